@@ -1,0 +1,5 @@
+//! versus turns comparison pages into a SQLite knowledge base that is read, exported and corrected from the
+//! command line. This library half exists for the binary, tests, benches and fuzzing; it is not a public API.
+
+pub mod model;
+pub mod name;
