@@ -1,0 +1,18 @@
+-- The imported pages. The application id tells a versus knowledge base from other SQLite files:
+-- 1986359923 is 0x76657273, "vers" in ASCII.
+PRAGMA application_id = 1986359923;
+
+CREATE TABLE documents (
+  -- One row is one imported comparison page.
+  -- Ids of documents, attribute_values and passages never meet (0, 1 and 2 modulo 3), so that one full-text
+  -- index can cover the texts of all three by id.
+  id INTEGER PRIMARY KEY CHECK (id % 3 = 0),
+  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- last part of the URL, else the file's stem, else from the title
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL, -- as the page states it; '' when the page has none
+  notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
+  source TEXT NOT NULL, -- URL or path as it was given
+  content_hash TEXT NOT NULL, -- SHA-256 of the page's bytes, hexadecimal
+  layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
+  imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
+) STRICT;

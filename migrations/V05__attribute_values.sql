@@ -1,0 +1,17 @@
+-- What documents say, cell by cell. (VALUES is an SQL keyword, hence the name.)
+CREATE TABLE attribute_values (
+  -- One row is what one document says of one figure for one attribute. An empty cell has no row.
+  id INTEGER PRIMARY KEY CHECK (id % 3 = 1), -- see documents
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  text TEXT NOT NULL, -- as the document states it: corrections are a layer above
+  status TEXT NOT NULL CHECK (status IN (
+    'stated', -- read from the document
+    'settled' -- read from the document after a person told its run-together cells apart
+  )),
+  UNIQUE (figure_id, attribute_id, document_id)
+) STRICT;
+CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
+CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id);

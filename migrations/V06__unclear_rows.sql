@@ -1,0 +1,11 @@
+-- Table rows that could not be told apart with certainty. Nothing is guessed in silence.
+CREATE TABLE unclear_rows (
+  -- One row is one table row whose cells ran together, kept raw.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  raw TEXT NOT NULL, -- the row's text, unchanged
+  reason TEXT NOT NULL,
+  candidates TEXT NOT NULL CHECK (json_valid(candidates)) -- best first: [{"attribute":"...","values":["...","..."]}]
+) STRICT;
+CREATE INDEX unclear_rows_by_document ON unclear_rows (document_id);

@@ -1,0 +1,33 @@
+-- What editors changed: a layer over what documents say, which an import does not touch.
+CREATE TABLE corrections (
+  -- One row is one decision about one text. At most one is active for a target; the others are history.
+  id INTEGER PRIMARY KEY,
+  target TEXT NOT NULL CHECK (target IN ('value', 'passage', 'summary')),
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
+  figure_id INTEGER REFERENCES figures (id) ON DELETE RESTRICT, -- for a value
+  attribute_id INTEGER REFERENCES attributes (id) ON DELETE RESTRICT, -- for a value
+  section TEXT, -- the heading, for a passage
+  passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
+  base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
+  new_text TEXT NOT NULL,
+  editor TEXT NOT NULL,
+  note TEXT,
+  report_id INTEGER REFERENCES reports (id) ON DELETE RESTRICT, -- NULL for a correction without a report
+  made_at TEXT NOT NULL,
+  reverted_at TEXT, -- NULL while the correction is active
+  CHECK ((target = 'value') = (figure_id IS NOT NULL)),
+  CHECK ((target = 'value') = (attribute_id IS NOT NULL)),
+  CHECK ((target = 'passage') = (section IS NOT NULL)),
+  CHECK (target = 'passage' OR passage_id IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX active_corrections_by_value ON corrections (document_id, figure_id, attribute_id)
+  WHERE target = 'value' AND reverted_at IS NULL;
+CREATE UNIQUE INDEX active_corrections_by_passage ON corrections (passage_id)
+  WHERE target = 'passage' AND reverted_at IS NULL;
+CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
+  WHERE target = 'summary' AND reverted_at IS NULL;
+CREATE INDEX corrections_by_document ON corrections (document_id);
+CREATE INDEX corrections_by_figure ON corrections (figure_id);
+CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
+CREATE INDEX corrections_by_passage ON corrections (passage_id);
+CREATE INDEX corrections_by_report ON corrections (report_id);

@@ -1,0 +1,28 @@
+-- Full-text search over summaries, values and passages as they read after corrections.
+CREATE VIEW search_texts AS
+-- One row is one searchable text; id is that of the document (its summary), value or passage.
+SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
+FROM documents
+LEFT JOIN corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+UNION ALL
+SELECT attribute_values.id, coalesce(corrections.new_text, attribute_values.text)
+FROM attribute_values
+LEFT JOIN corrections
+  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
+  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
+  AND corrections.reverted_at IS NULL
+UNION ALL
+SELECT passages.id, coalesce(corrections.new_text, passages.text)
+FROM passages
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  -- Kept in step by versus, which writes the index with every text; rebuilt by
+  -- INSERT INTO search_index (search_index) VALUES ('rebuild').
+  text,
+  content = 'search_texts',
+  content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2'
+);

@@ -1,0 +1,205 @@
+//! The one error type of versus: what happened, to which file or name, the next step, and the exit code.
+//!
+//! Text is lower case, without a full stop, names in backticks; the next step is the separate [`Error::hint`].
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What a command can end with instead of its result.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A name that no figure, attribute or document goes by.
+    #[error("no {kind} is called `{name}`")]
+    UnknownName {
+        /// `figure`, `attribute` or `document`.
+        kind: &'static str,
+        /// The name as it was given.
+        name: String,
+        /// The names that look most like it, nearest first; may be empty.
+        nearest: Vec<String>,
+    },
+    /// A part of a name that several share.
+    #[error("`{name}` may be any of several {kind}s")]
+    AmbiguousName {
+        /// `figure`, `attribute` or `document`.
+        kind: &'static str,
+        /// The name as it was given.
+        name: String,
+        /// The full names that it fits.
+        candidates: Vec<String>,
+    },
+    /// A number that no report has.
+    #[error("there is no report {number}")]
+    UnknownReport {
+        /// The number as it was given.
+        number: i64,
+    },
+    /// Arguments that do not fit together, beyond what the parser can tell.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// The next step.
+        hint: String,
+    },
+    /// The request is well formed, but the base speaks against it. Nothing was written.
+    #[error("{message}")]
+    Refused {
+        /// What speaks against it.
+        message: String,
+        /// The next step.
+        hint: String,
+    },
+    /// Some inputs of an import were rejected; each was reported by itself, the rest was imported.
+    #[error("{rejected} of {total} pages were rejected")]
+    Rejected {
+        /// How many were rejected.
+        rejected: usize,
+        /// How many were read.
+        total: usize,
+    },
+    /// A file named with `--db` that is not there.
+    #[error("there is no knowledge base at `{path}`", path = path.display())]
+    NoBase {
+        /// The path as it was given.
+        path: PathBuf,
+    },
+    /// A file that is no SQLite database, or no database of versus.
+    #[error("`{path}` is not a versus knowledge base: {reason}", path = path.display())]
+    NotABase {
+        /// The path as it was given.
+        path: PathBuf,
+        /// What it is instead.
+        reason: &'static str,
+    },
+    /// A base with migrations that this program does not know.
+    #[error(
+        "`{path}` was written by a newer version of versus (schema {found}, this version knows up to {known})",
+        path = path.display()
+    )]
+    NewerBase {
+        /// The path as it was given.
+        path: PathBuf,
+        /// The schema version of the file.
+        found: i64,
+        /// The newest schema version of this program.
+        known: i64,
+    },
+    /// Neither `XDG_DATA_HOME` nor a home directory is known, so there is no place for the default base.
+    #[error("cannot tell where your data directory is")]
+    NoDataDirectory,
+    /// The operating system refused something about a file.
+    #[error("cannot {action} `{path}`", path = path.display())]
+    File {
+        /// What was being done: `read`, `write`, `create`.
+        action: &'static str,
+        /// To which file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// Writing to standard output failed.
+    #[error("cannot write to standard output")]
+    Output(#[source] io::Error),
+    /// Reading an answer from the terminal failed.
+    #[error("cannot read from standard input")]
+    Input(#[source] io::Error),
+    /// SQLite refused something.
+    #[error("cannot {action} the knowledge base `{path}`", path = path.display())]
+    Base {
+        /// What was being done: `open`, `read`, `write`.
+        action: &'static str,
+        /// To which file.
+        path: PathBuf,
+        /// The cause.
+        source: rusqlite::Error,
+    },
+    /// A migration failed; the file is as it was.
+    #[error("cannot bring the knowledge base `{path}` to the current schema", path = path.display())]
+    Migration {
+        /// To which file.
+        path: PathBuf,
+        /// The cause.
+        source: Box<refinery::Error>,
+    },
+    /// Rows that point at nothing, found after a migration.
+    #[error("`{path}` holds {rows} rows that refer to rows that are not there", path = path.display())]
+    BrokenReferences {
+        /// In which file.
+        path: PathBuf,
+        /// How many.
+        rows: i64,
+    },
+}
+
+/// The result of everything in versus that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Returns a function that wraps an I/O error with what was being done to which file.
+    pub fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::File { action, path: path.to_path_buf(), source }
+    }
+
+    /// Returns a usage error.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: hint.into() }
+    }
+
+    /// Returns the next step as a sentence, `None` when the message says all.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownName { kind, nearest, .. } if nearest.is_empty() => {
+                format!("run `versus {kind}s` to see them all")
+            }
+            Self::UnknownName { nearest, .. } => format!("did you mean {}?", list(nearest)),
+            Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
+            Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
+            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
+            Self::Rejected { .. } => return None,
+            Self::NoBase { path } => {
+                format!("run `versus --db {path} seed` or `versus --db {path} import PATH...` to make one", path = path.display())
+            }
+            Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
+            Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
+            Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
+            Self::Base { source, .. } if is_busy(source) => {
+                "another process is writing to it: try again when it is done".into()
+            }
+            Self::Base { .. } | Self::BrokenReferences { .. } => {
+                "check the file's disk and permissions, or name another with `--db`".into()
+            }
+            Self::File { .. } | Self::Output(_) | Self::Input(_) | Self::Migration { .. } => return None,
+        })
+    }
+
+    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused (0, done, is no error).
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Usage { .. } => ExitCode::from(2),
+            Self::Refused { .. } => ExitCode::from(3),
+            _ => ExitCode::FAILURE,
+        }
+    }
+
+    /// Tells whether whoever read our output has gone away, which ends a command without a word.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+    )
+}
+
+/// Returns names in backticks, comma-separated.
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
