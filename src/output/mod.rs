@@ -1,0 +1,430 @@
+//! Everything that reaches stdout: rows in one of six formats, and lines of prose for people.
+//!
+//! It decides how things look and that no text can drive a terminal ([`safe()`]). It does not decide what is shown,
+//! and knows nothing of pages, the store or the command line.
+
+mod delimited;
+mod json;
+mod markdown;
+mod safe;
+mod table;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::str::FromStr;
+
+pub use safe::safe;
+
+/// What everything is written to. Large, because exports run to millions of rows.
+type Sink<'a> = BufWriter<Box<dyn Write + 'a>>;
+const BUFFER: usize = 64 * 1024;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: a table fitted to the width, or records when a table would not be readable.
+    Table,
+    /// Comma-separated values as in RFC 4180, but with `\n` line ends and no byte order mark.
+    Csv,
+    /// The same with tabs: a cell that holds a tab, a line break or a quote is quoted.
+    Tsv,
+    /// One array of objects, an object a line.
+    Json,
+    /// An object a line, without the array.
+    Jsonl,
+    /// A table as GitHub renders it.
+    Markdown,
+}
+
+impl Format {
+    /// The names of all formats, in the order of the variants.
+    pub const NAMES: &[&str] = &["table", "csv", "tsv", "json", "jsonl", "markdown"];
+}
+
+impl FromStr for Format {
+    type Err = io::Error;
+
+    fn from_str(name: &str) -> io::Result<Self> {
+        Ok(match name {
+            "table" => Self::Table,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "json" => Self::Json,
+            "jsonl" => Self::Jsonl,
+            "markdown" => Self::Markdown,
+            _ => {
+                let names = Self::NAMES.join(", ");
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    format!("`{}` is not a format; the formats are {names}", safe(name)),
+                ));
+            }
+        })
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+        })
+    }
+}
+
+/// What the caller knows of the place the output goes to.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How rows are written.
+    pub format: Format,
+    /// Columns to fit tables and paragraphs into; fewer than 20 count as 20.
+    pub width: usize,
+    /// Whether headers and headings are bold.
+    pub color: bool,
+    /// Whether the output is a terminal: then CSV and TSV are made safe as well, instead of being exact.
+    pub terminal: bool,
+}
+
+impl Settings {
+    /// The width to use. The upper bound is what a table can be drawn in.
+    fn columns(self) -> usize {
+        self.width.clamp(20, 60_000)
+    }
+
+    /// The text, bold when colour is on. The text must be safe.
+    fn bold(self, text: &str) -> Cow<'_, str> {
+        if self.color && !text.is_empty() { format!("\x1b[1m{text}\x1b[0m").into() } else { text.into() }
+    }
+}
+
+/// The one writer of data. Buffered: call [`Output::flush`] at the end, or errors of the last writes are lost.
+pub struct Output<'a> {
+    /// How to write; a command may change it between two tables.
+    pub settings: Settings,
+    out: Sink<'a>,
+}
+
+impl<'a> Output<'a> {
+    /// Returns an output that writes to `out`, which needs no buffer of its own.
+    #[must_use]
+    pub fn new(out: Box<dyn Write + 'a>, settings: Settings) -> Self {
+        Self { settings, out: BufWriter::with_capacity(BUFFER, out) }
+    }
+
+    /// Starts a table with these columns. Every format but `table` shows the header even if no row follows.
+    pub fn rows(&mut self, columns: &[&str]) -> io::Result<Rows<'_, 'a>> {
+        let (out, settings) = (&mut self.out, self.settings);
+        let writer = match settings.format {
+            Format::Table => Writer::Table(table::Table::new(out, settings, columns)),
+            Format::Csv => {
+                Writer::Delimited(Box::new(delimited::Delimited::new(out, b',', settings.terminal, columns)?))
+            }
+            Format::Tsv => {
+                Writer::Delimited(Box::new(delimited::Delimited::new(out, b'\t', settings.terminal, columns)?))
+            }
+            Format::Json => Writer::Json(json::Json::new(out, json::Shape::Array, columns)?),
+            Format::Jsonl => Writer::Json(json::Json::new(out, json::Shape::Lines, columns)?),
+            Format::Markdown => Writer::Markdown(markdown::Markdown::new(out, columns)?),
+        };
+        Ok(Rows { columns: columns.len(), writer })
+    }
+
+    /// Writes one line for people; line breaks in the text become spaces.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", one_line(text))
+    }
+
+    /// Writes a heading: a line, bold when colour is on.
+    pub fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", self.settings.bold(&one_line(text)))
+    }
+
+    /// Writes prose, wrapped at words to the width; every line is indented by `indent` spaces.
+    pub fn paragraph(&mut self, text: &str, indent: usize) -> io::Result<()> {
+        let width = self.settings.columns().saturating_sub(indent).max(20);
+        for line in table::wrap(&safe(text), width) {
+            let indent = if line.is_empty() { 0 } else { indent };
+            writeln!(self.out, "{:indent$}{line}", "")?;
+        }
+        Ok(())
+    }
+
+    /// Hands everything written so far to the writer below.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    safe(text).replace('\n', " ")
+}
+
+/// A table in the making, from [`Output::rows`].
+#[must_use = "without `finish`, tables are not shown and JSON is not closed"]
+pub struct Rows<'o, 'a> {
+    columns: usize,
+    writer: Writer<'o, 'a>,
+}
+
+enum Writer<'o, 'a> {
+    Delimited(Box<delimited::Delimited<'o, 'a>>),
+    Json(json::Json<'o, 'a>),
+    Markdown(markdown::Markdown<'o, 'a>),
+    Table(table::Table<'o, 'a>),
+}
+
+impl Rows<'_, '_> {
+    /// Adds a row. It must have a cell for every column, or it is refused as invalid input.
+    pub fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        if cells.len() != self.columns {
+            let message = format!("a row of {} cells in a table of {} columns", cells.len(), self.columns);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        match &mut self.writer {
+            Writer::Delimited(writer) => writer.row(cells),
+            Writer::Json(writer) => writer.row(cells),
+            Writer::Markdown(writer) => writer.row(cells),
+            Writer::Table(writer) => writer.row(cells),
+        }
+    }
+
+    /// Ends the table.
+    pub fn finish(self) -> io::Result<()> {
+        match self.writer {
+            Writer::Delimited(writer) => writer.finish(),
+            Writer::Json(writer) => writer.finish(),
+            Writer::Markdown(_) => Ok(()),
+            Writer::Table(writer) => writer.finish(),
+        }
+    }
+}
+
+/// One cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Text, as it is stored; the formats make it safe.
+    Text(Cow<'a, str>),
+    /// A number; JSON writes it without quotes.
+    Integer(i64),
+    /// Nothing: `null` in JSON, else an empty cell.
+    Empty,
+}
+
+impl Cell<'_> {
+    /// The text of the cell, made safe for a terminal.
+    fn safe_text(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(text) => safe(text),
+            Cell::Integer(number) => number.to_string().into(),
+            Cell::Empty => "".into(),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Cell<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Cell<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Cell<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<u32> for Cell<'_> {
+    fn from(number: u32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(number: usize) -> Self {
+        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Cell::Empty, Into::into)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    pub(crate) fn settings(format: Format, width: usize) -> Settings {
+        Settings { format, width, color: false, terminal: false }
+    }
+
+    /// What `write` writes.
+    pub(crate) fn written(settings: Settings, write: impl FnOnce(&mut Output<'_>) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        let mut output = Output::new(Box::new(&mut bytes), settings);
+        write(&mut output).unwrap();
+        output.flush().unwrap();
+        drop(output);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// A table of text as it is written.
+    pub(crate) fn table<T: AsRef<str>>(settings: Settings, columns: &[&str], rows: &[Vec<T>]) -> String {
+        written(settings, |output| {
+            let mut table = output.rows(columns)?;
+            for row in rows {
+                table.row(&row.iter().map(|cell| cell.as_ref().into()).collect::<Vec<_>>())?;
+            }
+            table.finish()
+        })
+    }
+
+    /// Arbitrary text, with the characters that do harm more frequent than chance has them.
+    pub(crate) fn any_text() -> impl Strategy<Value = String> {
+        let nasty = "\0\t\n\r\x1b\x7f\u{85}\u{9b}\u{61c}\u{200b}\u{200d}\u{200e}\u{2028}\u{202e}\u{2066}\u{feff}\u{fe0f}\u{301}\
+            \u{e0041}\u{1f1e6}\u{1f468}\u{1f3fd},;|\"'\\`<>&*_[]\u{4e2d}\u{915}\u{94d}\u{627}\u{644} =";
+        let nasty: Vec<char> = nasty.chars().collect();
+        let part = prop_oneof![
+            3 => "[ -~]{0,12}",
+            2 => prop::collection::vec(prop::sample::select(nasty), 0..12).prop_map(|c| c.into_iter().collect::<String>()),
+            1 => prop::collection::vec(any::<char>(), 0..8).prop_map(|c| c.into_iter().collect::<String>()),
+            1 => "[a-z ]{0,60}",
+        ];
+        prop::collection::vec(part, 0..6).prop_map(|parts| parts.concat())
+    }
+
+    /// Three columns and a few rows of arbitrary text.
+    pub(crate) fn any_rows() -> impl Strategy<Value = Vec<Vec<String>>> {
+        prop::collection::vec(prop::collection::vec(any_text(), 3), 0..5)
+    }
+
+    pub(crate) fn is_harmless(text: &str) -> bool {
+        let bidi =
+            |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !text.chars().any(|c| c.is_control() && c != '\n' || bidi(c))
+    }
+
+    #[test]
+    fn formats_are_read_by_the_names_they_show() {
+        for name in Format::NAMES {
+            assert_eq!(name.parse::<Format>().unwrap().to_string(), *name);
+        }
+        let error = "xml".parse::<Format>().unwrap_err();
+        assert_eq!(error.to_string(), "`xml` is not a format; the formats are table, csv, tsv, json, jsonl, markdown");
+    }
+
+    #[test]
+    fn every_format_without_rows() {
+        let empty = |format| table::<&str>(settings(format, 80), &["figure", "value"], &[]);
+        assert_eq!(empty(Format::Table), "");
+        assert_eq!(empty(Format::Csv), "figure,value\n");
+        assert_eq!(empty(Format::Tsv), "figure\tvalue\n");
+        assert_eq!(empty(Format::Json), "[]\n");
+        assert_eq!(empty(Format::Jsonl), "");
+        assert_eq!(empty(Format::Markdown), "| figure | value |\n| --- | --- |\n");
+    }
+
+    #[test]
+    fn a_row_of_the_wrong_length_is_refused_in_every_format() {
+        for name in Format::NAMES {
+            let mut output = Output::new(Box::new(io::sink()), settings(name.parse().unwrap(), 80));
+            let error = output.rows(&["a", "b"]).unwrap().row(&[1_i64.into()]).unwrap_err();
+            assert_eq!(error.to_string(), "a row of 1 cells in a table of 2 columns");
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_returned_as_such_by_every_format() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        for name in Format::NAMES {
+            for rows in [1, 20_000] {
+                let mut output = Output::new(Box::new(Closed), settings(name.parse().unwrap(), 80));
+                let mut write = || {
+                    let mut table = output.rows(&["figure"])?;
+                    for _ in 0..rows {
+                        table.row(&["Leon Trotsky".into()])?;
+                    }
+                    table.finish()?;
+                    output.flush()
+                };
+                assert_eq!(write().unwrap_err().kind(), io::ErrorKind::BrokenPipe, "{name}, {rows} rows");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_and_headings_stay_on_one_line_and_are_safe_before_they_are_bold() {
+        let mut settings = settings(Format::Table, 80);
+        settings.color = true;
+        let text = written(settings, |output| {
+            output.heading("Leon\nTrotsky\x1b[31m")?;
+            output.line("a\tb\nc\x07")
+        });
+        assert_eq!(text, "\x1b[1mLeon Trotsky␛[31m\x1b[0m\na b c␇\n");
+    }
+
+    #[test]
+    fn paragraphs_are_wrapped_by_display_width() {
+        let text = "Trotsky was a vocal critic of Stalin's policies.\n\n中文字符占两列宽度所以一行只有十五个字符";
+        let paragraph = written(settings(Format::Table, 34), |output| output.paragraph(text, 4));
+        assert_eq!(
+            paragraph,
+            "    Trotsky was a vocal critic of\n    Stalin's policies.\n\n    中文字符占两列宽度所以一行只有\n    十五个字符\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn cells_hold_what_they_are_made_from(text in any_text(), number in any::<u32>()) {
+            prop_assert_eq!(Cell::from(&text), Cell::from(Some(text.as_str())));
+            prop_assert_eq!(Cell::from(number), Cell::from(number as usize));
+            prop_assert_eq!(Cell::from(None::<String>), Cell::Empty);
+        }
+
+        #[test]
+        fn prose_is_harmless_and_fits(text in any_text(), indent in 0_usize..6) {
+            let prose = written(settings(Format::Table, 40), |output| {
+                output.paragraph(&text, indent)?;
+                output.line(&text)?;
+                output.heading(&text)
+            });
+            prop_assert!(is_harmless(&prose));
+            let paragraph = written(settings(Format::Table, 40), |output| output.paragraph(&text, indent));
+            prop_assert!(paragraph.lines().all(|line| line.width() <= 40 && !line.ends_with(' ')), "{paragraph}");
+        }
+    }
+}
