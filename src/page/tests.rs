@@ -1,0 +1,297 @@
+//! The page reader from outside: the shipped document, rejections, and what holds for any text.
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::model::{Row, Section};
+use crate::name;
+
+const SHIPPED: &str = include_str!("../../seed/joseph-stalin-vs-leon-trotsky.txt");
+const SOURCE: &str = "seed/joseph-stalin-vs-leon-trotsky.txt";
+
+fn shipped() -> Document {
+    read(SHIPPED.as_bytes(), SOURCE).expect("the shipped document is a page")
+}
+
+/// A small page, into which faults are put.
+const PAGE: &str = "vs.\n\nTea vs. Coffee\n\nWhat's the Difference?\n\nBoth are hot.\n\nComparison\n\n\
+    AttributeTeaCoffee\nColorGreenBrown\n\nFurther Detail\n\nTaste\n\nTea is mild.\n\n\
+    Comparisons may contain errors.\n";
+
+fn rejection(page: &str) -> (usize, String) {
+    let Rejection { line, reason } = read(page.as_bytes(), "a.txt").unwrap_err();
+    (line, reason)
+}
+
+#[test]
+fn the_shipped_document_has_its_title_summary_and_notice() {
+    let document = shipped();
+    assert_eq!(document.slug, "joseph-stalin-vs-leon-trotsky");
+    assert_eq!(document.title, "Joseph Stalin vs. Leon Trotsky");
+    assert_eq!(document.figures, ["Joseph Stalin", "Leon Trotsky"]);
+    assert_eq!(document.summary, SHIPPED.lines().nth(6).unwrap());
+    assert!(document.summary.starts_with("Joseph Stalin and Leon Trotsky were both key figures"));
+    assert_eq!(
+        document.notice,
+        "Comparisons may contain inaccurate information about people, places, or facts. Please report any issues."
+    );
+    assert_eq!(document.source, SOURCE);
+    assert_eq!(document.content_hash, hash(SHIPPED.as_bytes()));
+    assert_eq!(document.layout, "plain");
+}
+
+#[test]
+fn the_shipped_table_is_read_value_by_value() {
+    let expected = [
+        (
+            "Role in Russian Revolution",
+            "Key figure in Bolshevik Revolution",
+            "Also played a significant role in the revolution",
+        ),
+        ("Political ideology", "Communism, Stalinism", "Trotskyism, Marxism"),
+        ("Leadership style", "Authoritarian, centralized control", "More democratic, decentralized control"),
+        ("Foreign policy", "Focused on expanding Soviet influence", "Advocated for worldwide revolution"),
+        ("Economic policies", "Implemented Five-Year Plans, collectivization", "Advocated for rapid industrialization"),
+    ];
+    let rows = (1..).zip(expected).map(|(position, (attribute, stalin, trotsky))| Row {
+        position,
+        attribute: attribute.to_owned(),
+        values: vec![stalin.to_owned(), trotsky.to_owned()],
+    });
+    let document = shipped();
+    assert_eq!(document.rows, rows.collect::<Vec<_>>());
+    assert_eq!(document.unclear, []);
+}
+
+/// A heading, and of each passage its beginning and the figures it is about.
+type ExpectedSection<'a> = (&'a str, &'a [(&'a str, &'a [&'a str])]);
+
+#[test]
+fn the_shipped_prose_is_read_passage_by_passage() {
+    let (stalin, trotsky) = ("Joseph Stalin", "Leon Trotsky");
+    let expected: &[ExpectedSection] = &[
+        ("Background", &[("Joseph Stalin and Leon Trotsky were two", &[stalin, trotsky])]),
+        (
+            "Leadership Style",
+            &[("Stalin was known for his authoritarian", &[stalin]), ("Trotsky, on the other hand, adv", &[trotsky])],
+        ),
+        (
+            "Role in the Russian Revolution",
+            &[("Both Stalin and Trotsky played", &[stalin, trotsky]), ("Trotsky, on the other hand, was", &[trotsky])],
+        ),
+        (
+            "Foreign Policy",
+            &[("Stalin's foreign policy was", &[stalin]), ("Trotsky, on the other hand, adv", &[trotsky])],
+        ),
+        ("Legacy", &[("Stalin's legacy is a complex", &[stalin]), ("Trotsky's legacy is also", &[trotsky])]),
+    ];
+    let document = shipped();
+    assert_eq!(document.sections.len(), expected.len());
+    for (section, (heading, passages)) in document.sections.iter().zip(expected) {
+        assert_eq!(section.heading, *heading);
+        assert_eq!(section.passages.len(), passages.len(), "{heading}");
+        for (passage, (beginning, figures)) in section.passages.iter().zip(*passages) {
+            assert!(passage.text.starts_with(beginning), "{heading}: {}", passage.text);
+            assert!(SHIPPED.lines().any(|line| line == passage.text), "whole: {}", passage.text);
+            assert_eq!(passage.figures, *figures, "{}", passage.text);
+        }
+    }
+}
+
+#[test]
+fn line_ends_marks_and_odd_spaces_change_nothing_but_the_hash() {
+    let plain = shipped();
+    for odd in [
+        SHIPPED.replace('\n', "\r\n"),
+        SHIPPED.replace('\n', "\r"),
+        format!("\u{feff}{SHIPPED}"),
+        SHIPPED.replace(' ', "\u{a0}"),
+        SHIPPED.replace('\n', " \t\n"),
+        SHIPPED.replace("\n\n", "\n \n\n\n"),
+        format!("\n\n{SHIPPED}\n\n\n"),
+        SHIPPED.trim_start_matches("vs.").to_owned(),
+        SHIPPED.replace("What's", "What’s"),
+    ] {
+        let mut document = read(odd.as_bytes(), SOURCE).unwrap();
+        assert_eq!(document.content_hash, hash(odd.as_bytes()));
+        document.content_hash.clone_from(&plain.content_hash);
+        assert_eq!(document, plain, "{}", &odd[..40]);
+    }
+}
+
+#[test]
+fn the_hash_is_what_sha256sum_prints() {
+    assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+#[test]
+fn a_page_that_is_no_text_is_rejected_at_the_bad_byte() {
+    let not_utf8 = read(b"vs.\n\nTea vs. Coffee\nM\xfcller", "a.txt").unwrap_err();
+    assert_eq!((not_utf8.line, &*not_utf8.reason), (4, "the text is not UTF-8: convert it and try again"));
+    assert_eq!(rejection("Tea vs. Coffee\n\0"), (2, "the text contains a NUL character: it is not a text page".into()));
+    for empty in ["", "\n \r\n\u{a0}", "\u{feff}"] {
+        assert_eq!(rejection(empty), (1, "the page is empty".into()));
+    }
+}
+
+#[test]
+fn a_page_without_a_title_is_rejected() {
+    assert_eq!(
+        rejection(&PAGE.replace("Tea vs. Coffee\n", "")),
+        (4, "a title such as `A vs. B` must stand here".into())
+    );
+    assert_eq!(rejection("vs.\n"), (1, "the page has no title such as `A vs. B`".into()));
+    let many = format!("{} vs. z", ["a"; 200].join(" vs. "));
+    assert_eq!(rejection(&many), (1, "the title names more than 100 figures".into()));
+}
+
+#[test]
+fn a_page_without_a_table_is_rejected() {
+    let missing = "the page has no table whose header row names the figures of the title";
+    assert_eq!(rejection("Tea vs. Coffee\n\nBoth are hot."), (3, missing.into()));
+    assert_eq!(rejection("Tea vs. Coffee\n\nBoth.\n\nFurther Detail\n\nTea."), (5, missing.into()));
+    assert_eq!(rejection("Tea vs. Coffee\n\nComparison\n\nFurther Detail\n\nTea."), (3, missing.into()));
+    let empty = "the table has no rows below its header row";
+    assert_eq!(rejection(&PAGE.replace("ColorGreenBrown\n", "")), (11, empty.into()));
+}
+
+#[test]
+fn a_header_that_disagrees_with_the_title_is_rejected() {
+    let disagrees = "the table's header row must name the figures of the title: `Tea`, `Coffee`";
+    for header in ["AttributeTeaCocoa", "AttributeCoffeeTea", "AttributeTea", "ColorGreenBrown"] {
+        assert_eq!(rejection(&PAGE.replace("AttributeTeaCoffee", header)), (11, disagrees.into()), "{header}");
+    }
+}
+
+#[test]
+fn a_page_whose_figures_have_one_name_is_rejected() {
+    let page = "Mercury vs. MERCURY\n\nComparison\nAttributeMercuryMERCURY\nKindPlanetMetal";
+    assert_eq!(rejection(page), (1, "two figures have the same name, `MERCURY`".into()));
+}
+
+#[test]
+fn the_header_settles_what_the_title_leaves_open() {
+    let page =
+        "Plants vs. Zombies vs. Angry Birds\n\nComparison\n\nFeaturePlants vs. ZombiesAngry Birds\nKindDefenceAim";
+    let document = read(page.as_bytes(), "").unwrap();
+    assert_eq!(document.figures, ["Plants vs. Zombies", "Angry Birds"]);
+    assert_eq!(document.slug, "plants-vs-zombies-vs-angry-birds");
+    let page = "A vs. B vs. C\n\nComparison\n\nBasisABC\nKindOneTwoThree";
+    let document = read(page.as_bytes(), "").unwrap();
+    assert_eq!(document.figures, ["A", "B", "C"]);
+    assert_eq!(document.rows[0].values, ["One", "Two", "Three"]);
+}
+
+#[test]
+fn parts_that_are_missing_are_empty() {
+    let document = read(b"Tea vs. Coffee\nAttributeTeaCoffee\nColorGreenBrown\n\nTea is mild.", "").unwrap();
+    assert_eq!((&*document.summary, &*document.notice), ("", ""));
+    assert_eq!(document.rows.len(), 1);
+    assert_eq!(document.sections[0].heading, "");
+    assert_eq!(document.sections[0].passages[0].text, "Tea is mild.");
+}
+
+#[test]
+fn several_paragraphs_and_text_after_the_notice_are_kept() {
+    let page = PAGE.replace("Both are hot.", "Both are hot.\n\nOne is green.") + "\nMore of this\n";
+    let document = read(page.as_bytes(), "").unwrap();
+    assert_eq!(document.summary, "Both are hot.\n\nOne is green.");
+    assert_eq!(document.notice, "Comparisons may contain errors.");
+    let headings: Vec<_> = document.sections.iter().map(|section| &*section.heading).collect();
+    assert_eq!(headings, ["Taste", ""]);
+    assert_eq!(document.sections[1].passages[0].text, "More of this");
+}
+
+#[test]
+fn rows_are_counted_over_clear_and_unclear_ones() {
+    let page = PAGE.replace("Brown\n", "Brown\nCupsMcCupMugs\nSizeBigSmall\nColorOneTwo\n");
+    let document = read(page.as_bytes(), "").unwrap();
+    assert_eq!(document.rows.iter().map(|row| row.position).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(document.unclear.iter().map(|row| row.position).collect::<Vec<_>>(), [2, 4]);
+    assert_eq!(document.unclear[0].raw, "CupsMcCupMugs");
+}
+
+/// Returns the text without white space and in one Unicode form, in which names are stored.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect::<String>().nfc().collect()
+}
+
+/// Returns all text that a document holds.
+fn held(document: &Document) -> Vec<String> {
+    let row = |row: &Row| row.attribute.clone() + &row.values.concat();
+    let section = |section: &Section| {
+        let passages = section.passages.iter().map(|passage| passage.text.clone());
+        std::iter::once(section.heading.clone()).chain(passages).collect::<Vec<_>>()
+    };
+    let mut held = vec![document.title.clone(), document.summary.clone(), document.notice.clone()];
+    held.extend(document.rows.iter().map(row));
+    held.extend(document.unclear.iter().map(|row| row.raw.clone()));
+    held.extend(document.sections.iter().flat_map(section));
+    held.iter().map(|text| bare(text)).collect()
+}
+
+/// Returns the lines of an accepted page that its document lacks.
+fn lost(page: &str, document: &Document) -> Vec<String> {
+    let header = format!("Attribute{}", document.figures.concat());
+    let marks = ["vs.", "What's the Difference?", "Comparison", "Further Detail", &header].map(bare);
+    let held = held(document);
+    let lines = page.lines().map(bare).filter(|line| !line.is_empty() && !marks.contains(line));
+    lines.filter(|line| !held.iter().any(|text| text.contains(line))).collect()
+}
+
+#[test]
+fn no_line_of_the_shipped_document_is_lost() {
+    assert_eq!(lost(SHIPPED, &shipped()), Vec::<String>::new());
+}
+
+/// A cell of plain words, of which only the first is capitalised, so that the simplest splitter can tell cells apart.
+const CELL: &str = "[A-Z][a-z]{1,8}( [a-z]{1,8}){0,3}";
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_rejected(bytes in prop::collection::vec(any::<u8>(), 0..200), source in "\\PC{0,20}") {
+        let _ = read(&bytes, &source);
+    }
+
+    #[test]
+    fn any_lines_below_a_title_are_read_whole_or_rejected(
+        above in prop::collection::vec("\\PC{0,30}", 0..4),
+        rows in prop::collection::vec("\\PC{0,30}", 0..4),
+        below in prop::collection::vec("(|[A-Z][a-z]{1,8}|\\PC{0,30}|Further Detail|Comparisons may contain x)", 0..12),
+    ) {
+        let page = format!(
+            "vs.\n\nÉmile Zola vs. 日本\n\n{}\nComparison\n\nAttributeÉmile Zola日本\n{}\n\nFurther Detail\n\n{}",
+            above.join("\n"), rows.join("\n"), below.join("\n"),
+        );
+        if let Ok(document) = read(page.as_bytes(), "") {
+            prop_assert_eq!(lost(&page, &document), Vec::<String>::new());
+            prop_assert!(document.sections.iter().all(|section| !section.passages.is_empty()));
+            let count = document.rows.len() + document.unclear.len();
+            let mut positions: Vec<_> = document.rows.iter().map(|row| row.position).collect();
+            positions.extend(document.unclear.iter().map(|row| row.position));
+            positions.sort_unstable();
+            prop_assert!(positions.into_iter().map(|position| position as usize).eq(1..=count));
+        }
+    }
+
+    #[test]
+    fn a_table_that_ran_together_is_read_back(
+        figures in prop::collection::btree_set(CELL, 2..5),
+        rows in prop::collection::btree_map(CELL, prop::collection::vec(CELL, 4), 1..8),
+    ) {
+        let figures: Vec<String> = figures.into_iter().collect();
+        let folded: std::collections::HashSet<_> = figures.iter().map(|figure| name::fold(figure)).collect();
+        prop_assume!(folded.len() == figures.len());
+        let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, mut values))| {
+            values.truncate(figures.len());
+            Row { position, attribute, values }
+        }).collect();
+        let glued: Vec<String> = rows.iter().map(|row| row.attribute.clone() + &row.values.concat()).collect();
+        let page = format!("{}\n\nComparison\n\nAttribute{}\n{}\n", figures.join(" vs. "), figures.concat(), glued.join("\n"));
+        let document = read(page.as_bytes(), "").unwrap();
+        prop_assert_eq!(document.figures, figures);
+        prop_assert_eq!(document.rows, rows);
+        prop_assert_eq!(document.unclear, []);
+    }
+}
