@@ -59,6 +59,16 @@ pub enum Error {
         /// How many were read.
         total: usize,
     },
+    /// A shipped document that this very program cannot read; a test keeps it from happening.
+    #[error("{source_name}:{line}: {reason}")]
+    Shipped {
+        /// The document's file.
+        source_name: String,
+        /// The line, from 1.
+        line: usize,
+        /// Why.
+        reason: String,
+    },
     /// A file named with `--db` that is not there.
     #[error("there is no knowledge base at `{path}`", path = path.display())]
     NoBase {
@@ -106,11 +116,9 @@ pub enum Error {
     #[error("cannot read from standard input")]
     Input(#[source] io::Error),
     /// SQLite refused something.
-    #[error("cannot {action} the knowledge base `{path}`", path = path.display())]
+    #[error("cannot use the knowledge base `{path}`", path = path.display())]
     Base {
-        /// What was being done: `open`, `read`, `write`.
-        action: &'static str,
-        /// To which file.
+        /// Which file; empty until [`Error::in_base`] has named it.
         path: PathBuf,
         /// The cause.
         source: rusqlite::Error,
@@ -142,6 +150,15 @@ impl Error {
         move |source| Self::File { action, path: path.to_path_buf(), source }
     }
 
+    /// Names the file that an SQL error is about; other errors stay as they are.
+    #[must_use]
+    pub fn in_base(self, path: &Path) -> Self {
+        match self {
+            Self::Base { source, .. } => Self::Base { path: path.to_path_buf(), source },
+            other => other,
+        }
+    }
+
     /// Returns a usage error.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), hint: hint.into() }
@@ -158,9 +175,11 @@ impl Error {
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
-            Self::Rejected { .. } => return None,
             Self::NoBase { path } => {
-                format!("run `versus --db {path} seed` or `versus --db {path} import PATH...` to make one", path = path.display())
+                format!(
+                    "run `versus --db {path} seed` or `versus --db {path} import PATH...` to make one",
+                    path = path.display()
+                )
             }
             Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
             Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
@@ -171,7 +190,12 @@ impl Error {
             Self::Base { .. } | Self::BrokenReferences { .. } => {
                 "check the file's disk and permissions, or name another with `--db`".into()
             }
-            Self::File { .. } | Self::Output(_) | Self::Input(_) | Self::Migration { .. } => return None,
+            Self::Rejected { .. }
+            | Self::Shipped { .. }
+            | Self::File { .. }
+            | Self::Output(_)
+            | Self::Input(_)
+            | Self::Migration { .. } => return None,
         })
     }
 
@@ -185,6 +209,15 @@ impl Error {
         }
     }
 
+    /// Turns a failure to write the output into one that names the file it goes to.
+    #[must_use]
+    pub fn in_output_file(self, path: &Path) -> Self {
+        match self {
+            Self::Output(source) => Self::file("write", path)(source),
+            other => other,
+        }
+    }
+
     /// Tells whether whoever read our output has gone away, which ends a command without a word.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
@@ -192,11 +225,20 @@ impl Error {
     }
 }
 
+impl From<rusqlite::Error> for Error {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Base { path: PathBuf::new(), source }
+    }
+}
+
+impl From<rusqlite::types::FromSqlError> for Error {
+    fn from(source: rusqlite::types::FromSqlError) -> Self {
+        rusqlite::Error::from(source).into()
+    }
+}
+
 fn is_busy(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
-    )
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 /// Returns names in backticks, comma-separated.

@@ -81,3 +81,341 @@ pub struct Passage {
     /// The figures it is about, in the order of [`Document::figures`]; empty when it names none of them.
     pub figures: Vec<String>,
 }
+
+/// Declares a closed set of words: an enum, its names in order, and both directions between them.
+macro_rules! closed_set {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[$variant_meta])* $variant,)+ }
+
+        impl $name {
+            /// Every member's name, as it stands in the base, on the command line and in exports.
+            pub const NAMES: &[&str] = &[$($text),+];
+
+            /// Returns the member's name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// Returns the member of that name, `None` when there is none.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+closed_set! {
+    /// What a report points at.
+    Target {
+        /// What one document says of one figure for one attribute.
+        Value = "value",
+        /// A value that no document, or not the named one, gives.
+        MissingValue = "missing value",
+        /// A figure as a whole.
+        Figure = "figure",
+        /// Words in a document's prose.
+        Passage = "passage",
+        /// A document's summary, or words in it.
+        Summary = "summary",
+        /// A document as a whole.
+        Document = "document",
+    }
+}
+
+closed_set! {
+    /// What a reader says is the matter.
+    Problem {
+        /// It is not true.
+        Wrong = "wrong",
+        /// It was true once.
+        Outdated = "outdated",
+        /// Something ought to be there and is not.
+        Missing = "missing",
+        /// The page says something else: versus read it wrongly.
+        Misread = "misread",
+        /// It is true of another figure.
+        Misattributed = "misattributed",
+        /// No source says so.
+        Unsupported = "unsupported",
+        /// Another part of the base says the opposite.
+        Contradiction = "contradiction",
+        /// See the comment.
+        Other = "other",
+    }
+}
+
+closed_set! {
+    /// How a report stands.
+    ReportStatus {
+        /// Nobody has decided it, or it was reopened.
+        Open = "open",
+        /// It led to a correction.
+        Accepted = "accepted",
+        /// It did not.
+        Declined = "declined",
+    }
+}
+
+/// A report that a reader files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReport {
+    /// What it points at.
+    pub target: Target,
+    /// What the reader says is the matter.
+    pub problem: Problem,
+    /// Slug of the document, `None` for a figure over all documents or a value that no document states.
+    pub document: Option<String>,
+    /// Name of the figure, for values and figures.
+    pub figure: Option<String>,
+    /// Name of the attribute, for values.
+    pub attribute: Option<String>,
+    /// Heading of the section, for passages.
+    pub section: Option<String>,
+    /// The words that the reader points at, for passages and summaries.
+    pub quote: Option<String>,
+    /// What the reader saw; empty where nothing stood.
+    pub seen: String,
+    /// What should stand there.
+    pub proposed: Option<String>,
+    /// Anything else, at most [`COMMENT_LIMIT`] characters.
+    pub comment: Option<String>,
+    /// An http or https URL.
+    pub evidence: Option<String>,
+    /// Who reports it; `None` for a reader without a name.
+    pub reporter: Option<String>,
+}
+
+/// The longest comment of a report, in characters.
+pub const COMMENT_LIMIT: usize = 2000;
+
+/// A report in the base, with how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The number that people use, from 1.
+    pub number: i64,
+    /// The same in every base that holds the report.
+    pub uid: String,
+    /// What was filed.
+    pub filed: NewReport,
+    /// RFC 3339, UTC.
+    pub filed_at: String,
+    /// How it stands.
+    pub status: ReportStatus,
+    /// When that was decided; `None` while it is open.
+    pub decided_at: Option<String>,
+    /// `corrected` or why it was declined; `None` while it is open.
+    pub resolution: Option<String>,
+    /// The note on the latest event.
+    pub note: Option<String>,
+}
+
+/// A figure, attribute or document that a name led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its row.
+    pub id: i64,
+    /// Its own name (for a document its slug), whatever alias or part of it was given.
+    pub name: String,
+}
+
+/// Where a name led.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// To one.
+    Found(Named),
+    /// To several, by their names.
+    Ambiguous(Vec<String>),
+    /// To none; these look most like it, nearest first.
+    Unknown(Vec<String>),
+}
+
+/// A figure or attribute in a list, with counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameCount {
+    /// Its own name.
+    pub name: String,
+    /// Its other names, joined by `; `.
+    pub aliases: String,
+    /// In how many documents it stands.
+    pub documents: i64,
+    /// How many values it has.
+    pub values: i64,
+}
+
+/// A document in a list, with counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentCount {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// How many values it states.
+    pub values: i64,
+    /// How many passages it has.
+    pub passages: i64,
+    /// How many of its rows are unclear.
+    pub unclear: i64,
+}
+
+/// One value as it reads now, borrowed while it streams past.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueRecord<'a> {
+    /// Slug of the document.
+    pub document: &'a str,
+    /// The table row, from 1.
+    pub position: i64,
+    /// Name of the attribute.
+    pub attribute: &'a str,
+    /// Name of the figure.
+    pub figure: &'a str,
+    /// The text after corrections.
+    pub value: &'a str,
+    /// `stated`, `settled` or `corrected`.
+    pub status: &'a str,
+}
+
+/// One passage as it reads now, borrowed while it streams past.
+#[derive(Debug, Clone, Copy)]
+pub struct PassageRecord<'a> {
+    /// Slug of the document.
+    pub document: &'a str,
+    /// The section's place in the document, from 1.
+    pub section: i64,
+    /// The section's heading; empty when it has none.
+    pub heading: &'a str,
+    /// The passage's place in the section, from 1.
+    pub passage: i64,
+    /// The figures it is about, joined by `; `.
+    pub figures: &'a str,
+    /// The text after corrections.
+    pub text: &'a str,
+}
+
+/// One document for export, borrowed while it streams past.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentRecord<'a> {
+    /// Its slug.
+    pub slug: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Its figures in column order, joined by `; `.
+    pub figures: &'a str,
+    /// The summary after corrections.
+    pub summary: &'a str,
+    /// Its closing notice.
+    pub notice: &'a str,
+    /// Where it came from.
+    pub source: &'a str,
+    /// SHA-256 of its bytes.
+    pub content_hash: &'a str,
+    /// When this content came in.
+    pub imported_at: &'a str,
+}
+
+/// One value of a figure, for showing and comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Slug of the document that states it.
+    pub document: String,
+    /// Row of that document.
+    pub document_id: i64,
+    /// The table row, from 1.
+    pub position: i64,
+    /// Row of the attribute.
+    pub attribute_id: i64,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// The text after corrections.
+    pub text: String,
+    /// `stated`, `settled` or `corrected`.
+    pub status: String,
+    /// How many open reports point at it.
+    pub open_reports: i64,
+}
+
+/// One passage, for showing and reporting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageText {
+    /// Slug of the document.
+    pub document: String,
+    /// Heading of the section; empty when it has none.
+    pub heading: String,
+    /// The text after corrections.
+    pub text: String,
+    /// `stated` or `corrected`.
+    pub status: String,
+    /// How many open reports point at it.
+    pub open_reports: i64,
+}
+
+/// An unclear row in the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnclearRecord {
+    /// Its number in the base.
+    pub id: i64,
+    /// Slug of the document.
+    pub document: String,
+    /// The row itself.
+    pub row: UnclearRow,
+}
+
+/// One place where a search found its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Slug of the document.
+    pub document: String,
+    /// `summary`, `value` or `passage`.
+    pub place: String,
+    /// Heading of the section, for a passage.
+    pub section: Option<String>,
+    /// Name of the attribute, for a value.
+    pub attribute: Option<String>,
+    /// The figures that the text is about, joined by `; `.
+    pub figure: String,
+    /// The words around the hit, the words found in square brackets.
+    pub snippet: String,
+}
+
+/// A correction in the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Its number.
+    pub number: i64,
+    /// Number of the report it answers.
+    pub report: Option<i64>,
+    /// Slug of the document.
+    pub document: String,
+    /// Name of the figure, for a value.
+    pub figure: Option<String>,
+    /// Name of the attribute, for a value.
+    pub attribute: Option<String>,
+    /// Heading of the section, for a passage.
+    pub section: Option<String>,
+    /// What the document said when it was decided.
+    pub base: String,
+    /// What stands there instead.
+    pub text: String,
+    /// Who decided.
+    pub editor: String,
+    /// Why.
+    pub note: Option<String>,
+    /// When, RFC 3339 in UTC.
+    pub made_at: String,
+    /// When it was undone; `None` while it is active.
+    pub reverted_at: Option<String>,
+}
+
+/// What an import did with one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there.
+    New,
+    /// It was there with other content, and now reads like the page.
+    Updated,
+    /// It was there with the same content; nothing was written.
+    Unchanged,
+}

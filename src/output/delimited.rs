@@ -104,7 +104,8 @@ mod tests {
         let text = written(settings(Format::Csv, 80), |output| {
             let mut rows = output.rows(&["document", "values", "note"])?;
             rows.row(&["stalin".into(), (-12_i64).into(), None::<&str>.into()])?;
-            rows.finish()
+            rows.finish()?;
+            Ok(())
         });
         assert_eq!(text, "document,values,note\nstalin,-12,\n");
     }

@@ -125,7 +125,8 @@ mod tests {
             let mut rows = output.rows(&["figure", "values", "note"])?;
             rows.row(&["Leon Trotsky".into(), 5_usize.into(), None::<&str>.into()])?;
             rows.row(&["\"Stalin\"\n".into(), 5_u32.into(), Some("x").into()])?;
-            rows.finish()
+            rows.finish()?;
+            Ok(())
         });
         assert_eq!(
             text,

@@ -1,0 +1,10 @@
+-- The passage that the reader saw; where its text has changed since, the one that still has the quoted words.
+SELECT coalesce(corrections.new_text, passages.text)
+FROM documents
+JOIN sections ON sections.document_id = documents.id
+JOIN passages ON passages.section_id = sections.id
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+WHERE documents.slug = :document AND sections.heading = :section
+  AND (passages.text = :seen OR instr(passages.text, :quote) > 0)
+ORDER BY passages.text = :seen DESC, sections.position, passages.position

@@ -1,0 +1,83 @@
+//! Documents: finding one by name, listing them with counts, exporting them.
+
+use super::Store;
+use super::lookup::{Kind, lookup};
+use crate::error::Result;
+use crate::model::{DocumentCount, DocumentRecord, Lookup};
+
+/// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
+/// a document by a part, and 100,000 slugs are read in tens of milliseconds.
+const KIND: Kind = Kind {
+    exact: "SELECT id FROM documents WHERE slug = :folded",
+    by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
+    names: "SELECT slug FROM documents WHERE id = :id",
+    all: "SELECT slug FROM documents",
+};
+
+impl Store {
+    /// Returns where a name leads among the documents.
+    pub fn document(&self, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &KIND, name)
+    }
+
+    /// Passes every document with its counts to `visit`, in the order they came in.
+    pub fn each_document_count(&self, mut visit: impl FnMut(&DocumentCount) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_document_count.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(&DocumentCount {
+                slug: row.get("slug")?,
+                title: row.get("title")?,
+                values: row.get("value_count")?,
+                passages: row.get("passage_count")?,
+                unclear: row.get("unclear_count")?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Passes every document to `visit`, in the order they came in.
+    pub fn each_document(&self, mut visit: impl FnMut(&DocumentRecord) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_document.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(&DocumentRecord {
+                slug: row.get_ref("slug")?.as_str()?,
+                title: row.get_ref("title")?.as_str()?,
+                figures: row.get_ref("figures")?.as_str()?,
+                summary: row.get_ref("summary")?.as_str()?,
+                notice: row.get_ref("notice")?.as_str()?,
+                source: row.get_ref("source")?.as_str()?,
+                content_hash: row.get_ref("content_hash")?.as_str()?,
+                imported_at: row.get_ref("imported_at")?.as_str()?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns the different notices of the documents that compare a figure, at most a handful.
+    pub fn notices_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(include_str!("notices_of_figure.sql"))?;
+        let notices = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
+        Ok(notices.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the slugs of the documents that compare a figure, in the order they came in.
+    pub fn documents_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(include_str!("documents_of_figure.sql"))?;
+        let slugs = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
+        Ok(slugs.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns a document's summary after corrections; empty when it has none.
+    pub fn summary(&self, document_id: i64) -> Result<String> {
+        let sql = "SELECT text FROM search_texts WHERE id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+    }
+
+    /// Returns a document's title.
+    pub fn title(&self, document_id: i64) -> Result<String> {
+        let sql = "SELECT title FROM documents WHERE id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+    }
+}

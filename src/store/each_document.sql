@@ -1,0 +1,22 @@
+SELECT
+  documents.slug AS slug,
+  documents.title AS title,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT figures.name AS name
+      FROM document_figures
+      JOIN figures ON figures.id = document_figures.figure_id
+      WHERE document_figures.document_id = documents.id
+      ORDER BY document_figures.position
+    )
+  ) AS figures,
+  coalesce(corrections.new_text, documents.summary) AS summary,
+  documents.notice AS notice,
+  documents.source AS source,
+  documents.content_hash AS content_hash,
+  documents.imported_at AS imported_at
+FROM documents
+LEFT JOIN corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+ORDER BY documents.id

@@ -1,0 +1,29 @@
+-- Document by document, so that rows stream without a sort of the whole base. Columns by number: the reader borrows them.
+SELECT
+  documents.slug,
+  sections.position,
+  sections.heading,
+  passages.position,
+  coalesce((
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT figures.name AS name
+      FROM passage_figures
+      JOIN figures ON figures.id = passage_figures.figure_id
+      LEFT JOIN document_figures
+        ON document_figures.document_id = documents.id AND document_figures.figure_id = figures.id
+      WHERE passage_figures.passage_id = passages.id
+      ORDER BY document_figures.position
+    )
+  ), ''),
+  coalesce(corrections.new_text, passages.text)
+FROM documents
+CROSS JOIN sections ON sections.document_id = documents.id
+CROSS JOIN passages ON passages.section_id = sections.id
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+WHERE (:document_id IS NULL OR documents.id = :document_id)
+  AND (:figure_id IS NULL OR EXISTS (
+    SELECT 1 FROM passage_figures WHERE passage_id = passages.id AND figure_id = :figure_id
+  ))
+ORDER BY documents.id, sections.position, passages.position

@@ -1,0 +1,10 @@
+SELECT
+  unclear_rows.id AS id,
+  documents.slug AS document,
+  unclear_rows.position AS position,
+  unclear_rows.raw AS raw,
+  unclear_rows.reason AS reason,
+  unclear_rows.candidates AS candidates
+FROM unclear_rows
+JOIN documents ON documents.id = unclear_rows.document_id
+ORDER BY unclear_rows.document_id, unclear_rows.position

@@ -1,0 +1,17 @@
+-- Document by document, so that rows stream without a sort of the whole base. Columns by number: the reader borrows them.
+SELECT
+  documents.slug,
+  attribute_values.position,
+  attributes.name,
+  figures.name,
+  coalesce(corrections.new_text, attribute_values.text),
+  CASE WHEN corrections.id IS NULL THEN attribute_values.status ELSE 'corrected' END
+FROM documents
+CROSS JOIN attribute_values ON attribute_values.document_id = documents.id
+JOIN attributes ON attributes.id = attribute_values.attribute_id
+JOIN figures ON figures.id = attribute_values.figure_id
+LEFT JOIN corrections
+  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
+  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
+  AND corrections.reverted_at IS NULL
+ORDER BY documents.id, attribute_values.position, attribute_values.id

@@ -1,0 +1,78 @@
+//! Full-text search, and keeping its index in step with the texts.
+
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+
+use super::Store;
+use crate::error::Result;
+use crate::model::Hit;
+
+impl Store {
+    /// Returns the places that hold all the words of `text`, best first, at most `limit`. Any text is a search: what is
+    /// no word is passed over; a text without a word finds nothing.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
+        let Some(query) = as_words(text) else { return Ok(Vec::new()) };
+        let mut statement = self.connection.prepare_cached(include_str!("search.sql"))?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let hits = statement.query_map(named_params! { ":query": query, ":limit": limit }, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut place = self.connection.prepare_cached(include_str!("search_place.sql"))?;
+        let mut found = Vec::new();
+        for hit in hits {
+            let (id, snippet) = hit?;
+            found.push(place.query_row(named_params! { ":id": id }, |row| {
+                Ok(Hit {
+                    document: row.get("document")?,
+                    place: row.get("place")?,
+                    section: row.get("section")?,
+                    attribute: row.get("attribute")?,
+                    figure: row.get("figure")?,
+                    snippet,
+                })
+            })?);
+        }
+        Ok(found)
+    }
+}
+
+/// Returns the words of a text as an FTS5 query that asks for all of them, `None` when it has none.
+///
+/// Each word stands in double quotes, so that nothing in it is an operator. A word is what the index's tokenizer takes
+/// for one, or several that it then finds side by side ("don't").
+fn as_words(text: &str) -> Option<String> {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Adds a new text to the index. The id is that of its document, value or passage.
+pub(super) fn add(connection: &Connection, id: i64, text: &str) -> Result<()> {
+    connection.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
+    Ok(())
+}
+
+/// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
+pub(super) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
+    let before = text(connection, id)?;
+    make()?;
+    let after = text(connection, id)?;
+    if before == after {
+        return Ok(());
+    }
+    if let Some(before) = before {
+        connection
+            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
+            .execute(params![id, before])?;
+    }
+    after.map_or(Ok(()), |after| add(connection, id, &after))
+}
+
+fn text(connection: &Connection, id: i64) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached("SELECT text FROM search_texts WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,5 @@
+SELECT rowid, snippet(search_index, 0, '[', ']', '…', 16)
+FROM search_index
+WHERE search_index MATCH :query
+ORDER BY rank
+LIMIT :limit

@@ -1,0 +1,36 @@
+-- Where a searchable text stands. Exactly one branch has a row: ids of the three kinds never meet.
+SELECT
+  documents.slug AS document,
+  'summary' AS place,
+  NULL AS section,
+  NULL AS attribute,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT figures.name AS name
+      FROM document_figures
+      JOIN figures ON figures.id = document_figures.figure_id
+      WHERE document_figures.document_id = documents.id
+      ORDER BY document_figures.position
+    )
+  ) AS figure
+FROM documents
+WHERE documents.id = :id
+UNION ALL
+SELECT documents.slug, 'value', NULL, attributes.name, figures.name
+FROM attribute_values
+JOIN documents ON documents.id = attribute_values.document_id
+JOIN attributes ON attributes.id = attribute_values.attribute_id
+JOIN figures ON figures.id = attribute_values.figure_id
+WHERE attribute_values.id = :id
+UNION ALL
+SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
+  SELECT group_concat(figures.name, '; ')
+  FROM passage_figures
+  JOIN figures ON figures.id = passage_figures.figure_id
+  WHERE passage_figures.passage_id = passages.id
+), '')
+FROM passages
+JOIN sections ON sections.id = passages.section_id
+JOIN documents ON documents.id = sections.document_id
+WHERE passages.id = :id

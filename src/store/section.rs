@@ -1,0 +1,56 @@
+//! Sections and their passages, as they read after corrections.
+
+use super::Store;
+use crate::error::Result;
+use crate::model::{PassageRecord, PassageText};
+
+/// Which passages to list. `None` and an empty heading mean all.
+#[derive(Debug, Clone, Default)]
+pub struct PassageFilter {
+    /// Only of this document (its row).
+    pub document_id: Option<i64>,
+    /// Only about this figure (its row).
+    pub figure_id: Option<i64>,
+}
+
+impl Store {
+    /// Passes every passage that the filter lets through to `visit`, in reading order, document by document.
+    pub fn each_passage(
+        &self,
+        filter: &PassageFilter,
+        mut visit: impl FnMut(&PassageRecord) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_passage.sql"))?;
+        let mut rows = statement
+            .query(rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id })?;
+        while let Some(row) = rows.next()? {
+            visit(&PassageRecord {
+                document: row.get_ref(0)?.as_str()?,
+                section: row.get(1)?,
+                heading: row.get_ref(2)?.as_str()?,
+                passage: row.get(3)?,
+                figures: row.get_ref(4)?.as_str()?,
+                text: row.get_ref(5)?.as_str()?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns the passages about a figure, or those of a document when that is given instead, in reading order.
+    pub fn passages(&self, filter: &PassageFilter) -> Result<Vec<PassageText>> {
+        let mut statement = self.connection.prepare_cached(include_str!("passages.sql"))?;
+        let passages = statement.query_map(
+            rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id },
+            |row| {
+                Ok(PassageText {
+                    document: row.get("document")?,
+                    heading: row.get("heading")?,
+                    text: row.get("text")?,
+                    status: row.get("status")?,
+                    open_reports: row.get("open_reports")?,
+                })
+            },
+        )?;
+        Ok(passages.collect::<rusqlite::Result<_>>()?)
+    }
+}

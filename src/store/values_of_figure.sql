@@ -1,0 +1,32 @@
+WITH open_reports AS (
+  -- Open reports on the figure's values under any of its names.
+  SELECT
+    report_states.document,
+    (
+      SELECT id FROM attributes WHERE name_folded = report_states.attribute_folded
+      UNION ALL
+      SELECT attribute_id FROM attribute_aliases WHERE name_folded = report_states.attribute_folded
+    ) AS attribute_id,
+    count(*) AS reports
+  FROM report_states
+  WHERE status = 'open' AND target = 'value' AND figure_folded IN (
+    SELECT name_folded FROM figures WHERE id = :figure_id
+    UNION ALL
+    SELECT name_folded FROM figure_aliases WHERE figure_id = :figure_id
+  )
+  GROUP BY 1, 2
+)
+SELECT
+  current_values.document,
+  current_values.document_id,
+  current_values.position,
+  current_values.attribute_id,
+  current_values.attribute,
+  current_values.value,
+  current_values.status,
+  coalesce(open_reports.reports, 0) AS open_reports
+FROM current_values
+LEFT JOIN open_reports
+  ON open_reports.document = current_values.document AND open_reports.attribute_id = current_values.attribute_id
+WHERE current_values.figure_id = :figure_id
+ORDER BY current_values.document_id, current_values.position
