@@ -1,0 +1,128 @@
+//! The command line as a whole: the flags that every command takes, and the list of commands. What a command does, and
+//! its own arguments and help, are in `src/command/`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::command;
+use crate::command::context::Context;
+use crate::error::Result;
+use crate::output::Format;
+
+/// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
+/// commands and run the examples.
+const COMMANDS: &str = "\
+Read:
+  compare      figures side by side         versus compare stalin trotsky
+  show         all about one figure         versus show stalin
+  search       find words                   versus search permanent revolution
+  sections     the prose                    versus sections --figure trotsky
+  figures      what is compared             versus figures
+  attributes   what it is compared by       versus attributes policy
+  documents    the pages it comes from      versus documents
+
+Take along:
+  export       whole tables, CSV by default versus export values -o values.csv
+
+Set right:
+  report       say what is inaccurate       versus report list
+  review       rows that could not be read  versus review
+
+Fill:
+  import       read pages into the base     versus import pages/
+  seed         the documents shipped here   versus seed
+
+Set up:
+  completions  for your shell               versus completions bash
+  man          the manual page              versus man
+  help         more about a command         versus help compare";
+
+const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}";
+
+/// Comparison pages ("X vs. Y") as a knowledge base: ask, export, report what is wrong
+#[derive(Debug, Parser)]
+#[command(name = "versus", version, help_template = TEMPLATE, before_help = COMMANDS)]
+#[command(subcommand_value_name = "COMMAND", max_term_width = 100)]
+#[command(after_help = "Start with `versus compare stalin trotsky`: the knowledge base is made the first time.")]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The flags that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The knowledge base; without it the default one in your data directory
+    #[arg(long, global = true, value_name = "FILE", env = "VERSUS_DB", hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    /// How to print rows: table (default), csv, tsv, json, jsonl or markdown
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, value_parser = format_parser())]
+    pub format: Option<Format>,
+    /// Say nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colour: auto (on a terminal), always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(hide_default_value = true, value_parser = ["auto", "always", "never"])]
+    pub color: String,
+    /// The present moment, for tests
+    #[arg(long, global = true, hide = true, env = "VERSUS_NOW", hide_env = true)]
+    pub now: Option<String>,
+}
+
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
+}
+
+/// Declares the commands: a variant and a line in the match for each.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Compare(command::compare::Args),
+    Show(command::show::Args),
+    Search(command::search::Args),
+    Sections(command::sections::Args),
+    Figures(command::figures::Args),
+    Attributes(command::attributes::Args),
+    Documents(command::documents::Args),
+    Export(command::export::Args),
+    Report(command::report::Args),
+    Review(command::review::Args),
+    Import(command::import::Args),
+    Seed(command::seed::Args),
+    Completions(command::completions::Args),
+    Man(command::man::Args),
+}
+
+impl Cli {
+    /// Parses the process's arguments and runs the command. Wrong arguments and requests for help end the process here.
+    pub fn run() -> Result<()> {
+        let Self { global, command } = Self::parse();
+        let context = Context::new(&global);
+        let Some(command) = command else {
+            return context.print(&format!("{}\n", Self::command().render_help()));
+        };
+        let result = match command {
+            Command::Compare(args) => args.run(&context),
+            Command::Show(args) => args.run(&context),
+            Command::Search(args) => args.run(&context),
+            Command::Sections(args) => args.run(&context),
+            Command::Figures(args) => args.run(&context),
+            Command::Attributes(args) => args.run(&context),
+            Command::Documents(args) => args.run(&context),
+            Command::Export(args) => args.run(&context),
+            Command::Report(args) => args.run(&context),
+            Command::Review(args) => args.run(&context),
+            Command::Import(args) => args.run(&context),
+            Command::Seed(args) => args.run(&context),
+            Command::Completions(args) => args.run(&context),
+            Command::Man(args) => args.run(&context),
+        };
+        result.map_err(|error| context.locate(error))
+    }
+}

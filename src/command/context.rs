@@ -1,0 +1,261 @@
+//! What every command is given: which base, which format, where to print, what time it is.
+
+use std::env;
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::Global;
+use crate::command::seed;
+use crate::error::{Error, Result};
+use crate::model::{Lookup, Named, PassageText};
+use crate::output::{Format, Output, Settings, safe};
+use crate::store::{self, Access, Store};
+
+/// The width of tables where no terminal tells one.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The surroundings of one run of a command.
+#[derive(Debug)]
+pub struct Context {
+    db: Option<PathBuf>,
+    format: Option<Format>,
+    quiet: bool,
+    color: bool,
+    now: Option<String>,
+}
+
+impl Context {
+    /// Returns the surroundings that the global flags and the environment ask for.
+    #[must_use]
+    pub fn new(global: &Global) -> Self {
+        let color = match global.color.as_str() {
+            "always" => true,
+            "never" => false,
+            // no-color.org: any value but the empty one.
+            _ => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self { db: global.db.clone(), format: global.format, quiet: global.quiet, color, now: global.now.clone() }
+    }
+
+    /// Opens the knowledge base.
+    ///
+    /// The default one is made and seeded when it is not there. One that was named must be there.
+    pub fn open_store(&self, access: Access) -> Result<Store> {
+        let path = self.path()?;
+        if self.db.is_none() && !path.exists() {
+            let mut seeded = 0;
+            let created = Store::create(&path, |store| {
+                seeded = seed::fill(store, &self.now())?.documents();
+                Ok(())
+            })?;
+            if created.is_some() {
+                let documents = if seeded == 1 { "document" } else { "documents" };
+                self.note(&format!("made the knowledge base {} with {seeded} {documents}", path.display()));
+            }
+        }
+        Store::open(&path, access)
+    }
+
+    /// Opens the knowledge base for a command that fills it: one that was named is made, empty, when it is not there.
+    pub fn open_or_create_store(&self) -> Result<Store> {
+        if let Some(path) = &self.db
+            && !path.exists()
+            && Store::create(path, |_| Ok(()))?.is_some()
+        {
+            self.note(&format!("made the knowledge base {}", path.display()));
+        }
+        self.open_store(Access::Write)
+    }
+
+    /// Returns the path of the knowledge base.
+    fn path(&self) -> Result<PathBuf> {
+        match &self.db {
+            Some(path) => Ok(path.clone()),
+            None => Ok(data_directory().ok_or(Error::NoDataDirectory)?.join("versus").join("versus.db")),
+        }
+    }
+
+    /// Names the knowledge base in an SQL error.
+    #[must_use]
+    pub fn locate(&self, error: Error) -> Error {
+        match self.path() {
+            Ok(path) => error.in_base(&path),
+            Err(_) => error,
+        }
+    }
+
+    /// Returns standard output as a printer of rows and text.
+    #[must_use]
+    pub fn output(&self) -> Output<'static> {
+        Output::new(Box::new(io::stdout()), self.settings(Format::Table, io::stdout().is_terminal()))
+    }
+
+    /// Returns a printer into `out`, in the format that was asked for or else `default`.
+    #[must_use]
+    pub fn output_to<'a>(&self, out: Box<dyn Write + 'a>, default: Format, terminal: bool) -> Output<'a> {
+        Output::new(out, self.settings(default, terminal))
+    }
+
+    fn settings(&self, default: Format, terminal: bool) -> Settings {
+        Settings { format: self.format.unwrap_or(default), width: width(), color: self.color, terminal }
+    }
+
+    /// Tells whether rows go to a person as tables, with the text around them, rather than to a program.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.format.unwrap_or(Format::Table) == Format::Table
+    }
+
+    /// Prints text that is ours, as it is.
+    pub fn print(&self, text: &str) -> Result<()> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::Output)
+    }
+
+    /// Says something on standard error, unless `--quiet`.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            // A note that cannot be said is no reason to fail.
+            let _ = writeln!(io::stderr(), "{}", safe(text));
+        }
+    }
+
+    /// Says on standard error what went wrong with one input among several, `--quiet` or not.
+    pub fn complain(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{}", safe(text));
+    }
+
+    /// Prints what stands below everything that is shown of figures: the documents' own notices, and how to report.
+    pub fn print_notices(
+        &self,
+        store: &Store,
+        output: &mut Output,
+        figures: &[Named],
+        attribute: Option<&str>,
+    ) -> Result<()> {
+        let mut notices: Vec<String> = Vec::new();
+        for figure in figures {
+            for notice in store.notices_of_figure(figure.id)? {
+                if !notices.contains(&notice) {
+                    notices.push(notice);
+                }
+            }
+        }
+        for notice in notices {
+            output.line("")?;
+            output.paragraph(&notice, 0)?;
+        }
+        let mut target = figures.first().map_or_else(String::new, |figure| quoted(&figure.name));
+        if let Some(attribute) = attribute {
+            target = format!("{target} {}", quoted(attribute));
+        }
+        output.line("")?;
+        output.line("To report one:")?;
+        output.line(&format!("  versus report file {target} --proposed \"what it should say\""))
+    }
+
+    /// Ends an output; says so when it holds no row.
+    pub fn finish(&self, mut output: Output, rows: usize, nothing: &str) -> Result<()> {
+        output.flush()?;
+        if rows == 0 {
+            self.note(nothing);
+        }
+        Ok(())
+    }
+
+    /// Tells whether `--quiet` was given.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Returns the present moment, RFC 3339 in UTC.
+    #[must_use]
+    pub fn now(&self) -> String {
+        self.now.clone().unwrap_or_else(store::now)
+    }
+
+    /// Returns the figure that a name leads to.
+    pub fn figure(&self, store: &Store, name: &str) -> Result<Named> {
+        found(store.figure(name)?, "figure", name)
+    }
+
+    /// Returns the attribute that a name leads to.
+    pub fn attribute(&self, store: &Store, name: &str) -> Result<Named> {
+        found(store.attribute(name)?, "attribute", name)
+    }
+
+    /// Returns the document that a name leads to.
+    pub fn document(&self, store: &Store, name: &str) -> Result<Named> {
+        found(store.document(name)?, "document", name)
+    }
+}
+
+/// A text with what a reader should know of it, for people: whether it was corrected, and open reports.
+#[derive(Debug)]
+pub struct Marked<'a> {
+    /// The text after corrections.
+    pub text: &'a str,
+    /// Whether an editor changed what the document says.
+    pub corrected: bool,
+    /// How many open reports point at it.
+    pub open_reports: i64,
+}
+
+impl<'a> Marked<'a> {
+    /// Returns a passage with its marks.
+    #[must_use]
+    pub fn passage(passage: &'a PassageText) -> Self {
+        let corrected = passage.status == "corrected";
+        Self { text: &passage.text, corrected, open_reports: passage.open_reports }
+    }
+}
+
+impl fmt::Display for Marked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)?;
+        if self.corrected {
+            f.write_str(" [corrected]")?;
+        }
+        match self.open_reports {
+            0 => Ok(()),
+            1 => f.write_str(" [reported]"),
+            reports => write!(f, " [reported {reports} times]"),
+        }
+    }
+}
+
+/// Returns a name as one argument of a command that can be typed into a shell.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    if name.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        return name.to_owned();
+    }
+    if name.contains(['"', '$', '`', '\\', '!']) {
+        return format!("'{}'", name.replace('\'', "'\\''"));
+    }
+    format!("\"{name}\"")
+}
+
+fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {
+    match lookup {
+        Lookup::Found(named) => Ok(named),
+        Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),
+        Lookup::Unknown(nearest) => Err(Error::UnknownName { kind, name: name.into(), nearest }),
+    }
+}
+
+/// Returns the XDG data directory. [specifications.freedesktop.org/basedir-spec: a relative path is to be ignored]
+fn data_directory() -> Option<PathBuf> {
+    let named = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    named.or_else(|| {
+        let home = env::home_dir().filter(|home| !home.as_os_str().is_empty())?;
+        Some(home.join(Path::new(".local/share")))
+    })
+}
+
+fn width() -> usize {
+    let stated = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    stated.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH)
+}

@@ -1,0 +1,97 @@
+//! `versus export`: one whole table, to standard output or a file.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::command::context::Context;
+use crate::command::tables;
+use crate::error::{Error, Result};
+use crate::output::Format;
+use crate::store::{self, Access, PassageFilter, ReportFilter, Store};
+
+/// Write one whole table, as CSV unless `--format` says otherwise
+///
+/// Columns keep their names and order from version to version; new ones come last.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus export values
+  versus export sections -o sections.csv
+  versus export documents --format jsonl")]
+pub struct Args {
+    /// Which table
+    table: Table,
+    /// Write to this file, which is replaced when all is written
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Table {
+    /// What is compared: figure, aliases, documents, values
+    Figures,
+    /// What it is compared by: attribute, aliases, documents, values
+    Attributes,
+    /// What documents say: document, position, attribute, figure, value, status
+    Values,
+    /// The prose: document, section, heading, passage, figures, text
+    Sections,
+    /// The pages: document, title, figures, summary, notice, source, `content_hash`, `imported_at`
+    Documents,
+    /// What readers say is inaccurate, and what became of it
+    Reports,
+    /// What editors changed
+    Corrections,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        match self.output.as_deref() {
+            None => self.write(context, &store, Box::new(io::stdout()), io::stdout().is_terminal()),
+            Some(path) if path == Path::new("-") => {
+                self.write(context, &store, Box::new(io::stdout()), io::stdout().is_terminal())
+            }
+            Some(path) => self.write_file(context, &store, path).map_err(|error| error.in_output_file(path)),
+        }
+    }
+
+    /// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
+    /// no ordinary file (`/dev/null`, a named pipe) is written as it is.
+    fn write_file(&self, context: &Context, store: &Store, path: &Path) -> Result<()> {
+        let existing = fs::metadata(path).ok();
+        if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+            let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
+            return self.write(context, store, Box::new(file), false);
+        }
+        // Through a link, so that the link stays and its target is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let file = store::new_file_beside(&target).map_err(Error::file("create", path))?;
+        if let Some(metadata) = existing {
+            file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
+        }
+        self.write(context, store, Box::new(file.as_file()), false)?;
+        file.as_file().sync_all().map_err(Error::file("write", path))?;
+        file.persist(&target).map_err(|refused| Error::file("write", path)(refused.error))?;
+        Ok(())
+    }
+
+    fn write(&self, context: &Context, store: &Store, out: Box<dyn Write + '_>, terminal: bool) -> Result<()> {
+        let mut output = context.output_to(out, Format::Csv, terminal);
+        let rows = match self.table {
+            Table::Figures => tables::figures(store, &mut output, "")?,
+            Table::Attributes => tables::attributes(store, &mut output, "")?,
+            Table::Values => tables::values(store, &mut output)?,
+            Table::Sections => tables::sections(store, &mut output, &PassageFilter::default(), "")?,
+            Table::Documents => tables::documents(store, &mut output)?,
+            Table::Reports => tables::reports(store, &mut output, &ReportFilter::default())?,
+            Table::Corrections => tables::corrections(store, &mut output)?,
+        };
+        output.flush()?;
+        if let Some(path) = &self.output {
+            context.note(&format!("{rows} rows written to {}", path.display()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,18 @@
+//! The commands, one file each: arguments, help and `run`. A `run` is short: open the base, ask or change, show.
+
+pub mod attributes;
+pub mod compare;
+pub mod completions;
+pub mod context;
+pub mod documents;
+pub mod export;
+pub mod figures;
+pub mod import;
+pub mod man;
+pub mod report;
+pub mod review;
+pub mod search;
+pub mod sections;
+pub mod seed;
+pub mod show;
+pub mod tables;

@@ -1,0 +1,399 @@
+//! `versus report file`: a reader says what is inaccurate. This file finds out what the report points at and checks what
+//! it says; the questions on a terminal are in `ask.rs`.
+
+use std::io::{self, IsTerminal};
+
+use super::ask;
+use crate::command::context::{Context, quoted};
+use crate::command::tables;
+use crate::error::{Error, Result};
+use crate::model::{COMMENT_LIMIT, Lookup, Named, NewReport, Problem, Target, Value};
+use crate::name;
+use crate::output::Output;
+use crate::store::{Access, PassageFilter, Store};
+
+/// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
+///
+/// Name the figure and the attribute for a value; the figure alone for the figure; `--document` with `--section` and
+/// `--quote` for words in the prose (`--section summary` for the summary); `--document` alone for the document. Say what
+/// it should be, or where that can be checked, or what is wrong: one of them is needed. Nothing is changed by a report:
+/// editors decide. Without arguments on a terminal it asks, one question at a time.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  versus report file stalin \"foreign policy\" --proposed \"Socialism in one country\"
+  versus report file stalin birthplace --problem missing --proposed \"Gori, Georgia\"
+  versus report file --document stalin-vs --section legacy --quote \"cult of personality\" --comment \"Says who?\"")]
+pub struct Args {
+    /// The figure: a name, an alias, or any whole words of one that fit no other
+    pub(super) figure: Option<String>,
+    /// The attribute, for a value
+    pub(super) attribute: Option<String>,
+    /// The document; needed for prose, and for a value that several documents state
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(super) document: Option<String>,
+    /// The heading of the section, or `summary`
+    #[arg(long, value_name = "HEADING")]
+    pub(super) section: Option<String>,
+    /// The words in question, as they stand there
+    #[arg(long, value_name = "WORDS")]
+    pub(super) quote: Option<String>,
+    /// What is the matter: wrong (default), outdated, missing (default where no value is), misread, misattributed,
+    /// unsupported, contradiction or other
+    #[arg(long, value_name = "PROBLEM", value_parser = super::problem_parser(), hide_possible_values = true)]
+    pub(super) problem: Option<Problem>,
+    /// What it should say
+    #[arg(long, value_name = "TEXT")]
+    pub(super) proposed: Option<String>,
+    /// Where that can be checked: an http or https address
+    #[arg(long, value_name = "URL")]
+    pub(super) evidence: Option<String>,
+    /// Anything else, at most 2,000 characters
+    #[arg(long, value_name = "TEXT")]
+    pub(super) comment: Option<String>,
+    /// Your name, if you like
+    #[arg(long, value_name = "NAME")]
+    pub(super) reporter: Option<String>,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let mut args = self.clone().without_blanks();
+        let asking = args.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
+        if asking {
+            ask::complete(&mut args, context, &store)?;
+        }
+        args.ensure_sound()?;
+        let report = args.resolve(context, &store)?;
+        if asking {
+            ask::confirm(&report)?;
+        }
+        let number = store.file_report(&report, &context.now())?;
+        let mut output = context.output();
+        if context.is_table() {
+            print_filed(&mut output, number, &report)?;
+        } else if let Some(filed) = store.report(number)? {
+            tables::report(&mut output, &filed, store.current_text(&report)?.as_deref())?;
+        }
+        output.flush()
+    }
+
+    /// Takes arguments that hold nothing but white space for not given.
+    fn without_blanks(mut self) -> Self {
+        let texts = [
+            &mut self.figure,
+            &mut self.attribute,
+            &mut self.document,
+            &mut self.section,
+            &mut self.quote,
+            &mut self.proposed,
+            &mut self.evidence,
+            &mut self.comment,
+            &mut self.reporter,
+        ];
+        for text in texts {
+            *text = text.take().map(|given| given.trim().to_owned()).filter(|given| !given.is_empty());
+        }
+        self
+    }
+
+    fn is_empty(&self) -> bool {
+        self.names_nothing() && self.problem.is_none() && self.says_nothing() && self.reporter.is_none()
+    }
+
+    fn names_nothing(&self) -> bool {
+        self.figure.is_none() && self.document.is_none() && self.section.is_none() && self.quote.is_none()
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.proposed.is_none() && self.evidence.is_none() && self.comment.is_none()
+    }
+
+    /// Fails unless the arguments are enough for a report, whatever is in the base.
+    fn ensure_sound(&self) -> Result<()> {
+        if self.names_nothing() {
+            return Err(Error::usage(
+                "a report needs something to point at",
+                "name a figure and an attribute, a figure, or a `--document`: `versus report file --help` has examples",
+            ));
+        }
+        if self.says_nothing() {
+            return Err(Error::usage(
+                "a report needs to say something",
+                "give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`",
+            ));
+        }
+        if self.attribute.is_some() && (self.section.is_some() || self.quote.is_some()) {
+            return Err(Error::usage(
+                "an attribute is a place in a table, a section and a quote are in the prose",
+                "give one or the other",
+            ));
+        }
+        if let Some(evidence) = &self.evidence {
+            ensure_address(evidence)?;
+        }
+        let length = self.comment.as_deref().map_or(0, |comment| comment.chars().count());
+        if length > COMMENT_LIMIT {
+            return Err(Error::usage(
+                format!("the comment has {length} characters, {COMMENT_LIMIT} is the most"),
+                "shorten it, or put the rest where `--evidence` can point to",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Returns the report that the arguments mean in this base.
+    pub(super) fn resolve(&self, context: &Context, store: &Store) -> Result<NewReport> {
+        let mut report = self.located(context, store)?;
+        if let Some(problem) = self.problem {
+            report.problem = problem;
+        }
+        if report.proposed.is_some() && report.proposed.as_deref() == Some(report.seen.as_str()) {
+            return Err(Error::Refused {
+                message: "the proposed text is what stands there already".into(),
+                hint: "nothing was filed; say what it should be instead".into(),
+            });
+        }
+        Ok(report)
+    }
+
+    fn located(&self, context: &Context, store: &Store) -> Result<NewReport> {
+        let figure = self.figure.as_deref().map(|name| context.figure(store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| context.document(store, name)).transpose()?;
+        if self.section.is_some() || self.quote.is_some() {
+            return self.prose(store, figure.as_ref(), document.as_ref());
+        }
+        match (figure, &self.attribute, document) {
+            (Some(figure), Some(attribute), document) => self.value(context, store, &figure, attribute, document),
+            (Some(figure), None, document) => {
+                if let Some(document) = &document
+                    && !store.documents_of_figure(figure.id)?.contains(&document.name)
+                {
+                    return Err(not_compared(&figure, document));
+                }
+                let named = NewReport { figure: Some(figure.name.clone()), ..self.draft(Target::Figure) };
+                Ok(NewReport { document: document.map(|document| document.name), seen: figure.name, ..named })
+            }
+            (None, _, Some(document)) => {
+                let seen = store.title(document.id)?;
+                Ok(NewReport { document: Some(document.name), seen, ..self.draft(Target::Document) })
+            }
+            (None, _, None) => Err(Error::usage("a report needs something to point at", "name a figure")),
+        }
+    }
+
+    fn value(
+        &self,
+        context: &Context,
+        store: &Store,
+        figure: &Named,
+        given: &str,
+        document: Option<Named>,
+    ) -> Result<NewReport> {
+        let attribute = match store.attribute(given)? {
+            Lookup::Found(attribute) => attribute.name,
+            // Of an attribute that the base does not know, every value is missing. But one that looks like a known one
+            // may be misspelt, and the reader has to say that it is not.
+            Lookup::Unknown(nearest) if nearest.is_empty() || self.problem == Some(Problem::Missing) => {
+                name::clean(given)
+            }
+            Lookup::Unknown(nearest) => {
+                let nearest: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
+                return Err(Error::usage(
+                    format!("no attribute is called `{given}`"),
+                    format!(
+                        "did you mean {}? To report that `{given}` is missing, add `--problem missing`",
+                        nearest.join(", ")
+                    ),
+                ));
+            }
+            Lookup::Ambiguous(_) => context.attribute(store, given)?.name,
+        };
+        let holding = store.documents_of_figure(figure.id)?;
+        if let Some(document) = &document
+            && !holding.contains(&document.name)
+        {
+            return Err(not_compared(figure, document));
+        }
+        let mut values = store.values_of_figure(figure.id)?;
+        values.retain(|value| {
+            value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
+        });
+        let named = NewReport {
+            figure: Some(figure.name.clone()),
+            attribute: Some(attribute),
+            ..self.draft(if values.is_empty() { Target::MissingValue } else { Target::Value })
+        };
+        match values.as_slice() {
+            [] => {
+                // Where only one document compares the figure, that is the one which lacks the value.
+                let document = document.map(|document| document.name);
+                let only = if let [only] = holding.as_slice() { Some(only.clone()) } else { None };
+                Ok(NewReport { document: document.or(only), problem: Problem::Missing, ..named })
+            }
+            [value] => Ok(NewReport { document: Some(value.document.clone()), seen: value.text.clone(), ..named }),
+            several => Err(ambiguous_documents(several)),
+        }
+    }
+
+    /// Returns the report on the one passage or summary that the section and the quoted words lead to.
+    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
+        if figure.is_none() && document.is_none() {
+            return Err(Error::usage(
+                "words in the prose need their document",
+                "give `--document`: `versus documents` lists them",
+            ));
+        }
+        let filter = PassageFilter {
+            document_id: document.map(|document| document.id),
+            figure_id: figure.map(|figure| figure.id),
+        };
+        let section = self.section.as_deref().map(name::fold);
+        let quote = self.quote.as_deref().map(name::fold).unwrap_or_default();
+        let holds = |text: &str| name::fold(text).contains(&quote);
+        let mut found = Vec::new();
+        for passage in store.passages(&filter)? {
+            if section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)) && holds(&passage.text)
+            {
+                found.push(NewReport {
+                    document: Some(passage.document),
+                    section: Some(passage.heading),
+                    quote: self.quote.clone(),
+                    seen: passage.text,
+                    ..self.draft(Target::Passage)
+                });
+            }
+        }
+        if let Some(document) = document
+            && section.as_deref().is_none_or(|section| section == "summary")
+        {
+            let summary = store.summary(document.id)?;
+            if !summary.is_empty() && holds(&summary) {
+                found.push(NewReport {
+                    document: Some(document.name.clone()),
+                    quote: self.quote.clone(),
+                    seen: summary,
+                    ..self.draft(Target::Summary)
+                });
+            }
+        }
+        match found.len() {
+            0 => Err(self.no_such_prose(store, &filter)?),
+            1 => Ok(found.remove(0)),
+            several => Err(Error::usage(
+                format!("that may be any of {several} passages"),
+                "quote more of the words with `--quote`, or name the `--section`",
+            )),
+        }
+    }
+
+    fn no_such_prose(&self, store: &Store, filter: &PassageFilter) -> Result<Error> {
+        let mut headings: Vec<String> = Vec::new();
+        for passage in store.passages(filter)? {
+            if !headings.contains(&passage.heading) {
+                headings.push(passage.heading);
+            }
+        }
+        let message = match (&self.quote, &self.section) {
+            (Some(quote), Some(section)) => format!("the words `{quote}` do not occur in the section `{section}`"),
+            (Some(quote), None) => format!("the words `{quote}` do not occur there"),
+            (None, section) => format!("there is no section `{}`", section.as_deref().unwrap_or_default()),
+        };
+        let hint = format!("nothing was filed; the sections are: {}", headings.join(", "));
+        Ok(Error::Refused { message, hint })
+    }
+
+    /// Returns a report that says what the arguments say and points at nothing yet.
+    fn draft(&self, target: Target) -> NewReport {
+        NewReport {
+            target,
+            problem: Problem::Wrong,
+            document: None,
+            figure: None,
+            attribute: None,
+            section: None,
+            quote: None,
+            seen: String::new(),
+            proposed: self.proposed.clone(),
+            comment: self.comment.clone(),
+            evidence: self.evidence.clone(),
+            reporter: self.reporter.clone(),
+        }
+    }
+}
+
+fn not_compared(figure: &Named, document: &Named) -> Error {
+    Error::Refused {
+        message: format!("the document `{}` does not compare `{}`", document.name, figure.name),
+        hint: format!("nothing was filed; `versus show {}` tells which documents do", quoted(&figure.name)),
+    }
+}
+
+fn ambiguous_documents(values: &[Value]) -> Error {
+    let documents: Vec<String> = values.iter().map(|value| format!("`{}`", value.document)).collect();
+    Error::usage(
+        format!("{} documents state that value", values.len()),
+        format!("say which with `--document`: {}", documents.join(", ")),
+    )
+}
+
+/// Fails unless a text is an http or https address: a scheme, a host, and nothing that ends an address.
+fn ensure_address(text: &str) -> Result<()> {
+    let lower = text.to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let sound = host.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    if sound {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("`{text}` is not an http or https address"),
+        "give `--evidence` an address such as https://example.org/page, or use `--comment`",
+    ))
+}
+
+/// Says what was filed, what it points at and how to look at it again.
+fn print_filed(output: &mut Output, number: i64, report: &NewReport) -> Result<()> {
+    output.line(&format!("Report {number} is filed. Thank you."))?;
+    output.line("")?;
+    for (label, text) in described(report) {
+        output.paragraph(&format!("{label}: {text}"), 2)?;
+    }
+    output.line("")?;
+    output.line(&format!("Look at it again with `versus report show {number}`."))
+}
+
+/// Returns what a report says, for people: labels and texts.
+pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
+    let parts = [
+        ("About", Some(report.target.as_str())),
+        ("Figure", report.figure.as_deref()),
+        ("Attribute", report.attribute.as_deref()),
+        ("Document", report.document.as_deref()),
+        ("Section", report.section.as_deref()),
+        ("Words", report.quote.as_deref()),
+        ("It says", Some(report.seen.as_str()).filter(|seen| !seen.is_empty())),
+        ("Problem", Some(report.problem.as_str())),
+        ("It should say", report.proposed.as_deref()),
+        ("Evidence", report.evidence.as_deref()),
+        ("Comment", report.comment.as_deref()),
+        ("Reported by", report.reporter.as_deref()),
+    ];
+    parts.into_iter().filter_map(|(label, text)| Some((label, text?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_an_http_or_https_address() {
+        for good in ["https://example.org/a?b=c#d", "http://example.org", "HTTPS://EXAMPLE.ORG/", "http://[::1]/"] {
+            assert!(ensure_address(good).is_ok(), "{good}");
+        }
+        for bad in ["ftp://example.org", "example.org", "https://", "https:///x", "javascript:alert(1)", "http://a b"] {
+            assert!(ensure_address(bad).is_err(), "{bad}");
+        }
+    }
+}

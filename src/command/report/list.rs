@@ -1,0 +1,48 @@
+//! `versus report list`: the reports that were filed.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::command::context::Context;
+use crate::command::tables;
+use crate::error::Result;
+use crate::model::{Problem, ReportStatus};
+use crate::store::{Access, ReportFilter};
+
+/// List the reports that are open, oldest first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus report list
+  versus report list --state all --figure stalin --format csv")]
+pub struct Args {
+    /// Those that stand like this: open, accepted, declined or all
+    #[arg(long, value_name = "STATE", default_value = "open", value_parser = state_parser(), hide_possible_values = true)]
+    state: State,
+    /// Only those about this figure
+    #[arg(long, value_name = "FIGURE")]
+    figure: Option<String>,
+    /// Only those with this problem
+    #[arg(long, value_name = "PROBLEM", value_parser = super::problem_parser())]
+    problem: Option<Problem>,
+}
+
+/// How reports must stand to be listed; `None` means in any way.
+#[derive(Debug, Clone, Copy)]
+struct State(Option<ReportStatus>);
+
+fn state_parser() -> impl TypedValueParser<Value = State> {
+    let names = ReportStatus::NAMES.iter().copied().chain(["all"]);
+    PossibleValuesParser::new(names).map(|name| State(ReportStatus::from_name(&name)))
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let filter =
+            ReportFilter { status: self.state.0, figure: figure.map(|figure| figure.name), problem: self.problem };
+        let mut output = context.output();
+        let found = tables::reports(&store, &mut output, &filter)?;
+        context.finish(output, found, "no such report")
+    }
+}

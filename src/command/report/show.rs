@@ -1,0 +1,30 @@
+//! `versus report show`: one report, beside what its target reads now.
+
+use crate::command::context::Context;
+use crate::command::tables;
+use crate::error::{Error, Result};
+use crate::store::Access;
+
+/// Show one report beside what its target reads now
+///
+/// The last column, `now`, is how the target reads at present; it is empty when the target is no longer there.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus report show 1
+  versus report show 1 --format json")]
+pub struct Args {
+    /// The report's number
+    number: i64,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        let report = store.report(self.number)?.ok_or(Error::UnknownReport { number: self.number })?;
+        let now = store.current_text(&report.filed)?;
+        let mut output = context.output();
+        tables::report(&mut output, &report, now.as_deref())?;
+        context.finish(output, 1, "")
+    }
+}

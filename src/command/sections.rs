@@ -1,0 +1,39 @@
+//! `versus sections`: the prose, passage by passage.
+
+use crate::command::context::Context;
+use crate::command::tables;
+use crate::error::Result;
+use crate::store::{Access, PassageFilter};
+
+/// Print the prose, passage by passage, with the figures each is about
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus sections --figure trotsky
+  versus sections --heading legacy --format jsonl")]
+pub struct Args {
+    /// Only of this document
+    #[arg(long, value_name = "DOCUMENT")]
+    document: Option<String>,
+    /// Only passages about this figure
+    #[arg(long, value_name = "FIGURE")]
+    figure: Option<String>,
+    /// Only of sections whose heading holds this text; case and accents do not count
+    #[arg(long, value_name = "HEADING")]
+    heading: Option<String>,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
+        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let filter = PassageFilter {
+            document_id: document.map(|document| document.id),
+            figure_id: figure.map(|figure| figure.id),
+        };
+        let mut output = context.output();
+        let found = tables::sections(&store, &mut output, &filter, self.heading.as_deref().unwrap_or_default())?;
+        context.finish(output, found, "no passage found")
+    }
+}

@@ -1,0 +1,187 @@
+//! The tables that scripts rely on, column by column: what `export` writes and the lists print. Columns are added at the
+//! end, never renamed or reordered. Each function returns how many rows it wrote.
+
+use crate::error::Result;
+use crate::model::{NameCount, Report};
+use crate::name;
+use crate::output::{Cell, Output};
+use crate::store::{PassageFilter, ReportFilter, Store};
+
+/// Writes the figures whose name or alias holds `pattern`.
+pub fn figures(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
+    let mut rows = output.rows(&["figure", "aliases", "documents", "values"])?;
+    let pattern = name::fold_accents(pattern);
+    store.each_figure(|figure| if holds(figure, &pattern) { rows.row(&counted(figure)) } else { Ok(()) })?;
+    rows.finish()
+}
+
+/// Writes the attributes whose name or alias holds `pattern`.
+pub fn attributes(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
+    let mut rows = output.rows(&["attribute", "aliases", "documents", "values"])?;
+    let pattern = name::fold_accents(pattern);
+    store
+        .each_attribute(|attribute| if holds(attribute, &pattern) { rows.row(&counted(attribute)) } else { Ok(()) })?;
+    rows.finish()
+}
+
+fn holds(named: &NameCount, pattern: &str) -> bool {
+    name::fold_accents(&named.name).contains(pattern) || name::fold_accents(&named.aliases).contains(pattern)
+}
+
+fn counted(named: &NameCount) -> [Cell<'_>; 4] {
+    [named.name.as_str().into(), named.aliases.as_str().into(), named.documents.into(), named.values.into()]
+}
+
+/// Writes all values.
+pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
+    let mut rows = output.rows(&["document", "position", "attribute", "figure", "value", "status"])?;
+    store.each_value(|value| {
+        rows.row(&[
+            value.document.into(),
+            value.position.into(),
+            value.attribute.into(),
+            value.figure.into(),
+            value.value.into(),
+            value.status.into(),
+        ])
+    })?;
+    rows.finish()
+}
+
+/// Writes the passages that the filter lets through and whose section's heading holds `heading`.
+pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, heading: &str) -> Result<usize> {
+    let mut rows = output.rows(&["document", "section", "heading", "passage", "figures", "text"])?;
+    let heading = name::fold_accents(heading);
+    store.each_passage(filter, |passage| {
+        if !heading.is_empty() && !name::fold_accents(passage.heading).contains(&heading) {
+            return Ok(());
+        }
+        rows.row(&[
+            passage.document.into(),
+            passage.section.into(),
+            passage.heading.into(),
+            passage.passage.into(),
+            passage.figures.into(),
+            passage.text.into(),
+        ])
+    })?;
+    rows.finish()
+}
+
+/// Writes all documents.
+pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
+    let columns = ["document", "title", "figures", "summary", "notice", "source", "content_hash", "imported_at"];
+    let mut rows = output.rows(&columns)?;
+    store.each_document(|document| {
+        rows.row(&[
+            document.slug.into(),
+            document.title.into(),
+            document.figures.into(),
+            document.summary.into(),
+            document.notice.into(),
+            document.source.into(),
+            document.content_hash.into(),
+            document.imported_at.into(),
+        ])
+    })?;
+    rows.finish()
+}
+
+/// The columns of [`reports`]; those after `note` came later.
+const REPORT_COLUMNS: [&str; 19] = [
+    "report",
+    "status",
+    "problem",
+    "document",
+    "figure",
+    "attribute",
+    "section",
+    "seen",
+    "proposed",
+    "comment",
+    "evidence",
+    "reporter",
+    "filed_at",
+    "decided_at",
+    "resolution",
+    "note",
+    "target",
+    "quote",
+    "uid",
+];
+
+/// Writes the reports that the filter lets through.
+pub fn reports(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
+    let mut rows = output.rows(&REPORT_COLUMNS)?;
+    store.each_report(filter, |report| rows.row(&report_cells(report)))?;
+    rows.finish()
+}
+
+/// Writes one report, and in a last column what its target reads now.
+pub fn report(output: &mut Output, report: &Report, now: Option<&str>) -> Result<()> {
+    let mut rows = output.rows(&[&REPORT_COLUMNS[..], &["now"]].concat())?;
+    rows.row(&report_cells(report).into_iter().chain([now.into()]).collect::<Vec<_>>())?;
+    rows.finish()?;
+    Ok(())
+}
+
+fn report_cells(report: &Report) -> [Cell<'_>; 19] {
+    let filed = &report.filed;
+    [
+        report.number.into(),
+        report.status.as_str().into(),
+        filed.problem.as_str().into(),
+        filed.document.as_deref().into(),
+        filed.figure.as_deref().into(),
+        filed.attribute.as_deref().into(),
+        filed.section.as_deref().into(),
+        filed.seen.as_str().into(),
+        filed.proposed.as_deref().into(),
+        filed.comment.as_deref().into(),
+        filed.evidence.as_deref().into(),
+        filed.reporter.as_deref().into(),
+        report.filed_at.as_str().into(),
+        report.decided_at.as_deref().into(),
+        report.resolution.as_deref().into(),
+        report.note.as_deref().into(),
+        filed.target.as_str().into(),
+        filed.quote.as_deref().into(),
+        report.uid.as_str().into(),
+    ]
+}
+
+/// Writes all corrections, active and reverted.
+pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
+    let columns = [
+        "correction",
+        "report",
+        "document",
+        "figure",
+        "attribute",
+        "section",
+        "base",
+        "text",
+        "editor",
+        "note",
+        "made_at",
+        "reverted_at",
+    ];
+    let mut rows = output.rows(&columns)?;
+    store.each_correction(|correction| {
+        rows.row(&[
+            correction.number.into(),
+            correction.report.into(),
+            correction.document.as_str().into(),
+            correction.figure.as_deref().into(),
+            correction.attribute.as_deref().into(),
+            correction.section.as_deref().into(),
+            correction.base.as_str().into(),
+            correction.text.as_str().into(),
+            correction.editor.as_str().into(),
+            correction.note.as_deref().into(),
+            correction.made_at.as_str().into(),
+            correction.reverted_at.as_deref().into(),
+        ])
+    })?;
+    rows.finish()
+}
