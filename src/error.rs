@@ -52,7 +52,7 @@ pub enum Error {
         hint: String,
     },
     /// Some inputs of an import were rejected; each was reported by itself, the rest was imported.
-    #[error("{rejected} of {total} pages were rejected")]
+    #[error("{rejected} of {total} pages rejected")]
     Rejected {
         /// How many were rejected.
         rejected: usize,

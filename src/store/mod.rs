@@ -60,16 +60,21 @@ impl Store {
     /// A file that is not ours is told by its first bytes, before SQLite sees it, so that it stays as it was.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         ensure_ours(path)?;
-        let connection = connect(path, access)?;
-        match migrations::version(&connection)? {
-            found if found > migrations::latest() => Err(newer(path, found)),
-            found if found < migrations::latest() => {
-                drop(connection);
-                migrations::run(&mut connect(path, Access::Write)?, path)?;
-                Ok(Self { connection: connect(path, access)? })
-            }
-            _ => Ok(Self { connection }),
+        let mut connection = connect(path, access)?;
+        let found = migrations::version(&connection)?;
+        if found > migrations::latest() {
+            return Err(newer(path, found));
         }
+        if found < migrations::latest() {
+            migrations::run(&mut connect(path, Access::Write)?, path)?;
+            connection = connect(path, access)?;
+        }
+        if access == Access::Read {
+            // All questions of one command are answered from one state of the base; and one transaction costs less than
+            // one for each.
+            connection.execute_batch("BEGIN")?;
+        }
+        Ok(Self { connection })
     }
 
     /// Creates a base at `path`, lets `fill` put in what it should start with, and opens it. The folder is made when it
