@@ -16,6 +16,13 @@ JOIN sections ON sections.id = passages.section_id
 JOIN documents ON documents.id = sections.document_id
 LEFT JOIN corrections
   ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
-WHERE documents.id = :document_id
-  OR passages.id IN (SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id)
+WHERE passages.id IN (
+    SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id
+    UNION ALL
+    SELECT passages.id
+    FROM sections
+    JOIN passages ON passages.section_id = sections.id
+    WHERE sections.document_id = :document_id AND :figure_id IS NULL
+  )
+  AND (:document_id IS NULL OR documents.id = :document_id)
 ORDER BY documents.id, sections.position, passages.position

@@ -25,10 +25,16 @@ JOIN figures ON figures.id = attribute_values.figure_id
 WHERE attribute_values.id = :id
 UNION ALL
 SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
-  SELECT group_concat(figures.name, '; ')
-  FROM passage_figures
-  JOIN figures ON figures.id = passage_figures.figure_id
-  WHERE passage_figures.passage_id = passages.id
+  SELECT group_concat(name, '; ')
+  FROM (
+    SELECT figures.name AS name
+    FROM passage_figures
+    JOIN figures ON figures.id = passage_figures.figure_id
+    LEFT JOIN document_figures
+      ON document_figures.document_id = documents.id AND document_figures.figure_id = figures.id
+    WHERE passage_figures.passage_id = passages.id
+    ORDER BY document_figures.position
+  )
 ), '')
 FROM passages
 JOIN sections ON sections.id = passages.section_id

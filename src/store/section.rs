@@ -36,7 +36,7 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the passages about a figure, or those of a document when that is given instead, in reading order.
+    /// Returns the passages about a figure, of a document, or both when both are given, in reading order. One is needed.
     pub fn passages(&self, filter: &PassageFilter) -> Result<Vec<PassageText>> {
         let mut statement = self.connection.prepare_cached(include_str!("passages.sql"))?;
         let passages = statement.query_map(
