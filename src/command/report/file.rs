@@ -20,9 +20,10 @@ use crate::store::{Access, PassageFilter, Store};
 /// editors decide. Without arguments on a terminal it asks, one question at a time.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:
-  versus report file stalin \"foreign policy\" --proposed \"Socialism in one country\"
-  versus report file stalin birthplace --problem missing --proposed \"Gori, Georgia\"
-  versus report file --document stalin-vs --section legacy --quote \"cult of personality\" --comment \"Says who?\"")]
+  versus report file stalin \"foreign policy\" --proposed \"One country first\"
+  versus report file stalin birthplace --problem missing --proposed Gori
+  versus report file stalin --quote \"cult of personality\" --comment \"Says who?\"
+  versus report file --document stalin-vs --section summary --comment Biased")]
 pub struct Args {
     /// The figure: a name, an alias, or any whole words of one that fit no other
     pub(super) figure: Option<String>,
