@@ -1,0 +1,80 @@
+//! Help, completions, the manual page, and arguments that are wrong. (`tests/docs.rs` pins the help texts.)
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn versus_alone_shows_its_commands_and_makes_no_base() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(&[]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    for line in ["Read:", "Set right:", "  compare      figures side by side         versus compare stalin trotsky"] {
+        assert!(ran.stdout.lines().any(|other| other == line), "{line}\n{ran}");
+    }
+    assert!(!sandbox.default_base().exists());
+}
+
+#[test]
+fn a_command_that_there_is_not_is_wrong_usage() {
+    assert_snapshot!(Sandbox::new().run(&["comapre", "stalin", "trotsky"]), @"
+    exit code 2
+    ---- stderr ----
+    error: unrecognized subcommand 'comapre'
+
+      tip: some similar subcommands exist: 'completions', 'compare'
+
+    Usage: versus [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn a_flag_that_there_is_not_is_wrong_usage() {
+    assert_snapshot!(Sandbox::new().run(&["compare", "stalin", "trotsky", "--dif"]), @"
+    exit code 2
+    ---- stderr ----
+    error: unexpected argument '--dif' found
+
+      tip: a similar argument exists: '--diff'
+
+    Usage: versus compare --diff <FIGURE> <FIGURE>...
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn version_is_the_package_version() {
+    assert_eq!(Sandbox::new().succeed(&["--version"]), concat!("versus ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn completions_are_printed_for_every_shell_without_a_base() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = sandbox.succeed(&["completions", shell]);
+        assert!(script.contains("versus") && script.contains("compare"), "{shell}");
+    }
+    assert!(!sandbox.default_base().exists());
+    assert_snapshot!(sandbox.run(&["completions", "tcl"]), @"
+    exit code 2
+    ---- stderr ----
+    error: invalid value 'tcl' for '<SHELL>'
+      [possible values: bash, elvish, fish, powershell, zsh]
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn the_manual_page_names_every_command() {
+    let sandbox = Sandbox::new();
+    let page = sandbox.succeed(&["man"]);
+    assert!(page.contains(".TH versus 1"), "{page}");
+    for command in ["compare", "search", "export", "report", "import", "seed"] {
+        assert!(page.contains(command), "{command}");
+    }
+    assert!(!sandbox.default_base().exists());
+}

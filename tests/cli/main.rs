@@ -1,0 +1,18 @@
+//! The program from outside: every command with its output, its messages and its exit code.
+
+mod attributes;
+mod base;
+mod compare;
+mod documents;
+mod export;
+mod figures;
+mod help;
+mod import;
+mod report;
+mod review;
+mod sandbox;
+mod search;
+mod sections;
+mod seed;
+mod show;
+mod terminal;

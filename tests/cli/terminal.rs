@@ -1,0 +1,165 @@
+//! What the surroundings change: width, colour, a closed pipe, and text that would act on a terminal.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+
+/// A page whose every part tries to act on a terminal: escape sequences, C1 controls, bidirectional overrides.
+const HOSTILE: &str = "Kiwi vs. Evil\u{1b}]0;owned\u{7}\n\nWhat's the Difference?\n\nA \u{1b}[31msummary\u{202e}drawkcab\n\n\
+    Comparison\n\nAttributeKiwiEvil\u{1b}]0;owned\u{7}\nCol\u{9b}31mourGreen\u{1b}[31mRed\u{202e}kcalb\n\n\
+    Further Detail\n\nHead\u{1b}[5ming\n\nKiwi is a \u{9d}fruit\u{200b}.\n\n\
+    Comparisons may contain \u{1b}[1mtricks.\n";
+
+fn acts_on_a_terminal(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn ensure_harmless(sandbox: &Sandbox, args: &[&str]) {
+    let output = sandbox.command().args(args).output().expect("the binary runs");
+    for stream in [output.stdout, output.stderr] {
+        let text = String::from_utf8(stream).expect("UTF-8");
+        assert_eq!(text.chars().find(|c| acts_on_a_terminal(*c)), None, "{args:?}\n{text:?}");
+    }
+}
+
+fn hostile() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("evil.txt", HOSTILE);
+    sandbox.succeed(&["import", "evil.txt"]);
+    sandbox
+}
+
+#[test]
+fn text_of_pages_and_reports_never_acts_on_a_terminal() {
+    let sandbox = hostile();
+    let report = ["report", "file", "kiwi", "--comment", "\u{1b}[2J\u{9b}5m\u{202e}", "--reporter", "\u{1b}]0;me\u{7}"];
+    ensure_harmless(&sandbox, &report);
+    for args in [
+        &["compare", "kiwi", "evil", "--sections"][..],
+        &["show", "kiwi"],
+        &["show", "evil"],
+        &["show", "evil\u{1b}[2J"],
+        &["sections"],
+        &["search", "summary"],
+        &["search", "\u{1b}[31mnothing\u{202e}"],
+        &["figures"],
+        &["attributes"],
+        &["documents"],
+        &["review"],
+        &["report", "list"],
+        &["report", "show", "1"],
+        &["report", "file", "kiwi", "nothing\u{1b}[2J", "--comment", "x"],
+        &["export", "values", "--format", "table"],
+        &["export", "documents", "--format", "markdown"],
+        &["export", "documents", "--format", "json"],
+        &["export", "sections", "--format", "jsonl"],
+        &["import", "no\u{1b}[2Jwhere.txt"],
+        &["comp\u{1b}[2Jare"],
+        &["figures", "--for\u{1b}[2Jmat"],
+        &["--db", "no\u{202e}where.db", "figures"],
+    ] {
+        ensure_harmless(&sandbox, args);
+    }
+}
+
+#[test]
+fn what_a_table_shows_in_place_of_control_characters_can_be_seen() {
+    assert_snapshot!(hostile().run(&["compare", "kiwi", "evil"]), @r#"
+    exit code 0
+    ---- stdout ----
+    attribute  │ Kiwi       │ Evil␛]0;owned␇
+    ───────────┼────────────┼───────────────
+    Col�31mour │ Green␛[31m │ Red�kcalb
+
+    Comparisons may contain ␛[1mtricks.
+
+    To report one:
+      versus report file Kiwi "Col�31mour" --proposed "what it should say"
+    "#);
+}
+
+#[test]
+fn csv_to_a_pipe_is_exact() {
+    let sandbox = hostile();
+    let value = |document: &str| {
+        let text = sandbox.succeed(&["export", "values"]);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows = reader.records().map(|row| row.expect("a row"));
+        rows.filter(|row| &row[0] == document).map(|row| (row[2].to_string(), row[4].to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        value("evil"),
+        [
+            ("Col\u{9b}31mour".to_string(), "Green\u{1b}[31m".to_string()),
+            ("Col\u{9b}31mour".to_string(), "Red\u{202e}kcalb".to_string())
+        ]
+    );
+    sandbox.succeed(&["export", "sections", "-o", "sections.csv"]);
+    assert!(String::from_utf8_lossy(&sandbox.read("sections.csv")).contains("Head\u{1b}[5ming"));
+}
+
+#[test]
+fn a_rejected_page_is_named_without_its_control_characters() {
+    let sandbox = Sandbox::new();
+    sandbox.write("b\u{1b}[31mad.txt", "no title");
+    ensure_harmless(&sandbox, &["import", "."]);
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let sandbox = Sandbox::with_fixtures();
+    let colourful = |output: &str| output.contains('\u{1b}');
+    assert!(!colourful(&sandbox.succeed(&["figures"])), "a pipe is no terminal");
+    assert!(colourful(&sandbox.succeed(&["figures", "--color", "always"])));
+    assert!(!colourful(&sandbox.succeed(&["figures", "--color", "never"])));
+    assert!(!colourful(&sandbox.succeed(&["figures", "--color", "always", "--format", "csv"])), "data has no colour");
+    assert_snapshot!(sandbox.run(&["figures", "--color", "sometimes"]), @"
+    exit code 2
+    ---- stderr ----
+    error: invalid value 'sometimes' for '--color <WHEN>'
+      [possible values: auto, always, never]
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn the_width_is_that_of_columns() {
+    let sandbox = Sandbox::with_fixtures();
+    for width in ["40", "60", "100", "1", "0", "x"] {
+        let ran = sandbox.run_with("COLUMNS", width, &["compare", "tea", "coffee", "--sections"]);
+        let most = width.parse::<usize>().ok().filter(|width| *width > 0).unwrap_or(80).max(20);
+        let is_command = |line: &str| line.starts_with("  versus report file");
+        for line in ran.stdout.lines().filter(|line| !is_command(line)) {
+            assert!(line.chars().count() <= most, "{width}: {line}\n{ran}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let sandbox = Sandbox::with_fixtures();
+    let header = "One vs. Two\n\nComparison\n\nAttributeOneTwo\n".to_string();
+    let rows = (0..20_000).map(|row| format!("row {row}First cell of the rowSecond cell of the row\n"));
+    let page: String = std::iter::once(header).chain(rows).collect();
+    sandbox.write("long.txt", page);
+    sandbox.succeed(&["import", "long.txt"]);
+    for format in ["csv", "json", "jsonl", "markdown", "table"] {
+        let mut child = sandbox
+            .command()
+            .args(["export", "values", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut first).expect("a line");
+        let mut complaints = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut complaints).expect("UTF-8");
+        let status = child.wait().expect("it ends");
+        assert_eq!((complaints.as_str(), status.code()), ("", Some(0)), "{format}");
+    }
+}
