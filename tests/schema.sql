@@ -1,0 +1,276 @@
+CREATE TABLE documents (
+  -- One row is one imported comparison page.
+  -- Ids of documents, attribute_values and passages never meet (0, 1 and 2 modulo 3), so that one full-text
+  -- index can cover the texts of all three by id.
+  id INTEGER PRIMARY KEY CHECK (id % 3 = 0),
+  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- last part of the URL, else the file's stem, else from the title
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL, -- as the page states it; '' when the page has none
+  notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
+  source TEXT NOT NULL, -- URL or path as it was given
+  content_hash TEXT NOT NULL, -- SHA-256 of the page's bytes, hexadecimal
+  layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
+  imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
+) STRICT;
+CREATE TABLE figures (
+  -- One row is one person, country, product or idea, whatever number of documents compare it.
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''), -- Unicode NFC
+  name_folded TEXT NOT NULL UNIQUE, -- the name without case: what makes two names the same
+  slug TEXT NOT NULL -- not unique: "C" and "C++" share one
+) STRICT;
+CREATE TABLE figure_aliases (
+  -- One row is a further name of a figure. An alias is no other figure's name or alias.
+  id INTEGER PRIMARY KEY,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  name_folded TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX figure_aliases_by_figure ON figure_aliases (figure_id);
+CREATE TABLE figure_words (
+  -- One row is one word of a figure's name or alias, without case and accents, so that "stalin" finds
+  -- "Joseph Stalin" at once in a base of any size.
+  word TEXT NOT NULL,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, figure_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_words_by_figure ON figure_words (figure_id);
+CREATE TABLE document_figures (
+  -- One row is one column of a document's table.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  position INTEGER NOT NULL CHECK (position >= 1), -- column order
+  PRIMARY KEY (document_id, figure_id),
+  UNIQUE (document_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_figures_by_figure ON document_figures (figure_id);
+CREATE TABLE attributes (
+  -- One row is one attribute ("Foreign policy"), whatever number of documents have it.
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''), -- Unicode NFC
+  name_folded TEXT NOT NULL UNIQUE, -- the name without case: what makes two names the same
+  slug TEXT NOT NULL
+) STRICT;
+CREATE TABLE attribute_aliases (
+  -- One row is a further name of an attribute. An alias is no other attribute's name or alias.
+  id INTEGER PRIMARY KEY,
+  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  name_folded TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX attribute_aliases_by_attribute ON attribute_aliases (attribute_id);
+CREATE TABLE attribute_words (
+  -- One row is one word of an attribute's name or alias, without case and accents.
+  word TEXT NOT NULL,
+  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, attribute_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attribute_words_by_attribute ON attribute_words (attribute_id);
+CREATE TABLE attribute_values (
+  -- One row is what one document says of one figure for one attribute. An empty cell has no row.
+  id INTEGER PRIMARY KEY CHECK (id % 3 = 1), -- see documents
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  text TEXT NOT NULL, -- as the document states it: corrections are a layer above
+  status TEXT NOT NULL CHECK (status IN (
+    'stated', -- read from the document
+    'settled' -- read from the document after a person told its run-together cells apart
+  )),
+  UNIQUE (figure_id, attribute_id, document_id)
+) STRICT;
+CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
+CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id);
+CREATE TABLE unclear_rows (
+  -- One row is one table row whose cells ran together, kept raw.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  raw TEXT NOT NULL, -- the row's text, unchanged
+  reason TEXT NOT NULL,
+  candidates TEXT NOT NULL CHECK (json_valid(candidates)) -- best first: [{"attribute":"...","values":["...","..."]}]
+) STRICT;
+CREATE INDEX unclear_rows_by_document ON unclear_rows (document_id);
+CREATE TABLE sections (
+  -- One row is one headed part of a document's prose.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- reading order in the document
+  heading TEXT NOT NULL, -- '' when the prose came without one
+  UNIQUE (document_id, position)
+) STRICT;
+CREATE TABLE passages (
+  -- One row is one paragraph of a section.
+  id INTEGER PRIMARY KEY CHECK (id % 3 = 2), -- see documents
+  section_id INTEGER NOT NULL REFERENCES sections (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- reading order in the section
+  text TEXT NOT NULL, -- as the document states it: corrections are a layer above
+  UNIQUE (section_id, position)
+) STRICT;
+CREATE TABLE passage_figures (
+  -- One row says that a passage is about a figure, not merely that it names it.
+  passage_id INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  PRIMARY KEY (passage_id, figure_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passage_figures_by_figure ON passage_figures (figure_id);
+CREATE TABLE reports (
+  -- One row is one report, as it was filed. It names its target in words, because it must outlive a document that is
+  -- imported again, a figure that is merged, and the base that it was filed in.
+  id INTEGER PRIMARY KEY, -- the number that people use
+  uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32), -- random, the same in every base that holds the report
+  target TEXT NOT NULL CHECK (target IN ('value', 'missing value', 'figure', 'passage', 'summary', 'document')),
+  problem TEXT NOT NULL CHECK (problem IN (
+    'wrong', 'outdated', 'missing', 'misread', 'misattributed', 'unsupported', 'contradiction', 'other'
+  )),
+  document TEXT, -- slug; NULL for a figure over all documents and for a value that no document states
+  figure TEXT, -- its name when the report was filed
+  figure_folded TEXT, -- the same without case, for looking it up
+  attribute TEXT,
+  attribute_folded TEXT,
+  section TEXT, -- the heading, for a passage
+  quote TEXT, -- the words that the reader pointed at, for a passage or summary
+  seen TEXT NOT NULL, -- what the reader saw at that moment; '' where nothing stood
+  proposed TEXT,
+  comment TEXT CHECK (length(comment) <= 2000),
+  evidence TEXT CHECK (evidence LIKE 'http://_%' OR evidence LIKE 'https://_%'),
+  reporter TEXT, -- NULL when the reader gave no name
+  filed_at TEXT NOT NULL,
+  CHECK (coalesce(proposed, comment, evidence) IS NOT NULL),
+  CHECK ((figure IS NULL) = (figure_folded IS NULL) AND (attribute IS NULL) = (attribute_folded IS NULL)),
+  CHECK (target NOT IN ('value', 'missing value') OR (figure IS NOT NULL AND attribute IS NOT NULL)),
+  CHECK (target <> 'figure' OR figure IS NOT NULL),
+  CHECK (target NOT IN ('value', 'passage', 'summary', 'document') OR document IS NOT NULL),
+  CHECK (target <> 'passage' OR section IS NOT NULL)
+) STRICT;
+CREATE INDEX reports_by_figure ON reports (figure_folded, attribute_folded);
+CREATE INDEX reports_by_document ON reports (document);
+CREATE TABLE report_events (
+  -- One row is one thing that happened to a report. The latest one says how it stands.
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES reports (id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind IN ('filed', 'accepted', 'declined', 'reopened')),
+  because TEXT CHECK (because IN (
+    'not-an-error', 'cannot-verify', 'duplicate', 'already-fixed', 'out-of-scope', 'spam'
+  )),
+  editor TEXT, -- NULL for 'filed'
+  note TEXT,
+  made_at TEXT NOT NULL,
+  CHECK ((kind = 'declined') = (because IS NOT NULL))
+) STRICT;
+CREATE INDEX report_events_by_report ON report_events (report_id);
+CREATE TRIGGER reports_are_not_updated BEFORE UPDATE ON reports
+BEGIN SELECT raise(ABORT, 'a report is never changed: add an event'); END;
+CREATE TRIGGER reports_are_not_deleted BEFORE DELETE ON reports
+BEGIN SELECT raise(ABORT, 'a report is never deleted: decline it'); END;
+CREATE TRIGGER report_events_are_not_updated BEFORE UPDATE ON report_events
+BEGIN SELECT raise(ABORT, 'a report event is never changed: add another'); END;
+CREATE TRIGGER report_events_are_not_deleted BEFORE DELETE ON report_events
+BEGIN SELECT raise(ABORT, 'a report event is never deleted: add another'); END;
+CREATE VIEW report_states AS
+-- Every report with how it stands now.
+SELECT
+  reports.*,
+  CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.kind ELSE 'open' END AS status,
+  CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.made_at END AS decided_at,
+  CASE latest.kind WHEN 'accepted' THEN 'corrected' WHEN 'declined' THEN latest.because END AS resolution,
+  latest.note AS note
+FROM reports
+JOIN report_events AS latest
+  ON latest.id = (SELECT max(id) FROM report_events WHERE report_id = reports.id);
+CREATE TABLE corrections (
+  -- One row is one decision about one text. At most one is active for a target; the others are history.
+  id INTEGER PRIMARY KEY,
+  target TEXT NOT NULL CHECK (target IN ('value', 'passage', 'summary')),
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
+  figure_id INTEGER REFERENCES figures (id) ON DELETE RESTRICT, -- for a value
+  attribute_id INTEGER REFERENCES attributes (id) ON DELETE RESTRICT, -- for a value
+  section TEXT, -- the heading, for a passage
+  passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
+  base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
+  new_text TEXT NOT NULL,
+  editor TEXT NOT NULL,
+  note TEXT,
+  report_id INTEGER REFERENCES reports (id) ON DELETE RESTRICT, -- NULL for a correction without a report
+  made_at TEXT NOT NULL,
+  reverted_at TEXT, -- NULL while the correction is active
+  CHECK ((target = 'value') = (figure_id IS NOT NULL)),
+  CHECK ((target = 'value') = (attribute_id IS NOT NULL)),
+  CHECK ((target = 'passage') = (section IS NOT NULL)),
+  CHECK (target = 'passage' OR passage_id IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX active_corrections_by_value ON corrections (document_id, figure_id, attribute_id)
+  WHERE target = 'value' AND reverted_at IS NULL;
+CREATE UNIQUE INDEX active_corrections_by_passage ON corrections (passage_id)
+  WHERE target = 'passage' AND reverted_at IS NULL;
+CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
+  WHERE target = 'summary' AND reverted_at IS NULL;
+CREATE INDEX corrections_by_document ON corrections (document_id);
+CREATE INDEX corrections_by_figure ON corrections (figure_id);
+CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
+CREATE INDEX corrections_by_passage ON corrections (passage_id);
+CREATE INDEX corrections_by_report ON corrections (report_id);
+CREATE VIEW search_texts AS
+-- One row is one searchable text; id is that of the document (its summary), value or passage.
+SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
+FROM documents
+LEFT JOIN corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+UNION ALL
+SELECT attribute_values.id, coalesce(corrections.new_text, attribute_values.text)
+FROM attribute_values
+LEFT JOIN corrections
+  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
+  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
+  AND corrections.reverted_at IS NULL
+UNION ALL
+SELECT passages.id, coalesce(corrections.new_text, passages.text)
+FROM passages
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  -- Kept in step by versus, which writes the index with every text; rebuilt by
+  -- INSERT INTO search_index (search_index) VALUES ('rebuild').
+  text,
+  content = 'search_texts',
+  content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIEW current_values AS
+-- One row is one value as it reads after corrections.
+SELECT
+  documents.slug AS document,
+  attribute_values.position AS position,
+  attributes.name AS attribute,
+  figures.name AS figure,
+  coalesce(corrections.new_text, attribute_values.text) AS value,
+  CASE WHEN corrections.id IS NULL THEN attribute_values.status ELSE 'corrected' END AS status,
+  attribute_values.text AS stated, -- what the document says
+  attribute_values.id AS value_id,
+  attribute_values.document_id AS document_id,
+  attribute_values.figure_id AS figure_id,
+  attribute_values.attribute_id AS attribute_id
+FROM attribute_values
+JOIN documents ON documents.id = attribute_values.document_id
+JOIN attributes ON attributes.id = attribute_values.attribute_id
+JOIN figures ON figures.id = attribute_values.figure_id
+LEFT JOIN corrections
+  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
+  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
+  AND corrections.reverted_at IS NULL;
+CREATE VIEW comparison AS
+-- One row is one attribute of one document for two of its figures, left column first.
+SELECT
+  a.document AS document,
+  a.position AS position,
+  a.attribute AS attribute,
+  a.figure AS figure_a,
+  a.value AS value_a,
+  b.figure AS figure_b,
+  b.value AS value_b
+FROM current_values AS a
+JOIN current_values AS b ON b.document_id = a.document_id AND b.attribute_id = a.attribute_id
+JOIN document_figures AS a_column ON a_column.document_id = a.document_id AND a_column.figure_id = a.figure_id
+JOIN document_figures AS b_column ON b_column.document_id = b.document_id AND b_column.figure_id = b.figure_id
+WHERE a_column.position < b_column.position;
