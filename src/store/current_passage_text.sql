@@ -1,4 +1,5 @@
--- The passage that the reader saw; where its text has changed since, the one that still has the quoted words.
+-- The passage that the reader saw, stated or corrected; where its text has changed since, the one that still has the
+-- quoted words.
 SELECT coalesce(corrections.new_text, passages.text)
 FROM documents
 JOIN sections ON sections.document_id = documents.id
@@ -6,5 +7,10 @@ JOIN passages ON passages.section_id = sections.id
 LEFT JOIN corrections
   ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
 WHERE documents.slug = :document AND sections.heading = :section
-  AND (passages.text = :seen OR instr(passages.text, :quote) > 0)
-ORDER BY passages.text = :seen DESC, sections.position, passages.position
+  AND (
+    :seen IN (passages.text, coalesce(corrections.new_text, passages.text))
+    OR instr(passages.text, :quote) > 0
+    OR instr(corrections.new_text, :quote) > 0
+  )
+ORDER BY
+  :seen IN (passages.text, coalesce(corrections.new_text, passages.text)) DESC, sections.position, passages.position

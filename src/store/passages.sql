@@ -9,7 +9,11 @@ SELECT
     FROM report_states
     WHERE report_states.status = 'open' AND report_states.target = 'passage'
       AND report_states.document = documents.slug AND report_states.section = sections.heading
-      AND (report_states.seen = passages.text OR instr(passages.text, report_states.quote) > 0)
+      AND (
+        report_states.seen IN (passages.text, coalesce(corrections.new_text, passages.text))
+        OR instr(passages.text, report_states.quote) > 0
+        OR instr(corrections.new_text, report_states.quote) > 0
+      )
   ) AS open_reports
 FROM passages
 JOIN sections ON sections.id = passages.section_id

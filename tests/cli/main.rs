@@ -3,6 +3,7 @@
 mod attributes;
 mod base;
 mod compare;
+mod corrections;
 mod documents;
 mod export;
 mod figures;
