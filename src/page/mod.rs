@@ -1,8 +1,8 @@
 //! Reads a comparison page: text in, [`Document`] out. Pure: no files, no SQL, no printing.
 //!
 //! `text` makes lines of bytes. A layout (`plain`) says which lines are the title, the summary, the table, the prose and
-//! the notice ([`Parts`]). `table` and `row` read the table, `prose`, `passage` and `mention` the rest, whatever the
-//! layout was. A new layout is a new file beside `plain` that fills [`Parts`].
+//! the notice (`Parts`). `table` and `row` read the table, `prose`, `passage` and `mention` the rest, whatever the
+//! layout was. A new layout is a new file beside `plain` that fills `Parts`.
 //!
 //! Nothing is lost: every line of an accepted page is in one field of the document or is one of the layout's own lines
 //! (brand, marks, header row). Nothing is guessed: what is not certain is in [`Document::unclear`].
