@@ -22,6 +22,36 @@ LEFT JOIN corrections
   AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
   AND corrections.reverted_at IS NULL;
 
+CREATE VIEW current_passages AS
+-- One row is one passage as it reads after corrections.
+SELECT
+  documents.slug AS document,
+  sections.position AS section,
+  sections.heading AS heading,
+  passages.position AS passage,
+  coalesce((
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT figures.name AS name
+      FROM passage_figures
+      JOIN figures ON figures.id = passage_figures.figure_id
+      LEFT JOIN document_figures
+        ON document_figures.document_id = documents.id AND document_figures.figure_id = figures.id
+      WHERE passage_figures.passage_id = passages.id
+      ORDER BY document_figures.position
+    )
+  ), '') AS figures,
+  coalesce(corrections.new_text, passages.text) AS text,
+  CASE WHEN corrections.id IS NULL THEN 'stated' ELSE 'corrected' END AS status,
+  passages.text AS stated, -- what the document says
+  passages.id AS passage_id,
+  documents.id AS document_id
+FROM documents
+JOIN sections ON sections.document_id = documents.id
+JOIN passages ON passages.section_id = sections.id
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+
 CREATE VIEW comparison AS
 -- One row is one attribute of one document for two of its figures, left column first.
 SELECT

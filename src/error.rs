@@ -19,6 +19,16 @@ pub enum Error {
         /// The names that look most like it, nearest first; may be empty.
         nearest: Vec<String>,
     },
+    /// A report on an attribute that a figure does not have and that looks like another.
+    #[error("`{figure}` has no attribute `{name}`")]
+    UnknownAttribute {
+        /// The figure's name.
+        figure: String,
+        /// The attribute as it was given.
+        name: String,
+        /// The attributes that it may be meant for, at least one.
+        nearest: Vec<String>,
+    },
     /// A part of a name that several share.
     #[error("`{name}` may be any of several {kind}s")]
     AmbiguousName {
@@ -74,6 +84,14 @@ pub enum Error {
     NoBase {
         /// The path as it was given.
         path: PathBuf,
+    },
+    /// The log of a base that is gone, where a new one is to be made.
+    #[error("`{remains}` was left behind by a knowledge base that is gone", remains = remains.display())]
+    Remains {
+        /// The base that is to be made.
+        path: PathBuf,
+        /// The file in its way.
+        remains: PathBuf,
     },
     /// A file that is no SQLite database, or no database of versus.
     #[error("`{path}` is not a versus knowledge base: {reason}", path = path.display())]
@@ -172,6 +190,9 @@ impl Error {
                 format!("run `versus {kind}s` to see them all")
             }
             Self::UnknownName { nearest, .. } => format!("did you mean {}?", list(nearest)),
+            Self::UnknownAttribute { name, nearest, .. } => {
+                format!("did you mean {}? To report that `{name}` is missing, add `--problem missing`", list(nearest))
+            }
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
@@ -181,6 +202,10 @@ impl Error {
                     path = path.display()
                 )
             }
+            Self::Remains { path, .. } => format!(
+                "put the knowledge base back beside it, or delete it; `{path}` was not made",
+                path = path.display()
+            ),
             Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
             Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
             Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
@@ -207,6 +232,13 @@ impl Error {
             Self::Refused { .. } => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         }
+    }
+
+    /// Tells whether SQLite failed because it can write nothing beside the base, which readers do as well.
+    #[must_use]
+    pub fn is_no_writing(&self) -> bool {
+        let code = if let Self::Base { source, .. } = self { source.sqlite_error_code() } else { None };
+        matches!(code, Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
     }
 
     /// Turns a failure to write the output into one that names the file it goes to.

@@ -1,4 +1,5 @@
--- Document by document, so that rows stream without a sort of the whole base. Columns by number: the reader borrows them.
+-- `current_passages` document by document: the CROSS JOINs keep that order, so that rows stream without a sort.
+-- Columns by number: the reader borrows them.
 SELECT
   documents.slug,
   sections.position,
@@ -22,8 +23,4 @@ CROSS JOIN sections ON sections.document_id = documents.id
 CROSS JOIN passages ON passages.section_id = sections.id
 LEFT JOIN corrections
   ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
-WHERE (:document_id IS NULL OR documents.id = :document_id)
-  AND (:figure_id IS NULL OR EXISTS (
-    SELECT 1 FROM passage_figures WHERE passage_id = passages.id AND figure_id = :figure_id
-  ))
 ORDER BY documents.id, sections.position, passages.position

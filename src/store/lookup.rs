@@ -13,6 +13,8 @@ const MOST_CANDIDATES: usize = 10;
 const MOST_NEAREST: usize = 3;
 /// How alike a name must be to be offered, from 0 to 1: "trotzky" and "Trotsky" are 0.86 alike.
 const LEAST_LIKENESS: f64 = 0.6;
+/// The longest name, in characters, that others are compared with; comparing costs the product of both lengths.
+const LONGEST_COMPARED: usize = 100;
 
 /// The statements that find one kind of thing. Each takes or gives what its comment says.
 pub(super) struct Kind {
@@ -83,6 +85,9 @@ fn named(connection: &Connection, kind: &Kind, id: i64) -> rusqlite::Result<Name
 
 /// Returns the names that look most like the one given, nearest first.
 fn nearest(connection: &Connection, kind: &Kind, given: &str) -> Result<Vec<String>> {
+    if given.chars().count() > LONGEST_COMPARED {
+        return Ok(Vec::new());
+    }
     let mut statement = connection.prepare(kind.all)?;
     let mut rows = statement.query([])?;
     let given = name::fold_accents(given);
@@ -109,6 +114,14 @@ fn keep_best(scored: &mut Vec<(f64, String)>) {
 /// Returns how alike a given text and a name are, from 0 to 1: as wholes, or the text and any one word of the name.
 fn likeness(given: &str, name: &str) -> f64 {
     let words = name::words(name);
-    let whole = strsim::normalized_damerau_levenshtein(given, &name::fold_accents(name));
-    words.iter().map(|word| strsim::normalized_damerau_levenshtein(given, word)).fold(whole, f64::max)
+    let whole = alike(given, &name::fold_accents(name));
+    words.iter().map(|word| alike(given, word)).fold(whole, f64::max)
+}
+
+/// Returns how alike two texts are, 0 when their lengths alone make them too different to be offered.
+fn alike(a: &str, b: &str) -> f64 {
+    let (a_length, b_length) = (a.chars().count(), b.chars().count());
+    // Each character that one has more than the other is a difference: at most 2 of 5, for a likeness of 0.6.
+    let hopeless = a_length.abs_diff(b_length) * 5 > a_length.max(b_length) * 2;
+    if hopeless { 0.0 } else { strsim::normalized_damerau_levenshtein(a, b) }
 }

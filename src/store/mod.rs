@@ -18,7 +18,7 @@ mod value;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -34,6 +34,9 @@ pub use section::PassageFilter;
 
 /// `PRAGMA application_id` of every knowledge base: "vers" in ASCII.
 const APPLICATION_ID: [u8; 4] = *b"vers";
+
+/// The first bytes of every SQLite database.
+const SQLITE_START: &[u8; 16] = b"SQLite format 3\0";
 
 /// How long a command waits for another process that is writing. An import of 100,000 pages holds the base for tens of
 /// seconds, and a reader's report should outlast that rather than fail.
@@ -60,8 +63,12 @@ impl Store {
     /// A file that is not ours is told by its first bytes, before SQLite sees it, so that it stays as it was.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         ensure_ours(path)?;
-        let mut connection = connect(path, access)?;
-        let found = migrations::version(&connection)?;
+        let (mut connection, found) = match connect(path, access).and_then(with_version) {
+            Err(error) if access == Access::Read && error.is_no_writing() && !has_log(path) => {
+                with_version(connect_immutable(path)?)?
+            }
+            opened => opened?,
+        };
         if found > migrations::latest() {
             return Err(newer(path, found));
         }
@@ -83,6 +90,7 @@ impl Store {
     /// The file is made beside its target and renamed when it is whole, so that nobody ever meets half a base.
     /// Returns `None` when another process made one there meanwhile; that one is untouched.
     pub fn create(path: &Path, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Option<()>> {
+        ensure_no_remains(path)?;
         let folder = folder_of(path);
         std::fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
         let beside = new_file_beside(path).map_err(Error::file("create", path))?;
@@ -136,6 +144,13 @@ pub fn now() -> String {
     seconds.format(&Rfc3339).expect("a year of four digits has an RFC 3339 form")
 }
 
+/// Tells whether a file is an SQLite database, by its first bytes.
+#[must_use]
+pub fn is_database(path: &Path) -> bool {
+    let mut start = [0; SQLITE_START.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *SQLITE_START
+}
+
 /// Makes a file under a random name in the folder of `target`, with the permissions that any new file gets there, to be
 /// renamed to the target when it is whole.
 pub fn new_file_beside(target: &Path) -> std::io::Result<tempfile::NamedTempFile> {
@@ -160,6 +175,53 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     Ok(connection)
 }
 
+fn with_version(connection: Connection) -> Result<(Connection, i64)> {
+    let version = migrations::version(&connection)?;
+    Ok((connection, version))
+}
+
+/// Opens a base in a folder where nothing can be written. SQLite's shared memory for readers and writers cannot be made
+/// there, and is not needed: nobody can write.
+fn connect_immutable(path: &Path) -> Result<Connection> {
+    let hexadecimal = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => uri.push(char::from(*byte)),
+            other => uri.extend(['%', hexadecimal(other >> 4), hexadecimal(other & 15)]),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(uri, flags)?;
+    configure(&connection)?;
+    Ok(connection)
+}
+
+/// Returns the path of one of the files that SQLite keeps beside a base while it is in use.
+fn companion(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Tells whether there may be changes that are not in the base's own file yet.
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(companion(path, "-wal")).is_ok_and(|metadata| metadata.len() > 0)
+}
+
+/// Fails when a base is to be made where the log of another one was left behind: SQLite would replay it into the new one.
+fn ensure_no_remains(path: &Path) -> Result<()> {
+    for suffix in ["-wal", "-journal"] {
+        let remains = companion(path, suffix);
+        // Unless another process has just made the base, whose log this then is.
+        if remains.exists() && !path.exists() {
+            return Err(Error::Remains { path: path.to_path_buf(), remains });
+        }
+    }
+    Ok(())
+}
+
 fn configure(connection: &Connection) -> Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // A misspelt column in double quotes is an error, not a text. [sqlite.org/quirks.html]
@@ -177,6 +239,9 @@ fn configure(connection: &Connection) -> Result<()> {
 fn ensure_ours(path: &Path) -> Result<()> {
     let not_ours = |reason| Err(Error::NotABase { path: path.to_path_buf(), reason });
     let mut header = Vec::with_capacity(100);
+    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return not_ours("it is not a file");
+    }
     match File::open(path) {
         Ok(file) => file.take(100).read_to_end(&mut header).map_err(Error::file("read", path))?,
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -187,7 +252,7 @@ fn ensure_ours(path: &Path) -> Result<()> {
     if header.is_empty() {
         return not_ours("it is empty");
     }
-    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+    if header.len() < 100 || !header.starts_with(SQLITE_START) {
         return not_ours("it is not an SQLite database");
     }
     if header[68..72] != APPLICATION_ID {

@@ -4,7 +4,7 @@ use super::Store;
 use crate::error::Result;
 use crate::model::{PassageRecord, PassageText};
 
-/// Which passages to list. `None` and an empty heading mean all.
+/// Which passages to list. `None` means all.
 #[derive(Debug, Clone, Default)]
 pub struct PassageFilter {
     /// Only of this document (its row).
@@ -20,9 +20,15 @@ impl Store {
         filter: &PassageFilter,
         mut visit: impl FnMut(&PassageRecord) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.connection.prepare(include_str!("each_passage.sql"))?;
-        let mut rows = statement
-            .query(rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id })?;
+        let all = filter.document_id.is_none() && filter.figure_id.is_none();
+        let sql = if all { include_str!("each_passage.sql") } else { include_str!("each_passage_chosen.sql") };
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = if all {
+            statement.query([])?
+        } else {
+            statement
+                .query(rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id })?
+        };
         while let Some(row) = rows.next()? {
             visit(&PassageRecord {
                 document: row.get_ref(0)?.as_str()?,

@@ -165,8 +165,8 @@ fn a_folder_is_no_base() {
     assert_snapshot!(sandbox.run(&["--db", "folder", "figures"]), @"
     exit code 1
     ---- stderr ----
-    error: cannot read `folder`
-    caused by: Is a directory (os error 21)
+    error: `folder` is not a versus knowledge base: it is not a file
+    hint: name another file with `--db`; this one was left as it is
     ");
 }
 
@@ -216,4 +216,46 @@ fn a_base_that_may_only_be_read_can_be_read() {
     let base = sandbox.path("folder/mine.db");
     fs::set_permissions(&base, fs::Permissions::from_mode(0o444)).expect("permissions");
     assert_eq!(sandbox.succeed(&["--db", "folder/mine.db", "export", "values"]).lines().count(), 11);
+}
+
+#[test]
+fn the_log_of_a_deleted_base_is_not_replayed_into_a_new_one() {
+    let sandbox = Sandbox::new();
+    sandbox.write("new.db-wal", "left behind");
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "seed"]), @"
+    exit code 1
+    ---- stderr ----
+    error: `new.db-wal` was left behind by a knowledge base that is gone
+    hint: put the knowledge base back beside it, or delete it; `new.db` was not made
+    ");
+    assert!(!sandbox.path("new.db").exists());
+}
+
+#[test]
+fn an_empty_variable_names_no_base() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(sandbox.run_with("VERSUS_DB", "", &["-q", "figures", "stalin", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    figure,aliases,documents,values
+    Joseph Stalin,,1,5
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_base_in_a_folder_where_nothing_can_be_written_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::new();
+    sandbox.write("shared/note", "");
+    sandbox.succeed(&["--db", "shared/a.db", "seed"]);
+    let read_only = |mode| fs::set_permissions(sandbox.path("shared"), fs::Permissions::from_mode(mode));
+    for suffix in ["-wal", "-shm"] {
+        let _ = fs::remove_file(sandbox.path(&format!("shared/a.db{suffix}")));
+    }
+    read_only(0o555).expect("permissions");
+    let shown = sandbox.succeed(&["--db", "shared/a.db", "figures", "--format", "csv"]);
+    read_only(0o755).expect("permissions");
+    assert_eq!(shown.lines().count(), 3);
 }
