@@ -58,8 +58,8 @@ pub struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
-    /// The knowledge base; without it the default one in your data directory
-    #[arg(long, global = true, value_name = "FILE", env = "VERSUS_DB", hide_env_values = true)]
+    /// The knowledge base; without it that of `VERSUS_DB`, or else the default one in your data directory
+    #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
     /// How to print rows: table (default), csv, tsv, json, jsonl or markdown
     #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, value_parser = format_parser())]

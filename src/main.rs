@@ -23,14 +23,14 @@ fn main() -> ExitCode {
 /// Writes an error with its causes and the next step to standard error. Names in it may come from strangers.
 fn report(error: &Error) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
-    writeln!(stderr, "error: {}", output::safe(&error.to_string()))?;
+    writeln!(stderr, "error: {}", output::one_line(&error.to_string()))?;
     let mut cause = error.source();
     while let Some(source) = cause {
-        writeln!(stderr, "caused by: {}", output::safe(&source.to_string()))?;
+        writeln!(stderr, "caused by: {}", output::one_line(&source.to_string()))?;
         cause = source.source();
     }
     if let Some(hint) = error.hint() {
-        writeln!(stderr, "hint: {}", output::safe(&hint))?;
+        writeln!(stderr, "hint: {}", output::one_line(&hint))?;
     }
     Ok(())
 }

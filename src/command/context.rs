@@ -9,7 +9,7 @@ use crate::cli::Global;
 use crate::command::seed;
 use crate::error::{Error, Result};
 use crate::model::{Lookup, Named, PassageText};
-use crate::output::{Format, Output, Settings, safe};
+use crate::output::{Format, Output, Settings, one_line};
 use crate::store::{self, Access, Store};
 
 /// The width of tables where no terminal tells one.
@@ -35,7 +35,14 @@ impl Context {
             // no-color.org: any value but the empty one.
             _ => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { db: global.db.clone(), format: global.format, quiet: global.quiet, color, now: global.now.clone() }
+        let from_environment = || env::var_os("VERSUS_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
+        Self {
+            db: global.db.clone().or_else(from_environment),
+            format: global.format,
+            quiet: global.quiet,
+            color,
+            now: global.now.clone(),
+        }
     }
 
     /// Opens the knowledge base.
@@ -117,13 +124,13 @@ impl Context {
     pub fn note(&self, text: &str) {
         if !self.quiet {
             // A note that cannot be said is no reason to fail.
-            let _ = writeln!(io::stderr(), "{}", safe(text));
+            let _ = writeln!(io::stderr(), "{}", one_line(text));
         }
     }
 
     /// Says on standard error what went wrong with one input among several, `--quiet` or not.
     pub fn complain(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", safe(text));
+        let _ = writeln!(io::stderr(), "{}", one_line(text));
     }
 
     /// Prints what stands below everything that is shown of figures: the documents' own notices, and how to report.

@@ -1,10 +1,37 @@
 //! `versus man`: the manual page, made from the same definition as the help.
 
+use std::io::{self, Write};
+
 use clap::CommandFactory;
+use clap_mangen::Man;
 
 use crate::cli::Cli;
 use crate::command::context::Context;
 use crate::error::{Error, Result};
+
+/// What the definition of the command line does not know.
+const SURROUNDINGS: &str = r#".SH "EXIT STATUS"
+.IP 0
+done
+.IP 1
+failed: an unknown name, a file that cannot be read, a page that was rejected
+.IP 2
+wrong usage
+.IP 3
+refused: the request was understood, but the knowledge base speaks against it, and nothing was written
+.SH ENVIRONMENT
+.IP VERSUS_DB
+the knowledge base, where \-\-db does not name one
+.IP XDG_DATA_HOME
+the data directory; ~/.local/share without it
+.IP NO_COLOR
+no colour unless \-\-color says otherwise
+.IP COLUMNS
+the width of tables, where it is not that of the terminal
+.SH FILES
+.IP versus/versus.db
+in the data directory: the default knowledge base, one SQLite file
+"#;
 
 /// Print the manual page, for man(1)
 #[derive(Debug, clap::Args)]
@@ -17,7 +44,46 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut page = Vec::new();
-        clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Error::Output)?;
+        render(&mut page).map_err(Error::Output)?;
         context.print(&String::from_utf8_lossy(&page))
     }
+}
+
+/// Writes one page for the whole program: each command is a section of it.
+fn render(page: &mut Vec<u8>) -> io::Result<()> {
+    let mut versus = Cli::command();
+    versus.build();
+    let man = Man::new(versus.clone());
+    man.render_title(page)?;
+    man.render_name_section(page)?;
+    man.render_synopsis_section(page)?;
+    man.render_description_section(page)?;
+    man.render_options_section(page)?;
+    for command in versus.get_subcommands().filter(|command| command.get_name() != "help") {
+        render_command(page, "", command)?;
+    }
+    page.write_all(SURROUNDINGS.as_bytes())
+}
+
+fn render_command(page: &mut Vec<u8>, above: &str, command: &clap::Command) -> io::Result<()> {
+    let name = format!("{above}{}", command.get_name());
+    writeln!(page, ".SH \"{}\"", name.to_uppercase())?;
+    // Global options stand at the top, once.
+    let own = command.clone().mut_args(|argument| {
+        let hidden = argument.is_global_set() || argument.get_id() == "help";
+        argument.hide(hidden)
+    });
+    let man = Man::new(own);
+    let mut sections = Vec::new();
+    man.render_synopsis_section(&mut sections)?;
+    man.render_description_section(&mut sections)?;
+    if command.get_arguments().any(|argument| !argument.is_global_set() && argument.get_id() != "help") {
+        man.render_options_section(&mut sections)?;
+    }
+    man.render_extra_section(&mut sections)?;
+    page.write_all(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").as_bytes())?;
+    for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
+        render_command(page, &format!("{name} "), subcommand)?;
+    }
+    Ok(())
 }

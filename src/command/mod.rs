@@ -9,6 +9,7 @@ pub mod export;
 pub mod figures;
 pub mod import;
 pub mod man;
+pub mod prompt;
 pub mod report;
 pub mod review;
 pub mod search;

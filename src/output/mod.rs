@@ -166,7 +166,9 @@ impl<'a> Output<'a> {
     }
 }
 
-fn one_line(text: &str) -> String {
+/// Returns the text made safe ([`safe()`]) and on one line, so that no text can look like a line of its own.
+#[must_use]
+pub fn one_line(text: &str) -> String {
     safe(text).replace('\n', " ")
 }
 

@@ -201,3 +201,19 @@ fn export_knows_its_tables() {
     For more information, try '--help'.
     ");
 }
+
+#[test]
+fn export_does_not_replace_a_database() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["figures"]);
+    let base = sandbox.default_base();
+    let before = fs::read(&base).expect("the base");
+    let base = base.to_string_lossy().into_owned();
+    assert_snapshot!(sandbox.run(&["export", "values", "-o", &base]), @"
+    exit code 3
+    ---- stderr ----
+    error: `[HOME]/.local/share/versus/versus.db` is an SQLite database
+    hint: nothing was written; name another file, or delete this one first
+    ");
+    assert_eq!(fs::read(&base).expect("the base"), before);
+}

@@ -252,7 +252,7 @@ fn a_report_may_be_on_a_passage() {
     problem: "wrong"
     document: "tea-vs-coffee"
     section: "Taste"
-    quote: "milk SOFTENS it"
+    quote: "Milk softens it"
     seen: "Tea is light and floral, and a long brew makes it bitter. Milk softens it."
     now: "Tea is light and floral, and a long brew makes it bitter. Milk softens it."
     "#);
@@ -268,6 +268,7 @@ fn a_report_may_be_on_a_passage() {
     target: "passage"
     problem: "wrong"
     document: "tea-vs-cocoa-vs-mate"
+    figure: "Mate"
     section: "Habit"
     quote: "gourd"
     seen: "Mate is drunk from a gourd that goes round."
@@ -281,6 +282,7 @@ fn a_figure_and_a_document_narrow_the_passage_down() {
     target: "passage"
     problem: "wrong"
     document: "tea-vs-coffee"
+    figure: "Coffee"
     section: "Taste"
     seen: "Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste \"of the roast\"."
     now: "Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste \"of the roast\"."
@@ -420,9 +422,9 @@ fn names_in_a_report_must_be_known() {
     hint: did you mean `Tea`?
     ");
     assert_snapshot!(refused(&["tea", "homelnad", "--comment", "Hm"]), @"
-    exit code 2
+    exit code 1
     ---- stderr ----
-    error: no attribute is called `homelnad`
+    error: `Tea` has no attribute `homelnad`
     hint: did you mean `Homeland`? To report that `homelnad` is missing, add `--problem missing`
     ");
     assert_snapshot!(refused(&["tea", "--document", "no-such-page", "--comment", "Hm"]), @"
@@ -490,7 +492,7 @@ fn quoted_words_must_occur_in_the_section() {
     exit code 2
     ---- stderr ----
     error: that may be any of 2 passages
-    hint: quote more of the words with `--quote`, or name the `--section`
+    hint: quote words with `--quote` that only one of them has
     ");
 }
 

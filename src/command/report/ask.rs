@@ -1,114 +1,112 @@
-//! The questions of `versus report file` on a terminal: one at a time, each with what an empty answer means.
+//! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked.
 
-use std::io::{self, BufRead, Write};
-
-use super::file::{Args, described};
+use super::file::{Args, described, ensure_address, ensure_short};
 use crate::command::context::Context;
+use crate::command::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NewReport, Problem};
-use crate::output::safe;
+use crate::model::{NewReport, Problem};
+use crate::name;
 use crate::store::Store;
 
-/// Fills in the arguments from answers. What cannot be found is asked again.
+/// Fills in the arguments from answers, until they lead to something in the base and say something about it.
 pub(super) fn complete(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
     say("What is inaccurate? An empty answer passes a question over; Ctrl-C leaves without filing anything.")?;
-    args.figure = ask_until("Figure (empty: a document)", |name| context.figure(store, name).map(drop))?;
-    if let Some(figure) = &args.figure {
-        let figure = context.figure(store, figure)?;
-        let mut attributes: Vec<String> = Vec::new();
-        for value in store.values_of_figure(figure.id)? {
-            if !attributes.contains(&value.attribute) {
-                attributes.push(value.attribute);
-            }
-        }
-        say(&format!("{} has: {}", figure.name, attributes.join(", ")))?;
-        args.attribute = ask("Attribute (empty: the figure as a whole, or its prose)")?;
-        if let Some(attribute) = &args.attribute
-            && let Lookup::Unknown(_) = store.attribute(attribute)?
-        {
-            say(&format!("No attribute is called `{attribute}`: this will be reported as missing."))?;
-            args.problem = Some(Problem::Missing);
-        }
-    }
-    let documents = match &args.figure {
-        Some(figure) => store.documents_of_figure(context.figure(store, figure)?.id)?,
-        None => Vec::new(),
-    };
-    match documents.as_slice() {
-        [only] => args.document = Some(only.clone()),
-        several => {
-            if !several.is_empty() {
-                say(&format!("Documents: {}", several.join(", ")))?;
-            }
+    while args.names_nothing() {
+        args.figure = ask_until("Figure (empty: a document)", |name| context.figure(store, name).map(drop))?;
+        if args.figure.is_none() {
             args.document = ask_until("Document", |name| context.document(store, name).map(drop))?;
         }
-    }
-    if args.attribute.is_none() && args.document.is_some() {
-        args.section = ask("Section (empty: none; `summary` for the summary)")?;
-        if args.section.is_some() {
-            args.quote = ask("The words in question, as they stand there")?;
-        } else if args.figure.is_some() {
-            // The figure as a whole, wherever it is compared.
-            args.document = None;
+        if args.names_nothing() {
+            say("A report needs a figure or a document to point at.")?;
         }
     }
+    point(args, context, store)?;
+    let problems = Problem::NAMES.join(", ");
+    let question = format!("What is the matter: {problems} (empty: wrong, or missing where nothing stands)");
     if args.problem.is_none() {
-        let question = format!(
-            "What is the matter: {} (empty: wrong, or missing where nothing stands)",
-            Problem::NAMES.join(", ")
-        );
-        let answer = ask_until(&question, |answer| match Problem::from_name(answer) {
-            Some(_) => Ok(()),
-            None => Err(Error::usage(format!("`{answer}` is none of these"), "type one of the words")),
-        })?;
-        args.problem = answer.and_then(|answer| Problem::from_name(&answer));
+        args.problem = ask_until(&question, |answer| {
+            let problem = Problem::from_name(answer).map(Some);
+            problem.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))?;
+            Args { problem: Problem::from_name(answer), ..args.clone() }.located(context, store).map(drop)
+        })?
+        .and_then(|answer| Problem::from_name(&answer));
     }
-    args.proposed = ask("What should it say? (empty: no proposal)")?;
-    args.evidence = ask("Where can that be checked? An http or https address (empty: none)")?;
-    args.comment = ask("Anything else? (empty: no comment)")?;
+    loop {
+        args.proposed = ask("What should it say? (empty: no proposal)")?;
+        let evidence = "Where can that be checked? An http or https address (empty: none)";
+        args.evidence = ask_until(evidence, ensure_address)?;
+        args.comment = ask_until("Anything else? (empty: no comment)", ensure_short)?;
+        if !args.says_nothing() {
+            break;
+        }
+        say("A report needs one of the three: a proposal, an address or a comment.")?;
+    }
     args.reporter = ask("Your name (empty: none)")?;
     Ok(())
 }
 
-/// Shows what will be filed and asks whether to; fails as refused on anything but yes.
-pub(super) fn confirm(report: &NewReport) -> Result<()> {
-    say("\nThis will be filed:")?;
-    for (label, text) in described(report) {
-        say(&format!("  {label}: {text}"))?;
-    }
-    match ask("File it? [Y/n]")?.map(|answer| answer.to_lowercase()).as_deref() {
-        None | Some("y" | "yes") => Ok(()),
-        Some(_) => {
-            Err(Error::Refused { message: "not filed".into(), hint: "run the command again to start over".into() })
-        }
-    }
-}
-
-/// Asks until the answer is empty or passes the check; what the check says is shown.
-fn ask_until(question: &str, check: impl Fn(&str) -> Result<()>) -> Result<Option<String>> {
+/// Asks for the attribute, or the section and the words, until they lead to something, and shows what stands there.
+fn point(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
     loop {
-        let Some(answer) = ask(question)? else { return Ok(None) };
-        match check(&answer) {
-            Ok(()) => return Ok(Some(answer)),
-            Err(error) => {
-                let hint = error.hint().map_or_else(String::new, |hint| format!(" ({hint})"));
-                say(&format!("{error}{hint}"))?;
+        let mut pointed = args.clone();
+        if let Some(figure) = &args.figure {
+            let figure = context.figure(store, figure)?;
+            let mut attributes: Vec<String> = Vec::new();
+            for value in store.values_of_figure(figure.id)? {
+                if !attributes.contains(&value.attribute) {
+                    attributes.push(value.attribute);
+                }
+            }
+            say(&format!("{} has: {}", figure.name, attributes.join(", ")))?;
+            pointed.attribute = ask("Attribute (empty: the figure as a whole, or its prose)")?;
+            let documents = store.documents_of_figure(figure.id)?;
+            if let [only] = documents.as_slice() {
+                pointed.document = Some(only.clone());
+            } else {
+                say(&format!("Documents: {}", documents.join(", ")))?;
+                pointed.document = ask_until("Document (empty: all)", |name| context.document(store, name).map(drop))?;
             }
         }
+        if pointed.attribute.is_none() && pointed.document.is_some() {
+            pointed.section = ask("Section (empty: none; `summary` for the summary)")?;
+            if pointed.section.is_some() {
+                pointed.quote = ask("The words in question, as they stand there")?;
+            } else if pointed.figure.is_some() {
+                // The figure as a whole, wherever it is compared.
+                pointed.document = None;
+            }
+        }
+        match pointed.located(context, store) {
+            Ok(report) if report.seen.is_empty() => say("Nothing stands there: it will be reported as missing.")?,
+            Ok(report) => say(&format!("It says: {}", name::clean(&report.seen)))?,
+            Err(error @ Error::UnknownAttribute { .. }) => {
+                complain(&error)?;
+                if !matches!(ask("Report it as missing? [y/N]")?.as_deref(), Some("y" | "Y" | "yes")) {
+                    continue;
+                }
+                pointed.problem = Some(Problem::Missing);
+            }
+            Err(error) => {
+                complain(&error)?;
+                continue;
+            }
+        }
+        *args = pointed;
+        return Ok(());
     }
 }
 
-/// Asks one question on standard error and returns the answer, `None` when it is empty.
-fn ask(question: &str) -> Result<Option<String>> {
-    let mut stderr = io::stderr();
-    write!(stderr, "{question}: ").and_then(|()| stderr.flush()).map_err(Error::Input)?;
-    let mut answer = String::new();
-    if io::stdin().lock().read_line(&mut answer).map_err(Error::Input)? == 0 {
-        return Err(Error::Refused { message: "no more answers".into(), hint: "nothing was filed".into() });
+/// Shows what will be filed and asks whether to.
+pub(super) fn confirms(report: &NewReport) -> Result<bool> {
+    say("\nThis will be filed:")?;
+    for (label, text) in described(report) {
+        say(&format!("  {label}: {}", name::clean(text)))?;
     }
-    Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
-}
-
-fn say(text: &str) -> Result<()> {
-    writeln!(io::stderr(), "{}", safe(text)).map_err(Error::Input)
+    loop {
+        match ask("File it? [Y/n]")?.map(|answer| answer.to_lowercase()).as_deref() {
+            None | Some("y" | "yes") => return Ok(true),
+            Some("n" | "no") => return Ok(false),
+            Some(_) => say("Please answer y or n.")?,
+        }
+    }
 }

@@ -9,7 +9,6 @@ use crate::command::tables;
 use crate::error::{Error, Result};
 use crate::model::{COMMENT_LIMIT, Lookup, Named, NewReport, Problem, Target, Value};
 use crate::name;
-use crate::output::Output;
 use crate::store::{Access, PassageFilter, Store};
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
@@ -67,17 +66,19 @@ impl Args {
         }
         args.ensure_sound()?;
         let report = args.resolve(context, &store)?;
-        if asking {
-            ask::confirm(&report)?;
+        if asking && !ask::confirms(&report)? {
+            return Err(Error::Refused {
+                message: "not filed".into(),
+                hint: "run the command again to start over".into(),
+            });
         }
         let number = store.file_report(&report, &context.now())?;
-        let mut output = context.output();
-        if context.is_table() {
-            print_filed(&mut output, number, &report)?;
-        } else if let Some(filed) = store.report(number)? {
-            tables::report(&mut output, &filed, store.current_text(&report)?.as_deref())?;
+        let printed = print_filed(context, &store, number, &report);
+        if printed.is_err() {
+            // Or the reader would file it again.
+            context.note(&format!("report {number} is filed"));
         }
-        output.flush()
+        printed
     }
 
     /// Takes arguments that hold nothing but white space for not given.
@@ -103,11 +104,11 @@ impl Args {
         self.names_nothing() && self.problem.is_none() && self.says_nothing() && self.reporter.is_none()
     }
 
-    fn names_nothing(&self) -> bool {
+    pub(super) fn names_nothing(&self) -> bool {
         self.figure.is_none() && self.document.is_none() && self.section.is_none() && self.quote.is_none()
     }
 
-    fn says_nothing(&self) -> bool {
+    pub(super) fn says_nothing(&self) -> bool {
         self.proposed.is_none() && self.evidence.is_none() && self.comment.is_none()
     }
 
@@ -134,14 +135,7 @@ impl Args {
         if let Some(evidence) = &self.evidence {
             ensure_address(evidence)?;
         }
-        let length = self.comment.as_deref().map_or(0, |comment| comment.chars().count());
-        if length > COMMENT_LIMIT {
-            return Err(Error::usage(
-                format!("the comment has {length} characters, {COMMENT_LIMIT} is the most"),
-                "shorten it, or put the rest where `--evidence` can point to",
-            ));
-        }
-        Ok(())
+        self.comment.as_deref().map_or(Ok(()), ensure_short)
     }
 
     /// Returns the report that the arguments mean in this base.
@@ -159,14 +153,14 @@ impl Args {
         Ok(report)
     }
 
-    fn located(&self, context: &Context, store: &Store) -> Result<NewReport> {
+    pub(super) fn located(&self, context: &Context, store: &Store) -> Result<NewReport> {
         let figure = self.figure.as_deref().map(|name| context.figure(store, name)).transpose()?;
         let document = self.document.as_deref().map(|name| context.document(store, name)).transpose()?;
         if self.section.is_some() || self.quote.is_some() {
             return self.prose(store, figure.as_ref(), document.as_ref());
         }
         match (figure, &self.attribute, document) {
-            (Some(figure), Some(attribute), document) => self.value(context, store, &figure, attribute, document),
+            (Some(figure), Some(attribute), document) => self.value(store, &figure, attribute, document),
             (Some(figure), None, document) => {
                 if let Some(document) = &document
                     && !store.documents_of_figure(figure.id)?.contains(&document.name)
@@ -184,40 +178,15 @@ impl Args {
         }
     }
 
-    fn value(
-        &self,
-        context: &Context,
-        store: &Store,
-        figure: &Named,
-        given: &str,
-        document: Option<Named>,
-    ) -> Result<NewReport> {
-        let attribute = match store.attribute(given)? {
-            Lookup::Found(attribute) => attribute.name,
-            // Of an attribute that the base does not know, every value is missing. But one that looks like a known one
-            // may be misspelt, and the reader has to say that it is not.
-            Lookup::Unknown(nearest) if nearest.is_empty() || self.problem == Some(Problem::Missing) => {
-                name::clean(given)
-            }
-            Lookup::Unknown(nearest) => {
-                let nearest: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
-                return Err(Error::usage(
-                    format!("no attribute is called `{given}`"),
-                    format!(
-                        "did you mean {}? To report that `{given}` is missing, add `--problem missing`",
-                        nearest.join(", ")
-                    ),
-                ));
-            }
-            Lookup::Ambiguous(_) => context.attribute(store, given)?.name,
-        };
+    fn value(&self, store: &Store, figure: &Named, given: &str, document: Option<Named>) -> Result<NewReport> {
+        let mut values = store.values_of_figure(figure.id)?;
+        let attribute = self.attribute_of(store, figure, &values, given)?;
         let holding = store.documents_of_figure(figure.id)?;
         if let Some(document) = &document
             && !holding.contains(&document.name)
         {
             return Err(not_compared(figure, document));
         }
-        let mut values = store.values_of_figure(figure.id)?;
         values.retain(|value| {
             value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
         });
@@ -228,6 +197,12 @@ impl Args {
         };
         match values.as_slice() {
             [] => {
+                if let Some(problem) = self.problem.filter(|problem| !fits_nothing(*problem)) {
+                    return Err(Error::Refused {
+                        message: format!("no value stands there that could be {}", problem.as_str()),
+                        hint: "nothing was filed; a value that is not there is `--problem missing`".into(),
+                    });
+                }
                 // Where only one document compares the figure, that is the one which lacks the value.
                 let document = document.map(|document| document.name);
                 let only = if let [only] = holding.as_slice() { Some(only.clone()) } else { None };
@@ -238,6 +213,43 @@ impl Args {
         }
     }
 
+    /// Returns the name of the attribute that is meant: one of the figure's own by any whole words, else one that the
+    /// base knows by its full name or alias, else a new one, for a value that is missing.
+    fn attribute_of(&self, store: &Store, figure: &Named, values: &[Value], given: &str) -> Result<String> {
+        let words = name::words(given);
+        let fits = |name: &str| name::words(name).windows(words.len().max(1)).any(|run| run == words);
+        let mut own: Vec<&str> = Vec::new();
+        for value in values {
+            if name::fold(&value.attribute) == name::fold(given) {
+                return Ok(value.attribute.clone());
+            }
+            if fits(&value.attribute) && !own.contains(&value.attribute.as_str()) {
+                own.push(&value.attribute);
+            }
+        }
+        if let [only] = own.as_slice() {
+            return Ok((*only).to_owned());
+        }
+        if own.len() > 1 {
+            let candidates = own.into_iter().map(str::to_owned).collect();
+            return Err(Error::AmbiguousName { kind: "attribute", name: given.into(), candidates });
+        }
+        match store.attribute(given)? {
+            Lookup::Found(known) if values.iter().any(|value| value.attribute == known.name) => Ok(known.name),
+            Lookup::Found(known) if name::fold(&known.name) == name::fold(given) => Ok(known.name),
+            // An attribute that looks like a known one may be misspelt, and the reader has to say that it is not.
+            Lookup::Found(known) if self.problem != Some(Problem::Missing) => {
+                Err(unknown_attribute(figure, given, vec![known.name]))
+            }
+            Lookup::Unknown(nearest) | Lookup::Ambiguous(nearest)
+                if !nearest.is_empty() && self.problem != Some(Problem::Missing) =>
+            {
+                Err(unknown_attribute(figure, given, nearest))
+            }
+            _ => Ok(name::clean(given)),
+        }
+    }
+
     /// Returns the report on the one passage or summary that the section and the quoted words lead to.
     fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
         if figure.is_none() && document.is_none() {
@@ -245,6 +257,11 @@ impl Args {
                 "words in the prose need their document",
                 "give `--document`: `versus documents` lists them",
             ));
+        }
+        if let (Some(figure), Some(document)) = (figure, document)
+            && !store.documents_of_figure(figure.id)?.contains(&document.name)
+        {
+            return Err(not_compared(figure, document));
         }
         let filter = PassageFilter {
             document_id: document.map(|document| document.id),
@@ -259,8 +276,9 @@ impl Args {
             {
                 found.push(NewReport {
                     document: Some(passage.document),
+                    figure: figure.map(|figure| figure.name.clone()),
                     section: Some(passage.heading),
-                    quote: self.quote.clone(),
+                    quote: self.quote.as_deref().map(|quote| as_it_stands(&passage.text, quote)),
                     seen: passage.text,
                     ..self.draft(Target::Passage)
                 });
@@ -271,9 +289,14 @@ impl Args {
         {
             let summary = store.summary(document.id)?;
             if !summary.is_empty() && holds(&summary) {
+                // `summary` means the summary, even where a section has that heading.
+                if section.is_some() {
+                    found.clear();
+                }
                 found.push(NewReport {
                     document: Some(document.name.clone()),
-                    quote: self.quote.clone(),
+                    figure: figure.map(|figure| figure.name.clone()),
+                    quote: self.quote.as_deref().map(|quote| as_it_stands(&summary, quote)),
                     seen: summary,
                     ..self.draft(Target::Summary)
                 });
@@ -284,7 +307,7 @@ impl Args {
             1 => Ok(found.remove(0)),
             several => Err(Error::usage(
                 format!("that may be any of {several} passages"),
-                "quote more of the words with `--quote`, or name the `--section`",
+                "quote words with `--quote` that only one of them has",
             )),
         }
     }
@@ -301,7 +324,11 @@ impl Args {
             (Some(quote), None) => format!("the words `{quote}` do not occur there"),
             (None, section) => format!("there is no section `{}`", section.as_deref().unwrap_or_default()),
         };
-        let hint = format!("nothing was filed; the sections are: {}", headings.join(", "));
+        let hint = if headings.is_empty() {
+            "nothing was filed; there is no prose".into()
+        } else {
+            format!("nothing was filed; the sections are: {}", headings.join(", "))
+        };
         Ok(Error::Refused { message, hint })
     }
 
@@ -324,11 +351,43 @@ impl Args {
     }
 }
 
+/// Tells whether a problem can be said of a value that is not there.
+fn fits_nothing(problem: Problem) -> bool {
+    matches!(problem, Problem::Missing | Problem::Misread | Problem::Other)
+}
+
+fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error {
+    Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
+}
+
 fn not_compared(figure: &Named, document: &Named) -> Error {
     Error::Refused {
         message: format!("the document `{}` does not compare `{}`", document.name, figure.name),
         hint: format!("nothing was filed; `versus show {}` tells which documents do", quoted(&figure.name)),
     }
+}
+
+/// Returns the part of `text` that a quote means, which may differ in case and spacing; the quote itself when there is
+/// none.
+fn as_it_stands(text: &str, quote: &str) -> String {
+    let starts = text.char_indices().map(|(start, _)| start).filter(|start| {
+        let before = text[..*start].chars().next_back();
+        !before.is_some_and(char::is_alphanumeric)
+    });
+    let wanted = name::fold(quote);
+    for start in starts {
+        let rest = &text[start..];
+        // Words may lie apart by more than a space, and letters change length with their case: a bit of room.
+        let longest = rest.char_indices().nth(quote.chars().count() * 2 + 16).map_or(rest.len(), |(end, _)| end);
+        if !name::fold(&rest[..longest]).starts_with(&wanted) {
+            continue;
+        }
+        let ends = rest[..longest].char_indices().map(|(at, c)| at + c.len_utf8());
+        if let Some(end) = ends.into_iter().find(|end| name::fold(&rest[..*end]) == wanted) {
+            return rest[..end].trim().to_owned();
+        }
+    }
+    quote.to_owned()
 }
 
 fn ambiguous_documents(values: &[Value]) -> Error {
@@ -339,8 +398,20 @@ fn ambiguous_documents(values: &[Value]) -> Error {
     )
 }
 
+/// Fails when a comment is longer than reports hold.
+pub(super) fn ensure_short(comment: &str) -> Result<()> {
+    let length = comment.chars().count();
+    if length <= COMMENT_LIMIT {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("the comment has {length} characters, {COMMENT_LIMIT} is the most"),
+        "shorten it, or put the rest where `--evidence` can point to",
+    ))
+}
+
 /// Fails unless a text is an http or https address: a scheme, a host, and nothing that ends an address.
-fn ensure_address(text: &str) -> Result<()> {
+pub(super) fn ensure_address(text: &str) -> Result<()> {
     let lower = text.to_ascii_lowercase();
     let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let sound = host.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
@@ -355,14 +426,23 @@ fn ensure_address(text: &str) -> Result<()> {
 }
 
 /// Says what was filed, what it points at and how to look at it again.
-fn print_filed(output: &mut Output, number: i64, report: &NewReport) -> Result<()> {
+fn print_filed(context: &Context, store: &Store, number: i64, report: &NewReport) -> Result<()> {
+    let mut output = context.output();
+    if !context.is_table() {
+        if let Some(filed) = store.report(number)? {
+            tables::report(&mut output, &filed, store.current_text(report)?.as_deref())?;
+        }
+        return output.flush();
+    }
     output.line(&format!("Report {number} is filed. Thank you."))?;
     output.line("")?;
     for (label, text) in described(report) {
-        output.paragraph(&format!("{label}: {text}"), 2)?;
+        // On one line each, so that no text looks like a label of ours.
+        output.paragraph(&format!("{label}: {}", name::clean(text)), 2)?;
     }
     output.line("")?;
-    output.line(&format!("Look at it again with `versus report show {number}`."))
+    output.line(&format!("Look at it again with `versus report show {number}`."))?;
+    output.flush()
 }
 
 /// Returns what a report says, for people: labels and texts.
@@ -387,6 +467,14 @@ pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quote_is_kept_as_it_stands_in_the_text() {
+        let text = "He was a Member  of the\nParty, and its Leader.";
+        assert_eq!(as_it_stands(text, "member of the party"), "Member  of the\nParty");
+        assert_eq!(as_it_stands(text, "its leader."), "its Leader.");
+        assert_eq!(as_it_stands(text, "nothing of the kind"), "nothing of the kind");
+    }
 
     #[test]
     fn evidence_is_an_http_or_https_address() {
