@@ -4,12 +4,16 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The version of the page reader. Raised when it reads pages better than before, so that importing a page again, though
+/// it has not changed, brings its document up to date.
+pub const READER: i64 = 1;
+
 /// One comparison page, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Unique name of the document: the last part of its URL, else its file's stem, else made from the title.
     pub slug: String,
-    /// The title as the page gives it ("Joseph Stalin vs. Leon Trotsky").
+    /// The title as the page gives it ("Joseph Stalin vs. Leon Trotsky"), made from the figures where it gives none.
     pub title: String,
     /// The names of the things compared, in column order; at least two, all different.
     pub figures: Vec<String>,
@@ -23,11 +27,14 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The closing line about inaccuracies; empty when the page has none.
     pub notice: String,
+    /// The lines that credit the page's pictures, each after the name of the figure it shows where that stands by it.
+    #[serde(default)]
+    pub credits: Vec<String>,
     /// Where the page came from: a URL, or a path as it was given.
     pub source: String,
     /// SHA-256 of the page's bytes, lower-case hexadecimal.
     pub content_hash: String,
-    /// The shape of page that was recognised, such as `plain`.
+    /// The shape of page that was recognised: `plain`, `photos`, `pipe`, `pipe-outer`, `headless` or `untitled`.
     pub layout: String,
 }
 
@@ -107,6 +114,7 @@ macro_rules! closed_set {
         }
     };
 }
+pub(crate) use closed_set;
 
 closed_set! {
     /// What a report points at.
@@ -410,12 +418,41 @@ pub struct Correction {
 }
 
 /// What an import did with one document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// It was not there.
     New,
     /// It was there with other content, and now reads like the page.
-    Updated,
+    Updated(Differences),
     /// It was there with the same content; nothing was written.
     Unchanged,
+    /// It compares a figure with itself, under two of its names; nothing was written.
+    OneFigureTwice {
+        /// The figure's own name.
+        figure: String,
+    },
+}
+
+/// How a document differs from what it was before, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Whether title, summary, notice or credits are others.
+    pub frame: bool,
+    /// Values with another text, new ones and those that are gone.
+    pub values: Counts,
+    /// Passages with another text, new ones and those that are gone.
+    pub passages: Counts,
+    /// How many more rows are unclear; negative when there are fewer.
+    pub unclear: i64,
+}
+
+/// Things that changed, were added and were removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With another text.
+    pub changed: usize,
+    /// That were not there.
+    pub added: usize,
+    /// That are gone.
+    pub removed: usize,
 }

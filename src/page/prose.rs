@@ -1,8 +1,13 @@
-//! Prose: which blocks are headings, and which paragraphs stand under them.
+//! Prose: which lines are headings, and which paragraphs stand under them.
 //!
-//! A heading is a short line on its own that does not end like a sentence and that a paragraph follows. A line of that
-//! kind with no paragraph after it heads nothing: it is kept as a passage of the section it stands in.
+//! A heading is a short line that does not end like a sentence, or is one short question, and that a paragraph follows.
+//! It may be longer when it is written as titles are. A line of that kind with no paragraph after it heads nothing: it
+//! is kept as a passage of the section it stands in.
+//!
+//! Where blank lines part headings and paragraphs, a heading stands alone or first in its block. Where there are none, it
+//! stands between paragraphs, directly below the end of one.
 
+use super::marks;
 use super::mention::Names;
 use super::passage;
 use super::text::{self, Line};
@@ -10,6 +15,12 @@ use crate::model::{Passage, Section};
 
 /// The longest heading, in words and in characters (for scripts that do not part words).
 const LONGEST_HEADING: (usize, usize) = (12, 80);
+
+/// The same for a heading that is written as titles are.
+const LONGEST_TITLE: (usize, usize) = (24, 160);
+
+/// The most lines in a row that may be headings within a block. More of them are a list.
+const MOST_HEADINGS: usize = 2;
 
 /// Returns the headed sections of the lines. Paragraphs before the first heading get a section with an empty one.
 pub(super) fn sections(lines: &[Line<'_>], figures: &[String], names: &Names) -> Vec<Section> {
@@ -43,29 +54,72 @@ struct Piece {
     could_head: bool,
 }
 
-/// Returns the pieces of one block: a line by itself may head what follows, and so may a block's first line.
+/// Returns the pieces of one block: a line by itself may head what follows, and so may a line within a block.
 fn pieces(block: &[Line<'_>]) -> Vec<Piece> {
-    let (first, rest) = match block {
-        [only] => (Some(only), &block[1..]),
-        [first, second, ..] if heads_block(first.text, second.text) => (Some(first), &block[1..]),
-        _ => (None, block),
-    };
-    let first = first.map(|line| Piece { text: line.text.to_owned(), could_head: could_head(line.text) });
-    let paragraphs = text::paragraphs(rest).into_iter();
-    let paragraphs = paragraphs.map(|text| Piece { text, could_head: false });
-    first.into_iter().chain(paragraphs).collect()
+    let texts = text::paragraphs(block);
+    if let [only] = &texts[..] {
+        return vec![piece(only, could_head(only))];
+    }
+    // How many lines up to and with this one look like headings.
+    let mut run = 0;
+    let mut pieces = Vec::with_capacity(texts.len());
+    for (at, line) in texts.iter().enumerate() {
+        run = if could_head(line) { run + 1 } else { 0 };
+        let is_above_prose = texts.get(at + 1).is_some_and(|next| is_prose(next));
+        pieces.push(piece(line, (1..=MOST_HEADINGS).contains(&run) && is_above_prose));
+    }
+    pieces
 }
 
-/// Answers whether the first line of a block is a heading of its own, and not the beginning of a broken paragraph.
-fn heads_block(first: &str, second: &str) -> bool {
-    let is_prose = second.starts_with(char::is_uppercase) && (text::is_long(second) || text::ends_sentence(second));
-    could_head(first) && !text::is_long(first) && is_prose
+/// Returns the piece, a heading without the signs that Markdown puts around it.
+fn piece(text: &str, could_head: bool) -> Piece {
+    let text = if could_head { bare_heading(text) } else { text };
+    Piece { text: text.to_owned(), could_head }
+}
+
+/// Answers whether the line below a heading in one block is a paragraph: a sentence, or long.
+fn is_prose(line: &str) -> bool {
+    !text::begins_low(line) && (text::is_long(line) || text::ends_sentence(line)) && !could_head(line)
 }
 
 /// Answers whether the line looks like a heading.
 fn could_head(line: &str) -> bool {
-    let (words, characters) = LONGEST_HEADING;
-    line.split_whitespace().count() <= words && line.chars().count() <= characters && !text::ends_sentence(line)
+    let heading = bare_heading(line);
+    if heading.len() > 4 * LONGEST_TITLE.1 || begins_item(heading) || has_inner_end(heading) {
+        return false;
+    }
+    let (words, characters) = if text::is_titled(heading) { LONGEST_TITLE } else { LONGEST_HEADING };
+    let is_short = heading.split_whitespace().count() <= words && heading.chars().count() <= characters;
+    let is_question = heading.ends_with('?') && !text::begins_low(heading);
+    is_short && (is_question || !text::ends_sentence(heading))
+}
+
+/// Returns a heading without Markdown's signs: "## Legacy", "**Legacy**".
+fn bare_heading(line: &str) -> &str {
+    let line = marks::without_hashes(line);
+    let strong = line.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
+    strong.filter(|line| !line.is_empty() && !line.contains('*')).unwrap_or(line)
+}
+
+/// Answers whether the line is an item of a list.
+fn begins_item(line: &str) -> bool {
+    let rest = line.strip_prefix(['-', '*', '+', '•', '–', '—', '·', '◦', '▪', '‣']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// Answers whether a sentence ends within the line: "Tea is mild. Coffee is not". Abbreviations are too short to count.
+fn has_inner_end(line: &str) -> bool {
+    /// The shortest word that is taken for a whole one before a full stop, in characters.
+    const SHORTEST_WORD: usize = 4;
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let is_followed = words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
+        let is_whole = word.chars().count() > SHORTEST_WORD && word.starts_with(char::is_lowercase);
+        if is_followed && (word.ends_with('?') || word.ends_with(['.', '!']) && is_whole) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -1,31 +1,13 @@
-//! The table of a page: its header row, and which lines are its rows. What the rows say is `row`'s to find out.
+//! The rows of a table: which lines they are and what they say. The cells of Markdown rows are known; what rows whose
+//! cells ran together say is `row`'s to find out.
 
 use std::collections::HashMap;
 
-use super::row::{self, Evidence, Split};
+use super::broken;
+use super::pipe::PipeRow;
 use super::text::Line;
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
-
-/// The longest label over the attribute column, in characters without spaces: a longer line is prose that happens to end in names.
-const LONGEST_LABEL: usize = 50;
-
-/// Answers whether the line is the header row: a label, or none, and then the figures' names, [`run_together`].
-pub(super) fn is_header(line: &str, names: &str) -> bool {
-    let line = squeezed(line);
-    let label = line.strip_suffix(names);
-    label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL)
-}
-
-/// Returns the figures' names as the header row is compared with them.
-pub(super) fn run_together(figures: &[String]) -> String {
-    figures.iter().map(|figure| squeezed(figure)).collect()
-}
-
-/// Returns the text without white space and case: cells that ran together may have kept a space or lost one.
-fn squeezed(text: &str) -> String {
-    name::fold(text).replace(' ', "")
-}
 
 /// Returns the lines that are rows, of those below the header, and how many of the lines they take.
 ///
@@ -39,29 +21,44 @@ pub(super) fn rows<'a>(below: &[Line<'a>], is_marked: bool) -> (Vec<Line<'a>>, u
     (rows.copied().collect(), end)
 }
 
-/// Splits the rows. A row that cannot be split with certainty, or whose attribute came before, is unclear.
-pub(super) fn read(rows: &[Line<'_>], figures: &[String], prose: &[&str]) -> (Vec<Row>, Vec<UnclearRow>) {
-    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let evidence = Evidence { figures, prose, rows: &texts };
+/// What a table's lines are.
+pub(super) enum Rows<'a> {
+    /// Rows whose cells ran together.
+    Glued(Vec<Line<'a>>),
+    /// Rows of a Markdown table.
+    Piped(Vec<PipeRow>),
+}
+
+/// A row's text and its cells, or why it has none and what they might be.
+pub(super) type ReadRow = (String, Result<Candidate, (String, Vec<Candidate>)>);
+
+/// Reads the rows. A row whose cells are not certain, or whose attribute is missing or came before, is unclear.
+pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<Row>, Vec<UnclearRow>) {
+    let rows = match rows {
+        Rows::Glued(rows) => broken::rejoined(&rows, figures, prose),
+        Rows::Piped(rows) => rows.into_iter().map(piped).collect(),
+    };
     let mut attributes = Attributes::default();
     let mut clear = Vec::new();
     let mut unclear = Vec::new();
-    for (position, raw) in (1..).zip(&texts) {
-        let result = match row::split(raw, figures.len(), &evidence) {
-            Split::Clear(candidate) => attributes.admit(position, candidate),
-            Split::Unclear { reason, candidates } => Err((reason, candidates)),
-        };
-        match result {
+    for (position, (raw, result)) in (1..).zip(rows) {
+        match result.and_then(|candidate| attributes.admit(position, candidate)) {
             Ok(Candidate { attribute, values }) => clear.push(Row { position, attribute, values }),
-            Err((reason, candidates)) => unclear.push(UnclearRow {
-                position,
-                raw: (*raw).to_owned(),
-                reason,
-                candidates: candidates.into_iter().map(cleaned).collect(),
-            }),
+            Err((reason, candidates)) => {
+                let candidates = candidates.into_iter().map(cleaned).collect();
+                unclear.push(UnclearRow { position, raw, reason, candidates });
+            }
         }
     }
     (clear, unclear)
+}
+
+fn piped(row: PipeRow) -> ReadRow {
+    let candidate = row.cells.map(|mut cells| {
+        let values = cells.split_off(1.min(cells.len()));
+        Candidate { attribute: cells.pop().unwrap_or_default(), values }
+    });
+    (row.raw, candidate.map_err(|reason| (reason, Vec::new())))
 }
 
 /// The attributes of the rows so far, with their positions.
@@ -72,6 +69,9 @@ impl Attributes {
     /// Returns the row's cells, or why they may not stand beside the rows before.
     fn admit(&mut self, position: u32, candidate: Candidate) -> Result<Candidate, (String, Vec<Candidate>)> {
         let candidate = cleaned(candidate);
+        if candidate.attribute.is_empty() {
+            return Err(("the row names no attribute".to_owned(), Vec::new()));
+        }
         let earlier = *self.0.entry(name::fold(&candidate.attribute)).or_insert(position);
         if earlier == position {
             return Ok(candidate);
@@ -96,18 +96,6 @@ mod tests {
     }
 
     #[test]
-    fn the_header_repeats_the_names_in_order() {
-        let figures = run_together(&figures(&["José Martí", "USSR"]));
-        assert!(is_header("AttributeJosé MartíUSSR", &figures));
-        assert!(is_header("Parameters of ComparisonJose\u{301} Marti\u{301} USSR", &figures));
-        assert!(is_header("José MartíUSSR", &figures), "an unlabelled column");
-        assert!(!is_header("AttributeUSSRJosé Martí", &figures));
-        assert!(!is_header("AttributeJosé Martí", &figures));
-        let prose = "A long line of prose that comes to its end, as luck will sometimes have it, in José MartíUSSR";
-        assert!(!is_header(prose, &figures));
-    }
-
-    #[test]
     fn a_blank_line_ends_the_table_only_without_a_mark() {
         let lines = text::lines("one\ntwo\n\nthree\n");
         assert_eq!(rows(&lines, false).0.len(), 2);
@@ -117,7 +105,7 @@ mod tests {
     #[test]
     fn a_repeated_attribute_is_unclear_and_counted() {
         let lines = text::lines("ColorRedBlue\nCOLORGreenGrey\nColorGreenGrey\nSizeBigSmall");
-        let (clear, unclear) = read(&lines, &figures(&["A", "B"]), &[]);
+        let (clear, unclear) = read(Rows::Glued(lines), &figures(&["A", "B"]), &[]);
         assert_eq!(clear.iter().map(|row| row.position).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(unclear.iter().map(|row| row.position).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(unclear[1].reason, "the attribute `Color` is already in row 1");

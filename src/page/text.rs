@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use super::Rejection;
 
+/// The widest that text is broken to fit, in characters.
+const WIDEST: usize = 160;
+
 /// One line of a page, trimmed; blank lines are kept, with no text, because they part paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -44,15 +47,51 @@ pub(super) fn blocks<'a, 'b>(lines: &'b [Line<'a>]) -> impl Iterator<Item = &'b 
     lines.split(|line| line.text.is_empty()).filter(|block| !block.is_empty())
 }
 
-/// Returns the paragraphs of a block. Lines that were broken to fit a width are put together again; lines that each
-/// end a sentence, or are too short to have been broken, are paragraphs of their own.
+/// Returns the paragraphs of a block: lines that were broken to fit a width are put together again, all others are
+/// paragraphs of their own.
+///
+/// A long line that ends no sentence was broken when the next begins in lower case, or when the next one's first word
+/// would not have fitted the width. In a block with such lines, those that end a sentence at the width are broken too.
 pub(super) fn paragraphs(block: &[Line<'_>]) -> Vec<String> {
-    let was_broken = |line: &Line<'_>| is_long(line.text) && !ends_sentence(line.text);
-    let texts = block.iter().map(|line| line.text);
-    match block.split_last() {
-        Some((_, before)) if before.iter().any(was_broken) => vec![texts.collect::<Vec<_>>().join(" ")],
-        _ => texts.map(str::to_owned).collect(),
+    let lengths: Vec<usize> = block.iter().map(|line| line.text.chars().count()).collect();
+    let width = lengths.iter().copied().max().unwrap_or_default();
+    let reaches_width = |at: usize| {
+        let next = block[at + 1].text.split(' ').next().unwrap_or_default();
+        width <= WIDEST && lengths[at] + 1 + next.chars().count() > width
+    };
+    let is_broken = |at: usize| {
+        let (line, next) = (block[at].text, block[at + 1].text);
+        is_long(line) && !ends_sentence(line) && (begins_low(next) || !is_titled(line) && reaches_width(at))
+    };
+    let is_wrapped = (1..block.len()).any(|at| is_broken(at - 1));
+    let mut paragraphs: Vec<String> = Vec::new();
+    for (at, line) in block.iter().enumerate() {
+        let goes_on =
+            at > 0 && is_wrapped && (is_broken(at - 1) || ends_sentence(block[at - 1].text) && reaches_width(at - 1));
+        match paragraphs.last_mut().filter(|_| goes_on) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line.text);
+            }
+            None => paragraphs.push(line.text.to_owned()),
+        }
     }
+    paragraphs
+}
+
+/// Answers whether the line begins in lower case, and not with a name such as "iPhone".
+pub(super) fn begins_low(line: &str) -> bool {
+    line.starts_with(char::is_lowercase) && !line.chars().nth(1).is_some_and(char::is_uppercase)
+}
+
+/// Answers whether the line is written as titles are: most of its longer words are capitalised.
+pub(super) fn is_titled(line: &str) -> bool {
+    let long = || line.split_whitespace().filter(|word| word.chars().count() > 3);
+    let capital = long().filter(|word| {
+        word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase())
+    });
+    let (capital, long) = (capital.count(), long().count());
+    capital * 4 >= long * 3 && capital > 0
 }
 
 /// Answers whether the line is long enough to have been broken to fit a width.

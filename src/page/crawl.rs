@@ -1,0 +1,200 @@
+//! Lines of JSON Lines: an object that holds a page as text or as HTML, as crawlers write it, or one that
+//! `versus parse` wrote. Which of them it is shows in its keys; keys that mean nothing here do not matter.
+
+use serde_json::{Map, Value};
+
+use super::text::Line;
+use super::{Rejection, html, parsed, read as read_text, site, text, title};
+use crate::model::Document;
+use crate::name;
+
+/// The longest line that may be a page's own title, in characters.
+const LONGEST_TITLE: usize = 150;
+
+/// Reads one line. `number` is its place in the file `source`.
+pub(super) fn read(line: &[u8], source: &str, number: usize) -> Result<Document, Rejection> {
+    read_line(line, source, number).map_err(|reason| Rejection { line: number, reason })
+}
+
+fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, String> {
+    let object = object(line)?;
+    let is_text = |key: &str| string(&object, key).is_some_and(|text| !text.trim().is_empty());
+    if is_text("text") || is_text("html") {
+        let url = string(&object, "url").map(str::trim).filter(|url| !url.is_empty());
+        if url.is_some_and(|url| url.contains('\0')) {
+            return Err("the `url` contains a NUL character".to_owned());
+        }
+        // Without a URL the title gives the slug: a line of a file has no name of its own.
+        let place = url.unwrap_or_default();
+        let mut document = match string(&object, "text") {
+            Some(text) if is_text("text") => read_page(text, string(&object, "title"), place)?,
+            _ => read_html(string(&object, "html").unwrap_or_default(), place)?,
+        };
+        document.source = url.map_or_else(|| format!("{source}:{number}"), str::to_owned);
+        return Ok(document);
+    }
+    if object.contains_key("figures") {
+        return parsed::read(object, line, &format!("{source}:{number}"));
+    }
+    let is_empty = ["text", "html"].iter().any(|key| object.contains_key(*key));
+    let reason = if is_empty {
+        "the object's page is empty, or is no text"
+    } else {
+        "the object has neither `text` nor `html` nor `figures`"
+    };
+    Err(reason.to_owned())
+}
+
+fn object(line: &[u8]) -> Result<Map<String, Value>, String> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
+    match serde_json::from_slice(line) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err("the line is JSON, but no object".to_owned()),
+        Err(_) if line.is_empty() => Err("the line is empty".to_owned()),
+        Err(error) => Err(format!("the line is not JSON: {error}")),
+    }
+}
+
+fn string<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    object.get(key).and_then(Value::as_str)
+}
+
+fn read_html(html: &str, place: &str) -> Result<Document, String> {
+    html::read(html.as_bytes(), place).map_err(|rejection| within("html", &rejection))
+}
+
+/// Reads a text. What it says itself comes first: only a text that begins with no title of its own gets the one that the
+/// crawler found elsewhere (in the head of the page, where the name of the site may stand, too).
+fn read_page(text: &str, title: Option<&str>, place: &str) -> Result<Document, String> {
+    let rejection = match read_text(text.as_bytes(), place) {
+        Ok(document) => return Ok(document),
+        Err(rejection) => within("text", &rejection),
+    };
+    let Some(title) = title.map(name::clean).filter(|_| !has_title(text)) else {
+        return Err(rejection);
+    };
+    for title in site::without_site(&title) {
+        if title::readings(title).is_empty() {
+            continue;
+        }
+        let bare = text.trim_start_matches('\u{feff}');
+        if let Ok(document) = read_text(format!("{title}\n\n{bare}").as_bytes(), place) {
+            return Ok(Document { content_hash: super::hash(text.as_bytes()), ..document });
+        }
+    }
+    Err(rejection)
+}
+
+/// Answers whether the text begins with a line that is a title, and not a sentence with "vs." in it.
+fn has_title(text: &str) -> bool {
+    let Ok(text) = text::decode(text.as_bytes()) else {
+        return true;
+    };
+    let is_brand = |line: &Line<'_>| line.text.is_empty() || matches!(&*name::fold(line.text), "vs." | "vs");
+    let first = text::lines(&text).into_iter().find(|line| !is_brand(line));
+    first.is_some_and(|line| {
+        let is_short = line.text.chars().count() <= LONGEST_TITLE && !text::ends_sentence(line.text);
+        is_short && !title::readings(line.text).is_empty()
+    })
+}
+
+/// Returns what is wrong with a page in an object.
+fn within(key: &str, rejection: &Rejection) -> String {
+    format!("{} (line {} of its `{key}`)", rejection.reason, rejection.line)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::page::{hash, read_object};
+
+    const TEXT: &str = "What's the Difference?\n\nBoth are hot.\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n\n\
+        Further Detail\n\nTaste\n\nTea is mild.\n";
+
+    fn of(object: &Value) -> Result<Document, Rejection> {
+        read_object(object.to_string().as_bytes(), "crawl/part-1.jsonl.gz", 7)
+    }
+
+    fn reason(line: &str) -> String {
+        let Rejection { line, reason } = read_object(line.as_bytes(), "a.jsonl", 7).unwrap_err();
+        assert_eq!(line, 7);
+        reason
+    }
+
+    #[test]
+    fn a_text_is_read_as_a_page_of_its_url() {
+        let text = format!("vs.\n\nTea vs. Coffee\n\n{TEXT}");
+        let url = "https://example.org/compare/green-tea-vs-coffee?x=1";
+        let document = of(&json!({"url": url, "title": "Cocoa vs. Milk | Site", "text": text, "status": 200})).unwrap();
+        assert_eq!(document.slug, "green-tea-vs-coffee");
+        assert_eq!(document.source, url);
+        assert_eq!(document.title, "Tea vs. Coffee", "the text's own title counts");
+        assert_eq!(document.content_hash, hash(text.as_bytes()));
+        let alone = of(&json!({"text": text, "url": null})).unwrap();
+        assert_eq!((&*alone.slug, &*alone.source), ("tea-vs-coffee", "crawl/part-1.jsonl.gz:7"));
+    }
+
+    #[test]
+    fn a_text_without_a_title_gets_the_one_beside_it() {
+        let object = json!({"text": TEXT, "title": "Tea vs. Coffee - What's the Difference? | This vs. That"});
+        let document = of(&object).unwrap();
+        assert_eq!(document.title, "Tea vs. Coffee");
+        assert_eq!(document.summary, "Both are hot.");
+        assert_eq!(document.content_hash, hash(TEXT.as_bytes()));
+        // A first sentence with "vs." in it is no title.
+        let sentence = TEXT.replace("What's the Difference?\n\nBoth", "The old tea vs. coffee question: both");
+        assert_eq!(of(&json!({"text": sentence, "title": "Tea vs. Coffee"})).unwrap().title, "Tea vs. Coffee");
+    }
+
+    #[test]
+    fn a_title_beside_the_text_does_not_overrule_it() {
+        let text = format!("Tea vs. Cocoa\n\n{TEXT}");
+        let rejection = of(&json!({"text": text, "title": "Tea vs. Coffee"})).unwrap_err();
+        assert_eq!(rejection.line, 7);
+        assert!(rejection.reason.ends_with("`Tea`, `Cocoa` (line 9 of its `text`)"), "{}", rejection.reason);
+    }
+
+    #[test]
+    fn html_may_stand_for_the_text() {
+        let html = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+        for object in [json!({"html": html}), json!({"html": html, "text": " "})] {
+            let document = of(&object).unwrap();
+            assert_eq!(document.rows[0].values, ["Green", "Brown"]);
+            assert_eq!(document.content_hash, hash(html.as_bytes()));
+            assert_eq!(document.slug, "tea-vs-coffee");
+        }
+    }
+
+    #[test]
+    fn lines_that_hold_no_page_say_why() {
+        assert_eq!(reason("[1]"), "the line is JSON, but no object");
+        assert_eq!(reason(" \r\n"), "the line is empty");
+        assert!(reason("{\"text\": \"a").starts_with("the line is not JSON: EOF"));
+        assert!(reason(&"[".repeat(100_000)).contains("recursion limit"));
+        assert_eq!(reason("{\"a\": 1}"), "the object has neither `text` nor `html` nor `figures`");
+        assert_eq!(reason("{\"text\": \"\"}"), "the object's page is empty, or is no text");
+        assert_eq!(reason("{\"text\": [1]}"), "the object's page is empty, or is no text");
+        assert!(reason("{\"text\": \"a\\u0000\"}").contains("NUL"));
+        assert!(reason("{\"text\": \"a\", \"url\": \"\\u0000\"}").contains("NUL"));
+        assert!(read_object(b"{\"text\": \"M\xfcller\"}", "a", 1).is_err());
+    }
+
+    #[test]
+    fn of_a_key_given_twice_the_last_counts() {
+        let text = serde_json::to_string(&format!("Tea vs. Coffee\n\n{TEXT}")).unwrap();
+        let line = format!("\u{feff}{{\"text\": \"a\", \"text\": {text}}}\r\n");
+        assert_eq!(read_object(line.as_bytes(), "a", 1).unwrap().title, "Tea vs. Coffee");
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_or_rejected(bytes in prop::collection::vec(any::<u8>(), 0..100), text in "\\PC{0,50}", title in "\\PC{0,20}( vs. | - )\\PC{0,20}") {
+            let _ = read_object(&bytes, "a", 1);
+            let _ = of(&json!({"text": text, "title": title, "url": title}));
+            let _ = of(&json!({"html": text, "title": title, "url": title}));
+        }
+    }
+}

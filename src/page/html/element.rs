@@ -1,0 +1,173 @@
+//! What the elements of HTML mean to the reader: which end a word or a paragraph, make up tables, or hold no content.
+
+/// What an element does to the text around it and in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Part of the running text; so is an element that HTML does not know.
+    Inline,
+    /// Has no content and no end tag.
+    Void,
+    /// A line break.
+    Break,
+    /// May declare the encoding.
+    Meta,
+    /// Text before and after it does not belong together.
+    Block,
+    /// A block that the next block of any kind ends.
+    Paragraph,
+    /// A block that the next of its kind ends.
+    Item,
+    /// A heading, by its level.
+    Heading(u8),
+    /// The page's title, in its head.
+    Title,
+    /// What the page is about.
+    Main,
+    /// A block that stands on every page of a site.
+    Furniture,
+    /// Nothing in it is text of the page.
+    Ignored,
+    /// Ignored unless the whole page is in it.
+    Form,
+    Table,
+    Caption,
+    /// `thead`, `tbody`, `tfoot`.
+    Group,
+    Row,
+    Cell,
+}
+
+impl Kind {
+    pub(super) fn of(name: &[u8]) -> Self {
+        match name {
+            b"area" | b"base" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"param" | b"source"
+            | b"track" | b"wbr" | b"basefont" | b"bgsound" | b"frame" => Self::Void,
+            b"br" => Self::Break,
+            b"meta" => Self::Meta,
+            b"p" => Self::Paragraph,
+            b"li" | b"dt" | b"dd" => Self::Item,
+            b"h1" => Self::Heading(1),
+            b"h2" => Self::Heading(2),
+            b"h3" => Self::Heading(3),
+            b"h4" => Self::Heading(4),
+            b"h5" => Self::Heading(5),
+            b"h6" => Self::Heading(6),
+            b"title" => Self::Title,
+            b"main" => Self::Main,
+            b"nav" | b"header" | b"footer" | b"aside" | b"figcaption" | b"menu" => Self::Furniture,
+            b"form" => Self::Form,
+            b"table" => Self::Table,
+            b"caption" => Self::Caption,
+            b"thead" | b"tbody" | b"tfoot" => Self::Group,
+            b"tr" => Self::Row,
+            b"td" | b"th" => Self::Cell,
+            b"script" | b"style" | b"noscript" | b"template" | b"iframe" | b"object" | b"applet" | b"svg" | b"math"
+            | b"canvas" | b"audio" | b"video" | b"button" | b"select" | b"textarea" | b"datalist" | b"dialog"
+            | b"noframes" | b"noembed" | b"xmp" | b"rp" | b"rt" => Self::Ignored,
+            b"address" | b"article" | b"blockquote" | b"body" | b"center" | b"details" | b"dir" | b"div" | b"dl"
+            | b"fieldset" | b"figure" | b"head" | b"hgroup" | b"html" | b"legend" | b"ol" | b"optgroup" | b"option"
+            | b"pre" | b"search" | b"section" | b"summary" | b"ul" | b"listing" => Self::Block,
+            _ => Self::Inline,
+        }
+    }
+
+    /// Answers whether text before it and text in it are two paragraphs.
+    pub(super) fn parts_text(self) -> bool {
+        !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Meta)
+    }
+
+    /// Answers whether it may have content.
+    pub(super) fn has_content(self) -> bool {
+        !matches!(self, Self::Void | Self::Break | Self::Meta)
+    }
+
+    /// How far out it stands among the parts of a table; 0 for what stands in a cell.
+    pub(super) fn table_rank(self) -> u8 {
+        match self {
+            Self::Cell | Self::Caption => 1,
+            Self::Row => 2,
+            Self::Group => 3,
+            Self::Table => 4,
+            _ => 0,
+        }
+    }
+}
+
+/// The attributes of a start tag that matter.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    pub(super) is_hidden: bool,
+    pub(super) is_furniture: bool,
+    pub(super) is_main: bool,
+    pub(super) colspan: Option<u32>,
+    pub(super) rowspan: Option<u32>,
+    pub(super) charset: Option<String>,
+}
+
+/// The most columns and rows that HTML lets a cell span.
+const WIDEST_SPAN: u32 = 1000;
+const TALLEST_SPAN: u32 = 65_534;
+
+impl Attributes {
+    /// Takes in an attribute; `value` is empty for one that has none. Of attributes with one name the first counts.
+    pub(super) fn add(&mut self, name: &[u8], value: &[u8]) {
+        let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+        match name {
+            b"hidden" => self.is_hidden = true,
+            b"aria-hidden" => self.is_hidden |= value == "true",
+            b"style" => {
+                let style: String = value.split_whitespace().collect();
+                self.is_hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+            }
+            b"role" => {
+                self.is_main |= value == "main";
+                self.is_furniture |= is_furniture_role(&value);
+            }
+            b"class" | b"id" => self.is_furniture |= names_a_banner(&value),
+            b"colspan" if self.colspan.is_none() => {
+                self.colspan = Some(number(&value).map_or(1, |span| span.clamp(1, WIDEST_SPAN)));
+            }
+            b"rowspan" if self.rowspan.is_none() => {
+                self.rowspan = Some(number(&value).map_or(1, |span| span.min(TALLEST_SPAN)));
+            }
+            b"charset" => self.charset = Some(value),
+            b"content" if self.charset.is_none() => {
+                self.charset = value.split_once("charset=").map(|(_, charset)| charset.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_furniture_role(role: &str) -> bool {
+    matches!(
+        role,
+        "navigation"
+            | "banner"
+            | "contentinfo"
+            | "complementary"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "toolbar"
+    )
+}
+
+/// Answers whether a class or id names what asks for consent to cookies.
+fn names_a_banner(names: &str) -> bool {
+    names
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| matches!(word, "cookie" | "cookies" | "consent" | "gdpr"))
+}
+
+/// Reads a number as HTML does: what follows the digits does not count.
+fn number(value: &str) -> Option<u32> {
+    let value = value.trim_start();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    match &value[..digits] {
+        "" => None,
+        digits => Some(digits.parse().unwrap_or(u32::MAX)),
+    }
+}

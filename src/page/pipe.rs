@@ -1,0 +1,317 @@
+//! Markdown tables, with or without outer pipes. Their cells are parted, so every row with the right number of cells is
+//! clear; a row with fewer or more is not.
+//!
+//! The rule below the header (`|---|:-:|`) shows how many columns there are and whether lines begin and end with a
+//! pipe, which a row with an empty first or last cell would not. A line that lacks its closing pipe was broken in a
+//! cell; it is put together with the lines below when that gives exactly the cells that are needed.
+
+use super::text::{self, Line};
+
+/// The most lines over which one row may be broken.
+const MOST_LINES: usize = 20;
+
+/// A row, as its lines stood, and its cells or why it has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PipeRow {
+    pub(super) raw: String,
+    pub(super) cells: Result<Vec<String>, String>,
+}
+
+/// Where a table is and how it is written.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The index of its header row.
+    pub(super) header: usize,
+    /// The header's cells.
+    pub(super) names: Vec<String>,
+    /// The index of the first line below header and rule.
+    pub(super) start: usize,
+    style: Style,
+}
+
+impl Found {
+    /// Answers whether its lines begin with a pipe.
+    pub(super) fn is_outer(&self) -> bool {
+        self.style.is_opened
+    }
+}
+
+/// How the lines of a table are written.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    columns: usize,
+    is_opened: bool,
+    is_closed: bool,
+}
+
+/// Finds the tables among the lines: each a rule below a header row, or, without a rule, a line whose cells satisfy
+/// `is_header`.
+pub(super) fn find<'b>(
+    lines: &'b [Line<'_>],
+    start: usize,
+    end: usize,
+    is_header: impl Fn(&[String]) -> bool + 'b,
+) -> impl Iterator<Item = Found> + 'b {
+    (start..end).filter_map(move |at| {
+        let line = lines[at].text;
+        if !line.contains('|') || line.is_empty() {
+            return None;
+        }
+        let below = lines[..end].get(at + 1).and_then(|below| rule(below.text));
+        if let Some(style) = below {
+            let names = cells(line, style).ok()?;
+            return Some(Found { header: at, names, start: at + 2, style });
+        }
+        let mut style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: is_closed(line) };
+        let names = trimmed(pieces(line), style.is_opened, style.is_closed);
+        style.columns = names.len();
+        (names.len() > 2 && is_header(&names)).then_some(Found { header: at, names, start: at + 1, style })
+    })
+}
+
+/// Returns the style that a rule shows; none when the line is no rule of at least two columns.
+fn rule(line: &str) -> Option<Style> {
+    let is_sign = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
+    if !line.contains('|') || !line.chars().all(is_sign) {
+        return None;
+    }
+    let style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: line.ends_with('|') };
+    let inner = line.strip_prefix('|').unwrap_or(line);
+    let cells = inner.strip_suffix('|').unwrap_or(inner).split('|');
+    let is_dashes = |cell: &str| {
+        let cell = cell.trim();
+        let cell = cell.strip_prefix(':').unwrap_or(cell);
+        let cell = cell.strip_suffix(':').unwrap_or(cell);
+        !cell.is_empty() && cell.chars().all(|c| c == '-')
+    };
+    let columns = cells.clone().count();
+    (columns >= 2 && cells.clone().all(is_dashes)).then_some(Style { columns, ..style })
+}
+
+/// Reads the rows of a table from its first line on. `lines` end where the table must. Returns the rows, and how many
+/// of the lines they take: all when the end `is_marked`, else those up to a blank line or one without a pipe.
+pub(super) fn rows(found: &Found, lines: &[Line<'_>], is_marked: bool) -> (Vec<PipeRow>, usize) {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at].text;
+        if !is_marked && (line.is_empty() || !has_pipe(line)) {
+            break;
+        }
+        if line.is_empty() {
+            at += 1;
+            continue;
+        }
+        let (row, taken) = row(&lines[at..], found.style);
+        rows.push(row);
+        at += taken;
+    }
+    (rows, at)
+}
+
+/// Returns the row that begins on the first line, and how many lines it takes.
+fn row(lines: &[Line<'_>], style: Style) -> (PipeRow, usize) {
+    let first = lines[0];
+    let alone = cells(first.text, style);
+    let is_whole = alone.is_ok() && (is_closed(first.text) || !style.is_closed && !is_continued(lines));
+    if !is_whole && let Some((raw, cells, taken)) = rejoined(lines, style) {
+        return (PipeRow { raw, cells: Ok(cells) }, taken);
+    }
+    let cells = alone.map_err(|count| match count {
+        1 => "the line has no cells".to_owned(),
+        count => format!("the row has {count} cells, where {} are needed", style.columns),
+    });
+    (PipeRow { raw: first.text.to_owned(), cells }, 1)
+}
+
+/// Puts a broken row together; none when the lines below do not complete it with certainty. Without closing pipes only
+/// the change from a row that begins otherwise to lines that begin in lower case shows that they go on.
+fn rejoined(lines: &[Line<'_>], style: Style) -> Option<(String, Vec<String>, usize)> {
+    let mut raw = lines[0].text.to_owned();
+    let is_row = if style.is_closed { is_closed(&raw) } else { text::begins_low(&raw) };
+    if is_row || !has_pipe(&raw) {
+        return None;
+    }
+    for taken in 1..lines.len().min(MOST_LINES) {
+        let line = lines[taken].text;
+        let is_own_row = style.is_opened && line.starts_with('|');
+        if line.is_empty() || is_own_row || !style.is_closed && !is_continued(&lines[taken - 1..]) {
+            return None;
+        }
+        raw.push(' ');
+        raw.push_str(line);
+        if is_closed(&raw) || !style.is_closed && !is_continued(&lines[taken..]) {
+            let is_fit = |cells: &Vec<String>| cells.len() == style.columns;
+            let cells = trimmed(pieces(&raw), style.is_opened, style.is_closed);
+            return Some(cells).filter(is_fit).map(|cells| (raw, cells, taken + 1));
+        }
+    }
+    None
+}
+
+/// Answers whether the second line goes on where the first breaks off, in lower case.
+fn is_continued(lines: &[Line<'_>]) -> bool {
+    let [first, second, ..] = lines else {
+        return false;
+    };
+    let is_unfinished = !first.text.ends_with(['.', '!', '?']);
+    is_unfinished && text::begins_low(second.text)
+}
+
+/// Returns the row's cells, or how many it has when that is not as many as there are columns.
+fn cells(line: &str, style: Style) -> Result<Vec<String>, usize> {
+    let pieces = pieces(line);
+    let usual = trimmed(pieces.clone(), style.is_opened, style.is_closed);
+    if usual.len() == style.columns {
+        return Ok(usual);
+    }
+    let bare = trimmed(pieces, true, true);
+    if bare.len() == style.columns { Ok(bare) } else { Err(usual.len()) }
+}
+
+/// Returns what stands between the pipes, the space before the first and after the last included.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut is_escaped = false;
+    for (at, c) in line.char_indices() {
+        if c == '|' && !is_escaped {
+            pieces.push(&line[start..at]);
+            start = at + 1;
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    pieces.push(&line[start..]);
+    pieces
+}
+
+/// Returns the cells' text, without the empty ones outside the first and the last pipe where the style has those.
+fn trimmed(mut pieces: Vec<&str>, is_opened: bool, is_closed: bool) -> Vec<String> {
+    if is_closed && pieces.len() > 1 && pieces.last().is_some_and(|last| last.trim().is_empty()) {
+        pieces.pop();
+    }
+    let is_empty = pieces.first().is_some_and(|first| first.trim().is_empty());
+    let skipped = usize::from(is_opened && is_empty && pieces.len() > 1);
+    pieces[skipped..].iter().map(|piece| unescaped(piece.trim())).collect()
+}
+
+fn has_pipe(line: &str) -> bool {
+    pieces(line).len() > 1
+}
+
+fn is_closed(line: &str) -> bool {
+    line.ends_with('|') && pieces(line).last().is_some_and(|last| last.is_empty())
+}
+
+/// Returns the text that a cell means: `\|` is a pipe, `&amp;` an ampersand, `**all of it**` is emphasis.
+pub(super) fn unescaped(cell: &str) -> String {
+    let strong = cell.strip_prefix("**").and_then(|cell| cell.strip_suffix("**"));
+    let cell = strong.filter(|cell| !cell.is_empty() && !cell.contains('*')).unwrap_or(cell);
+    if !cell.contains(['\\', '&']) {
+        return cell.to_owned();
+    }
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(at) = rest.find(['\\', '&']) {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (c, taken) = escaped(rest).or_else(|| entity(rest)).unwrap_or((char::from(rest.as_bytes()[0]), 1));
+        text.push(c);
+        rest = &rest[taken..];
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
+}
+
+/// Returns the character that a backslash protects, and the length of both.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let next = text.strip_prefix('\\')?.chars().next()?;
+    next.is_ascii_punctuation().then_some((next, 2))
+}
+
+/// Returns the character that an HTML entity stands for, and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    /// `&#x10FFFF;` is the longest.
+    const LONGEST: usize = 10;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code).filter(|c| !c.is_control())?
+        }
+    };
+    Some((c, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the rows of a table, the cells of each joined by slashes; unclear ones with a question mark.
+    fn read(text: &str) -> Vec<String> {
+        let lines = text::lines(text);
+        let found = find(&lines, 0, lines.len(), |_| false).next().expect("a table");
+        let (rows, _) = rows(&found, &lines[found.start..], true);
+        let shown = |row: &PipeRow| match &row.cells {
+            Ok(cells) => cells.join("/"),
+            Err(_) => format!("? {}", row.raw),
+        };
+        std::iter::once(found.names.join("/")).chain(rows.iter().map(shown)).collect()
+    }
+
+    #[test]
+    fn outer_pipes_may_be_there_or_not() {
+        for text in [
+            "| A | B | C |\n|---|:-:|--:|\n| a | b | c |\n|d|e||",
+            "A | B | C |\n---|---|---|\na | b | c |\nd | e | |",
+            "A | B | C\n:---:|---|---\na | b | c\nd | e |",
+            "| A | B | C\n|-|-|-\n| a | b | c\n| d | e | ",
+        ] {
+            assert_eq!(read(text), ["A/B/C", "a/b/c", "d/e/"], "{text}");
+        }
+        assert_eq!(read(" | B | C |\n---|---|---|\n | b | c |"), ["/B/C", "/b/c"]);
+    }
+
+    #[test]
+    fn escaped_characters_are_read_as_meant() {
+        assert_eq!(read("A|B|C\n-|-|-\na\\|b | \\*c\\* | d\\\\"), ["A/B/C", "a|b/*c*/d\\"]);
+        assert_eq!(
+            read("A|B|C\n-|-|-\n**a** | AT&amp;T &#124; &x; | C:\\Users &"),
+            ["A/B/C", "a/AT&T | &x;/C:\\Users &"]
+        );
+    }
+
+    #[test]
+    fn ragged_rows_are_unclear() {
+        let text = "|A|B|C|\n|-|-|-|\n|a|b|\n|a|b|c|d|\nabc\n|a|b|c|";
+        assert_eq!(read(text), ["A/B/C", "? |a|b|", "? |a|b|c|d|", "? abc", "a/b/c"]);
+    }
+
+    #[test]
+    fn broken_rows_are_put_together_when_that_is_sure() {
+        assert_eq!(read("|A|B|C|\n|-|-|-|\n|a|b,\nb|c\nc|\n|d|e|f|"), ["A/B/C", "a/b, b/c c", "d/e/f"]);
+        assert_eq!(read("A|B|C|\n-|-|-|\na|b|C\nD|\nd|e|f|"), ["A/B/C", "a/b/C D", "d/e/f"]);
+        assert_eq!(read("A|B|C\n-|-|-\nA|b,\nb|c\nD|e|f,\ng\nH|i|j"), ["A/B/C", "A/b, b/c", "D/e/f, g", "H/i/j"]);
+        assert_eq!(read("A|B|C\n-|-|-\nA|B\nC|D\nE|F|G"), ["A/B/C", "? A|B", "? C|D", "E/F/G"]);
+        assert_eq!(read("A|B|C\n-|-|-\na|b\nc|d\ne|f|g"), ["A/B/C", "? a|b", "? c|d", "e/f/g"]);
+        assert_eq!(read("|A|B|C|\n|-|-|-|\n|a|b\n|d|e|f|"), ["A/B/C", "? |a|b", "d/e/f"]);
+    }
+
+    #[test]
+    fn a_line_of_dashes_is_no_rule() {
+        for line in ["---", "|---|", "|", "", "a|b", "--|::", "|:|:|"] {
+            assert!(rule(line).is_none(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Seams: the places in a row where one cell could end and the next begin, each with a weight (see [`super::bits`]).
+//! White space is never at a seam.
+
+use super::balance::Balance;
+use super::bits::{CERTAIN, CUTS_A_PAIR, FAIR, GOOD, INNER, POOR, WEAK, WITHIN_A_PLAIN_NUMBER, WITHIN_DIGITS};
+use super::evidence::Evidence;
+use super::text::{Class, Text};
+use super::{known, letters, marks, numeral, signs};
+
+/// A row with more places than this is not looked at: no real table cell has so many.
+pub(super) const MOST_SEAMS: usize = 96;
+
+/// A place where a cell could end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seam {
+    /// The position of the first character behind the seam.
+    pub(super) at: usize,
+    /// How much speaks for it, in bits.
+    pub(super) weight: i32,
+    /// The number that the seam cuts, as start and end.
+    pub(super) number: Option<(usize, usize)>,
+}
+
+/// Returns the places where a cell could end, in reading order; `None` when there are too many.
+pub(super) fn find(text: &Text, balance: &Balance, evidence: &Evidence) -> Option<Vec<Seam>> {
+    let mut seams = Vec::with_capacity(8);
+    let mut number = (text.class(0) == Class::Digit).then(|| (0, numeral::end_of_number(text, 0)));
+    for i in 1..text.len() {
+        let (left, right) = (text.class(i - 1), text.class(i));
+        if right == Class::Digit && number.is_none_or(|(_, end)| i >= end) {
+            number = Some((i, numeral::end_of_number(text, i)));
+        }
+        if left == Class::Space || right == Class::Space || (left == Class::Lower && right == Class::Lower) {
+            continue;
+        }
+        let cut = if left == Class::Digit && right == Class::Digit { number } else { None };
+        let weight = match cut {
+            Some(number) => weigh_cut_number(text, number, i),
+            None => weigh(text, balance, i),
+        };
+        if let Some(weight) = weight {
+            let cuts = if balance.cuts_a_pair(i) { CUTS_A_PAIR } else { 0 };
+            seams.push(Seam { at: i, weight: weight + cuts, number: cut });
+            if seams.len() > MOST_SEAMS {
+                return None;
+            }
+        }
+    }
+    known::keep_words_whole(text, balance, evidence, &mut seams);
+    Some(seams)
+}
+
+/// The weight of the seam before position `i`; `None` where no cell ends.
+fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
+    match (text.class(i - 1), text.class(i)) {
+        (_, Class::Currency) => signs::before_currency(text, i),
+        (_, Class::Sign) => signs::before_sign(text, i),
+        (_, Class::Stop) => marks::before_stop(text, i),
+        (_, Class::Dash) => signs::before_dash(text, i),
+        (left, Class::Quote) => marks::before_quote(text, balance, left, i),
+        (left, Class::Open) => marks::before_bracket(text, left, i),
+        (
+            _,
+            Class::Comma | Class::Close | Class::Tail | Class::Ender | Class::Join | Class::Apostrophe | Class::Space,
+        ) => None,
+        (Class::Lower, Class::Upper) => Some(letters::lower_upper(text, i)),
+        (Class::Upper, Class::Upper) => Some(letters::upper_upper(text, i)),
+        (Class::Lower, Class::Digit) => Some(letters::lower_digit(text, i)),
+        (Class::Upper, Class::Digit) => Some(letters::upper_digit(text, i)),
+        (Class::Digit, Class::Upper) => Some(letters::digit_upper(text, i)),
+        (Class::Digit, Class::Lower) => letters::digit_lower(text, i),
+        (Class::Stop, right) => marks::after_stop(text, right, i),
+        (Class::Ender, right) => right.is_word().then_some(if right == Class::Lower { POOR } else { CERTAIN }),
+        (Class::Close, right) => Some(if right == Class::Lower { POOR } else { CERTAIN }),
+        (Class::Quote, right) => marks::after_quote(text, balance, right, i),
+        (Class::Tail, right) => marks::after_tail(text, right, i),
+        (Class::Currency, right) => signs::after_currency(text, right, i),
+        (Class::Sign, right) => signs::after_sign(text, right, i),
+        (Class::Apostrophe, Class::Upper | Class::Digit) => Some(INNER),
+        (Class::Symbol, right) => (right.is_word() || right == Class::Symbol).then_some(FAIR),
+        (left, Class::Symbol) => left.is_word().then_some(GOOD),
+        (Class::Dash, right) => (text.char(i - 1) == '—' && right == Class::Upper).then_some(WEAK),
+        (Class::Uncased, Class::Lower | Class::Upper) | (Class::Lower | Class::Upper, Class::Uncased) => Some(FAIR),
+        (Class::Uncased, Class::Digit) | (Class::Digit, Class::Uncased) => Some(POOR),
+        _ => None,
+    }
+}
+
+/// A seam between two digits, as if the number were cut here only.
+fn weigh_cut_number(text: &Text, number: (usize, usize), i: usize) -> Option<i32> {
+    let (start, end) = number;
+    let pieces = numeral::oddity(text, start, i) + numeral::oddity(text, i, end);
+    let whole = numeral::oddity(text, start, end);
+    let in_other_text = text.before(start) == Class::Space || end < text.len();
+    let cut = if whole == 0 && (in_other_text || end - start == 4) { WITHIN_A_PLAIN_NUMBER } else { WITHIN_DIGITS };
+    let weight = cut + whole - pieces;
+    // A piece that is no number at all is not worth a look, unless the number is cut once more.
+    (weight > 2 * INNER).then_some(weight)
+}
+
+/// The weight of cutting a number at these places, all at once; the places are in order.
+pub(super) fn weigh_cuts(text: &Text, number: (usize, usize), cuts: impl Iterator<Item = usize>) -> i32 {
+    let mut weight = numeral::oddity(text, number.0, number.1);
+    let mut start = number.0;
+    for cut in cuts {
+        weight += WITHIN_DIGITS - numeral::oddity(text, start, cut);
+        start = cut;
+    }
+    weight - numeral::oddity(text, start, number.1)
+}

@@ -1,0 +1,180 @@
+//! The splitter on rows that each show one kind of evidence, and on rows that nothing can tell apart.
+
+use std::collections::HashSet;
+
+use super::{Evidence, LONGEST_ROW, Split, split};
+use crate::model::Candidate;
+use crate::name;
+
+/// Glues the cells, splits them with no prose to help, and demands the same cells.
+fn assert_clear(cells: &[&str]) {
+    assert_clear_with(cells, &Evidence::default());
+}
+
+fn assert_clear_with(cells: &[&str], evidence: &Evidence) {
+    let values = cells[1..].iter().map(|cell| (*cell).to_owned()).collect();
+    let truth = Candidate { attribute: cells[0].to_owned(), values };
+    assert_eq!(split(&cells.concat(), cells.len() - 1, evidence), Split::Clear(truth));
+}
+
+/// Splits for two figures; the row must be unclear. Returns the reason and the candidates.
+fn assert_unclear(raw: &str) -> (String, Vec<Candidate>) {
+    match split(raw, 2, &Evidence::default()) {
+        Split::Unclear { reason, candidates } => (reason, candidates),
+        Split::Clear(cells) => panic!("{raw} was split: {cells:?}"),
+    }
+}
+
+#[test]
+fn a_capital_in_the_middle_of_a_word_is_a_seam() {
+    assert_clear(&["Political ideology", "Communism, Stalinism", "Trotskyism, Marxism"]);
+    assert_clear(&["Hauptstadt", "Île-de-France", "Österreich"]);
+    assert_clear(&["Currency", "Euro", "Euro"]);
+}
+
+#[test]
+fn a_name_in_decomposed_form_is_read_like_the_composed_one() {
+    assert_clear(&["Capital", "Brasi\u{301}lia", "E\u{301}vian"]);
+}
+
+#[test]
+fn acronyms_initials_and_roman_numerals_end_before_the_next_word() {
+    assert_clear(&["Government", "USSR", "Advocated for reform"]);
+    assert_clear(&["Foreign Policy", "World War II", "Queen Anne's War"]);
+    assert_clear(&["Capital", "Washington, D.C.", "Beijing"]);
+    assert_clear(&["Author", "J.K. Rowling", "C.S. Lewis"]);
+    assert_clear(&["Location", "New York, NY", "Scranton, PA"]);
+}
+
+#[test]
+fn names_and_units_with_inner_capitals_are_whole() {
+    assert_clear(&["Founder", "Andrew McCollum", "LeBron James"]);
+    assert_clear(&["Battery", "3900 mAh", "75 kWh"]);
+    assert_clear(&["Education", "PhD in Theology", "Self-taught"]);
+    assert_clear(&["Resolution", "Up to 4K", "Up to 8K"]);
+}
+
+#[test]
+fn numbers_with_units_end_where_the_next_begins() {
+    assert_clear(&["Population", "331 million", "25 million"]);
+    assert_clear(&["Size", "22,402,200 km²", "9,833,520 km²"]);
+    assert_clear(&["Net Worth", "$40 million", "$2.5 billion"]);
+    assert_clear(&["Market Share", "42.8%", "24.1%"]);
+    assert_clear(&["Height", "5'7\" (170 cm)", "5'10\" (178 cm)"]);
+    assert_clear(&["Top Speed", "80 km/h", "65 km/h"]);
+    assert_clear(&["Price", "5 €", "6 €"]);
+    assert_clear(&["Price", "A$5", "US$6"]);
+}
+
+#[test]
+fn numbers_are_cut_where_only_one_cut_leaves_plain_numbers() {
+    assert_clear(&["Population", "5,421,241", "10,099,265"]);
+    assert_clear(&["Birth Year", "1854", "1564"]);
+    assert_clear(&["Time Period", "1368-1644", "1644-1912"]);
+    assert_clear(&["Time Period", "1299–1922", "27 BC–AD 476"]);
+    assert_clear(&["Reign", "1010-970 BC", "970-931 BC"]);
+    assert_clear(&["Born", "20 April 1889", "18 December 1878"]);
+    assert_clear(&["Released", "2004-05-13", "2010-06-01"]);
+    assert_clear(&["Rating", "8.5", "7.9"]);
+    assert_clear(&["Resolution", "1920x1080", "1280x720"]);
+    assert_clear(&["Number of titles", "5", "6"]);
+}
+
+#[test]
+fn time_zones_keep_their_signs() {
+    assert_clear(&["Time Zone", "UTC-3", "UTC-3 to UTC-5"]);
+    assert_clear(&["Time Zone", "UTC+1 to UTC+2", "UTC+1"]);
+}
+
+#[test]
+fn quotes_and_brackets_are_never_cut() {
+    assert_clear(&["Motto", "\"Big Stick\"", "\"NewDeal\""]);
+    assert_clear(&["Home", "Unknown (see McArthur)", "Bonn"]);
+}
+
+#[test]
+fn a_cell_may_be_a_sign_or_a_suffix() {
+    assert_clear(&["Symbol", "$", "£"]);
+    assert_clear(&["Internet TLD", ".us", ".cn"]);
+    assert_clear(&["Eggs", "✗", "✓"]);
+    assert_clear(&["Awards", "N/A", "1963"]);
+    assert_clear(&["ISO Code", "USD", "GBP"]);
+    assert_clear(&["Time Zone", "EST", "GMT"]);
+    assert_clear(&["Governing Body", "FIBA", "FIBA"]);
+    assert_clear(&["Temperature", "-5 °C", "10 °C"]);
+}
+
+#[test]
+fn three_figures_have_three_seams() {
+    assert_clear(&["Top Speed", "200 km/h", "250 km/h", "40 km/h"]);
+    assert_clear(&["First Release", "2008", "2007", "2010"]);
+    assert_clear(&["License", "Yes", "Yes", "No"]);
+}
+
+#[test]
+fn words_of_the_prose_are_whole() {
+    let evidence = Evidence::new("Pay with PayPal on iOS or a PS5 in the UK and the US. 435 beside 100.", &[], &[]);
+    assert_clear_with(&["Platform", "iOS", "Android"], &evidence);
+    assert_clear_with(&["Platform", "Android", "iOS"], &evidence);
+    assert_clear_with(&["Company", "PayPal", "Google"], &evidence);
+    assert_clear_with(&["Console", "PS5", "Xbox"], &evidence);
+    assert_clear_with(&["Console", "PS5s", "Xbox"], &evidence);
+    assert_clear_with(&["Country", "UK", "US"], &evidence);
+    assert_clear_with(&["Number of Members", "435", "100"], &evidence);
+}
+
+#[test]
+fn a_known_attribute_decides_between_splits_that_are_nearly_alike() {
+    let row = ["Description", "YouTube is a site.", "Vimeo is another."];
+    assert_unclear(&row.concat());
+    let known = HashSet::from([name::fold("description")]);
+    let evidence = Evidence::default().with_known_attributes(&known);
+    assert_clear_with(&row, &evidence);
+}
+
+#[test]
+fn what_only_the_world_knows_is_unclear() {
+    let (reason, candidates) = assert_unclear("Number of Members435100");
+    assert_eq!(reason, "the digits `435100` could be cut in several places");
+    assert!(candidates.iter().any(|candidate| candidate.values == ["435", "100"]));
+    assert_unclear("Age3634");
+    assert_unclear("Number of followers121");
+    assert_unclear("Number of titles710");
+}
+
+#[test]
+fn words_and_capitals_that_could_be_cut_in_two_ways_are_unclear() {
+    assert_eq!(assert_unclear("CompanyPayPalGoogle").0, "two splits fit equally well");
+    assert_eq!(assert_unclear("FormatPSDXCF").0, "the capitals `PSDXCF` could be cut in several places");
+}
+
+#[test]
+fn cells_that_begin_small_are_unclear_without_prose() {
+    for raw in ["PlatformiOSAndroid", "PlatformAndroidiOS", "DeviceiPhoneGalaxy", "SystemWindowsmacOS", "Formatpdfdocx"]
+    {
+        assert_unclear(raw);
+    }
+}
+
+#[test]
+fn an_empty_cell_makes_a_row_unclear() {
+    let (reason, candidates) = assert_unclear("Symbol$");
+    assert_eq!(reason, "1 of the 2 places where cells end can be seen");
+    assert_eq!(candidates.len(), 2);
+    assert_eq!(candidates[0].values, ["", "$"]);
+    assert_eq!(assert_unclear("Symbol").0, "there is no place where a cell could end");
+    assert_unclear("");
+}
+
+#[test]
+fn hostile_rows_are_turned_down_at_once() {
+    let evidence = Evidence::default();
+    let long = "aB".repeat(500_000);
+    for (raw, figures) in
+        [(long.as_str(), 2), (&long[..LONGEST_ROW], 2), (&long[..180], 40), ("1".repeat(90).as_str(), 3)]
+    {
+        assert!(matches!(split(raw, figures, &evidence), Split::Unclear { .. }));
+    }
+    assert!(matches!(split("AgeOldNew", 0, &evidence), Split::Unclear { .. }));
+    assert!(matches!(split("AgeOldNew", usize::MAX, &evidence), Split::Unclear { .. }));
+}

@@ -1,0 +1,206 @@
+//! Spreadsheets: a header row that names the figures, then an attribute and a cell per figure in each row. Cells stay
+//! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
+
+use super::cells::{self, Rows};
+use super::{Rejection, slug, text};
+use crate::model::Document;
+
+/// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
+pub(super) fn read_csv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    let text = text::decode(bytes)?;
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let is_semicolon = !header.contains(',') && header.matches(';').count() >= 2;
+    read(bytes, &text, if is_semicolon { b';' } else { b',' }, source)
+}
+
+/// Reads a table whose cells are parted by tabs.
+pub(super) fn read_tsv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    read(bytes, &text::decode(bytes)?, b'\t', source)
+}
+
+fn read(bytes: &[u8], text: &str, delimiter: u8, source: &str) -> Result<Document, Rejection> {
+    let mut records = Records::new(text, delimiter);
+    let empty = || Rejection { line: 1, reason: "the page is empty".to_owned() };
+    records.next().ok_or_else(empty)?;
+    let line = records.line();
+    let header = records.cells();
+    let named = header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let figures = cells::figures(header.into_iter().take(named).skip(1), line)?;
+    let mut rows = Rows::new(figures.len());
+    while records.next().is_some() {
+        rows.add(&records.cells(), || records.raw().to_owned());
+    }
+    if rows.is_empty() {
+        return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
+    }
+    let title = figures.join(" vs. ");
+    Ok(Document {
+        slug: slug::of(source, &title),
+        title,
+        figures,
+        summary: String::new(),
+        rows: rows.clear,
+        unclear: rows.unclear,
+        sections: Vec::new(),
+        notice: String::new(),
+        credits: Vec::new(),
+        source: source.to_owned(),
+        content_hash: super::hash(bytes),
+        layout: "spreadsheet".to_owned(),
+    })
+}
+
+/// The records of a text that have any text in them, one at a time.
+struct Records<'a> {
+    text: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    start: u64,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, delimiter: u8) -> Self {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.has_headers(false).flexible(true).delimiter(delimiter);
+        Self { text, reader: reader.from_reader(text.as_bytes()), record: csv::StringRecord::new(), start: 0 }
+    }
+
+    /// Goes to the next record; `None` when there is none.
+    fn next(&mut self) -> Option<()> {
+        loop {
+            self.start = self.reader.position().byte();
+            // Reading text from memory does not fail, and every record may have any length.
+            if !self.reader.read_record(&mut self.record).unwrap_or_default() {
+                return None;
+            }
+            if self.record.iter().any(|cell| !cell.trim().is_empty()) {
+                return Some(());
+            }
+        }
+    }
+
+    fn cells(&self) -> Vec<&str> {
+        self.record.iter().map(str::trim).collect()
+    }
+
+    /// Returns the record as it stands in the text.
+    fn raw(&self) -> &'a str {
+        self.whole().trim()
+    }
+
+    /// Returns the line on which the record begins, counted from 1.
+    fn line(&self) -> usize {
+        let whole = self.whole();
+        let blank = whole.len() - whole.trim_start().len();
+        1 + self.text.bytes().take(byte(self.start) + blank).filter(|byte| *byte == b'\n').count()
+    }
+
+    /// Returns the record and the blank lines before it.
+    fn whole(&self) -> &'a str {
+        self.text.get(byte(self.start)..byte(self.reader.position().byte())).unwrap_or_default()
+    }
+}
+
+fn byte(position: u64) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Row;
+    use crate::page::{InputFormat, read_as};
+
+    fn csv(text: &str) -> Document {
+        read_as(InputFormat::Csv, text.as_bytes(), "pages/tea-vs-coffee.csv").unwrap()
+    }
+
+    fn rejected(text: &str) -> (usize, String) {
+        let Rejection { line, reason } = read_as(InputFormat::Csv, text.as_bytes(), "a.csv").unwrap_err();
+        (line, reason)
+    }
+
+    #[test]
+    fn the_header_names_the_figures() {
+        let document = csv("Attribute,Green  tea,Coffee\nColor,Green,\"Brown, black\"\nCode,007,\n");
+        assert_eq!(document.slug, "tea-vs-coffee");
+        assert_eq!(document.title, "Green tea vs. Coffee");
+        assert_eq!(document.figures, ["Green tea", "Coffee"]);
+        assert_eq!(document.rows[0].values, ["Green", "Brown, black"]);
+        assert_eq!(document.rows[1].values, ["007", ""]);
+        assert_eq!((&*document.layout, &*document.summary), ("spreadsheet", ""));
+        assert_eq!(document.unclear, []);
+        let piped = read_as(InputFormat::Csv, b"x,A,B\nKind,1,2", "-").unwrap();
+        assert_eq!(piped.slug, "a-vs-b");
+    }
+
+    #[test]
+    fn marks_line_ends_and_delimiters_change_only_the_hash() {
+        let plain = csv("Attribute,Tea,Coffee\nColor,Green,Brown\nSize,\"two\nlines\",Big\n");
+        for odd in [
+            "\u{feff}Attribute,Tea,Coffee\r\nColor,Green,Brown\r\nSize,\"two\r\nlines\",Big\r\n",
+            "Attribute;Tea;Coffee\nColor;Green;Brown\nSize;\"two\nlines\";Big",
+            "\n,,\nAttribute,Tea,Coffee,,\nColor , Green,Brown,\n\n,,,\nSize,\"two\nlines\",Big",
+        ] {
+            let mut document = csv(odd);
+            document.content_hash.clone_from(&plain.content_hash);
+            assert_eq!(document, plain, "{odd}");
+        }
+        let tabs = "\u{feff}Attribute\tTea\tCoffee\nColor\tGreen\tBrown\nSize\t\"two\nlines\"\tBig\n";
+        let mut document = read_as(InputFormat::Tsv, tabs.as_bytes(), "pages/tea-vs-coffee.csv").unwrap();
+        document.content_hash.clone_from(&plain.content_hash);
+        assert_eq!(document, plain);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_kept_as_they_stand() {
+        let document = csv("Attribute,Tea,Coffee\nColor,Green\nSize,\"1,0\",2,3\r\nsize,a,b\nSIZE,c,d\n,e,f");
+        let unclear: Vec<_> = document.unclear.iter().map(|row| (row.position, &*row.raw)).collect();
+        assert_eq!(unclear, [(1, "Color,Green"), (2, "Size,\"1,0\",2,3"), (4, "SIZE,c,d"), (5, ",e,f")]);
+        assert_eq!(document.rows[0].position, 3);
+    }
+
+    #[test]
+    fn a_file_that_is_no_comparison_is_rejected_on_its_line() {
+        assert_eq!(rejected(""), (1, "the page is empty".into()));
+        assert_eq!(rejected("\n\nName,Tea\nColor,Green"), (3, "a page compares two figures or more".into()));
+        assert_eq!(rejected("Name,Tea,tea\nColor,a,b"), (1, "two figures have the same name, `tea`".into()));
+        assert_eq!(rejected("Name,Tea,,Coffee\nColor,a,b,c"), (1, "a figure has no name".into()));
+        assert_eq!(rejected("Name,Tea,Coffee\n"), (1, "the table has no rows below its header row".into()));
+        let latin = read_as(InputFormat::Csv, b"a,b,c\n\nx,M\xfcller,y", "a.csv").unwrap_err();
+        assert_eq!(latin.line, 3);
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_that_was_written_is_read_back(
+            rows in prop::collection::btree_map("[a-z]{1,8}", prop::collection::vec("[!-~é日]([ -~é日\n]{0,12}[!-~é日])?|", 3), 1..8),
+            is_tabs in any::<bool>(),
+        ) {
+            let delimiter = if is_tabs { b'\t' } else { b',' };
+            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+            writer.write_record(["Attribute", "Tea", "Coffee", "Maté"]).unwrap();
+            for (attribute, values) in &rows {
+                writer.write_record(std::iter::once(attribute).chain(values)).unwrap();
+            }
+            let bytes = writer.into_inner().unwrap();
+            let format = if is_tabs { InputFormat::Tsv } else { InputFormat::Csv };
+            let document = read_as(format, &bytes, "a.csv").unwrap();
+            let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, values))| Row { position, attribute, values }).collect();
+            prop_assert_eq!(document.rows, rows);
+            prop_assert_eq!(document.unclear, []);
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_rejected(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[,;\t\"\r\na-c]{0,80}") {
+            for format in [InputFormat::Csv, InputFormat::Tsv] {
+                let _ = read_as(format, &bytes, "a.csv");
+                if let Ok(document) = read_as(format, text.as_bytes(), "a.csv") {
+                    prop_assert!(document.rows.iter().all(|row| row.values.len() == document.figures.len()));
+                }
+            }
+        }
+    }
+}
