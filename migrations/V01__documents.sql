@@ -13,6 +13,7 @@ CREATE TABLE documents (
   notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
   source TEXT NOT NULL, -- URL or path as it was given
   content_hash TEXT NOT NULL, -- SHA-256 of the page's bytes, hexadecimal
+  reader INTEGER NOT NULL, -- which version of the page reader read it: a newer one reads the same content again
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;

@@ -9,6 +9,7 @@ CREATE TABLE documents (
   notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
   source TEXT NOT NULL, -- URL or path as it was given
   content_hash TEXT NOT NULL, -- SHA-256 of the page's bytes, hexadecimal
+  reader INTEGER NOT NULL, -- which version of the page reader read it: a newer one reads the same content again
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;
@@ -303,3 +304,21 @@ JOIN current_values AS b ON b.document_id = a.document_id AND b.attribute_id = a
 JOIN document_figures AS a_column ON a_column.document_id = a.document_id AND a_column.figure_id = a.figure_id
 JOIN document_figures AS b_column ON b_column.document_id = b.document_id AND b_column.figure_id = b.figure_id
 WHERE a_column.position < b_column.position;
+CREATE TABLE document_credits (
+  -- One row is one credit line ("Photo by ... on ...") of a document.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- reading order
+  text TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settled_rows (
+  -- One row is one table row that a person told apart. The values are in attribute_values, as 'settled'.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  raw TEXT NOT NULL, -- the row's text as the document has it
+  attribute TEXT NOT NULL CHECK (attribute <> ''),
+  cells TEXT NOT NULL CHECK (json_valid(cells)), -- one per figure, in column order: ["...","..."]
+  editor TEXT NOT NULL,
+  settled_at TEXT NOT NULL,
+  UNIQUE (document_id, raw)
+) STRICT;

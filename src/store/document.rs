@@ -1,9 +1,11 @@
 //! Documents: finding one by name, listing them with counts, exporting them.
 
+use std::collections::HashMap;
+
 use super::Store;
 use super::lookup::{Kind, lookup};
 use crate::error::Result;
-use crate::model::{DocumentCount, DocumentRecord, Lookup};
+use crate::model::{DocumentCount, DocumentRecord, Lookup, READER};
 
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
 /// a document by a part, and 100,000 slugs are read in tens of milliseconds.
@@ -18,6 +20,14 @@ impl Store {
     /// Returns where a name leads among the documents.
     pub fn document(&self, name: &str) -> Result<Lookup> {
         lookup(&self.connection, &KIND, name)
+    }
+
+    /// Returns the content hash by slug of every document that this version of the page reader has read: pages that
+    /// need not be read again.
+    pub fn content_hashes(&self) -> Result<HashMap<String, String>> {
+        let mut statement = self.connection.prepare("SELECT slug, content_hash FROM documents WHERE reader = ?1")?;
+        let hashes = statement.query_map([READER], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Passes every document with its counts to `visit`, in the order they came in.

@@ -1,13 +1,15 @@
 //! Puts documents into the base: new ones, and changed ones in place, so that what did not change keeps its row and
 //! whatever people attached to it.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::search;
+use super::settled::SettledRow;
+use super::{search, settled};
 use crate::error::Result;
-use crate::model::{Change, Document, Row, Section};
+use crate::model::{Candidate, Change, Counts, Differences, Document, READER, Section, UnclearRow};
 use crate::name;
 
 /// Ids of documents, values and passages are this far apart and never meet: see `migrations/V01__documents.sql`.
@@ -42,22 +44,40 @@ impl<'connection> Importer<'connection> {
 
     /// Brings the base's document of that slug to what the page says, and says what that took.
     pub fn import(&mut self, document: &Document) -> Result<Change> {
-        let existing: Option<(i64, String)> = self
+        let existing: Option<(i64, String, i64)> = self
             .connection
-            .prepare_cached("SELECT id, content_hash FROM documents WHERE slug = ?1")?
-            .query_row([&document.slug], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached("SELECT id, content_hash, reader FROM documents WHERE slug = ?1")?
+            .query_row([&document.slug], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        match existing {
-            Some((_, content_hash)) if content_hash == document.content_hash => Ok(Change::Unchanged),
-            Some((id, _)) => {
-                self.update(id, document)?;
-                Ok(Change::Updated)
-            }
-            None => {
-                self.insert(document)?;
-                Ok(Change::New)
-            }
+        if let Some((_, content_hash, READER)) = &existing
+            && *content_hash == document.content_hash
+        {
+            return Ok(Change::Unchanged);
         }
+        if let Some(figure) = self.figure_named_twice(document)? {
+            return Ok(Change::OneFigureTwice { figure });
+        }
+        if let Some((id, _, _)) = existing {
+            return Ok(Change::Updated(self.update(id, document)?));
+        }
+        self.insert(document)?;
+        Ok(Change::New)
+    }
+
+    /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
+    fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
+        let mut ids = Vec::with_capacity(document.figures.len());
+        for name in &document.figures {
+            let Some(id) = find_id(self.connection, &self.figures, &NewName::FIGURE, &name::fold(name))? else {
+                continue;
+            };
+            if ids.contains(&id) {
+                let sql = "SELECT name FROM figures WHERE id = ?1";
+                return Ok(Some(self.connection.query_row(sql, [id], |row| row.get(0))?));
+            }
+            ids.push(id);
+        }
+        Ok(None)
     }
 
     fn insert(&mut self, document: &Document) -> Result<()> {
@@ -66,17 +86,27 @@ impl<'connection> Importer<'connection> {
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
             ":id": id, ":slug": document.slug, ":title": document.title, ":summary": document.summary,
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
-            ":layout": document.layout, ":imported_at": self.now,
+            ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
         search::add(self.connection, id, &document.summary)?;
+        self.insert_credits(id, document)?;
         let figures = self.place_figures(id, document)?;
+        let mut seen = Vec::with_capacity(document.rows.len());
         for row in &document.rows {
             let attribute = self.attribute_id(&row.attribute)?;
+            if seen.contains(&attribute) {
+                self.insert_unclear_row(id, &settled::repeated(row))?;
+                continue;
+            }
+            seen.push(attribute);
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                self.insert_value(id, *figure, attribute, row.position, text)?;
+                let value = self.insert_value(id, *figure, attribute, row.position, text, "stated")?;
+                search::add(self.connection, value, text)?;
             }
         }
-        self.insert_unclear_rows(id, document)?;
+        for row in &document.unclear {
+            self.insert_unclear_row(id, row)?;
+        }
         for (section, position) in document.sections.iter().zip(1..) {
             let section_id = self.insert_section(id, position, &section.heading)?;
             for (passage, position) in section.passages.iter().zip(1..) {
@@ -86,21 +116,91 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    fn update(&mut self, id: i64, document: &Document) -> Result<()> {
+    fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
+        let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
+        let old_attributes =
+            self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
+        let mut differences = Differences { frame: self.update_frame(id, document)?, ..Differences::default() };
+        self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
+        let figures = self.place_figures(id, document)?;
+        let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
+        let mut seen = Vec::with_capacity(rows.len());
+        for row in std::mem::take(&mut rows) {
+            let attribute = self.attribute_id(&row.row.attribute)?;
+            if seen.contains(&attribute) {
+                unclear.push(Cow::Owned(settled::repeated(&row.row)));
+            } else {
+                seen.push(attribute);
+                rows.push(row);
+            }
+        }
+        differences.values = self.update_values(id, &figures, &rows)?;
+        let before =
+            self.connection.prepare_cached("DELETE FROM unclear_rows WHERE document_id = ?1")?.execute([id])?;
+        for row in &unclear {
+            self.insert_unclear_row(id, row)?;
+        }
+        differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
+        differences.passages = self.update_sections(id, &document.sections)?;
+        self.delete_unused(&old_figures, &old_attributes)?;
+        Ok(differences)
+    }
+
+    fn ids(&self, sql: &str, document_id: i64) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([document_id], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
+    /// the page no longer has.
+    fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
+        let mut deleted = 0;
+        for id in figures {
+            deleted += self.connection.prepare_cached(include_str!("delete_unused_figure.sql"))?.execute([id])?;
+        }
+        for id in attributes {
+            deleted += self.connection.prepare_cached(include_str!("delete_unused_attribute.sql"))?.execute([id])?;
+        }
+        if deleted > 0 {
+            self.figures.clear();
+            self.attributes.clear();
+        }
+        Ok(())
+    }
+
+    /// Brings title, summary, notice and credits up to date and says whether any was another.
+    fn update_frame(&self, id: i64, document: &Document) -> Result<bool> {
+        let frame = "SELECT title, summary, notice FROM documents WHERE id = ?1";
+        let before: (String, String, String) = self
+            .connection
+            .prepare_cached(frame)?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         search::change(self.connection, id, || {
             self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
                 ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
-                ":source": document.source, ":content_hash": document.content_hash, ":layout": document.layout,
-                ":imported_at": self.now,
+                ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
+                ":layout": document.layout, ":imported_at": self.now,
             })?;
             Ok(())
         })?;
-        self.connection.execute("DELETE FROM document_figures WHERE document_id = ?1", [id])?;
-        let figures = self.place_figures(id, document)?;
-        self.update_values(id, &figures, &document.rows)?;
-        self.connection.execute("DELETE FROM unclear_rows WHERE document_id = ?1", [id])?;
-        self.insert_unclear_rows(id, document)?;
-        self.update_sections(id, &document.sections)
+        let credits: Vec<String> = self
+            .connection
+            .prepare_cached("DELETE FROM document_credits WHERE document_id = ?1 RETURNING text")?
+            .query_map([id], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.insert_credits(id, document)?;
+        Ok(before != (document.title.clone(), document.summary.clone(), document.notice.clone())
+            || credits != document.credits)
+    }
+
+    fn insert_credits(&self, document_id: i64, document: &Document) -> Result<()> {
+        for (credit, position) in document.credits.iter().zip(1_i64..) {
+            self.connection
+                .prepare_cached("INSERT INTO document_credits (document_id, position, text) VALUES (?1, ?2, ?3)")?
+                .execute(params![document_id, position, credit])?;
+        }
+        Ok(())
     }
 
     /// Writes the document's columns and returns the figures' ids, in column order.
@@ -119,40 +219,37 @@ impl<'connection> Importer<'connection> {
         Ok(ids)
     }
 
-    fn update_values(&mut self, document_id: i64, figures: &[i64], rows: &[Row]) -> Result<()> {
+    fn update_values(&mut self, document_id: i64, figures: &[i64], rows: &[SettledRow]) -> Result<Counts> {
+        let mut counts = Counts::default();
         let mut existing = self.existing_values(document_id)?;
-        for row in rows {
+        for SettledRow { row, status } in rows {
             let attribute = self.attribute_id(&row.attribute)?;
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                match existing.remove(&(*figure, attribute)) {
-                    None => self.insert_value(document_id, *figure, attribute, row.position, text)?,
-                    Some((id, same)) if same == *text => {
-                        self.connection
-                            .prepare_cached(
-                                "UPDATE attribute_values SET position = ?2, status = 'stated'
-                                 WHERE id = ?1",
-                            )?
-                            .execute(params![id, row.position])?;
-                    }
-                    Some((id, _)) => search::change(self.connection, id, || {
-                        self.connection
-                            .prepare_cached(
-                                "UPDATE attribute_values SET position = ?2, status = 'stated', text = ?3
-                                 WHERE id = ?1",
-                            )?
-                            .execute(params![id, row.position, text])?;
-                        Ok(())
-                    })?,
-                }
+                let Some((id, before)) = existing.remove(&(*figure, attribute)) else {
+                    let id = self.insert_value(document_id, *figure, attribute, row.position, text, status)?;
+                    search::add_current(self.connection, id)?;
+                    counts.added += 1;
+                    continue;
+                };
+                counts.changed += usize::from(before != *text);
+                search::change(self.connection, id, || {
+                    self.connection
+                        .prepare_cached(
+                            "UPDATE attribute_values SET position = ?2, status = ?3, text = ?4 WHERE id = ?1",
+                        )?
+                        .execute(params![id, row.position, status, text])?;
+                    Ok(())
+                })?;
             }
         }
         for (id, _) in existing.into_values() {
+            counts.removed += 1;
             search::change(self.connection, id, || {
                 self.connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
                 Ok(())
             })?;
         }
-        Ok(())
+        Ok(counts)
     }
 
     /// Returns id and text of a document's values by figure and attribute.
@@ -168,7 +265,8 @@ impl<'connection> Importer<'connection> {
 
     /// A passage with the same text under the same heading keeps its row; the others of that heading are matched in
     /// order and keep their row with a new text; what is left over on either side is added or deleted.
-    fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<()> {
+    fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
+        let mut counts = Counts::default();
         let mut existing = self.existing_passages(document_id)?;
         // Out of the way of the new order; sections are cheap and nothing refers to them but passages.
         let moved = "UPDATE passages SET position = id + 1000000000
@@ -178,16 +276,18 @@ impl<'connection> Importer<'connection> {
             .execute("UPDATE sections SET position = id + 1000000000 WHERE document_id = ?1", [document_id])?;
         let last_old_section: i64 =
             self.connection.query_row("SELECT coalesce(max(id), 0) FROM sections", [], |row| row.get(0))?;
-        let kept = keep_same_texts(&mut existing, sections);
+        let kept = existing.take_same_texts(sections);
         for (section, section_position) in sections.iter().zip(1..) {
             let section_id = self.insert_section(document_id, section_position, &section.heading)?;
             for (passage, position) in section.passages.iter().zip(1..) {
                 let same = kept.get(&(section_position, position)).copied();
-                let reused = same.or_else(|| take_first(&mut existing, &section.heading));
+                let reused = same.or_else(|| existing.take_first(&section.heading));
                 let Some(id) = reused else {
                     self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
+                    counts.added += 1;
                     continue;
                 };
+                counts.changed += usize::from(same.is_none());
                 search::change(self.connection, id, || {
                     self.connection
                         .prepare_cached("UPDATE passages SET section_id = ?2, position = ?3, text = ?4 WHERE id = ?1")?
@@ -198,7 +298,8 @@ impl<'connection> Importer<'connection> {
                 self.insert_passage_figures(id, &passage.figures)?;
             }
         }
-        for (_, _, id) in existing {
+        for id in existing.left() {
+            counts.removed += 1;
             search::change(self.connection, id, || {
                 self.connection.prepare_cached("DELETE FROM passages WHERE id = ?1")?.execute([id])?;
                 Ok(())
@@ -206,40 +307,63 @@ impl<'connection> Importer<'connection> {
         }
         self.connection
             .execute("DELETE FROM sections WHERE document_id = ?1 AND id <= ?2", [document_id, last_old_section])?;
-        Ok(())
+        Ok(counts)
     }
 
-    /// Returns heading, text and id of a document's passages in reading order.
-    fn existing_passages(&self, document_id: i64) -> Result<Vec<(String, String, i64)>> {
+    /// Returns a document's passages, in reading order.
+    fn existing_passages(&self, document_id: i64) -> Result<ExistingPassages> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
-        let passages = statement
-            .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(passages)
+        let mut rows = statement.query([document_id])?;
+        let mut existing = ExistingPassages::default();
+        while let Some(row) = rows.next()? {
+            existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(row.get(2)?)));
+        }
+        Ok(existing)
     }
 
-    fn insert_value(&mut self, document: i64, figure: i64, attribute: i64, position: u32, text: &str) -> Result<()> {
+    fn insert_value(
+        &mut self,
+        document: i64,
+        figure: i64,
+        attribute: i64,
+        position: u32,
+        text: &str,
+        status: &str,
+    ) -> Result<i64> {
         let id = self.next_value;
         self.next_value += ID_STEP;
         self.connection
             .prepare_cached(
                 "INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'stated')",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![id, document, figure, attribute, position, text])?;
-        search::add(self.connection, id, text)
+            .execute(params![id, document, figure, attribute, position, text, status])?;
+        Ok(id)
     }
 
-    fn insert_unclear_rows(&self, document_id: i64, document: &Document) -> Result<()> {
-        for row in &document.unclear {
-            let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO unclear_rows (document_id, position, raw, reason, candidates)
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![document_id, row.position, row.raw, row.reason, candidates])?;
+    /// Stores the values of a row that a person told apart.
+    pub(super) fn insert_settled(&mut self, document_id: i64, position: u32, split: &Candidate) -> Result<()> {
+        let figures: Vec<i64> = self
+            .connection
+            .prepare("SELECT figure_id FROM document_figures WHERE document_id = ?1 ORDER BY position")?
+            .query_map([document_id], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let attribute = self.attribute_id(&split.attribute)?;
+        for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
+            let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
+            search::add_current(self.connection, id)?;
         }
+        Ok(())
+    }
+
+    fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
+        let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
+        self.connection
+            .prepare_cached(
+                "INSERT INTO unclear_rows (document_id, position, raw, reason, candidates)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![document_id, row.position, row.raw, row.reason, candidates])?;
         Ok(())
     }
 
@@ -312,10 +436,22 @@ fn named_id(
     if let Some(id) = known.get(&folded) {
         return Ok(*id);
     }
-    let found = connection.prepare_cached(statements.find)?.query_row([&folded], |row| row.get(0)).optional()?;
+    let found = find_id(connection, known, statements, &folded)?;
     let id = found.map_or_else(|| insert_name(connection, statements, given, &folded), Ok)?;
     known.insert(folded, id);
     Ok(id)
+}
+
+fn find_id(
+    connection: &Connection,
+    known: &HashMap<String, i64>,
+    statements: &NewName,
+    folded: &str,
+) -> Result<Option<i64>> {
+    if let Some(id) = known.get(folded) {
+        return Ok(Some(*id));
+    }
+    Ok(connection.prepare_cached(statements.find)?.query_row([folded], |row| row.get(0)).optional()?)
 }
 
 fn insert_name(connection: &Connection, statements: &NewName, given: &str, folded: &str) -> Result<i64> {
@@ -328,24 +464,46 @@ fn insert_name(connection: &Connection, statements: &NewName, given: &str, folde
     Ok(id)
 }
 
-/// Takes the passages out of `existing` whose heading and text the new page has too, and returns their ids by section
-/// and place, both from 1.
-fn keep_same_texts(existing: &mut Vec<(String, String, i64)>, sections: &[Section]) -> HashMap<(i64, i64), i64> {
-    let mut kept = HashMap::new();
-    for (section, section_position) in sections.iter().zip(1..) {
-        for (passage, position) in section.passages.iter().zip(1..) {
-            let same =
-                |(heading, text, _): &(String, String, i64)| *heading == section.heading && *text == passage.text;
-            if let Some(index) = existing.iter().position(same) {
-                kept.insert((section_position, position), existing.remove(index).2);
-            }
-        }
-    }
-    kept
+/// The passages that a document has before an update; each is taken at most once.
+#[derive(Debug, Default)]
+struct ExistingPassages {
+    /// Text and id of the passages of each heading, in reading order; the id is taken out with the passage.
+    by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
 }
 
-/// Takes the first remaining passage of a heading out of `existing` and returns its id.
-fn take_first(existing: &mut Vec<(String, String, i64)>, heading: &str) -> Option<i64> {
-    let index = existing.iter().position(|(of, _, _)| of == heading)?;
-    Some(existing.remove(index).2)
+impl ExistingPassages {
+    /// Takes the passages whose heading and text the new page has too, and returns their ids by section and place, both
+    /// from 1.
+    fn take_same_texts(&mut self, sections: &[Section]) -> HashMap<(i64, i64), i64> {
+        let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
+        for (heading, passages) in &mut self.by_heading {
+            for (text, id) in passages {
+                ids.entry((heading, text)).or_default().push_back(id);
+            }
+        }
+        let mut kept = HashMap::new();
+        for (section, section_position) in sections.iter().zip(1..) {
+            for (passage, position) in section.passages.iter().zip(1..) {
+                let same = ids.get_mut(&(section.heading.as_str(), passage.text.as_str()));
+                if let Some(id) = same.and_then(VecDeque::pop_front).and_then(Option::take) {
+                    kept.insert((section_position, position), id);
+                }
+            }
+        }
+        for passages in self.by_heading.values_mut() {
+            passages.retain(|(_, id)| id.is_some());
+            passages.reverse();
+        }
+        kept
+    }
+
+    /// Takes the first passage that is left of a heading; call [`Self::take_same_texts`] first.
+    fn take_first(&mut self, heading: &str) -> Option<i64> {
+        self.by_heading.get_mut(heading)?.pop()?.1
+    }
+
+    /// Returns the passages that nothing took.
+    fn left(self) -> impl Iterator<Item = i64> {
+        self.by_heading.into_values().flatten().filter_map(|(_, id)| id)
+    }
 }

@@ -1,2 +1,2 @@
-INSERT INTO documents (id, slug, title, summary, notice, source, content_hash, layout, imported_at)
-VALUES (:id, :slug, :title, :summary, :notice, :source, :content_hash, :layout, :imported_at)
+INSERT INTO documents (id, slug, title, summary, notice, source, content_hash, reader, layout, imported_at)
+VALUES (:id, :slug, :title, :summary, :notice, :source, :content_hash, :reader, :layout, :imported_at)

@@ -54,6 +54,11 @@ pub(super) fn add(connection: &Connection, id: i64, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Adds a text to the index as it reads after corrections, which may have been made before the text came back.
+pub(super) fn add_current(connection: &Connection, id: i64) -> Result<()> {
+    text(connection, id)?.map_or(Ok(()), |text| add(connection, id, &text))
+}
+
 /// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
 pub(super) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
     let before = text(connection, id)?;

@@ -2,11 +2,29 @@
 
 use rusqlite::types::Type;
 
-use super::Store;
+use super::{Store, settled};
 use crate::error::Result;
-use crate::model::{UnclearRecord, UnclearRow};
+use crate::model::{Candidate, UnclearRecord, UnclearRow};
 
 impl Store {
+    /// Returns the unclear row of a number, `None` when there is none.
+    pub fn unclear_row(&self, number: i64) -> Result<Option<UnclearRecord>> {
+        let mut found = None;
+        self.each_unclear_row(|record| {
+            if record.id == number {
+                found = Some(record.clone());
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Stores a person's split of an unclear row, and returns the document's slug. See [`settled::settle`] for what is
+    /// refused.
+    pub fn settle(&mut self, number: i64, split: &Candidate, editor: &str, now: &str) -> Result<String> {
+        self.write(|connection| settled::settle(connection, number, split, editor, now))
+    }
+
     /// Passes every unclear row to `visit`, document by document.
     pub fn each_unclear_row(&self, mut visit: impl FnMut(&UnclearRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
