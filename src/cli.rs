@@ -33,6 +33,7 @@ Set right:
 
 Fill:
   import       read pages into the base     versus import pages/
+  parse        read pages, as JSON Lines    versus parse pages/
   seed         the documents shipped here   versus seed
 
 Set up:
@@ -94,6 +95,7 @@ enum Command {
     Report(command::report::Args),
     Review(command::review::Args),
     Import(command::import::Args),
+    Parse(command::parse::Args),
     Seed(command::seed::Args),
     Completions(command::completions::Args),
     Man(command::man::Args),
@@ -119,6 +121,7 @@ impl Cli {
             Command::Report(args) => args.run(&context),
             Command::Review(args) => args.run(&context),
             Command::Import(args) => args.run(&context),
+            Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
             Command::Completions(args) => args.run(&context),
             Command::Man(args) => args.run(&context),

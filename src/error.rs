@@ -45,6 +45,12 @@ pub enum Error {
         /// The number as it was given.
         number: i64,
     },
+    /// A number that no unclear row has.
+    #[error("there is no unclear row {number}")]
+    UnknownRow {
+        /// The number as it was given.
+        number: i64,
+    },
     /// Arguments that do not fit together, beyond what the parser can tell.
     #[error("{message}")]
     Usage {
@@ -127,6 +133,9 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
+    /// The operating system gave no threads to read pages on.
+    #[error("cannot start the threads that read pages")]
+    Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Writing to standard output failed.
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
@@ -195,6 +204,7 @@ impl Error {
             }
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
+            Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
             Self::NoBase { path } => {
                 format!(
@@ -217,6 +227,7 @@ impl Error {
             }
             Self::Rejected { .. }
             | Self::Shipped { .. }
+            | Self::Threads(_)
             | Self::File { .. }
             | Self::Output(_)
             | Self::Input(_)

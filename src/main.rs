@@ -24,9 +24,15 @@ fn main() -> ExitCode {
 fn report(error: &Error) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
     writeln!(stderr, "error: {}", output::one_line(&error.to_string()))?;
+    let mut said = error.to_string();
     let mut cause = error.source();
     while let Some(source) = cause {
-        writeln!(stderr, "caused by: {}", output::one_line(&source.to_string()))?;
+        let text = source.to_string();
+        // SQLite's errors come with a code that says the same once more.
+        if !text.ends_with(&said) {
+            writeln!(stderr, "caused by: {}", output::one_line(&text))?;
+            said = text;
+        }
         cause = source.source();
     }
     if let Some(hint) = error.hint() {

@@ -56,6 +56,7 @@ fn document(slug: &'static str, figures: Vec<String>, attributes: Vec<String>) -
             unclear: unclear.collect(),
             sections: sections.into_iter().map(section).collect(),
             notice: texts[2].clone(),
+            credits: Vec::new(),
             source: texts[3].clone(),
             content_hash: String::new(),
             layout: "plain".into(),

@@ -64,15 +64,23 @@ impl Context {
         Store::open(&path, access)
     }
 
-    /// Opens the knowledge base for a command that fills it: one that was named is made, empty, when it is not there.
-    pub fn open_or_create_store(&self) -> Result<Store> {
-        if let Some(path) = &self.db
-            && !path.exists()
-            && Store::create(path, |_| Ok(()))?.is_some()
-        {
-            self.note(&format!("made the knowledge base {}", path.display()));
+    /// Opens the knowledge base for a command that fills it, and lets it. One that was named and is not there is made,
+    /// and is there only when it is filled: all of it or nothing. With `dry_run`, it is not made.
+    pub fn fill_store(&self, dry_run: bool, fill: impl FnOnce(&mut Store) -> Result<()>) -> Result<()> {
+        match &self.db {
+            Some(path) if !path.exists() && dry_run => fill(&mut Store::open_in_memory()?),
+            Some(path) if !path.exists() => match Store::create(path, fill)? {
+                Some(()) => {
+                    self.note(&format!("made the knowledge base {}", path.display()));
+                    Ok(())
+                }
+                None => Err(Error::Refused {
+                    message: format!("another process made `{}` meanwhile", path.display()),
+                    hint: "nothing was written; run the command again".into(),
+                }),
+            },
+            _ => fill(&mut self.open_store(Access::Write)?),
         }
-        self.open_store(Access::Write)
     }
 
     /// Returns the path of the knowledge base.
@@ -112,6 +120,12 @@ impl Context {
     #[must_use]
     pub fn is_table(&self) -> bool {
         self.format.unwrap_or(Format::Table) == Format::Table
+    }
+
+    /// Returns standard output for text that is ours, buffered: flush it at the end.
+    #[must_use]
+    pub fn stdout(&self) -> impl Write + use<> {
+        io::BufWriter::with_capacity(64 * 1024, io::stdout())
     }
 
     /// Prints text that is ours, as it is.
@@ -196,6 +210,24 @@ impl Context {
     /// Returns the document that a name leads to.
     pub fn document(&self, store: &Store, name: &str) -> Result<Named> {
         found(store.document(name)?, "document", name)
+    }
+}
+
+/// Who decides. Flattened into the commands that record an editor.
+#[derive(Debug, Clone, clap::Args)]
+pub struct EditorArgs {
+    /// Who decides; without it your login name
+    #[arg(long = "editor", value_name = "NAME", env = "VERSUS_EDITOR", hide_env_values = true)]
+    given: Option<String>,
+}
+
+impl EditorArgs {
+    /// Returns the editor's name: as given, else the login name, else `unknown`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|variable| env::var(variable).ok());
+        let named = self.given.clone().or_else(login).map(|name| name.trim().to_owned());
+        named.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".into())
     }
 }
 

@@ -1,72 +1,176 @@
 //! `versus import`: reads pages and brings the base to what they say.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fmt;
-use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::command::context::Context;
+use crate::command::input::{InputArgs, Inputs};
+use crate::command::reading::{Reading, read_all};
 use crate::error::{Error, Result};
-use crate::model::{Change, Document};
-use crate::page;
-use crate::store::Importer;
+use crate::model::{Change, Counts, Differences, Document};
+use crate::page::Rejection;
+use crate::store::{Importer, Store};
+
+/// How many updated documents are described one by one; of the others only the number is told.
+const DESCRIBED: usize = 20;
 
 /// Read pages into the knowledge base
 ///
-/// A page that is there already is brought to what the file says now; one that did not change is left alone. A page that
-/// cannot be read is reported as `path:line: reason`, the others are imported, and the exit code is 1.
+/// Pages are text (`.txt`, `.md`), saved web pages (`.html`), crawl output (`.jsonl`, an object with `text` and
+/// optionally `url` and `title` a line), spreadsheets (`.csv`, `.tsv`) or what `versus parse` writes; any of them may be
+/// compressed with gzip or Zstandard.
+///
+/// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
+/// that a person settled stay settled. A page that cannot be read is reported as `path:line: reason`, the others are
+/// imported, and the exit code is 1.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus import seed/joseph-stalin-vs-leon-trotsky.txt
+  versus import seed/ --dry-run
   versus --db mine.db import seed/")]
 pub struct Args {
-    /// Text pages; a folder means every `.txt` file below it
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
+    /// Say what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let files = files(&self.paths)?;
-        let progress = progress_bar(context, files.len());
-        let mut store = context.open_or_create_store()?;
+        let inputs = Inputs::new(&self.input)?;
+        let mut tally = Tally::default();
+        context.fill_store(self.dry_run, |store| {
+            tally = self.import(context, store, inputs)?;
+            Ok(())
+        })?;
+        if self.dry_run {
+            context.note("dry run: nothing was written");
+        }
+        context.note(&tally.to_string());
+        match tally.rejected {
+            0 => Ok(()),
+            rejected => Err(Error::Rejected { rejected, total: tally.total() }),
+        }
+    }
+
+    fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<Tally> {
+        let progress = progress_bar(context, &inputs);
         let now = context.now();
-        let summary = store.write(|connection| {
-            let mut importer = Importer::new(connection, &now)?;
-            let mut summary = Summary::default();
-            for file in &files {
-                progress.inc(1);
-                let source = file.display().to_string();
-                let bytes = fs::read(file).map_err(Error::file("read", file))?;
-                match page::read(&bytes, &source) {
-                    Ok(document) => summary.count(importer.import(&document)?, &document),
-                    Err(rejection) => {
-                        summary.rejected += 1;
-                        progress.suspend(|| {
-                            context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
-                        });
+        let known = store.content_hashes()?;
+        let result = store.write_or_roll_back(self.dry_run, |connection| {
+            let mut run = Run {
+                context,
+                progress: &progress,
+                importer: Importer::new(connection, &now)?,
+                seen: HashMap::new(),
+                tally: Tally::default(),
+            };
+            read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
+            Ok(run.tally)
+        });
+        progress.finish_and_clear();
+        result
+    }
+}
+
+/// One import in progress.
+struct Run<'a> {
+    context: &'a Context,
+    progress: &'a ProgressBar,
+    importer: Importer<'a>,
+    /// Content hash and source of every page so far, by slug.
+    seen: HashMap<String, (String, String)>,
+    tally: Tally,
+}
+
+impl Run<'_> {
+    fn take(&mut self, reading: Reading) -> Result<()> {
+        self.progress.inc(1);
+        match reading {
+            Reading::Known { source, slug, content_hash } => {
+                if self.is_first(&source, &slug, content_hash) {
+                    self.tally.unchanged += 1;
+                }
+            }
+            Reading::Read { source, document } => {
+                if self.is_first(&source, &document.slug, document.content_hash.clone()) {
+                    match self.importer.import(&document)? {
+                        Change::OneFigureTwice { figure } => {
+                            let reason = format!("two of its figures are one in this base: `{figure}`");
+                            self.reject(&source, &Rejection { line: 1, reason });
+                        }
+                        change => {
+                            self.tell(&change, &document.slug);
+                            self.tally.count(&change, &document);
+                        }
                     }
                 }
             }
-            Ok(summary)
-        })?;
-        progress.finish_and_clear();
-        context.note(&summary.to_string());
-        if summary.rejected > 0 {
-            return Err(Error::Rejected { rejected: summary.rejected, total: files.len() });
+            Reading::Rejected { source, rejection } => self.reject(&source, &rejection),
         }
         Ok(())
     }
+
+    /// Tells whether a page is the first of its slug in this run, or the same page once more. Another page under the
+    /// same slug is rejected: which of the two should stay is not for versus to guess.
+    fn is_first(&mut self, source: &str, slug: &str, content_hash: String) -> bool {
+        match self.seen.get(slug) {
+            Some((hash, other)) if *hash != content_hash => {
+                let reason = format!("another page of this run has the slug `{slug}` too: {other}");
+                self.reject(source, &Rejection { line: 1, reason });
+                false
+            }
+            _ => {
+                self.seen.insert(slug.to_owned(), (content_hash, source.to_owned()));
+                true
+            }
+        }
+    }
+
+    fn reject(&mut self, source: &str, rejection: &Rejection) {
+        self.tally.rejected += 1;
+        let message = format!("{source}:{}: {}", rejection.line, rejection.reason);
+        self.progress.suspend(|| self.context.complain(&message));
+    }
+
+    fn tell(&self, change: &Change, slug: &str) {
+        if let Change::Updated(differences) = change
+            && self.tally.updated < DESCRIBED
+        {
+            self.progress.suspend(|| self.context.note(&format!("updated {slug}: {}", describe(differences))));
+        }
+    }
+}
+
+/// Returns what changed in a document, as a list for people.
+fn describe(differences: &Differences) -> String {
+    let mut parts = Vec::new();
+    if differences.frame {
+        parts.push("title, summary, notice or credits changed".to_owned());
+    }
+    for (what, counts) in [("values", differences.values), ("passages", differences.passages)] {
+        let Counts { changed, added, removed } = counts;
+        for (number, how) in [(changed, "changed"), (added, "added"), (removed, "removed")] {
+            if number > 0 {
+                parts.push(format!("{number} {what} {how}"));
+            }
+        }
+    }
+    if differences.unclear != 0 {
+        parts.push(format!("{:+} unclear rows", differences.unclear));
+    }
+    if parts.is_empty() { "nothing that is kept".to_owned() } else { parts.join(", ") }
 }
 
 /// What an import did, in numbers.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Summary {
+pub struct Tally {
     imported: usize,
     updated: usize,
     unchanged: usize,
@@ -75,14 +179,18 @@ pub struct Summary {
     unclear: usize,
 }
 
-impl Summary {
+impl Tally {
     /// Counts a document and what the import did with it.
-    pub fn count(&mut self, change: Change, document: &Document) {
+    pub fn count(&mut self, change: &Change, document: &Document) {
         match change {
             Change::New => self.imported += 1,
-            Change::Updated => self.updated += 1,
+            Change::Updated(_) => self.updated += 1,
             Change::Unchanged => {
                 self.unchanged += 1;
+                return;
+            }
+            Change::OneFigureTwice { .. } => {
+                self.rejected += 1;
                 return;
             }
         }
@@ -95,9 +203,13 @@ impl Summary {
     pub fn documents(&self) -> usize {
         self.imported + self.updated + self.unchanged
     }
+
+    fn total(&self) -> usize {
+        self.documents() + self.rejected
+    }
 }
 
-impl fmt::Display for Summary {
+impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Self { imported, updated, unchanged, rejected, rows, unclear } = self;
         write!(
@@ -112,44 +224,18 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Returns the files that paths mean, each once, those below folders sorted.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut seen = BTreeSet::new();
-    let mut files = Vec::new();
-    for path in paths {
-        let mut below = Vec::new();
-        if path.is_dir() {
-            collect_pages(path, &mut below)?;
-            below.sort();
-        } else {
-            below.push(path.clone());
-        }
-        files.extend(below.into_iter().filter(|file| seen.insert(file.clone())));
-    }
-    Ok(files)
-}
-
-/// Collects every `.txt` file below a folder. Links to folders are not followed: they may lead round in a circle.
-fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
-        let entry = entry.map_err(Error::file("read", folder))?;
-        let kind = entry.file_type().map_err(Error::file("read", &entry.path()))?;
-        if kind.is_dir() {
-            collect_pages(&entry.path(), files)?;
-        } else if entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
-            files.push(entry.path());
-        }
-    }
-    Ok(())
-}
-
-/// Returns a bar on standard error when that is a terminal, else one that shows nothing.
-fn progress_bar(context: &Context, pages: usize) -> ProgressBar {
+/// Returns a bar on standard error when that is a terminal, else one that shows nothing. How many pages there are is
+/// known when every file is one.
+fn progress_bar(context: &Context, inputs: &Inputs) -> ProgressBar {
     if context.is_quiet() || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} pages, {per_sec}, {eta} left");
-    let bar = ProgressBar::new(pages as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let (bar, template) = if inputs.total > 1 {
+        (ProgressBar::new(inputs.total as u64), "{bar:30} {human_pos} of {human_len} pages, {per_sec}, {eta} left")
+    } else {
+        (ProgressBar::new_spinner(), "{spinner} {human_pos} pages, {per_sec}")
+    };
+    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

@@ -1,42 +1,154 @@
-//! `versus review`: the table rows whose cells could not be told apart.
+//! `versus review`: the table rows whose cells could not be told apart, and telling them apart.
 
-use crate::command::context::Context;
-use crate::error::Result;
-use crate::model::Candidate;
-use crate::store::Access;
+use std::io::{self, IsTerminal};
 
-/// List the table rows whose cells ran together and could not be told apart
+use crate::command::context::{Context, EditorArgs};
+use crate::command::prompt;
+use crate::error::{Error, Result};
+use crate::model::{Candidate, UnclearRecord};
+use crate::store::{Access, Store};
+
+/// List the table rows whose cells ran together, and tell them apart
 ///
 /// Such a row is kept as it stood and none of its values is stored. Candidates stand one a line, best first, cells
-/// separated by ` | `.
+/// separated by ` | `. On a terminal each row is shown and asked for; elsewhere, or with `--format`, they are listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus review
   versus review --format jsonl")]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Settle(Settle),
+}
+
+/// Tell the cells of one row apart; they stay so when the page is imported again
+///
+/// The cells must hold the row's very characters: this says where they end, it does not change them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus review settle 1 --pick 1")]
+struct Settle {
+    /// The row's number in `versus review`
+    row: i64,
+    /// Take the candidate of this number, from 1
+    #[arg(long, value_name = "NUMBER", required_unless_present = "cells", conflicts_with = "cells")]
+    pick: Option<usize>,
+    /// The attribute, then a cell for each figure: `--cells Population "25 million" "331 million"`
+    #[arg(long, value_name = "CELL", num_args = 3..)]
+    cells: Option<Vec<String>>,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
-        let mut output = context.output();
-        let mut rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
-        store.each_unclear_row(|record| {
-            rows.row(&[
-                record.id.into(),
-                record.document.as_str().into(),
-                record.row.position.into(),
-                record.row.raw.as_str().into(),
-                record.row.reason.as_str().into(),
-                candidates(&record.row.candidates).into(),
-            ])
+        match &self.command {
+            Some(Command::Settle(settle)) => settle.run(context),
+            None if context.is_table() && io::stdin().is_terminal() && io::stdout().is_terminal() => self.walk(context),
+            None => list(context),
+        }
+    }
+
+    /// Shows one row after the other and asks for each.
+    fn walk(&self, context: &Context) -> Result<()> {
+        let mut records = Vec::new();
+        context.open_store(Access::Read)?.each_unclear_row(|record| {
+            records.push(record.clone());
+            Ok(())
         })?;
-        let found = rows.finish()?;
-        context.finish(output, found, "no unclear rows")
+        if records.is_empty() {
+            context.note("no unclear rows");
+            return Ok(());
+        }
+        let mut store = context.open_store(Access::Write)?;
+        let total = records.len();
+        for (record, number) in records.iter().zip(1..) {
+            prompt::say(&format!("\nRow {number} of {total}, in {}: {}", record.document, record.row.reason))?;
+            prompt::say(&format!("  {}", record.row.raw))?;
+            for (candidate, number) in record.row.candidates.iter().zip(1..) {
+                prompt::say(&format!("  {number}: {}", cells(candidate)))?;
+            }
+            if !self.settle_asked(context, &mut store, record)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks for one row until it is settled or passed over; `false` when the person wants to leave.
+    fn settle_asked(&self, context: &Context, store: &mut Store, record: &UnclearRecord) -> Result<bool> {
+        loop {
+            let answer = prompt::ask("Number of the right one (empty: pass it over, q: leave)")?;
+            let candidate = match answer.as_deref() {
+                None => return Ok(true),
+                Some("q") => return Ok(false),
+                Some(number) => number.parse().ok().and_then(|number| picked(&record.row.candidates, number)),
+            };
+            match candidate {
+                Some(candidate) => {
+                    store.settle(record.id, candidate, &self.editor.name(), &context.now())?;
+                    return Ok(true);
+                }
+                None => prompt::say("That is none of the numbers.")?,
+            }
+        }
     }
 }
 
-fn candidates(candidates: &[Candidate]) -> String {
-    let line = |candidate: &Candidate| format!("{} | {}", candidate.attribute, candidate.values.join(" | "));
-    candidates.iter().map(line).collect::<Vec<_>>().join("\n")
+impl Settle {
+    fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let record = store.unclear_row(self.row)?.ok_or(Error::UnknownRow { number: self.row })?;
+        let split = match (&self.cells, self.pick) {
+            (Some(cells), _) => {
+                let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                Candidate { attribute: cells[0].clone(), values: cells[1..].to_vec() }
+            }
+            (None, pick) => picked(&record.row.candidates, pick.unwrap_or(0)).cloned().ok_or_else(|| {
+                Error::usage(
+                    format!("row {} has {} candidates", self.row, record.row.candidates.len()),
+                    "`versus review` shows them; or give the cells with `--cells`",
+                )
+            })?,
+        };
+        let document = store.settle(self.row, &split, &self.editor.name(), &context.now())?;
+        context.note(&format!("settled in {document}: {}", cells(&split)));
+        Ok(())
+    }
+}
+
+/// Returns the candidate of a number, from 1.
+fn picked(candidates: &[Candidate], number: usize) -> Option<&Candidate> {
+    candidates.get(number.checked_sub(1)?)
+}
+
+fn list(context: &Context) -> Result<()> {
+    let store = context.open_store(Access::Read)?;
+    let mut output = context.output();
+    let mut rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
+    store.each_unclear_row(|record| {
+        let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
+        rows.row(&[
+            record.id.into(),
+            record.document.as_str().into(),
+            record.row.position.into(),
+            record.row.raw.as_str().into(),
+            record.row.reason.as_str().into(),
+            candidates.join("\n").into(),
+        ])
+    })?;
+    let found = rows.finish()?;
+    context.finish(output, found, "no unclear rows")
+}
+
+fn cells(candidate: &Candidate) -> String {
+    format!("{} | {}", candidate.attribute, candidate.values.join(" | "))
 }

@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use crate::command::context::Context;
-use crate::command::import::Summary;
+use crate::command::import::Tally;
 use crate::error::{Error, Result};
 use crate::page;
 use crate::store::{Importer, Store};
@@ -23,18 +23,21 @@ pub struct Args {}
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let mut store = context.open_or_create_store()?;
-        let summary = fill(&mut store, &context.now())?;
-        context.note(&summary.to_string());
+        let mut tally = Tally::default();
+        context.fill_store(false, |store| {
+            tally = fill(store, &context.now())?;
+            Ok(())
+        })?;
+        context.note(&tally.to_string());
         Ok(())
     }
 }
 
 /// Imports the shipped documents into a base, in one transaction.
-pub fn fill(store: &mut Store, now: &str) -> Result<Summary> {
+pub fn fill(store: &mut Store, now: &str) -> Result<Tally> {
     store.write(|connection| {
         let mut importer = Importer::new(connection, now)?;
-        let mut summary = Summary::default();
+        let mut tally = Tally::default();
         for file in SEED.files() {
             let source = format!("seed/{}", file.path().display());
             let document = page::read(file.contents(), &source).map_err(|rejection| Error::Shipped {
@@ -42,8 +45,8 @@ pub fn fill(store: &mut Store, now: &str) -> Result<Summary> {
                 line: rejection.line,
                 reason: rejection.reason,
             })?;
-            summary.count(importer.import(&document)?, &document);
+            tally.count(&importer.import(&document)?, &document);
         }
-        Ok(summary)
+        Ok(tally)
     })
 }

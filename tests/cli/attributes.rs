@@ -19,7 +19,7 @@ fn attributes_lists_what_figures_are_compared_by() {
     Made from                  │         │ 2         │ 4
     Political ideology         │         │ 1         │ 2
     Role in Russian Revolution │         │ 1         │ 2
-    Served hot                 │         │ 3         │ 7
+    Served hot                 │         │ 2         │ 4
     Sweetened                  │         │ 1         │ 2
     ");
 }

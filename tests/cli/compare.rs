@@ -98,11 +98,11 @@ fn compare_shows_each_value_with_its_document_where_documents_differ() {
     Homeland         │ China       │ Yemen (coffee-vs-cocoa)
                      │             │ Ethiopia (tea-vs-coffee)
                      │             │
-    Served hot       │ Yes         │ Yes
-                     │             │
     Made from        │ Leaves      │ Roasted seeds
                      │             │
     Caffeine per cup │ About 40 mg │ About 95 mg
+                     │             │
+    Served hot       │ Yes         │ Yes
                      │             │
     Sweetened        │             │ Sometimes
 
@@ -125,9 +125,9 @@ fn compare_puts_the_attributes_that_all_figures_have_first() {
     Homeland         │ Yemen (coffee-vs-cocoa)  │ The Amazon    │ Paraguay
                      │ Ethiopia (tea-vs-coffee) │               │
                      │                          │               │
-    Served hot       │ Yes                      │ Yes           │ Yes
-                     │                          │               │
     Made from        │ Roasted seeds            │ Roasted seeds │
+                     │                          │               │
+    Served hot       │ Yes                      │ Yes           │
                      │                          │               │
     Sweetened        │ Sometimes                │ Almost always │
                      │                          │               │
@@ -150,8 +150,8 @@ fn compare_in_csv_joins_the_different_values_of_a_figure() {
     ---- stdout ----
     attribute,Tea,Coffee,Cocoa
     Homeland,China,Yemen; Ethiopia,The Amazon
-    Served hot,Yes,Yes,Yes
     Made from,Leaves,Roasted seeds,Roasted seeds
+    Served hot,Yes,Yes,Yes
     Caffeine per cup,About 40 mg,About 95 mg,
     Sweetened,,Sometimes,Almost always
     ");
@@ -226,7 +226,6 @@ fn compare_of_figures_that_share_no_document_shows_what_each_has() {
     Foreign policy,Focused on expanding Soviet influence,
     Economic policies,"Implemented Five-Year Plans, collectivization",
     Homeland,,Paraguay
-    Served hot,,Yes
     "#);
 }
 
@@ -241,11 +240,11 @@ fn compare_sections_adds_the_prose_by_heading() {
     Homeland         │ China       │ Yemen (coffee-vs-cocoa)
                      │             │ Ethiopia (tea-vs-coffee)
                      │             │
-    Served hot       │ Yes         │ Yes
-                     │             │
     Made from        │ Leaves      │ Roasted seeds
                      │             │
     Caffeine per cup │ About 40 mg │ About 95 mg
+                     │             │
+    Served hot       │ Yes         │ Yes
                      │             │
     Sweetened        │             │ Sometimes
 

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use crate::sandbox::{Sandbox, query};
 
-const TEA: &str = include_str!("../fixtures/tea-vs-coffee.txt");
+const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 
 /// A base in which a value, a passage and the summary of `tea-vs-coffee` are corrected.
 fn corrected() -> Sandbox {
@@ -41,7 +41,6 @@ fn what_was_corrected_reads_as_corrected_and_is_marked() {
     ---- stdout ----
     document,attribute,section,text,status,open_reports
     tea-vs-cocoa-vs-mate,Homeland,,China,stated,0
-    tea-vs-cocoa-vs-mate,Served hot,,Yes,stated,0
     tea-vs-coffee,Made from,,Leaves,stated,0
     tea-vs-coffee,Caffeine per cup,,About 35 mg,corrected,0
     tea-vs-coffee,Homeland,,China,stated,0

@@ -16,7 +16,7 @@ fn documents_lists_the_pages_with_counts() {
                                   │                    │        │          │
     coffee-vs-cocoa               │ Coffee vs. Cocoa   │ 8      │ 2        │ 1
                                   │                    │        │          │
-    tea-vs-cocoa-vs-mate          │ Tea vs. Cocoa vs.  │ 6      │ 1        │ 1
+    tea-vs-cocoa-vs-mate          │ Tea vs. Cocoa vs.  │ 3      │ 1        │ 2
                                   │ Mate               │        │          │
                                   │                    │        │          │
     tea-vs-coffee                 │ Tea vs. Coffee     │ 8      │ 3        │ 0
@@ -30,7 +30,7 @@ fn documents_takes_a_pattern_of_slug_or_title() {
     exit code 0
     ---- stdout ----
     document,title,values,passages,unclear
-    tea-vs-cocoa-vs-mate,Tea vs. Cocoa vs. Mate,6,1,1
+    tea-vs-cocoa-vs-mate,Tea vs. Cocoa vs. Mate,3,1,2
     tea-vs-coffee,Tea vs. Coffee,8,3,0
     ");
     assert_snapshot!(sandbox.run(&["documents", "LEON TROTSKY", "--format", "markdown"]), @"

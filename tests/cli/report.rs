@@ -565,7 +565,7 @@ fn report_list_filters_by_state_figure_and_problem() {
 fn report_show_sets_what_was_seen_beside_what_stands_there_now() {
     let sandbox = Sandbox::with_fixtures();
     sandbox.succeed(&["report", "file", "tea", "caffeine", "--comment", "Rather 30"]);
-    let page = include_str!("../fixtures/tea-vs-coffee.txt");
+    let page = include_str!("../fixtures/pages/tea-vs-coffee.txt");
     sandbox.write("pages/tea-vs-coffee.txt", page.replace("About 40 mg", "About 30 mg"));
     sandbox.succeed(&["import", "pages"]);
     let seen_and_now = || {
@@ -633,7 +633,7 @@ fn a_page_that_is_imported_again_keeps_its_reports() {
     let sandbox = Sandbox::with_fixtures();
     sandbox.succeed(&["report", "file", "tea", "caffeine", "--comment", "Hm"]);
     let before = sandbox.succeed(&["export", "reports"]);
-    let page = include_str!("../fixtures/tea-vs-coffee.txt");
+    let page = include_str!("../fixtures/pages/tea-vs-coffee.txt");
     sandbox.write("pages/tea-vs-coffee.txt", page.replace("Caffeine per cupAbout 40 mgAbout 95 mg\n", ""));
     sandbox.succeed(&["import", "pages"]);
     assert_eq!(sandbox.succeed(&["export", "reports"]), before);

@@ -26,16 +26,23 @@ fn review_lists_unclear_rows_with_reason_and_candidates() {
     document    coffee-vs-cocoa
     position    5
     raw         Latin nameCoffea arabicaTheobroma cacaoMalvaceae
-    reason      3 places look like the end of a cell, where 2 are needed
+    reason      two splits fit equally well
     candidates  Latin name | Coffea arabica | Theobroma cacaoMalvaceae
                 Latin name | Coffea arabicaTheobroma cacao | Malvaceae
                 Latin nameCoffea arabica | Theobroma cacao | Malvaceae
 
     row         2
     document    tea-vs-cocoa-vs-mate
+    position    2
+    raw         Served hotYesYesYes
+    reason      the row may go on in the line below
+    candidates  Served hot | Yes | Yes | Yes
+
+    row         3
+    document    tea-vs-cocoa-vs-mate
     position    3
     raw         Leafgreennonegreen
-    reason      no place looks like the end of a cell, where 3 are needed
+    reason      there is no place where a cell could end
     ");
 }
 
@@ -45,8 +52,9 @@ fn review_keeps_the_raw_text() {
     exit code 0
     ---- stdout ----
     [
-    {"row":1,"document":"coffee-vs-cocoa","position":5,"raw":"Latin nameCoffea arabicaTheobroma cacaoMalvaceae","reason":"3 places look like the end of a cell, where 2 are needed","candidates":"Latin name | Coffea arabica | Theobroma cacaoMalvaceae\nLatin name | Coffea arabicaTheobroma cacao | Malvaceae\nLatin nameCoffea arabica | Theobroma cacao | Malvaceae"},
-    {"row":2,"document":"tea-vs-cocoa-vs-mate","position":3,"raw":"Leafgreennonegreen","reason":"no place looks like the end of a cell, where 3 are needed","candidates":""}
+    {"row":1,"document":"coffee-vs-cocoa","position":5,"raw":"Latin nameCoffea arabicaTheobroma cacaoMalvaceae","reason":"two splits fit equally well","candidates":"Latin name | Coffea arabica | Theobroma cacaoMalvaceae\nLatin name | Coffea arabicaTheobroma cacao | Malvaceae\nLatin nameCoffea arabica | Theobroma cacao | Malvaceae"},
+    {"row":2,"document":"tea-vs-cocoa-vs-mate","position":2,"raw":"Served hotYesYesYes","reason":"the row may go on in the line below","candidates":"Served hot | Yes | Yes | Yes"},
+    {"row":3,"document":"tea-vs-cocoa-vs-mate","position":3,"raw":"Leafgreennonegreen","reason":"there is no place where a cell could end","candidates":""}
     ]
     "#);
 }

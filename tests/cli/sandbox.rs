@@ -20,12 +20,13 @@ impl Sandbox {
         Self { home: tempfile::tempdir().expect("a temporary directory") }
     }
 
-    /// A sandbox whose default base holds the shipped document and all of `tests/fixtures`.
+    /// A sandbox whose default base holds the shipped document and all of `tests/fixtures/pages`.
     pub fn with_fixtures() -> Self {
         // Made once, by the program itself, and copied from then on.
         static BASE: OnceLock<Vec<u8>> = OnceLock::new();
         let sandbox = Self::new();
-        for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures")).expect("the folder is there")
+        for entry in
+            fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pages")).expect("the folder is there")
         {
             let path = entry.expect("readable").path();
             let name = path.file_name().and_then(|name| name.to_str()).expect("plain names");

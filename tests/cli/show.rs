@@ -108,7 +108,6 @@ fn show_in_jsonl_has_a_row_for_each_value_and_passage() {
     exit code 0
     ---- stdout ----
     {"document":"tea-vs-cocoa-vs-mate","attribute":"Homeland","section":null,"text":"Paraguay","status":"stated","open_reports":0}
-    {"document":"tea-vs-cocoa-vs-mate","attribute":"Served hot","section":null,"text":"Yes","status":"stated","open_reports":0}
     {"document":"tea-vs-cocoa-vs-mate","attribute":null,"section":"Habit","text":"Mate is drunk from a gourd that goes round.","status":"stated","open_reports":0}
     "#);
 }

@@ -1,0 +1,238 @@
+//! Finds the pages that paths mean and reads their bytes: walks folders, opens compressed files, takes crawl output apart
+//! line by line. What the bytes say is `page`'s business.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::error::{Error, Result};
+use crate::page::{InputFormat, Rejection};
+
+/// The most bytes of one page, and of one line of JSON Lines, decompressed. Real pages have a few thousand; without a
+/// bound a small compressed file could fill the memory.
+const PAGE_LIMIT: u64 = 64 * 1024 * 1024;
+/// How much of a file is looked at to tell what it is.
+const START: usize = 8 * 1024;
+
+/// Which pages to read. Flattened into the commands that read pages.
+#[derive(Debug, Clone, clap::Args)]
+pub struct InputArgs {
+    /// Files, folders (every page below them) or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What the input is, where name and content do not tell: text, html, jsonl, csv or tsv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = format_parser())]
+    input_format: Option<InputFormat>,
+    /// How many threads read pages; as many as the machine has by default
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = InputFormat> {
+    use clap::builder::TypedValueParser as _;
+    clap::builder::PossibleValuesParser::new(InputFormat::NAMES)
+        .try_map(|name| InputFormat::from_name(&name).ok_or("no such format"))
+}
+
+/// The bytes of one page, and where they came from.
+#[derive(Debug)]
+pub struct RawPage {
+    /// The path as it was given, or below a folder that was given.
+    pub source: String,
+    /// The line of a JSON Lines file that the page is, from 1; `None` for a file that is one page.
+    pub line: Option<usize>,
+    /// What the bytes are.
+    pub format: InputFormat,
+    /// The bytes, decompressed.
+    pub bytes: Vec<u8>,
+}
+
+/// An input that could not be read, and why. The others are not affected.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path as it was given, or below a folder that was given.
+    pub source: String,
+    /// Where and why.
+    pub rejection: Rejection,
+}
+
+/// The pages that paths mean, one after the other, files below folders in the order of their names.
+pub struct Inputs {
+    files: VecDeque<PathBuf>,
+    /// How many files there are in all.
+    pub total: usize,
+    format: Option<InputFormat>,
+    /// The JSON Lines file that is being read.
+    lines: Option<Lines>,
+}
+
+struct Lines {
+    source: String,
+    reader: Box<dyn BufRead + Send>,
+    number: usize,
+}
+
+impl Inputs {
+    /// Returns the pages that the arguments mean. Folders are walked now; files are opened one by one later.
+    pub fn new(args: &InputArgs) -> Result<Self> {
+        let files = files(&args.paths)?;
+        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, lines: None })
+    }
+
+    /// Opens a file; returns its page when it is one, `None` when it is a JSON Lines file, whose lines come next.
+    fn open(&mut self, path: &Path) -> Result<Option<RawPage>, Unreadable> {
+        let source = path.display().to_string();
+        let unreadable = |error: io::Error| unreadable(&source, 1, format!("cannot be read: {error}"));
+        let mut reader = decompressed(path).map_err(unreadable)?;
+        let start = fill(&mut reader).map_err(unreadable)?;
+        let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
+        let reader = io::Cursor::new(start).chain(reader);
+        if format == InputFormat::Jsonl {
+            self.lines = Some(Lines { source, reader: Box::new(reader), number: 0 });
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        reader.take(PAGE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > PAGE_LIMIT {
+            return Err(self::unreadable(&source, 1, too_long("page")));
+        }
+        Ok(Some(RawPage { source, line: None, format, bytes }))
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<RawPage, Unreadable>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(page) => return Some(page),
+                    None => self.lines = None,
+                }
+            }
+            let path = self.files.pop_front()?;
+            match self.open(&path) {
+                Ok(Some(page)) => return Some(Ok(page)),
+                Ok(None) => {}
+                Err(unreadable) => return Some(Err(unreadable)),
+            }
+        }
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<RawPage, Unreadable>;
+
+    /// Returns the next line that is not blank. After a fault of the file itself there is no next line.
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.number += 1;
+            let mut bytes = Vec::new();
+            let read = (&mut self.reader).take(PAGE_LIMIT + 1).read_until(b'\n', &mut bytes);
+            if let Err(error) = read {
+                self.reader = Box::new(io::empty());
+                return Some(Err(unreadable(&self.source, self.number, format!("cannot be read: {error}"))));
+            }
+            if bytes.is_empty() {
+                return None;
+            }
+            if bytes.len() as u64 > PAGE_LIMIT && bytes.last() != Some(&b'\n') {
+                let rest = skip_line(&mut self.reader);
+                let reason = rest.map_or_else(|error| format!("cannot be read: {error}"), |()| too_long("line"));
+                return Some(Err(unreadable(&self.source, self.number, reason)));
+            }
+            if !bytes.trim_ascii().is_empty() {
+                let source = self.source.clone();
+                return Some(Ok(RawPage { source, line: Some(self.number), format: InputFormat::Jsonl, bytes }));
+            }
+        }
+    }
+}
+
+/// Passes over the rest of a line without keeping it.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let passed = end.map_or(buffer.len(), |end| end + 1);
+        reader.consume(passed);
+        if end.is_some() {
+            return Ok(());
+        }
+    }
+}
+
+fn too_long(what: &str) -> String {
+    format!("the {what} is longer than {} MiB", PAGE_LIMIT / 1024 / 1024)
+}
+
+fn unreadable(source: &str, line: usize, reason: String) -> Unreadable {
+    Unreadable { source: source.to_owned(), rejection: Rejection { line, reason } }
+}
+
+/// Opens a file, or standard input for `-`, and decompresses it when its first bytes are those of gzip or Zstandard.
+fn decompressed(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    let file: Box<dyn Read + Send> =
+        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut reader = BufReader::with_capacity(START, file);
+    Ok(match reader.fill_buf()? {
+        [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(reader))),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+            let decoder = ruzstd::decoding::StreamingDecoder::new(reader).map_err(io::Error::other)?;
+            Box::new(BufReader::with_capacity(64 * 1024, decoder))
+        }
+        _ => Box::new(reader),
+    })
+}
+
+/// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.
+fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(START);
+    reader.take(START as u64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// Returns the files that paths mean, each once.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let mut below = Vec::new();
+        if path.is_dir() {
+            collect_pages(path, &mut below)?;
+            below.sort();
+        } else {
+            below.push(path.clone());
+        }
+        files.extend(below.into_iter().filter(|file| seen.insert(file.clone())));
+    }
+    Ok(files)
+}
+
+/// Collects every file below a folder whose name says that it holds pages. Links to folders are not followed: they may
+/// lead round in a circle.
+fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
+        let entry = entry.map_err(Error::file("read", folder))?;
+        let path = entry.path();
+        if entry.file_type().map_err(Error::file("read", &path))?.is_dir() {
+            collect_pages(&path, files)?;
+        } else if InputFormat::of_name(&path.to_string_lossy()).is_some() && !is_no_file(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a path leads to something that is no file, such as a named pipe, which would be waited for without end.
+/// What leads nowhere is reported when it is opened.
+fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}

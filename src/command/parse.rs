@@ -1,0 +1,47 @@
+//! `versus parse`: what the page reader finds, without a base.
+
+use std::io::Write;
+
+use crate::command::context::Context;
+use crate::command::input::{InputArgs, Inputs};
+use crate::command::reading::{Known, Reading, read_all};
+use crate::error::{Error, Result};
+
+/// Print what the page reader finds, one JSON object a page
+///
+/// No knowledge base is touched. `versus import` takes the output, so that pages can be read on many machines and
+/// stored on one. The same input gives the same bytes, whatever the number of threads.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus parse seed/joseph-stalin-vs-leon-trotsky.txt
+  versus parse seed/ > pages.jsonl")]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let inputs = Inputs::new(&self.input)?;
+        let mut stdout = context.stdout();
+        let (mut total, mut rejected) = (0, 0);
+        read_all(&self.input, inputs, &Known::new(), |reading| {
+            total += 1;
+            match reading {
+                Reading::Known { .. } => {}
+                Reading::Read { document, .. } => {
+                    serde_json::to_writer(&mut stdout, &*document).map_err(|error| Error::Output(error.into()))?;
+                    stdout.write_all(b"\n").map_err(Error::Output)?;
+                }
+                Reading::Rejected { source, rejection } => {
+                    rejected += 1;
+                    context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+                }
+            }
+            Ok(())
+        })?;
+        stdout.flush().map_err(Error::Output)?;
+        if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,114 @@
+//! Reads pages on several threads and hands them on in the order of the input, whatever the number of threads.
+
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use rayon::prelude::*;
+
+use crate::command::input::{InputArgs, Inputs, RawPage, Unreadable};
+use crate::error::{Error, Result};
+use crate::model::Document;
+use crate::page::{self, Rejection};
+
+/// How many pages are read together. They are in memory at the same time, together with the batches that wait.
+const BATCH: usize = 256;
+/// A batch ends early when its pages have this many bytes.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+/// How many read batches may wait to be handed on.
+const WAITING: usize = 2;
+
+/// The content hash of every document of the base by its slug.
+pub type Known = std::collections::HashMap<String, String>;
+
+/// What came of one page. `source` is a path, for people.
+#[derive(Debug)]
+pub enum Reading {
+    /// It was not read, because the base has the same content under the same slug.
+    Known {
+        /// Where the page came from.
+        source: String,
+        /// The slug of its document.
+        slug: String,
+        /// The hash of its content.
+        content_hash: String,
+    },
+    /// It was read.
+    Read {
+        /// Where the page came from.
+        source: String,
+        /// What it says.
+        document: Box<Document>,
+    },
+    /// It could not be read.
+    Rejected {
+        /// Where the page came from.
+        source: String,
+        /// Where in it, and why.
+        rejection: Rejection,
+    },
+}
+
+/// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages whose content hash
+/// is in `known` under their slug are passed over as known.
+///
+/// When `take` fails, reading stops and its error is returned.
+pub fn read_all(
+    args: &InputArgs,
+    mut inputs: Inputs,
+    known: &Known,
+    mut take: impl FnMut(Reading) -> Result<()>,
+) -> Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::Threads(Box::new(error)))?;
+    let (sender, receiver) = sync_channel::<Vec<Reading>>(WAITING);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            loop {
+                let batch = next_batch(&mut inputs);
+                if batch.is_empty() {
+                    return;
+                }
+                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, known)).collect());
+                if sender.send(readings).is_err() {
+                    // Nobody takes them any more.
+                    return;
+                }
+            }
+        });
+        receiver.into_iter().flatten().try_for_each(&mut take)
+    })
+}
+
+fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(page) = inputs.next() else { break };
+        bytes += page.as_ref().map_or(0, |page| page.bytes.len());
+        batch.push(page);
+    }
+    batch
+}
+
+fn read(page: Result<RawPage, Unreadable>, known: &Known) -> Reading {
+    let RawPage { source, line, format, bytes } = match page {
+        Ok(page) => page,
+        Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
+    };
+    if !known.is_empty()
+        && let Some(page::Identity { slug, content_hash }) = page::identity(format, &bytes, &source)
+        && known.get(&slug) == Some(&content_hash)
+    {
+        return Reading::Known { source, slug, content_hash };
+    }
+    let read = match line {
+        Some(line) => page::read_object(&bytes, &source, line),
+        None => page::read_as(format, &bytes, &source),
+    };
+    match read {
+        Ok(document) => Reading::Read { source, document: Box::new(document) },
+        Err(rejection) => Reading::Rejected { source, rejection },
+    }
+}
