@@ -12,7 +12,11 @@ pub fn clean(name: &str) -> String {
         if !cleaned.is_empty() {
             cleaned.push(' ');
         }
-        cleaned.extend(word.nfc());
+        if word.is_ascii() {
+            cleaned.push_str(word);
+        } else {
+            cleaned.extend(word.nfc());
+        }
     }
     cleaned
 }
@@ -20,7 +24,8 @@ pub fn clean(name: &str) -> String {
 /// Returns the form under which two names are the same name: [`clean`], without case.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    clean(name).to_lowercase().nfc().collect()
+    let lower = clean(name).to_lowercase();
+    if lower.is_ascii() { lower } else { lower.nfc().collect() }
 }
 
 /// Returns the text without case and accents, for matching what people type ("erdogan" finds "Erdoğan").

@@ -54,6 +54,11 @@ impl Folded {
         if c == ' ' && self.chars.last().is_none_or(|last| *last == ' ') {
             return;
         }
+        if c.is_ascii() {
+            self.chars.push(c.to_ascii_lowercase());
+            self.capital.push(c.is_ascii_uppercase());
+            return;
+        }
         for lower in c.to_lowercase().filter(|c| !is_combining_mark(*c)) {
             self.chars.push(lower);
             self.capital.push(c.is_uppercase());

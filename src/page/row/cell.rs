@@ -29,7 +29,9 @@ impl Cell {
 }
 
 /// How odd the cell would be as an attribute, in bits: attributes are short names without commas, sums or full stops.
-pub(super) fn attribute_oddity(text: &Text, cell: Cell) -> i32 {
+///
+/// `has_small_words` says that the page has words such as `iPhone` and `iOS` elsewhere, and so perhaps here.
+pub(super) fn attribute_oddity(text: &Text, cell: Cell, has_small_words: bool) -> i32 {
     let mut commas = 0;
     let mut digits = 0;
     let mut odd = 0;
@@ -52,15 +54,16 @@ pub(super) fn attribute_oddity(text: &Text, cell: Cell) -> i32 {
     let excess = cell.len().saturating_sub(LONG_ATTRIBUTE) / 6;
     odd += i32::try_from(excess).unwrap_or(i32::MAX).min(2 * RARE);
     odd += if cell.len() == 1 { RARE } else { 0 };
-    odd += if takes_a_small_letter(text, cell) { 3 * RARE } else { 0 };
+    odd += if takes_a_small_letter(text, cell, has_small_words) { 3 * RARE } else { 0 };
     odd += i32::from(text.class(cell.start) == Class::Lower);
     odd + ending_oddity(text, cell)
 }
 
 /// Whether the attribute may have taken the small letter of the word behind it, as in `DeviceiPhone`: few nouns end
-/// with an `i`.
-fn takes_a_small_letter(text: &Text, cell: Cell) -> bool {
+/// with an `i`, and hardly any with `ei`. `AlumniHarvard` is believed where nothing else on the page begins so.
+fn takes_a_small_letter(text: &Text, cell: Cell, has_small_words: bool) -> bool {
     text.char(cell.end - 1) == 'i'
+        && (has_small_words || cell.len() > 1 && text.char(cell.end - 2) == 'e')
         && text.before(cell.end - 1).is_letter()
         && text.slice(cell.end - 2, cell.end) != "Fi"
         && text.class(cell.end) == Class::Upper
@@ -214,7 +217,7 @@ mod tests {
 
     #[test]
     fn attributes_are_short_names() {
-        let odd = |s: &str| attribute_oddity(&Text::new(s), Cell { start: 0, end: s.chars().count() });
+        let odd = |s: &str| attribute_oddity(&Text::new(s), Cell { start: 0, end: s.chars().count() }, false);
         assert_eq!(odd("Foreign Policy"), 0);
         assert!(odd("Foreign Policy, War") > 0 && odd("Policy of the") > 0 && odd("Population3") > 0);
     }

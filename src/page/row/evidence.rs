@@ -52,6 +52,12 @@ impl<'a> Evidence<'a> {
         self.compounds.iter().map(String::as_str)
     }
 
+    /// Whether the page has a word that begins with a small `i` before a capital.
+    pub(super) fn has_small_words(&self) -> bool {
+        let begins_small = |word: &String| word.starts_with('i') && word[1..].starts_with(char::is_uppercase);
+        self.compounds.iter().any(begins_small)
+    }
+
     /// Whether this acronym or number stands by itself somewhere on the page.
     pub(super) fn stands_alone(&self, word: &str) -> bool {
         self.standing.contains(word)

@@ -162,7 +162,7 @@ impl Search<'_, '_> {
         let index = self.considered[first];
         let cell = Cell { start: 0, end: self.seams[index].at };
         let passed_over = self.seams[..index].iter().filter(|seam| seam.weight >= PASSED_OVER).count().min(10);
-        let mut bits = -cell::attribute_oddity(self.text, cell);
+        let mut bits = -cell::attribute_oddity(self.text, cell, self.evidence.has_small_words());
         bits -= i32::try_from(passed_over).unwrap_or(0) * PASSED_OVER_COST;
         if self.evidence.knows_attribute(self.text.slice(cell.start, cell.end)) {
             bits += KNOWN_ATTRIBUTE;
