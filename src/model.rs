@@ -444,6 +444,8 @@ pub struct Differences {
     pub passages: Counts,
     /// How many more rows are unclear; negative when there are fewer.
     pub unclear: i64,
+    /// How many rows that the page leaves unclear a person had settled before.
+    pub settled: usize,
 }
 
 /// Things that changed, were added and were removed.

@@ -182,9 +182,13 @@ pub struct Tally {
 impl Tally {
     /// Counts a document and what the import did with it.
     pub fn count(&mut self, change: &Change, document: &Document) {
+        let mut settled = 0;
         match change {
             Change::New => self.imported += 1,
-            Change::Updated(_) => self.updated += 1,
+            Change::Updated(differences) => {
+                self.updated += 1;
+                settled = differences.settled;
+            }
             Change::Unchanged => {
                 self.unchanged += 1;
                 return;
@@ -194,8 +198,8 @@ impl Tally {
                 return;
             }
         }
-        self.rows += document.rows.len();
-        self.unclear += document.unclear.len();
+        self.rows += document.rows.len() + settled;
+        self.unclear += document.unclear.len() - settled;
     }
 
     /// Returns how many documents the base now holds of those that were read.

@@ -109,6 +109,11 @@ fn read(page: Result<RawPage, Unreadable>, known: &Known) -> Reading {
     };
     match read {
         Ok(document) => Reading::Read { source, document: Box::new(document) },
-        Err(rejection) => Reading::Rejected { source, rejection },
+        Err(mut rejection) => {
+            if let Some(url) = line.and_then(|_| page::url(&bytes)) {
+                rejection.reason = format!("{}: {url}", rejection.reason);
+            }
+            Reading::Rejected { source, rejection }
+        }
     }
 }

@@ -44,6 +44,13 @@ pub fn identity(format: InputFormat, bytes: &[u8], source: &str) -> Option<Ident
     (!slug.is_empty()).then_some(Identity { slug, content_hash })
 }
 
+/// Returns the URL that a line of JSON Lines states, for people who look for the page.
+#[must_use]
+pub fn url(line: &[u8]) -> Option<String> {
+    let keys: Keys = serde_json::from_slice(line.trim_ascii()).ok()?;
+    keys.url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

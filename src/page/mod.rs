@@ -41,7 +41,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Document;
 pub use format::InputFormat;
-pub use identity::{Identity, identity};
+pub use identity::{Identity, identity, url};
 use mention::Names;
 use table::Rows;
 use text::Line;

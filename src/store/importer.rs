@@ -12,8 +12,11 @@ use crate::error::Result;
 use crate::model::{Candidate, Change, Counts, Differences, Document, READER, Section, UnclearRow};
 use crate::name;
 
-/// Ids of documents, values and passages are this far apart and never meet: see `migrations/V01__documents.sql`.
-const ID_STEP: i64 = 3;
+/// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
+const DOCUMENT: i64 = 0;
+const VALUE: i64 = 1;
+const PASSAGE: i64 = 2;
+const KINDS: i64 = 3;
 
 /// Imports documents inside one transaction. It remembers the ids of names, so it must not outlive the transaction.
 #[derive(Debug)]
@@ -22,23 +25,18 @@ pub struct Importer<'connection> {
     now: &'connection str,
     figures: HashMap<String, i64>,
     attributes: HashMap<String, i64>,
-    next_document: i64,
-    next_value: i64,
-    next_passage: i64,
+    next_id: i64,
 }
 
 impl<'connection> Importer<'connection> {
     /// Returns an importer for a transaction. `now` becomes the documents' time of import.
     pub fn new(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
-        let next = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
         Ok(Self {
             connection,
             now,
             figures: HashMap::new(),
             attributes: HashMap::new(),
-            next_document: next("SELECT coalesce(max(id), -3) + 3 FROM documents")?,
-            next_value: next("SELECT coalesce(max(id), -2) + 3 FROM attribute_values")?,
-            next_passage: next("SELECT coalesce(max(id), -1) + 3 FROM passages")?,
+            next_id: connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?,
         })
     }
 
@@ -80,9 +78,16 @@ impl<'connection> Importer<'connection> {
         Ok(None)
     }
 
+    /// Returns the next free id of a kind. All kinds draw from one sequence, so that texts reach the full-text index in
+    /// the order of their ids: it writes out what it has gathered whenever an id is lower than the one before.
+    fn take_id(&mut self, kind: i64) -> i64 {
+        let id = self.next_id + (kind - self.next_id).rem_euclid(KINDS);
+        self.next_id = id + 1;
+        id
+    }
+
     fn insert(&mut self, document: &Document) -> Result<()> {
-        let id = self.next_document;
-        self.next_document += ID_STEP;
+        let id = self.take_id(DOCUMENT);
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
             ":id": id, ":slug": document.slug, ":title": document.title, ":summary": document.summary,
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
@@ -124,6 +129,7 @@ impl<'connection> Importer<'connection> {
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
         let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
+        differences.settled = document.unclear.len().saturating_sub(unclear.len());
         let mut seen = Vec::with_capacity(rows.len());
         for row in std::mem::take(&mut rows) {
             let attribute = self.attribute_id(&row.row.attribute)?;
@@ -330,8 +336,7 @@ impl<'connection> Importer<'connection> {
         text: &str,
         status: &str,
     ) -> Result<i64> {
-        let id = self.next_value;
-        self.next_value += ID_STEP;
+        let id = self.take_id(VALUE);
         self.connection
             .prepare_cached(
                 "INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
@@ -375,8 +380,7 @@ impl<'connection> Importer<'connection> {
     }
 
     fn insert_passage(&mut self, section_id: i64, position: i64, text: &str, figures: &[String]) -> Result<()> {
-        let id = self.next_passage;
-        self.next_passage += ID_STEP;
+        let id = self.take_id(PASSAGE);
         self.connection
             .prepare_cached("INSERT INTO passages (id, section_id, position, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id, section_id, position, text])?;

@@ -36,6 +36,9 @@ pub use section::PassageFilter;
 /// `PRAGMA application_id` of every knowledge base: "vers" in ASCII.
 const APPLICATION_ID: [u8; 4] = *b"vers";
 
+/// The most memory for pages of the file, in KiB. Only what is used is taken; an import of many pages uses all of it.
+const CACHE_KIB: i64 = 64 * 1024;
+
 /// The first bytes of every SQLite database.
 const SQLITE_START: &[u8; 16] = b"SQLite format 3\0";
 
@@ -97,6 +100,11 @@ impl Store {
         let beside = new_file_beside(path).map_err(Error::file("create", path))?;
         let mut store = Self { connection: connect(beside.path(), Access::Write)? };
         migrations::run(&mut store.connection, path)?;
+        // Nobody else knows the file, and it is thrown away if anything fails: no journal is needed, and one sync at the
+        // end.
+        store
+            .connection
+            .execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA foreign_keys = off;")?;
         fill(&mut store)?;
         // Readers go on while one process writes. Set last: until here nobody else knows the file, and everything is
         // in one file that can be renamed.
@@ -247,6 +255,7 @@ fn configure(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     Ok(())
 }
 

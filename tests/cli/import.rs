@@ -111,15 +111,15 @@ fn a_changed_page_is_updated_in_place() {
     let new_values: Vec<String> = query(&connection, values);
     let new_passages: Vec<String> = query(&connection, passages);
     assert_snapshot!(changes(&old_values, &new_values), @"
-    - 79 tea-vs-coffee/Homeland/Coffee
-    - 76 tea-vs-coffee/Homeland/Tea
-    + 91 tea-vs-coffee/Drunk cold/Coffee
-    + 88 tea-vs-coffee/Drunk cold/Tea
+    - 106 tea-vs-coffee/Homeland/Coffee
+    - 103 tea-vs-coffee/Homeland/Tea
+    + 124 tea-vs-coffee/Drunk cold/Coffee
+    + 121 tea-vs-coffee/Drunk cold/Tea
     ");
     assert_snapshot!(changes(&old_passages, &new_passages), @"
-    - 38 Tea is light and floral, and a long brew makes it bitter. Milk softens it.
-    + 38 Tea is light and floral, and a long brew makes it bitter. Lemon sharpens it.
-    + 47 Tea has ceremonies of its own.
+    - 113 Tea is light and floral, and a long brew makes it bitter. Milk softens it.
+    + 113 Tea is light and floral, and a long brew makes it bitter. Lemon sharpens it.
+    + 125 Tea has ceremonies of its own.
     ");
     ensure_index_in_step(&connection);
     let broken: Vec<String> = query(&connection, "SELECT \"table\" FROM pragma_foreign_key_check");

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod base;
+mod bulk;
 mod compare;
 mod corrections;
 mod documents;

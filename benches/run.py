@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Times versus against the sqlite3 shell and sqlite-utils on the same rows, and prints a Markdown table.
+
+    cargo build --release && benches/run.py [--pages 20000] [--large 100000] [--runs 5] [--work FOLDER]
+
+Needs Python 3, the sqlite3 shell and, for its rows, sqlite-utils on the PATH. Whole processes are timed in turn (ours,
+theirs, ours, theirs, ...) and medians are printed, so that a ratio holds although the machine's speed may drift. Peak
+memory is what the operating system says of the finished process. About 3 GB of disk are used in FOLDER.
+"""
+import argparse
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VERSUS = os.path.join(ROOT, "target", "release", "versus")
+# What an import of new pages fills, in an order in which every reference has its target.
+TABLES = ["documents", "figures", "figure_words", "document_figures", "attributes", "attribute_words",
+          "attribute_values", "sections", "passages", "passage_figures"]
+
+
+def run(command, stdin=None):
+    """Runs a command; returns seconds and peak memory in MiB."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdin=open(stdin) if stdin else subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    if status != 0:
+        sys.exit(f"{command}: {said}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def output(command, stdin=None):
+    return subprocess.run(command, stdin=open(stdin) if stdin else subprocess.DEVNULL, check=True,
+                          capture_output=True, text=True).stdout
+
+
+class Bench:
+    def __init__(self, work, runs):
+        self.work, self.runs, self.lines = work, runs, []
+
+    def path(self, name):
+        return os.path.join(self.work, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.path(name)
+
+    def fresh(self, name):
+        for suffix in ["", "-wal", "-shm", "-journal"]:
+            if os.path.exists(self.path(name) + suffix):
+                os.remove(self.path(name) + suffix)
+        return self.path(name)
+
+    def against(self, what, target, ours, theirs, peer, runs=None):
+        """Times two commands in turn. Each is a function that makes the command and what it reads."""
+        times = {0: [], 1: []}
+        peak = 0
+        for number in range((runs or self.runs) + 1):
+            for which, make in enumerate([ours, theirs]):
+                command, stdin = make()
+                seconds, memory = run(command, stdin)
+                if number > 0:  # The first turn warms the caches.
+                    times[which].append(seconds)
+                peak = max(peak, memory) if which == 0 else peak
+        mine, other = statistics.median(times[0]), statistics.median(times[1])
+        ratio = statistics.median(a / b for a, b in zip(times[0], times[1]))
+        self.lines.append(f"| {what} | {mine:.3f} s | {peer} {other:.3f} s | {ratio:.2f} | {target} | {peak:.0f} MiB |")
+        print(self.lines[-1], flush=True)
+
+    def alone(self, what, make, note):
+        results = [run(*make()) for _ in range(self.runs)]
+        seconds, peak = statistics.median(r[0] for r in results), max(r[1] for r in results)
+        self.lines.append(f"| {what} | {seconds:.3f} s | | {note(seconds)} | {peak:.0f} MiB |")
+        print(self.lines[-1], flush=True)
+        return seconds
+
+
+def schema(base):
+    """Returns the statements that make the same tables, indexes and full-text index."""
+    sql = ("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'search_index_*' "
+           "AND name NOT GLOB 'refinery*' ORDER BY rowid")
+    return output(["sqlite3", base, sql])
+
+
+def imports(bench, pages):
+    corpus = bench.path("pages.jsonl")
+    run([sys.executable, os.path.join(ROOT, "benches", "corpus.py"), str(pages), corpus])
+    base = bench.fresh("versus.db")
+    run([VERSUS, "-q", "--db", base, "import", corpus])
+    for table in TABLES:
+        bench.write(f"{table}.csv", output(["sqlite3", "-csv", base, f"SELECT * FROM {table}"]))
+    fill = "".join(f".import {bench.path(table)}.csv {table}\n" for table in TABLES)
+    fill = f"BEGIN;\n.mode csv\n{fill}INSERT INTO search_index (search_index) VALUES ('rebuild');\nCOMMIT;\n"
+    script = bench.write("import.sql", schema(base) + fill)
+
+    def ours():
+        return [VERSUS, "-q", "--db", bench.fresh("versus.db"), "import", corpus], None
+
+    def theirs():
+        return ["sqlite3", bench.fresh("shell.db")], script
+
+    size = os.path.getsize(corpus) / 1e6
+    bench.against(f"import {pages} pages ({size:.0f} MB)", "0.6", ours, theirs, "sqlite3 .import")
+    counts = [output(["sqlite3", bench.path(name), "SELECT count(*) FROM search_index"]) for name in
+              ["versus.db", "shell.db"]]
+    assert counts[0] == counts[1], counts
+    first = statistics.median(run(*ours())[0] for _ in range(3))
+    again = lambda: ([VERSUS, "-q", "--db", bench.path("versus.db"), "import", corpus], None)
+    bench.alone("the same again", again, lambda seconds: f"{seconds / first:.3f} of the first time | 0.15")
+    if shutil.which("sqlite-utils"):
+        for table in TABLES:
+            named = ["sqlite3", "-csv", "-header", bench.path("versus.db"), f"SELECT * FROM {table}"]
+            bench.write(f"{table}-named.csv", output(named))
+
+        def utils():
+            base = bench.fresh("utils.db")
+            steps = [f"sqlite-utils insert {base} {table} {bench.path(table)}-named.csv --csv" for table in TABLES]
+            texts = {"documents": "summary", "attribute_values": "text", "passages": "text"}
+            steps += [f"sqlite-utils enable-fts {base} {table} {column}" for table, column in texts.items()]
+            return ["sh", "-c", " && ".join(steps)], None
+        bench.against(f"import {pages} pages", "", ours, utils, "sqlite-utils insert, enable-fts", runs=1)
+
+
+def exports(bench):
+    base = bench.path("versus.db")
+    for table, statement in [("values", "each_value.sql"), ("sections", "each_passage.sql")]:
+        script = bench.write(f"{table}.sql", open(os.path.join(ROOT, "src", "store", statement)).read() + ";")
+        ours = lambda table=table: ([VERSUS, "--db", base, "export", table], None)
+        theirs = lambda script=script: (["sqlite3", "-readonly", "-csv", "-header", base], script)
+        bench.against(f"export {table} as CSV", "0.8", ours, theirs, "sqlite3 -csv")
+        if table == "values" and shutil.which("sqlite-utils"):
+            utils = lambda: (["sqlite-utils", "rows", base, "current_values", "--csv"], None)
+            bench.against("export values as CSV", "", ours, utils, "sqlite-utils rows", runs=1)
+
+
+def questions(bench, pages):
+    corpus = bench.path("large.jsonl")
+    run([sys.executable, os.path.join(ROOT, "benches", "corpus.py"), str(pages), corpus])
+    base = bench.path("large.db")
+    bench.alone(f"import {pages} pages", lambda: ([VERSUS, "-q", "--db", bench.fresh("large.db"), "import", corpus],
+                                                  None), lambda seconds: f"{pages / seconds:.0f} pages/s | 256 MiB")
+    figures = output(["sqlite3", base, "SELECT figure_id || '|' || name FROM document_figures JOIN figures "
+                      "ON figures.id = figure_id WHERE document_id = (SELECT max(id) / 2 / 3 * 3 FROM documents) OR "
+                      "document_id = (SELECT max(id) FROM documents) ORDER BY document_id DESC, position LIMIT 2"])
+    (a, left), (b, right) = [line.split("|", 1) for line in figures.split("\n")[:2]]
+    statement = lambda name: open(os.path.join(ROOT, "src", "store", name)).read()
+    bind = lambda name, value: f".parameter set :{name} {value}\n"
+    look = "".join(f"SELECT id FROM figures WHERE name_folded = '{name.lower()}';\n" for name in [left, right])
+    values = "".join(bind("figure_id", i) + statement("values_of_figure.sql") + ";\n" + statement("notices_of_figure.sql")
+                     + ";\n" for i in [a, b])
+    script = bench.write("compare.sql", look + values)
+    bench.against(f"compare, {pages} pages", "1.5", lambda: ([VERSUS, "--db", base, "compare", left, right], None),
+                  lambda: (["sqlite3", "-readonly", base], script), "sqlite3")
+    prose = statement("passages.sql").replace(":document_id", "NULL")
+    show = bench.write("show.sql", look + bind("figure_id", a) + statement("values_of_figure.sql") + ";\n" + prose + ";\n"
+                       + statement("notices_of_figure.sql") + ";\n")
+    bench.against(f"show, {pages} pages", "1.5", lambda: ([VERSUS, "--db", base, "show", left], None),
+                  lambda: (["sqlite3", "-readonly", base], show), "sqlite3")
+    words = output(["sqlite3", base, "SELECT text FROM passages WHERE id = (SELECT max(id) FROM passages)"]).split()
+    word = max((word.strip(".,").lower() for word in words[:30]), key=len)
+    place = statement("search_place.sql")
+    ids = f"SELECT rowid FROM search_index WHERE search_index MATCH '\"{word}\"' ORDER BY rank LIMIT 20"
+    ids = output(["sqlite3", base, ids]).split()
+    search = bench.write("search.sql", bind("query", f"'\"{word}\"'") + bind("limit", 21) + statement("search.sql")
+                         + ";\n" + "".join(bind("id", i) + place + ";\n" for i in ids))
+    bench.against(f"search, {len(ids)} hits, {pages} pages", "1.5",
+                  lambda: ([VERSUS, "--db", base, "search", word], None),
+                  lambda: (["sqlite3", "-readonly", base], search), "sqlite3")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--pages", type=int, default=20_000)
+    arguments.add_argument("--large", type=int, default=100_000)
+    arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--work")
+    given = arguments.parse_args()
+    bench = Bench(given.work or tempfile.mkdtemp(prefix="versus-bench-"), given.runs)
+    version = output(["sqlite3", "--version"]).split()[0]
+    print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+          f"sqlite3 shell {version}, medians of {given.runs}\n")
+    print("| what | versus | peer | ratio | at most | versus's peak memory |\n| --- | --- | --- | --- | --- | --- |")
+    imports(bench, given.pages)
+    exports(bench)
+    questions(bench, given.large)
+    if not given.work:
+        shutil.rmtree(bench.work)
+
+
+if __name__ == "__main__":
+    main()
