@@ -9,8 +9,10 @@ CREATE TABLE attribute_values (
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
   status TEXT NOT NULL CHECK (status IN (
     'stated', -- read from the document
-    'settled' -- read from the document after a person told its run-together cells apart
+    'settled', -- read from the document after a person told its run-together cells apart
+    'absent' -- the document has no such cell: the row is there for a correction to stand on, and its text is ''
   )),
+  CHECK (status <> 'absent' OR text = ''),
   UNIQUE (figure_id, attribute_id, document_id)
 ) STRICT;
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);

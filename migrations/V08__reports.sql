@@ -32,17 +32,25 @@ CREATE INDEX reports_by_figure ON reports (figure_folded, attribute_folded);
 CREATE INDEX reports_by_document ON reports (document);
 
 CREATE TABLE report_events (
-  -- One row is one thing that happened to a report. The latest one says how it stands.
+  -- One row is one thing that happened to a report. The latest decision, by time and uid, says how it stands.
   id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32), -- random, the same in every base that holds the event
   report_id INTEGER NOT NULL REFERENCES reports (id) ON DELETE RESTRICT,
-  kind TEXT NOT NULL CHECK (kind IN ('filed', 'accepted', 'declined', 'reopened')),
+  kind TEXT NOT NULL CHECK (kind IN (
+    'filed',
+    'supported', -- another reader said the same
+    'accepted', 'declined', 'reopened' -- decisions of editors
+  )),
   because TEXT CHECK (because IN (
     'not-an-error', 'cannot-verify', 'duplicate', 'already-fixed', 'out-of-scope', 'spam'
   )),
-  editor TEXT, -- NULL for 'filed'
-  note TEXT,
+  editor TEXT, -- who decided; NULL for 'filed' and 'supported'
+  reporter TEXT, -- who supports it, if a name was given
+  evidence TEXT CHECK (evidence LIKE 'http://_%' OR evidence LIKE 'https://_%'), -- of who supports it
+  note TEXT CHECK (length(note) <= 2000), -- the editor's note, or the comment of who supports it
   made_at TEXT NOT NULL,
-  CHECK ((kind = 'declined') = (because IS NOT NULL))
+  CHECK ((kind = 'declined') = (because IS NOT NULL)),
+  CHECK ((kind IN ('accepted', 'declined', 'reopened')) = (editor IS NOT NULL))
 ) STRICT;
 CREATE INDEX report_events_by_report ON report_events (report_id);
 
@@ -62,7 +70,13 @@ SELECT
   CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.kind ELSE 'open' END AS status,
   CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.made_at END AS decided_at,
   CASE latest.kind WHEN 'accepted' THEN 'corrected' WHEN 'declined' THEN latest.because END AS resolution,
-  latest.note AS note
+  latest.note AS note,
+  latest.editor AS editor,
+  1 + (SELECT count(*) FROM report_events WHERE report_id = reports.id AND kind = 'supported') AS readers
 FROM reports
-JOIN report_events AS latest
-  ON latest.id = (SELECT max(id) FROM report_events WHERE report_id = reports.id);
+JOIN report_events AS latest ON latest.id = (
+  SELECT id FROM report_events
+  WHERE report_id = reports.id AND kind <> 'supported'
+  ORDER BY made_at DESC, uid DESC
+  LIMIT 1
+);

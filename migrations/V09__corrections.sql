@@ -14,7 +14,11 @@ CREATE TABLE corrections (
   note TEXT,
   report_id INTEGER REFERENCES reports (id) ON DELETE RESTRICT, -- NULL for a correction without a report
   made_at TEXT NOT NULL,
+  agreed_at TEXT, -- when an import found that the document now says the new text itself; the correction stays active
   reverted_at TEXT, -- NULL while the correction is active
+  reverted_by TEXT, -- the editor who undid it
+  revert_note TEXT,
+  CHECK ((reverted_at IS NULL) = (reverted_by IS NULL)),
   CHECK ((target = 'value') = (figure_id IS NOT NULL)),
   CHECK ((target = 'value') = (attribute_id IS NOT NULL)),
   CHECK ((target = 'passage') = (section IS NOT NULL)),

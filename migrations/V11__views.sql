@@ -7,8 +7,13 @@ SELECT
   attributes.name AS attribute,
   figures.name AS figure,
   coalesce(corrections.new_text, attribute_values.text) AS value,
-  CASE WHEN corrections.id IS NULL THEN attribute_values.status ELSE 'corrected' END AS status,
-  attribute_values.text AS stated, -- what the document says
+  -- Where the document itself has come to say the corrected text, there is nothing to mark.
+  CASE
+    WHEN corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
+    ELSE 'corrected'
+  END AS status,
+  attribute_values.text AS stated, -- what the document says; '' where it has no such cell
+  corrections.id AS correction_id, -- the active correction, NULL where there is none
   attribute_values.id AS value_id,
   attribute_values.document_id AS document_id,
   attribute_values.figure_id AS figure_id,
@@ -20,7 +25,8 @@ JOIN figures ON figures.id = attribute_values.figure_id
 LEFT JOIN corrections
   ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
   AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL;
+  AND corrections.reverted_at IS NULL
+WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL;
 
 CREATE VIEW current_passages AS
 -- One row is one passage as it reads after corrections.
@@ -42,8 +48,11 @@ SELECT
     )
   ), '') AS figures,
   coalesce(corrections.new_text, passages.text) AS text,
-  CASE WHEN corrections.id IS NULL THEN 'stated' ELSE 'corrected' END AS status,
+  CASE
+    WHEN corrections.id IS NULL OR corrections.new_text = passages.text THEN 'stated' ELSE 'corrected'
+  END AS status,
   passages.text AS stated, -- what the document says
+  corrections.id AS correction_id, -- the active correction, NULL where there is none
   passages.id AS passage_id,
   documents.id AS document_id
 FROM documents
@@ -67,3 +76,24 @@ JOIN current_values AS b ON b.document_id = a.document_id AND b.attribute_id = a
 JOIN document_figures AS a_column ON a_column.document_id = a.document_id AND a_column.figure_id = a.figure_id
 JOIN document_figures AS b_column ON b_column.document_id = b.document_id AND b_column.figure_id = b.figure_id
 WHERE a_column.position < b_column.position;
+
+CREATE VIEW moved_corrections AS
+-- One row is one active correction whose document now says something else than when it was decided, and not what the
+-- correction says either: somebody should look at it again.
+SELECT
+  corrections.id AS correction_id,
+  corrections.base_text AS base,
+  coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    AS stated, -- NULL where the document has lost the text altogether
+  corrections.new_text AS text
+FROM corrections
+JOIN documents ON documents.id = corrections.document_id
+LEFT JOIN attribute_values
+  ON corrections.target = 'value' AND attribute_values.document_id = corrections.document_id
+  AND attribute_values.figure_id = corrections.figure_id AND attribute_values.attribute_id = corrections.attribute_id
+LEFT JOIN passages ON corrections.target = 'passage' AND passages.id = corrections.passage_id
+WHERE corrections.reverted_at IS NULL
+  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    IS NOT corrections.base_text
+  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    IS NOT corrections.new_text;

@@ -77,8 +77,10 @@ CREATE TABLE attribute_values (
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
   status TEXT NOT NULL CHECK (status IN (
     'stated', -- read from the document
-    'settled' -- read from the document after a person told its run-together cells apart
+    'settled', -- read from the document after a person told its run-together cells apart
+    'absent' -- the document has no such cell: the row is there for a correction to stand on, and its text is ''
   )),
+  CHECK (status <> 'absent' OR text = ''),
   UNIQUE (figure_id, attribute_id, document_id)
 ) STRICT;
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
@@ -148,17 +150,25 @@ CREATE TABLE reports (
 CREATE INDEX reports_by_figure ON reports (figure_folded, attribute_folded);
 CREATE INDEX reports_by_document ON reports (document);
 CREATE TABLE report_events (
-  -- One row is one thing that happened to a report. The latest one says how it stands.
+  -- One row is one thing that happened to a report. The latest decision, by time and uid, says how it stands.
   id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32), -- random, the same in every base that holds the event
   report_id INTEGER NOT NULL REFERENCES reports (id) ON DELETE RESTRICT,
-  kind TEXT NOT NULL CHECK (kind IN ('filed', 'accepted', 'declined', 'reopened')),
+  kind TEXT NOT NULL CHECK (kind IN (
+    'filed',
+    'supported', -- another reader said the same
+    'accepted', 'declined', 'reopened' -- decisions of editors
+  )),
   because TEXT CHECK (because IN (
     'not-an-error', 'cannot-verify', 'duplicate', 'already-fixed', 'out-of-scope', 'spam'
   )),
-  editor TEXT, -- NULL for 'filed'
-  note TEXT,
+  editor TEXT, -- who decided; NULL for 'filed' and 'supported'
+  reporter TEXT, -- who supports it, if a name was given
+  evidence TEXT CHECK (evidence LIKE 'http://_%' OR evidence LIKE 'https://_%'), -- of who supports it
+  note TEXT CHECK (length(note) <= 2000), -- the editor's note, or the comment of who supports it
   made_at TEXT NOT NULL,
-  CHECK ((kind = 'declined') = (because IS NOT NULL))
+  CHECK ((kind = 'declined') = (because IS NOT NULL)),
+  CHECK ((kind IN ('accepted', 'declined', 'reopened')) = (editor IS NOT NULL))
 ) STRICT;
 CREATE INDEX report_events_by_report ON report_events (report_id);
 CREATE TRIGGER reports_are_not_updated BEFORE UPDATE ON reports
@@ -176,10 +186,16 @@ SELECT
   CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.kind ELSE 'open' END AS status,
   CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.made_at END AS decided_at,
   CASE latest.kind WHEN 'accepted' THEN 'corrected' WHEN 'declined' THEN latest.because END AS resolution,
-  latest.note AS note
+  latest.note AS note,
+  latest.editor AS editor,
+  1 + (SELECT count(*) FROM report_events WHERE report_id = reports.id AND kind = 'supported') AS readers
 FROM reports
-JOIN report_events AS latest
-  ON latest.id = (SELECT max(id) FROM report_events WHERE report_id = reports.id);
+JOIN report_events AS latest ON latest.id = (
+  SELECT id FROM report_events
+  WHERE report_id = reports.id AND kind <> 'supported'
+  ORDER BY made_at DESC, uid DESC
+  LIMIT 1
+);
 CREATE TABLE corrections (
   -- One row is one decision about one text. At most one is active for a target; the others are history.
   id INTEGER PRIMARY KEY,
@@ -195,7 +211,11 @@ CREATE TABLE corrections (
   note TEXT,
   report_id INTEGER REFERENCES reports (id) ON DELETE RESTRICT, -- NULL for a correction without a report
   made_at TEXT NOT NULL,
+  agreed_at TEXT, -- when an import found that the document now says the new text itself; the correction stays active
   reverted_at TEXT, -- NULL while the correction is active
+  reverted_by TEXT, -- the editor who undid it
+  revert_note TEXT,
+  CHECK ((reverted_at IS NULL) = (reverted_by IS NULL)),
   CHECK ((target = 'value') = (figure_id IS NOT NULL)),
   CHECK ((target = 'value') = (attribute_id IS NOT NULL)),
   CHECK ((target = 'passage') = (section IS NOT NULL)),
@@ -246,8 +266,13 @@ SELECT
   attributes.name AS attribute,
   figures.name AS figure,
   coalesce(corrections.new_text, attribute_values.text) AS value,
-  CASE WHEN corrections.id IS NULL THEN attribute_values.status ELSE 'corrected' END AS status,
-  attribute_values.text AS stated, -- what the document says
+  -- Where the document itself has come to say the corrected text, there is nothing to mark.
+  CASE
+    WHEN corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
+    ELSE 'corrected'
+  END AS status,
+  attribute_values.text AS stated, -- what the document says; '' where it has no such cell
+  corrections.id AS correction_id, -- the active correction, NULL where there is none
   attribute_values.id AS value_id,
   attribute_values.document_id AS document_id,
   attribute_values.figure_id AS figure_id,
@@ -259,7 +284,8 @@ JOIN figures ON figures.id = attribute_values.figure_id
 LEFT JOIN corrections
   ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
   AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL;
+  AND corrections.reverted_at IS NULL
+WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL;
 CREATE VIEW current_passages AS
 -- One row is one passage as it reads after corrections.
 SELECT
@@ -280,8 +306,11 @@ SELECT
     )
   ), '') AS figures,
   coalesce(corrections.new_text, passages.text) AS text,
-  CASE WHEN corrections.id IS NULL THEN 'stated' ELSE 'corrected' END AS status,
+  CASE
+    WHEN corrections.id IS NULL OR corrections.new_text = passages.text THEN 'stated' ELSE 'corrected'
+  END AS status,
   passages.text AS stated, -- what the document says
+  corrections.id AS correction_id, -- the active correction, NULL where there is none
   passages.id AS passage_id,
   documents.id AS document_id
 FROM documents
@@ -304,6 +333,26 @@ JOIN current_values AS b ON b.document_id = a.document_id AND b.attribute_id = a
 JOIN document_figures AS a_column ON a_column.document_id = a.document_id AND a_column.figure_id = a.figure_id
 JOIN document_figures AS b_column ON b_column.document_id = b.document_id AND b_column.figure_id = b.figure_id
 WHERE a_column.position < b_column.position;
+CREATE VIEW moved_corrections AS
+-- One row is one active correction whose document now says something else than when it was decided, and not what the
+-- correction says either: somebody should look at it again.
+SELECT
+  corrections.id AS correction_id,
+  corrections.base_text AS base,
+  coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    AS stated, -- NULL where the document has lost the text altogether
+  corrections.new_text AS text
+FROM corrections
+JOIN documents ON documents.id = corrections.document_id
+LEFT JOIN attribute_values
+  ON corrections.target = 'value' AND attribute_values.document_id = corrections.document_id
+  AND attribute_values.figure_id = corrections.figure_id AND attribute_values.attribute_id = corrections.attribute_id
+LEFT JOIN passages ON corrections.target = 'passage' AND passages.id = corrections.passage_id
+WHERE corrections.reverted_at IS NULL
+  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    IS NOT corrections.base_text
+  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+    IS NOT corrections.new_text;
 CREATE TABLE document_credits (
   -- One row is one credit line ("Photo by ... on ...") of a document.
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -322,3 +371,46 @@ CREATE TABLE settled_rows (
   settled_at TEXT NOT NULL,
   UNIQUE (document_id, raw)
 ) STRICT;
+CREATE TABLE document_versions (
+  -- One row is one former state of a document. The present state is in the other tables.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  content TEXT NOT NULL CHECK (json_valid(content)), -- the document as `versus parse` prints one
+  imported_at TEXT NOT NULL, -- from when the base had this state
+  replaced_at TEXT NOT NULL -- until when
+) STRICT;
+CREATE INDEX document_versions_by_document ON document_versions (document_id);
+CREATE TABLE merges (
+  -- One row says that one figure or attribute was merged into another, whose alias its name is since.
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('figure', 'attribute')),
+  name TEXT NOT NULL, -- of the one that is no more
+  into_figure_id INTEGER REFERENCES figures (id) ON DELETE CASCADE, -- for a figure
+  into_attribute_id INTEGER REFERENCES attributes (id) ON DELETE CASCADE, -- for an attribute
+  moved TEXT NOT NULL CHECK (json_valid(moved)), -- the rows that were moved, so that it can be undone
+  editor TEXT NOT NULL,
+  note TEXT,
+  merged_at TEXT NOT NULL,
+  undone_at TEXT, -- NULL while it holds
+  undone_by TEXT,
+  CHECK ((kind = 'figure') = (into_figure_id IS NOT NULL)),
+  CHECK ((kind = 'attribute') = (into_attribute_id IS NOT NULL)),
+  CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+) STRICT;
+CREATE INDEX merges_by_figure ON merges (into_figure_id);
+CREATE INDEX merges_by_attribute ON merges (into_attribute_id);
+CREATE TABLE preferences (
+  -- One row is one decision: for this figure and attribute, the value of this document comes first. At most one is
+  -- active; the others are history.
+  id INTEGER PRIMARY KEY,
+  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
+  editor TEXT NOT NULL,
+  note TEXT,
+  made_at TEXT NOT NULL,
+  replaced_at TEXT -- NULL while it is active
+) STRICT;
+CREATE UNIQUE INDEX active_preferences ON preferences (figure_id, attribute_id) WHERE replaced_at IS NULL;
+CREATE INDEX preferences_by_attribute ON preferences (attribute_id);
+CREATE INDEX preferences_by_document ON preferences (document_id);

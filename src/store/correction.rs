@@ -1,8 +1,96 @@
-//! Corrections, for export.
+//! Corrections: a layer over what documents say. This file makes, reverts and lists them.
 
-use super::Store;
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+
+use super::{Store, search};
 use crate::error::Result;
 use crate::model::Correction;
+
+/// What a correction is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// What a document says of a figure for an attribute, whether it says anything or not.
+    Value {
+        /// Row of the document.
+        document_id: i64,
+        /// Row of the figure.
+        figure_id: i64,
+        /// Row of the attribute.
+        attribute_id: i64,
+    },
+    /// A passage.
+    Passage {
+        /// Its row.
+        passage_id: i64,
+    },
+    /// A document's summary.
+    Summary {
+        /// Row of the document.
+        document_id: i64,
+    },
+}
+
+/// A correction that an editor makes.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// What it is about.
+    pub target: Target,
+    /// What is to stand there.
+    pub text: &'a str,
+    /// Who decides.
+    pub editor: &'a str,
+    /// Why.
+    pub note: Option<&'a str>,
+    /// Number of the report that it answers.
+    pub report: Option<i64>,
+}
+
+/// Makes a correction and returns its number. One that was active on the same target is reverted by it.
+///
+/// What the document says is not touched. Where it says nothing, an absent value is put there for the correction to
+/// stand on; [`revert`] takes it away again.
+pub(super) fn make(connection: &Connection, decision: &Decision, now: &str) -> Result<i64> {
+    if let Some(active) = active(connection, decision.target)? {
+        let note = format!("superseded: {}", decision.note.unwrap_or("corrected again"));
+        revert(connection, active, decision.editor, Some(&note), now)?;
+    }
+    let (id, base) = place(connection, decision.target)?;
+    let mut number = 0;
+    search::change(connection, id, || {
+        number = insert(connection, decision, &base, now)?;
+        Ok(())
+    })?;
+    Ok(number)
+}
+
+/// Undoes a correction; what the document says shows again. `false` when it is not active or there is none.
+pub(super) fn revert(
+    connection: &Connection,
+    number: i64,
+    editor: &str,
+    note: Option<&str>,
+    now: &str,
+) -> Result<bool> {
+    let Some(target) = target_of_active(connection, number)? else { return Ok(false) };
+    let undo = || {
+        let sql = "UPDATE corrections SET reverted_at = ?2, reverted_by = ?3, revert_note = ?4 WHERE id = ?1";
+        connection.prepare_cached(sql)?.execute(params![number, now, editor, note])?;
+        if let Some(Target::Value { document_id, figure_id, attribute_id }) = target {
+            connection
+                .prepare_cached(
+                    "DELETE FROM attribute_values WHERE status = 'absent' AND document_id = ?1 AND figure_id = ?2
+                     AND attribute_id = ?3",
+                )?
+                .execute([document_id, figure_id, attribute_id])?;
+        }
+        Ok(())
+    };
+    match target.map(|target| place(connection, target)).transpose()? {
+        Some((id, _)) => search::change(connection, id, undo)?,
+        None => undo()?,
+    }
+    Ok(true)
+}
 
 impl Store {
     /// Passes every correction, active or reverted, to `visit`, oldest first.
@@ -27,4 +115,89 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Returns the number of the active correction of a target.
+pub(super) fn active(connection: &Connection, target: Target) -> Result<Option<i64>> {
+    let found = match target {
+        Target::Value { document_id, figure_id, attribute_id } => connection
+            .prepare_cached(
+                "SELECT id FROM corrections WHERE target = 'value' AND document_id = ?1 AND figure_id = ?2
+                 AND attribute_id = ?3 AND reverted_at IS NULL",
+            )?
+            .query_row([document_id, figure_id, attribute_id], |row| row.get(0)),
+        Target::Passage { passage_id } => connection
+            .prepare_cached(
+                "SELECT id FROM corrections WHERE target = 'passage' AND passage_id = ?1 AND reverted_at IS NULL",
+            )?
+            .query_row([passage_id], |row| row.get(0)),
+        Target::Summary { document_id } => connection
+            .prepare_cached(
+                "SELECT id FROM corrections WHERE target = 'summary' AND document_id = ?1 AND reverted_at IS NULL",
+            )?
+            .query_row([document_id], |row| row.get(0)),
+    };
+    Ok(found.optional()?)
+}
+
+/// Returns what an active correction is about: `None` when there is no such active correction, `Some(None)` when its
+/// passage is gone.
+#[allow(clippy::option_option, reason = "a correction without its passage is something else than no correction")]
+fn target_of_active(connection: &Connection, number: i64) -> Result<Option<Option<Target>>> {
+    let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM corrections
+               WHERE id = ?1 AND reverted_at IS NULL";
+    let found = connection.prepare_cached(sql)?.query_row([number], |row| {
+        let document_id = row.get(1)?;
+        Ok(match row.get_ref(0)?.as_str()? {
+            "value" => Some(Target::Value { document_id, figure_id: row.get(2)?, attribute_id: row.get(3)? }),
+            "summary" => Some(Target::Summary { document_id }),
+            _ => row.get::<_, Option<i64>>(4)?.map(|passage_id| Target::Passage { passage_id }),
+        })
+    });
+    Ok(found.optional()?)
+}
+
+/// Returns the id under which a target's text is searched, and what the document says there. Where the document has no
+/// such value, an absent one is made.
+fn place(connection: &Connection, target: Target) -> Result<(i64, String)> {
+    let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+    Ok(match target {
+        Target::Value { document_id, figure_id, attribute_id } => {
+            let ids =
+                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
+            let find = "SELECT id, text FROM attribute_values
+                        WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id";
+            let found = connection.prepare_cached(find)?.query_row(ids, pair).optional()?;
+            match found {
+                Some(found) => found,
+                None => {
+                    let sql = include_str!("insert_absent_value.sql");
+                    let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
+                    search::add(connection, id, &text)?;
+                    (id, text)
+                }
+            }
+        }
+        Target::Passage { passage_id } => {
+            connection.prepare_cached("SELECT id, text FROM passages WHERE id = ?1")?.query_row([passage_id], pair)?
+        }
+        Target::Summary { document_id } => connection
+            .prepare_cached("SELECT id, summary FROM documents WHERE id = ?1")?
+            .query_row([document_id], pair)?,
+    })
+}
+
+fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -> Result<i64> {
+    let (target, document_id, figure_id, attribute_id, passage_id) = match decision.target {
+        Target::Value { document_id, figure_id, attribute_id } => {
+            ("value", Some(document_id), Some(figure_id), Some(attribute_id), None)
+        }
+        Target::Passage { passage_id } => ("passage", None, None, None, Some(passage_id)),
+        Target::Summary { document_id } => ("summary", Some(document_id), None, None, None),
+    };
+    Ok(connection.prepare_cached(include_str!("insert_correction.sql"))?.insert(named_params! {
+        ":target": target, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
+        ":passage_id": passage_id, ":base_text": base, ":new_text": decision.text, ":editor": decision.editor,
+        ":note": decision.note, ":report_id": decision.report, ":made_at": now,
+    })?)
 }

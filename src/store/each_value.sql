@@ -5,7 +5,10 @@ SELECT
   attributes.name,
   figures.name,
   coalesce(corrections.new_text, attribute_values.text),
-  CASE WHEN corrections.id IS NULL THEN attribute_values.status ELSE 'corrected' END
+  CASE
+    WHEN corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
+    ELSE 'corrected'
+  END
 FROM documents
 CROSS JOIN attribute_values ON attribute_values.document_id = documents.id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
@@ -14,4 +17,5 @@ LEFT JOIN corrections
   ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
   AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
   AND corrections.reverted_at IS NULL
+WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL
 ORDER BY documents.id, attribute_values.position, attribute_values.id

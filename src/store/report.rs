@@ -93,7 +93,10 @@ fn file(connection: &Connection, report: &NewReport, now: &str) -> Result<i64> {
         ":filed_at": now,
     })?;
     connection
-        .prepare_cached("INSERT INTO report_events (report_id, kind, made_at) VALUES (?1, 'filed', ?2)")?
+        .prepare_cached(
+            "INSERT INTO report_events (uid, report_id, kind, made_at)
+             VALUES (lower(hex(randomblob(16))), ?1, 'filed', ?2)",
+        )?
         .execute(rusqlite::params![number, now])?;
     Ok(number)
 }

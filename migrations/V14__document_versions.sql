@@ -1,0 +1,10 @@
+-- What documents were before they were imported again, so that the base can be read as it was.
+CREATE TABLE document_versions (
+  -- One row is one former state of a document. The present state is in the other tables.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  content TEXT NOT NULL CHECK (json_valid(content)), -- the document as `versus parse` prints one
+  imported_at TEXT NOT NULL, -- from when the base had this state
+  replaced_at TEXT NOT NULL -- until when
+) STRICT;
+CREATE INDEX document_versions_by_document ON document_versions (document_id);
