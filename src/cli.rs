@@ -30,6 +30,9 @@ Take along:
 Set right:
   report       say what is inaccurate       versus report list
   review       rows that could not be read  versus review
+  conflicts    documents that disagree      versus conflicts
+  alias        further names                versus alias add stalin Koba
+  merge        two names of one thing       versus merge Koba --into stalin
 
 Fill:
   import       read pages into the base     versus import pages/
@@ -94,6 +97,9 @@ enum Command {
     Export(command::export::Args),
     Report(command::report::Args),
     Review(command::review::Args),
+    Conflicts(command::conflicts::Args),
+    Alias(command::alias::Args),
+    Merge(command::merge::Args),
     Import(command::import::Args),
     Parse(command::parse::Args),
     Seed(command::seed::Args),
@@ -120,6 +126,9 @@ impl Cli {
             Command::Export(args) => args.run(&context),
             Command::Report(args) => args.run(&context),
             Command::Review(args) => args.run(&context),
+            Command::Conflicts(args) => args.run(&context),
+            Command::Alias(args) => args.run(&context),
+            Command::Merge(args) => args.run(&context),
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),

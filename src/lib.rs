@@ -8,4 +8,5 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod page;
+pub mod same;
 pub mod store;

@@ -117,6 +117,16 @@ macro_rules! closed_set {
 pub(crate) use closed_set;
 
 closed_set! {
+    /// What has a name of its own and any number of aliases.
+    NameKind {
+        /// A thing compared.
+        Figure = "figure",
+        /// What it is compared by.
+        Attribute = "attribute",
+    }
+}
+
+closed_set! {
     /// What a report points at.
     Target {
         /// What one document says of one figure for one attribute.
@@ -343,6 +353,8 @@ pub struct Value {
     pub status: String,
     /// How many open reports point at it.
     pub open_reports: i64,
+    /// Whether an editor settled that it comes first where documents disagree.
+    pub preferred: bool,
 }
 
 /// One passage, for showing and reporting.
@@ -358,6 +370,81 @@ pub struct PassageText {
     pub status: String,
     /// How many open reports point at it.
     pub open_reports: i64,
+}
+
+/// A further name of a figure or attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// Of what.
+    pub kind: NameKind,
+    /// The own name of the figure or attribute.
+    pub name: String,
+    /// The further name.
+    pub alias: String,
+}
+
+/// A figure or attribute that was merged into another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// Its number.
+    pub number: i64,
+    /// What was merged.
+    pub kind: NameKind,
+    /// The name that became an alias.
+    pub name: String,
+    /// The own name of the one it was merged into.
+    pub into: String,
+    /// Who decided.
+    pub editor: String,
+    /// Why.
+    pub note: Option<String>,
+    /// When, RFC 3339 in UTC.
+    pub merged_at: String,
+    /// When it was undone; `None` while it holds.
+    pub undone_at: Option<String>,
+    /// Who undid it.
+    pub undone_by: Option<String>,
+}
+
+/// One figure and attribute for which documents say different things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Name of the figure.
+    pub figure: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// What the documents say, in the order they came in; the preferred one first.
+    pub stated: Vec<Stated>,
+}
+
+/// What one document says, in a [`Conflict`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// Slug of the document.
+    pub document: String,
+    /// The text after corrections.
+    pub text: String,
+    /// Whether an editor settled that it comes first.
+    pub preferred: bool,
+}
+
+/// An editor's decision which document comes first where documents disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preference {
+    /// Name of the figure.
+    pub figure: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// Slug of the document.
+    pub document: String,
+    /// Who decided.
+    pub editor: String,
+    /// Why.
+    pub note: Option<String>,
+    /// When, RFC 3339 in UTC.
+    pub made_at: String,
+    /// When another decision took its place; `None` while it is active.
+    pub replaced_at: Option<String>,
 }
 
 /// An unclear row in the base.

@@ -118,6 +118,20 @@ fn every_example_in_the_help_works() {
             // The shipped document has no unclear row.
             sandbox.succeed(&["import", "pages"]);
         }
+        if example.contains(" merge ") {
+            // Nor is anything in it one with anything else.
+            sandbox.write(
+                "koba.txt",
+                "Koba vs. Lenin\n\nComparison\n\nAttribute | Koba | Lenin\nOutlook | Marxism | Bolshevism\n",
+            );
+            sandbox.succeed(&["import", "koba.txt"]);
+        }
+        if example.contains(" --undo ") {
+            sandbox.succeed(&["merge", "Koba", "--into", "stalin"]);
+        }
+        if example.contains("alias remove") {
+            sandbox.succeed(&["alias", "add", "stalin", "Koba"]);
+        }
         let (code, said) = shell(&sandbox, &example);
         assert_eq!(code, Some(0), "{example}\n{said}");
         let found_nothing = ["no figure", "no attribute", "no document", "no passage", "no text", "no such"];

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::command::conflicts::preferred_first;
 use crate::command::context::{Context, Marked};
 use crate::error::{Error, Result};
 use crate::model::{Named, PassageText, Value};
@@ -12,8 +13,9 @@ use crate::store::{Access, PassageFilter, Store};
 /// Compare figures side by side, over all documents that hold them
 ///
 /// A row for each attribute that any of the figures has; those that all of them have come first. Where documents give
-/// a figure different values, all are shown, separated by `; ` (in tables one a line, with the document). Values that
-/// were corrected or have an open report are marked in tables.
+/// a figure different values, all are shown, separated by `; ` (in tables one a line, with the document), the one that
+/// `versus conflicts settle` prefers first. That one, and values that were corrected or have an open report, are marked
+/// in tables.
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(after_help = "Examples:
@@ -169,7 +171,9 @@ fn compared(store: &Store, figures: &[Named]) -> Result<Vec<Attribute>> {
     let mut attributes: Vec<Attribute> = Vec::new();
     let mut places: HashMap<i64, usize> = HashMap::new();
     for (column, figure) in figures.iter().enumerate() {
-        for value in store.values_of_figure(figure.id)? {
+        let mut values = store.values_of_figure(figure.id)?;
+        preferred_first(&mut values);
+        for value in values {
             let place = *places.entry(value.attribute_id).or_insert_with(|| {
                 attributes.push(Attribute { name: value.attribute.clone(), cells: vec![Vec::new(); figures.len()] });
                 attributes.len() - 1
@@ -219,7 +223,11 @@ fn for_people(values: &[Value]) -> String {
     let lines = distinct.iter().map(|value| {
         let reports = values.iter().filter(|other| other.text == value.text).map(|other| other.open_reports).sum();
         let marked = Marked { text: &value.text, corrected: value.status == "corrected", open_reports: reports };
-        if distinct.len() > 1 { format!("{marked} ({})", value.document) } else { marked.to_string() }
+        if distinct.len() == 1 {
+            return marked.to_string();
+        }
+        let preferred = if value.preferred { " [preferred]" } else { "" };
+        format!("{marked}{preferred} ({})", value.document)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

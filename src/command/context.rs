@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Global;
 use crate::command::seed;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, Named, PassageText};
+use crate::model::{Lookup, NameKind, Named, PassageText};
 use crate::output::{Format, Output, Settings, one_line};
 use crate::store::{self, Access, Store};
 
@@ -205,6 +205,14 @@ impl Context {
     /// Returns the attribute that a name leads to.
     pub fn attribute(&self, store: &Store, name: &str) -> Result<Named> {
         found(store.attribute(name)?, "attribute", name)
+    }
+
+    /// Returns the figure or attribute that a name leads to.
+    pub fn named(&self, store: &Store, kind: NameKind, name: &str) -> Result<Named> {
+        match kind {
+            NameKind::Figure => self.figure(store, name),
+            NameKind::Attribute => self.attribute(store, name),
+        }
     }
 
     /// Returns the document that a name leads to.

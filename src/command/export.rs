@@ -42,6 +42,12 @@ enum Table {
     Reports,
     /// What editors changed
     Corrections,
+    /// Further names: kind, name, alias
+    Aliases,
+    /// Which names were merged into which
+    Merges,
+    /// Which documents come first where documents disagree
+    Preferences,
 }
 
 impl Args {
@@ -94,6 +100,9 @@ impl Args {
             Table::Documents => tables::documents(store, &mut output)?,
             Table::Reports => tables::reports(store, &mut output, &ReportFilter::default())?,
             Table::Corrections => tables::corrections(store, &mut output)?,
+            Table::Aliases => tables::aliases(store, &mut output, "", false)?,
+            Table::Merges => tables::merges(store, &mut output)?,
+            Table::Preferences => tables::preferences(store, &mut output)?,
         };
         output.flush()?;
         Ok(rows)

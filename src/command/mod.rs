@@ -1,8 +1,10 @@
 //! The commands, one file each: arguments, help and `run`. A `run` is short: open the base, ask or change, show.
 
+pub mod alias;
 pub mod attributes;
 pub mod compare;
 pub mod completions;
+pub mod conflicts;
 pub mod context;
 pub mod documents;
 pub mod export;
@@ -10,6 +12,7 @@ pub mod figures;
 pub mod import;
 pub mod input;
 pub mod man;
+pub mod merge;
 pub mod parse;
 pub mod prompt;
 pub mod reading;

@@ -1,5 +1,6 @@
 //! `versus show`: all that is known of one figure.
 
+use crate::command::conflicts::preferred_first;
 use crate::command::context::{Context, Marked};
 use crate::error::Result;
 use crate::model::{Named, PassageText, Value};
@@ -21,7 +22,8 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
         let figure = context.figure(&store, &self.figure)?;
-        let values = store.values_of_figure(figure.id)?;
+        let mut values = store.values_of_figure(figure.id)?;
+        preferred_first(&mut values);
         let passages = store.passages(&PassageFilter { figure_id: Some(figure.id), document_id: None })?;
         let mut output = context.output();
         if context.is_table() {
@@ -46,7 +48,8 @@ fn print_page(output: &mut Output, figure: &Named, values: &[Value], passages: &
     for value in values {
         let corrected = value.status == "corrected";
         let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
-        let mut cells: Vec<Cell> = vec![value.attribute.as_str().into(), marked.to_string().into()];
+        let preferred = if value.preferred && several { " [preferred]" } else { "" };
+        let mut cells: Vec<Cell> = vec![value.attribute.as_str().into(), format!("{marked}{preferred}").into()];
         cells.extend(several.then(|| value.document.as_str().into()));
         rows.row(&cells)?;
     }

@@ -2,7 +2,7 @@
 //! end, never renamed or reordered. Each function returns how many rows it wrote.
 
 use crate::error::Result;
-use crate::model::{NameCount, Report};
+use crate::model::{NameCount, NameKind, Report};
 use crate::name;
 use crate::output::{Cell, Output};
 use crate::store::{PassageFilter, ReportFilter, Store};
@@ -30,6 +30,57 @@ fn holds(named: &NameCount, pattern: &str) -> bool {
 
 fn counted(named: &NameCount) -> [Cell<'_>; 4] {
     [named.name.as_str().into(), named.aliases.as_str().into(), named.documents.into(), named.values.into()]
+}
+
+/// Writes the aliases where name or alias holds `pattern`; with `attributes`, only those of attributes.
+pub fn aliases(store: &Store, output: &mut Output, pattern: &str, attributes: bool) -> Result<usize> {
+    let mut rows = output.rows(&["kind", "name", "alias"])?;
+    let pattern = name::fold_accents(pattern);
+    let holds = |text: &str| name::fold_accents(text).contains(&pattern);
+    store.each_alias(|alias| {
+        if (attributes && alias.kind != NameKind::Attribute) || !(holds(&alias.name) || holds(&alias.alias)) {
+            return Ok(());
+        }
+        rows.row(&[alias.kind.as_str().into(), alias.name.as_str().into(), alias.alias.as_str().into()])
+    })?;
+    rows.finish()
+}
+
+/// Writes all merges, those that hold and those that were undone.
+pub fn merges(store: &Store, output: &mut Output) -> Result<usize> {
+    let columns = ["merge", "kind", "name", "into", "editor", "note", "merged_at", "undone_at", "undone_by"];
+    let mut rows = output.rows(&columns)?;
+    store.each_merge(|merge| {
+        rows.row(&[
+            merge.number.into(),
+            merge.kind.as_str().into(),
+            merge.name.as_str().into(),
+            merge.into.as_str().into(),
+            merge.editor.as_str().into(),
+            merge.note.as_deref().into(),
+            merge.merged_at.as_str().into(),
+            merge.undone_at.as_deref().into(),
+            merge.undone_by.as_deref().into(),
+        ])
+    })?;
+    rows.finish()
+}
+
+/// Writes all preferences, active and replaced.
+pub fn preferences(store: &Store, output: &mut Output) -> Result<usize> {
+    let mut rows = output.rows(&["figure", "attribute", "document", "editor", "note", "made_at", "replaced_at"])?;
+    store.each_preference(|preference| {
+        rows.row(&[
+            preference.figure.as_str().into(),
+            preference.attribute.as_str().into(),
+            preference.document.as_str().into(),
+            preference.editor.as_str().into(),
+            preference.note.as_deref().into(),
+            preference.made_at.as_str().into(),
+            preference.replaced_at.as_deref().into(),
+        ])
+    })?;
+    rows.finish()
 }
 
 /// Writes all values.

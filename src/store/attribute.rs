@@ -5,7 +5,7 @@ use super::{Store, value};
 use crate::error::Result;
 use crate::model::{Lookup, NameCount};
 
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     exact: "SELECT id FROM attributes WHERE name_folded = :folded
             UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = :folded",
     by_word: "SELECT attribute_id FROM attribute_words WHERE word = :word ORDER BY attribute_id",

@@ -5,7 +5,7 @@ use super::{Store, value};
 use crate::error::Result;
 use crate::model::{Lookup, NameCount};
 
-const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     exact: "SELECT id FROM figures WHERE name_folded = :folded
             UNION ALL SELECT figure_id FROM figure_aliases WHERE name_folded = :folded",
     by_word: "SELECT figure_id FROM figure_words WHERE word = :word ORDER BY figure_id",

@@ -3,12 +3,15 @@
 //! A question in English is a method of [`Store`], in the file of the thing it is about; a statement longer than a line
 //! stands beside it as `.sql`. Nothing here reads pages or prints.
 
+mod alias;
 mod attribute;
+mod conflict;
 mod correction;
 mod document;
 mod figure;
 mod importer;
 mod lookup;
+mod merge;
 mod migrations;
 mod report;
 mod search;
@@ -29,7 +32,9 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::error::{Error, Result};
 
+pub use conflict::ConflictFilter;
 pub use importer::Importer;
+pub use merge::Merging;
 pub use report::ReportFilter;
 pub use section::PassageFilter;
 

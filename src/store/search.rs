@@ -61,18 +61,28 @@ pub(super) fn add_current(connection: &Connection, id: i64) -> Result<()> {
 
 /// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
 pub(super) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
-    let before = text(connection, id)?;
+    change_all(connection, &[id], make)
+}
+
+/// Does what [`change`] does for several texts at once.
+pub(super) fn change_all(connection: &Connection, ids: &[i64], make: impl FnOnce() -> Result<()>) -> Result<()> {
+    let before = ids.iter().map(|id| text(connection, *id)).collect::<Result<Vec<_>>>()?;
     make()?;
-    let after = text(connection, id)?;
-    if before == after {
-        return Ok(());
+    for (id, before) in ids.iter().zip(before) {
+        let after = text(connection, *id)?;
+        if before == after {
+            continue;
+        }
+        if let Some(before) = before {
+            connection
+                .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
+                .execute(params![id, before])?;
+        }
+        if let Some(after) = after {
+            add(connection, *id, &after)?;
+        }
     }
-    if let Some(before) = before {
-        connection
-            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
-            .execute(params![id, before])?;
-    }
-    after.map_or(Ok(()), |after| add(connection, id, &after))
+    Ok(())
 }
 
 fn text(connection: &Connection, id: i64) -> Result<Option<String>> {

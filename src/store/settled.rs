@@ -64,8 +64,11 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     }
     let taken: bool = connection.query_row(
         "SELECT EXISTS (
-           SELECT 1 FROM attribute_values JOIN attributes ON attributes.id = attribute_values.attribute_id
-           WHERE document_id = ?1 AND name_folded = ?2
+           SELECT 1 FROM attribute_values
+           WHERE document_id = ?1 AND attribute_id = (
+             SELECT id FROM attributes WHERE name_folded = ?2
+             UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?2
+           )
          )",
         params![document_id, name::fold(&split.attribute)],
         |row| row.get(0),

@@ -37,6 +37,7 @@ impl Store {
                 text: row.get("value")?,
                 status: row.get("status")?,
                 open_reports: row.get("open_reports")?,
+                preferred: row.get("preferred")?,
             })
         })?;
         Ok(values.collect::<rusqlite::Result<_>>()?)

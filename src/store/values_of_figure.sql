@@ -24,9 +24,13 @@ SELECT
   current_values.attribute,
   current_values.value,
   current_values.status,
-  coalesce(open_reports.reports, 0) AS open_reports
+  coalesce(open_reports.reports, 0) AS open_reports,
+  preferences.id IS NOT NULL AS preferred
 FROM current_values
 LEFT JOIN open_reports
   ON open_reports.document = current_values.document AND open_reports.attribute_id = current_values.attribute_id
+LEFT JOIN preferences
+  ON preferences.figure_id = current_values.figure_id AND preferences.attribute_id = current_values.attribute_id
+  AND preferences.document_id = current_values.document_id AND preferences.replaced_at IS NULL
 WHERE current_values.figure_id = :figure_id
 ORDER BY current_values.document_id, current_values.position

@@ -1,15 +1,18 @@
 //! The program from outside: every command with its output, its messages and its exit code.
 
+mod alias;
 mod attributes;
 mod base;
 mod bulk;
 mod compare;
+mod conflicts;
 mod corrections;
 mod documents;
 mod export;
 mod figures;
 mod help;
 mod import;
+mod merge;
 mod report;
 mod review;
 mod sandbox;

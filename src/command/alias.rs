@@ -1,0 +1,123 @@
+//! `versus alias`: the further names of figures and attributes.
+
+use crate::command::context::{Context, quoted};
+use crate::command::tables;
+use crate::error::{Error, Result};
+use crate::model::NameKind;
+use crate::name;
+use crate::store::Access;
+
+/// Give figures and attributes further names
+///
+/// A figure or attribute is found by its aliases as by its own name, and pages that use an alias are imported as pages
+/// about it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus alias add \"Joseph Stalin\" Koba
+  versus alias list")]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Add(Add),
+    Remove(Remove),
+    List(List),
+}
+
+/// Give a figure or attribute a further name
+///
+/// A name that another figure or attribute goes by is refused: if the two are one, `versus merge` makes them so.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus alias add \"Joseph Stalin\" Koba
+  versus alias add \"Foreign policy\" \"Foreign affairs\" --attribute")]
+struct Add {
+    /// The figure: its name, an alias, or any whole words of one that fit no other
+    name: String,
+    /// The further name
+    alias: String,
+    /// The name is an attribute's, not a figure's
+    #[arg(long)]
+    attribute: bool,
+}
+
+/// Take a further name away
+///
+/// What was imported under it stays where it is; a later page that uses it is about a figure of its own. A name that
+/// became an alias by a merge goes with `versus merge --undo`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus alias remove Koba")]
+struct Remove {
+    /// The further name, whole; case does not count
+    alias: String,
+    /// The name is an attribute's, not a figure's
+    #[arg(long)]
+    attribute: bool,
+}
+
+/// List the further names: kind (figure or attribute), name, alias
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus alias list
+  versus alias list stalin --format csv")]
+struct List {
+    /// Only those whose name or alias holds this text; case and accents do not count
+    pattern: Option<String>,
+    /// Only those of attributes
+    #[arg(long)]
+    attribute: bool,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        match &self.command {
+            Command::Add(args) => args.run(context),
+            Command::Remove(args) => args.run(context),
+            Command::List(args) => args.run(context),
+        }
+    }
+}
+
+impl Add {
+    fn run(&self, context: &Context) -> Result<()> {
+        if name::clean(&self.alias).is_empty() {
+            return Err(Error::usage("the alias is empty", "give a name with a letter or another character in it"));
+        }
+        let mut store = context.open_store(Access::Write)?;
+        let kind = kind(self.attribute);
+        let named = context.named(&store, kind, &self.name)?;
+        let (own, alias) = (quoted(&named.name), quoted(&name::clean(&self.alias)));
+        let added = store.add_alias(kind, &named, &self.alias)?;
+        context.note(&if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") });
+        Ok(())
+    }
+}
+
+impl Remove {
+    fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let (named, alias) = store.remove_alias(kind(self.attribute), &self.alias)?;
+        context.note(&format!("{} is no longer {}", quoted(&named.name), quoted(&alias)));
+        Ok(())
+    }
+}
+
+impl List {
+    fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        let mut output = context.output();
+        let pattern = self.pattern.as_deref().unwrap_or_default();
+        let found = tables::aliases(&store, &mut output, pattern, self.attribute)?;
+        context.finish(output, found, "no alias found")
+    }
+}
+
+/// Returns what `--attribute` says that names are of.
+pub(super) fn kind(attribute: bool) -> NameKind {
+    if attribute { NameKind::Attribute } else { NameKind::Figure }
+}

@@ -1,0 +1,129 @@
+//! `versus conflicts`: where documents give one figure different values, and which of them is preferred.
+
+use crate::command::context::{Context, EditorArgs};
+use crate::error::{Error, Result};
+use crate::model::Value;
+use crate::store::{Access, ConflictFilter};
+
+/// List where documents give one figure different values, and settle it
+///
+/// One row a document, as it reads after corrections. Case, spacing, punctuation, the order of a list and the commas in
+/// `1,000` do not count. What was settled is left out: `versus compare` then shows the preferred value first. It is listed
+/// again when the preferred document no longer gives a value.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(after_help = "Examples:
+  versus conflicts
+  versus conflicts stalin --attribute \"foreign policy\" --all")]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Only of this figure: a name, an alias, or any whole words of one that fit no other
+    figure: Option<String>,
+    /// Only for this attribute
+    #[arg(long)]
+    attribute: Option<String>,
+    /// Also what was settled
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Settle(Settle),
+}
+
+/// Settle which document's value comes first
+///
+/// Nothing is overwritten: the other values stay, below. Settling again replaces the decision.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus conflicts settle coffee homeland --prefer tea-vs-coffee")]
+struct Settle {
+    /// The figure
+    figure: String,
+    /// The attribute
+    attribute: String,
+    /// The document whose value comes first
+    #[arg(long, value_name = "DOCUMENT")]
+    prefer: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        if let Some(Command::Settle(settle)) = &self.command {
+            return settle.run(context);
+        }
+        let store = context.open_store(Access::Read)?;
+        let figure = self.figure.as_ref().map(|name| context.figure(&store, name)).transpose()?;
+        let attribute = self.attribute.as_ref().map(|name| context.attribute(&store, name)).transpose()?;
+        let filter = ConflictFilter {
+            figure_id: figure.map(|figure| figure.id),
+            attribute_id: attribute.map(|attribute| attribute.id),
+            settled: self.all,
+        };
+        let mut output = context.output();
+        let mut rows = output.rows(&["figure", "attribute", "document", "value", "preferred"])?;
+        store.each_conflict(filter, |conflict| {
+            for stated in &conflict.stated {
+                rows.row(&[
+                    conflict.figure.as_str().into(),
+                    conflict.attribute.as_str().into(),
+                    stated.document.as_str().into(),
+                    stated.text.as_str().into(),
+                    stated.preferred.then_some("yes").into(),
+                ])?;
+            }
+            Ok(())
+        })?;
+        let found = rows.finish()?;
+        context.finish(output, found, "the documents agree")
+    }
+}
+
+impl Settle {
+    fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let figure = context.figure(&store, &self.figure)?;
+        let attribute = context.attribute(&store, &self.attribute)?;
+        let document = context.document(&store, &self.prefer)?;
+        let decision = (self.editor.name(), self.note.as_deref());
+        let decision = (decision.0.as_str(), decision.1);
+        if !store.prefer((figure.id, attribute.id), document.id, decision, &context.now())? {
+            let of_attribute = |value: &Value| value.attribute_id == attribute.id && !value.text.is_empty();
+            let values = store.values_of_figure(figure.id)?;
+            let stating: Vec<String> = values
+                .iter()
+                .filter(|value| of_attribute(value))
+                .map(|value| format!("`{}`", value.document))
+                .collect();
+            return Err(Error::Refused {
+                message: format!("`{}` gives `{}` no `{}`", document.name, figure.name, attribute.name),
+                hint: if stating.is_empty() {
+                    "nothing was written; no document does".into()
+                } else {
+                    format!("nothing was written; these do: {}", stating.join(", "))
+                },
+            });
+        }
+        context.note(&format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name));
+        Ok(())
+    }
+}
+
+/// Brings each preferred value of a figure before what other documents say for the same attribute.
+pub(super) fn preferred_first(values: &mut [Value]) {
+    for at in 0..values.len() {
+        if values[at].preferred
+            && let Some(first) = values[..at].iter().position(|value| value.attribute_id == values[at].attribute_id)
+        {
+            values[first..=at].rotate_right(1);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `versus merge`: two figures or attributes that are one.
+
+use crate::command::alias::kind;
+use crate::command::context::{Context, EditorArgs, quoted};
+use crate::error::{Error, Result};
+use crate::store::{Access, Merging};
+
+/// Make two figures, or two attributes, one; or take that back
+///
+/// All values, passages and corrections move to the other, and the name becomes its alias, so that reports on the name
+/// and later pages that use it are about the other. Refused when a document compares both.
+///
+/// `--undo` moves back what the merge moved, with what was imported or corrected since in the same documents. Documents
+/// that came since under the alias stay where they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus merge Koba --into \"Joseph Stalin\"
+  versus merge Outlook --into \"political ideology\" --attribute
+  versus merge --undo Koba")]
+pub struct Args {
+    /// The figure whose name becomes an alias
+    #[arg(required_unless_present = "undo", requires = "into")]
+    name: Option<String>,
+    /// The figure that stays
+    #[arg(long, value_name = "NAME")]
+    into: Option<String>,
+    /// Take back the latest merge of this name, given whole
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["name", "into", "note"])]
+    undo: Option<String>,
+    /// The names are attributes', not figures'
+    #[arg(long)]
+    attribute: bool,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let kind = kind(self.attribute);
+        let (editor, now) = (self.editor.name(), context.now());
+        let merging = Merging { kind, editor: &editor, note: self.note.as_deref(), now: &now };
+        if let Some(undo) = &self.undo {
+            let into = store.undo_merge(undo, &merging)?;
+            let old = context.named(&store, kind, undo)?;
+            context.note(&format!("{} and {} are two again", quoted(&old.name), quoted(&into)));
+            return Ok(());
+        }
+        let old = context.named(&store, kind, self.name.as_deref().unwrap_or_default())?;
+        let into = context.named(&store, kind, self.into.as_deref().unwrap_or_default())?;
+        if old == into {
+            return Err(Error::Refused {
+                message: format!("both names are `{}`'s", old.name),
+                hint: "nothing was written; `versus alias list` shows which names are one".into(),
+            });
+        }
+        let values = store.merge(&old, &into, &merging)?;
+        let values = if values == 1 { "1 value".into() } else { format!("{values} values") };
+        context.note(&format!("{} is {} now: {values} moved", quoted(&old.name), quoted(&into.name)));
+        Ok(())
+    }
+}
