@@ -194,7 +194,7 @@ fn export_knows_its_tables() {
     exit code 2
     ---- stderr ----
     error: invalid value 'valuse' for '<TABLE>'
-      [possible values: figures, attributes, values, sections, documents, reports, corrections]
+      [possible values: figures, attributes, values, sections, documents, reports, corrections, aliases, merges, preferences]
 
       tip: a similar value exists: 'values'
 
