@@ -3,8 +3,8 @@ UPDATE attribute_values
 SET attribute_id = :old
 WHERE attribute_id = :into
   AND (document_id, position) IN (
-    SELECT attribute_values.document_id, attribute_values.position
-    FROM json_each(:moved, '$.values') AS moved
-    JOIN attribute_values ON attribute_values.id = moved.value ->> 0 AND attribute_values.document_id = moved.value ->> 1
-    WHERE attribute_values.attribute_id = :into
+    SELECT document_id, position
+    FROM attribute_values
+    WHERE attribute_id = :into
+      AND (id, document_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:moved, '$.values'))
   )

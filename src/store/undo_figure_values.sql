@@ -3,10 +3,7 @@ UPDATE attribute_values
 SET figure_id = :old
 WHERE figure_id = :into
   AND (
-    EXISTS (
-      SELECT 1 FROM json_each(:moved, '$.values') AS moved
-      WHERE moved.value ->> 0 = attribute_values.id AND moved.value ->> 1 = attribute_values.document_id
-    )
+    (id, document_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:moved, '$.values'))
     OR (
       document_id IN (SELECT document_id FROM document_figures WHERE figure_id = :old)
       AND id NOT IN (SELECT value FROM json_each(:moved, '$.own'))
