@@ -48,7 +48,8 @@ fn print_page(output: &mut Output, figure: &Named, values: &[Value], passages: &
     for value in values {
         let corrected = value.status == "corrected";
         let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
-        let preferred = if value.preferred && several { " [preferred]" } else { "" };
+        let differs = |other: &Value| other.attribute_id == value.attribute_id && other.text != value.text;
+        let preferred = if value.preferred && values.iter().any(differs) { " [preferred]" } else { "" };
         let mut cells: Vec<Cell> = vec![value.attribute.as_str().into(), format!("{marked}{preferred}").into()];
         cells.extend(several.then(|| value.document.as_str().into()));
         rows.row(&cells)?;

@@ -255,6 +255,7 @@ fn ensure_apart(connection: &Connection, old: &Named, into: &Named, kind: NameKi
         list.push(format!("{} more", documents.len() - MOST_NAMED));
     }
     let (list, one) = (list.join(", "), documents.len() == 1);
+    let list = list.rsplit_once(", ").map_or(list.clone(), |(others, last)| format!("{others} and {last}"));
     let (verb, hint) = match kind {
         NameKind::Figure => (
             if one { "compares" } else { "compare" },

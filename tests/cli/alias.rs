@@ -134,6 +134,20 @@ fn later_imports_follow_aliases() {
 }
 
 #[test]
+fn an_unclear_row_is_not_settled_as_what_the_document_has_under_another_name() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["alias", "add", "homeland", "Latin name", "--attribute"]);
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["review", "settle", "1", "--pick", "1"]), @"
+    exit code 3
+    ---- stderr ----
+    error: the document has values for `Latin name` already
+    hint: nothing was written
+    ");
+    assert_eq!(sandbox.dump(), before);
+}
+
+#[test]
 fn a_page_that_compares_a_figure_with_its_own_alias_is_rejected() {
     let sandbox = Sandbox::with_fixtures();
     sandbox.succeed(&["alias", "add", "tea", "Cha"]);

@@ -103,6 +103,9 @@ fn a_merge_moves_everything_and_its_undo_moves_it_back() {
     ---- stdout ----
     {"report":1,"status":"open","problem":"wrong","document":"cha-vs-beer","figure":"Cha","attribute":"Origin","section":null,"seen":"India","proposed":"China","comment":null,"evidence":null,"reporter":null,"filed_at":"2026-01-02T03:04:05Z","decided_at":null,"resolution":null,"note":null,"target":"value","quote":null,"uid":"[UID]","now":"Corrected India"}
     "#);
+    // The report names the figure as it was called when it was filed, and is found under its name of now.
+    let listed = ["report", "list", "--figure", "tea", "--format", "csv"];
+    assert_eq!(sandbox.succeed(&listed).lines().count(), 2);
     assert_snapshot!(sandbox.run(&["export", "preferences"]), @"
     exit code 0
     ---- stdout ----
@@ -172,7 +175,7 @@ fn a_merge_of_what_a_document_tells_apart_is_refused() {
     assert_snapshot!(sandbox.run(&["merge", "homeland", "--into", "served hot", "--attribute"]), @"
     exit code 3
     ---- stderr ----
-    error: `coffee-vs-cocoa`, `tea-vs-coffee` have values of one figure for both `Homeland` and `Served hot`
+    error: `coffee-vs-cocoa` and `tea-vs-coffee` have values of one figure for both `Homeland` and `Served hot`
     hint: nothing was written; a document cannot have two values of one figure for one attribute
     ");
     assert_snapshot!(sandbox.run(&["merge", "cha", "--into", "CHAI"]), @"
