@@ -6,7 +6,7 @@ WHERE documents.id IN (
     FROM attribute_values AS a
     JOIN attribute_values AS b
       ON b.figure_id = a.figure_id AND b.attribute_id = :into AND b.document_id = a.document_id
-    WHERE a.attribute_id = :old
+    WHERE a.attribute_id = :old AND a.status <> 'absent' AND b.status <> 'absent'
     UNION
     SELECT a.document_id
     FROM corrections AS a

@@ -11,7 +11,7 @@ WHERE documents.id IN (
     FROM attribute_values AS a
     JOIN attribute_values AS b
       ON b.figure_id = :into AND b.attribute_id = a.attribute_id AND b.document_id = a.document_id
-    WHERE a.figure_id = :old
+    WHERE a.figure_id = :old AND a.status <> 'absent' AND b.status <> 'absent'
     UNION
     SELECT sections.document_id
     FROM passage_figures AS a

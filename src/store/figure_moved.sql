@@ -32,6 +32,20 @@ SELECT json_object(
       SELECT attribute_id FROM preferences WHERE figure_id = :into AND replaced_at IS NULL
     )
   )),
+  -- Absent values that give way to what the document says under the other name.
+  'absent', json((
+    SELECT json_group_array(json_object(
+      'id', iif(a.status = 'absent', a.id, b.id),
+      'of_old', a.status = 'absent',
+      'document', a.document_id,
+      'attribute', a.attribute_id,
+      'position', iif(a.status = 'absent', a.position, b.position)
+    ))
+    FROM attribute_values AS a
+    JOIN attribute_values AS b
+      ON b.figure_id = :into AND b.attribute_id = a.attribute_id AND b.document_id = a.document_id
+    WHERE a.figure_id = :old AND 'absent' IN (a.status, b.status)
+  )),
   'aliases', json((SELECT json_group_array(name_folded) FROM figure_aliases WHERE figure_id = :old)),
   'merges', json((SELECT json_group_array(id) FROM merges WHERE into_figure_id = :old))
 )

@@ -36,11 +36,14 @@ struct Statements {
     merge: &'static [&'static str],
     restore: &'static str,
     undo: &'static [&'static str],
+    restore_absent: &'static str,
     into_id: &'static str,
 }
 
 const REPLACE: &str = "UPDATE preferences SET replaced_at = :now
     WHERE id IN (SELECT value FROM json_each(:moved, '$.replaced'))";
+const GIVE_WAY: &str = "DELETE FROM attribute_values
+    WHERE status = 'absent' AND id IN (SELECT value ->> 'id' FROM json_each(:moved, '$.absent'))";
 /// Not where another decision was made meanwhile.
 const UNDO_REPLACE: &str = "UPDATE OR IGNORE preferences SET replaced_at = NULL
     WHERE id IN (SELECT value FROM json_each(:moved, '$.replaced'))";
@@ -51,6 +54,7 @@ const FIGURES: Statements = Statements {
     corrected_values: include_str!("figure_corrected_values.sql"),
     merge: &[
         REPLACE,
+        GIVE_WAY,
         "UPDATE document_figures SET figure_id = :into WHERE figure_id = :old",
         "UPDATE attribute_values SET figure_id = :into WHERE figure_id = :old",
         "UPDATE passage_figures SET figure_id = :into WHERE figure_id = :old",
@@ -78,6 +82,7 @@ const FIGURES: Statements = Statements {
         "UPDATE merges SET into_figure_id = :old
          WHERE into_figure_id = :into AND id IN (SELECT value FROM json_each(:moved, '$.merges'))",
     ],
+    restore_absent: include_str!("restore_figure_absent.sql"),
     into_id: "SELECT into_figure_id FROM merges WHERE id = :number",
 };
 
@@ -87,6 +92,7 @@ const ATTRIBUTES: Statements = Statements {
     corrected_values: include_str!("attribute_corrected_values.sql"),
     merge: &[
         REPLACE,
+        GIVE_WAY,
         "UPDATE attribute_values SET attribute_id = :into WHERE attribute_id = :old",
         "UPDATE corrections SET attribute_id = :into WHERE attribute_id = :old",
         "UPDATE preferences SET attribute_id = :into WHERE attribute_id = :old",
@@ -108,6 +114,7 @@ const ATTRIBUTES: Statements = Statements {
         "UPDATE merges SET into_attribute_id = :old
          WHERE into_attribute_id = :into AND id IN (SELECT value FROM json_each(:moved, '$.merges'))",
     ],
+    restore_absent: include_str!("restore_attribute_absent.sql"),
     into_id: "SELECT into_attribute_id FROM merges WHERE id = :number",
 };
 
@@ -201,6 +208,7 @@ fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<Strin
         }
         Ok(())
     })?;
+    restore_absent(connection, statements, named_params! { ":old": old, ":into": into, ":moved": moved })?;
     alias::index_words(connection, merging.kind, old)?;
     alias::index_words(connection, merging.kind, into)?;
     connection.execute(
@@ -272,6 +280,12 @@ fn ensure_apart(connection: &Connection, old: &Named, into: &Named, kind: NameKi
 fn corrected_values(connection: &Connection, statements: &Statements, ids: &[(&str, &dyn ToSql)]) -> Result<Vec<i64>> {
     let mut statement = connection.prepare(statements.corrected_values)?;
     Ok(statement.query_map(ids, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn restore_absent(connection: &Connection, statements: &Statements, parameters: &[(&str, &dyn ToSql)]) -> Result<()> {
+    let mut statement = connection.prepare(statements.restore_absent)?;
+    let restored: Vec<i64> = statement.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    restored.into_iter().try_for_each(|id| search::add_current(connection, id))
 }
 
 /// Runs a statement with those of the parameters that it names.

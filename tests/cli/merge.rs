@@ -300,3 +300,40 @@ fn a_correction_under_the_former_spelling_applies_after_the_merge_and_can_be_fou
     assert!(!sandbox.run(&["search", "twigs"]).stdout.contains("tea-vs-coffee"));
     assert_eq!(exported(&sandbox), before);
 }
+
+#[test]
+fn an_absent_value_gives_way_to_what_the_document_says_under_the_other_name_and_comes_back() {
+    let sandbox = doubled();
+    // In one document a correction stands on a value of Tea, in the other on one of Cha, that the document has not.
+    sandbox
+        .connect()
+        .execute_batch(
+            "INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
+             SELECT (SELECT max(id) FROM attribute_values) + 3, document_id, (SELECT id FROM figures WHERE name = 'Tea'),
+               attribute_id, position, '', 'absent'
+             FROM current_values WHERE document = 'cha-vs-beer' AND figure = 'Beer' AND attribute = 'Made from';
+             INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
+             SELECT (SELECT max(id) FROM attribute_values) + 3, document_id, (SELECT id FROM figures WHERE name = 'Cha'),
+               attribute_id, position, '', 'absent'
+             FROM current_values WHERE document = 'tea-vs-coffee' AND figure = 'Tea' AND attribute = 'Served hot';
+             UPDATE corrections SET reverted_at = made_at, reverted_by = editor
+             WHERE document_id = (SELECT id FROM documents WHERE slug = 'cha-vs-beer');
+             INSERT INTO corrections (target, document_id, figure_id, attribute_id, base_text, new_text, editor, made_at)
+             SELECT 'value', document_id, figure_id, attribute_id, '', 'On an absent one', 'Bo', '2026-02-03T04:05:06Z'
+             FROM attribute_values WHERE status = 'absent';
+             INSERT INTO search_index (search_index) VALUES ('rebuild');",
+        )
+        .expect("corrections");
+    let before = exported(&sandbox);
+    sandbox.succeed(&["merge", "cha", "--into", "tea"]);
+    ensure_sound(&sandbox.connect());
+    let values = sandbox.succeed(&["export", "values"]);
+    let corrected: Vec<&str> = values.lines().filter(|line| line.contains("absent")).collect();
+    assert_snapshot!(corrected.join("\n"), @"
+    tea-vs-coffee,4,Served hot,Tea,On an absent one,corrected
+    cha-vs-beer,2,Made from,Tea,On an absent one,corrected
+    ");
+    sandbox.succeed(&["merge", "--undo", "cha"]);
+    ensure_sound(&sandbox.connect());
+    assert_eq!(exported(&sandbox), before);
+}
