@@ -54,6 +54,18 @@ pub fn slug(name: &str) -> String {
     words(name).join("-")
 }
 
+/// Returns a name as one argument of a command that can be typed into a shell.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    if name.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        return name.to_owned();
+    }
+    if name.contains(['"', '$', '`', '\\', '!']) {
+        return format!("'{}'", name.replace('\'', "'\\''"));
+    }
+    format!("\"{name}\"")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

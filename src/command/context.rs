@@ -12,6 +12,8 @@ use crate::model::{Lookup, NameKind, Named, PassageText};
 use crate::output::{Format, Output, Settings, one_line};
 use crate::store::{self, Access, Store};
 
+pub use crate::name::quoted;
+
 /// The width of tables where no terminal tells one.
 const DEFAULT_WIDTH: usize = 80;
 
@@ -271,18 +273,6 @@ impl fmt::Display for Marked<'_> {
             reports => write!(f, " [reported {reports} times]"),
         }
     }
-}
-
-/// Returns a name as one argument of a command that can be typed into a shell.
-#[must_use]
-pub fn quoted(name: &str) -> String {
-    if name.chars().all(|c| c.is_alphanumeric() || c == '-') {
-        return name.to_owned();
-    }
-    if name.contains(['"', '$', '`', '\\', '!']) {
-        return format!("'{}'", name.replace('\'', "'\\''"));
-    }
-    format!("\"{name}\"")
 }
 
 fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {

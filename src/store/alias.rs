@@ -162,8 +162,9 @@ fn taken(kind: NameKind, named: &Named, owner: &Named, alias: &str) -> Error {
     };
     let flag = if kind == NameKind::Attribute { " --attribute" } else { "" };
     let hint = format!(
-        "if the two are one {word}, run `versus merge \"{}\" --into \"{}\"{flag}`; nothing was written",
-        owner.name, named.name
+        "if the two are one {word}, run `versus merge {} --into {}{flag}`; nothing was written",
+        name::quoted(&owner.name),
+        name::quoted(&named.name)
     );
     Error::Refused { message, hint }
 }

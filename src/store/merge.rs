@@ -246,7 +246,7 @@ fn ensure_last(connection: &Connection, number: i64, name: &str, kind: NameKind)
     let flag = if kind == NameKind::Attribute { " --attribute" } else { "" };
     Err(Error::Refused {
         message: format!("`{name}` was merged into `{by}`, which was merged into `{into}` since"),
-        hint: format!("undo that first: versus merge --undo \"{by}\"{flag}"),
+        hint: format!("undo that first: versus merge --undo {}{flag}", name::quoted(&by)),
     })
 }
 

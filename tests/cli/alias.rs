@@ -51,17 +51,17 @@ fn a_figure_is_found_and_listed_by_its_alias() {
 fn a_name_that_another_goes_by_is_refused_with_the_merge_that_would_do_it() {
     let sandbox = Sandbox::with_fixtures();
     let before = sandbox.dump();
-    assert_snapshot!(sandbox.run(&["alias", "add", "tea", "COFFEE"]), @r#"
+    assert_snapshot!(sandbox.run(&["alias", "add", "tea", "COFFEE"]), @"
     exit code 3
     ---- stderr ----
     error: `Coffee` is a figure of its own
-    hint: if the two are one figure, run `versus merge "Coffee" --into "Tea"`; nothing was written
-    "#);
+    hint: if the two are one figure, run `versus merge Coffee --into Tea`; nothing was written
+    ");
     assert_snapshot!(sandbox.run(&["alias", "add", "homeland", "Served hot", "--attribute"]), @r#"
     exit code 3
     ---- stderr ----
     error: `Served hot` is an attribute of its own
-    hint: if the two are one attribute, run `versus merge "Served hot" --into "Homeland" --attribute`; nothing was written
+    hint: if the two are one attribute, run `versus merge "Served hot" --into Homeland --attribute`; nothing was written
     "#);
     assert_snapshot!(sandbox.run(&["alias", "add", "tea", "  "]), @"
     exit code 2
@@ -71,12 +71,12 @@ fn a_name_that_another_goes_by_is_refused_with_the_merge_that_would_do_it() {
     ");
     assert_eq!(sandbox.dump(), before);
     sandbox.succeed(&["alias", "add", "tea", "Cha"]);
-    assert_snapshot!(sandbox.run(&["alias", "add", "coffee", "cha"]), @r#"
+    assert_snapshot!(sandbox.run(&["alias", "add", "coffee", "cha"]), @"
     exit code 3
     ---- stderr ----
     error: `cha` is an alias of `Tea`
-    hint: if the two are one figure, run `versus merge "Tea" --into "Coffee"`; nothing was written
-    "#);
+    hint: if the two are one figure, run `versus merge Tea --into Coffee`; nothing was written
+    ");
     // What it is called already stays.
     let before = sandbox.dump();
     assert_snapshot!(sandbox.run(&["alias", "add", "tea", "CHA"]), @"

@@ -215,12 +215,12 @@ fn merges_on_merges_are_undone_last_first() {
     sandbox.succeed(&["merge", "cha", "--into", "tea"]);
     assert_eq!(sandbox.succeed(&["figures", "cha", "--format", "csv"]).lines().count(), 2);
     let merged = sandbox.dump();
-    assert_snapshot!(sandbox.run(&["merge", "--undo", "tee"]), @r#"
+    assert_snapshot!(sandbox.run(&["merge", "--undo", "tee"]), @"
     exit code 3
     ---- stderr ----
     error: `Tee` was merged into `Cha`, which was merged into `Tea` since
-    hint: undo that first: versus merge --undo "Cha"
-    "#);
+    hint: undo that first: versus merge --undo Cha
+    ");
     assert_snapshot!(sandbox.run(&["alias", "remove", "tee"]), @"
     exit code 3
     ---- stderr ----
@@ -336,4 +336,22 @@ fn an_absent_value_gives_way_to_what_the_document_says_under_the_other_name_and_
     sandbox.succeed(&["merge", "--undo", "cha"]);
     ensure_sound(&sandbox.connect());
     assert_eq!(exported(&sandbox), before);
+}
+
+#[test]
+fn a_figure_comes_back_though_another_was_given_its_number() {
+    let sandbox = doubled();
+    let numbers =
+        |name: &str| query::<i64>(&sandbox.connect(), &format!("SELECT id FROM figures WHERE name = '{name}'"));
+    let number = numbers("Beer");
+    sandbox.succeed(&["merge", "beer", "--into", "mate"]);
+    sandbox
+        .write("more/tea-vs-milk.txt", "Tea vs. Milk\n\nComparison\n\nAttribute | Tea | Milk\nOrigin | China | cows\n");
+    sandbox.succeed(&["import", "more"]);
+    assert_eq!(numbers("Milk"), number);
+    sandbox.succeed(&["merge", "--undo", "beer"]);
+    ensure_sound(&sandbox.connect());
+    assert!(sandbox.succeed(&["figures", "--format", "csv"]).contains("\nBeer,,1,2\n"));
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains(",Milk,cows,stated\n") && values.contains(",Beer,Sumer,stated\n"), "{values}");
 }
