@@ -32,7 +32,7 @@ CREATE INDEX reports_by_figure ON reports (figure_folded, attribute_folded);
 CREATE INDEX reports_by_document ON reports (document);
 
 CREATE TABLE report_events (
-  -- One row is one thing that happened to a report. The latest decision, by time and uid, says how it stands.
+  -- One row is one thing that happened to a report. The last decision made here says how it stands.
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32), -- random, the same in every base that holds the event
   report_id INTEGER NOT NULL REFERENCES reports (id) ON DELETE RESTRICT,
@@ -77,6 +77,6 @@ FROM reports
 JOIN report_events AS latest ON latest.id = (
   SELECT id FROM report_events
   WHERE report_id = reports.id AND kind <> 'supported'
-  ORDER BY made_at DESC, uid DESC
+  ORDER BY id DESC -- not by time: two decisions may fall into one second, and clocks go back
   LIMIT 1
 );

@@ -75,6 +75,14 @@ pub enum Error {
         /// How many were read.
         total: usize,
     },
+    /// Some lines of a file of reports were rejected; each was named by itself, the rest was taken in.
+    #[error("{rejected} of {total} lines rejected")]
+    RejectedLines {
+        /// How many were rejected.
+        rejected: usize,
+        /// How many were read.
+        total: usize,
+    },
     /// A shipped document that this very program cannot read; a test keeps it from happening.
     #[error("{source_name}:{line}: {reason}")]
     Shipped {
@@ -226,6 +234,7 @@ impl Error {
                 "check the file's disk and permissions, or name another with `--db`".into()
             }
             Self::Rejected { .. }
+            | Self::RejectedLines { .. }
             | Self::Shipped { .. }
             | Self::Threads(_)
             | Self::File { .. }

@@ -178,6 +178,36 @@ closed_set! {
     }
 }
 
+closed_set! {
+    /// Why a report was declined.
+    Because {
+        /// What stands there is right.
+        NotAnError = "not-an-error",
+        /// Nothing was found that bears it out.
+        CannotVerify = "cannot-verify",
+        /// Another report says it.
+        Duplicate = "duplicate",
+        /// The text says so by now.
+        AlreadyFixed = "already-fixed",
+        /// It is not for these pages to say.
+        OutOfScope = "out-of-scope",
+        /// It is no report; such reports stay out of lists and are kept.
+        Spam = "spam",
+    }
+}
+
+closed_set! {
+    /// How a report's target stands in this base.
+    Standing {
+        /// It is here, and an open report has seen what stands there.
+        Matched = "matched",
+        /// It reads otherwise than when the report, still open, was filed.
+        Moved = "moved",
+        /// It is not here.
+        Unmatched = "unmatched",
+    }
+}
+
 /// A report that a reader files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReport {
@@ -229,6 +259,38 @@ pub struct Report {
     pub resolution: Option<String>,
     /// The note on the latest event.
     pub note: Option<String>,
+    /// Who made the latest decision; `None` before there is one.
+    pub editor: Option<String>,
+    /// How many readers said so.
+    pub readers: i64,
+}
+
+/// What another reader added to a report by saying the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Support {
+    /// The same in every base that holds it.
+    pub uid: String,
+    /// Who; `None` for a reader without a name.
+    pub reporter: Option<String>,
+    /// An http or https URL.
+    pub evidence: Option<String>,
+    /// Anything else, at most [`COMMENT_LIMIT`] characters.
+    pub comment: Option<String>,
+    /// RFC 3339, UTC.
+    pub made_at: String,
+}
+
+/// A report as bases exchange it: what readers said, without what editors decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedReport {
+    /// The same in every base that holds the report.
+    pub uid: String,
+    /// What was filed.
+    pub filed: NewReport,
+    /// RFC 3339, UTC.
+    pub filed_at: String,
+    /// Who said the same, by time and uid.
+    pub supports: Vec<Support>,
 }
 
 /// A figure, attribute or document that a name led to.

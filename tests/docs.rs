@@ -133,6 +133,10 @@ fn every_example_in_the_help_works() {
             sandbox.succeed(&["alias", "add", "stalin", "Koba"]);
         }
         let (code, said) = shell(&sandbox, &example);
+        if example.contains(" triage") {
+            assert!(code == Some(2) && said.contains("no terminal"), "{example}\n{said}");
+            continue;
+        }
         assert_eq!(code, Some(0), "{example}\n{said}");
         let found_nothing = ["no figure", "no attribute", "no document", "no passage", "no text", "no such"];
         assert!(!found_nothing.iter().any(|nothing| said.contains(nothing)), "{example}\n{said}");

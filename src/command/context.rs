@@ -136,6 +136,15 @@ impl Context {
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::Output)
     }
 
+    /// Prints lines for people, made safe for a terminal.
+    pub fn print_lines(&self, lines: &[String]) -> Result<()> {
+        let mut output = self.output();
+        for line in lines {
+            output.line(line)?;
+        }
+        output.flush()
+    }
+
     /// Says something on standard error, unless `--quiet`.
     pub fn note(&self, text: &str) {
         if !self.quiet {

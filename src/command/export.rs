@@ -56,38 +56,13 @@ impl Args {
         let store = context.open_store(Access::Read)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
-                let rows = self.write_file(context, &store, path).map_err(|error| error.in_output_file(path))?;
+                let rows = write_file(path, |out| self.write(context, &store, out, false))
+                    .map_err(|error| error.in_output_file(path))?;
                 context.note(&format!("{rows} rows written to {}", path.display()));
                 Ok(())
             }
             _ => self.write(context, &store, Box::new(io::stdout()), io::stdout().is_terminal()).map(drop),
         }
-    }
-
-    /// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
-    /// no ordinary file (`/dev/null`, a named pipe) is written as it is.
-    fn write_file(&self, context: &Context, store: &Store, path: &Path) -> Result<usize> {
-        let existing = fs::metadata(path).ok();
-        if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-            let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
-            return self.write(context, store, Box::new(file), false);
-        }
-        if store::is_database(path) {
-            return Err(Error::Refused {
-                message: format!("`{}` is an SQLite database", path.display()),
-                hint: "nothing was written; name another file, or delete this one first".into(),
-            });
-        }
-        // Through a link, so that the link stays and its target is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let file = store::new_file_beside(&target).map_err(Error::file("create", path))?;
-        if let Some(metadata) = existing {
-            file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
-        }
-        let rows = self.write(context, store, Box::new(file.as_file()), false)?;
-        file.as_file().sync_all().map_err(Error::file("write", path))?;
-        file.persist(&target).map_err(|refused| Error::file("write", path)(refused.error))?;
-        Ok(rows)
     }
 
     fn write(&self, context: &Context, store: &Store, out: Box<dyn Write + '_>, terminal: bool) -> Result<usize> {
@@ -107,4 +82,30 @@ impl Args {
         output.flush()?;
         Ok(rows)
     }
+}
+
+/// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
+/// no ordinary file (`/dev/null`, a named pipe) is written as it is.
+pub(crate) fn write_file(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) -> Result<usize>) -> Result<usize> {
+    let existing = fs::metadata(path).ok();
+    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
+        return write(Box::new(file));
+    }
+    if store::is_database(path) {
+        return Err(Error::Refused {
+            message: format!("`{}` is an SQLite database", path.display()),
+            hint: "nothing was written; name another file, or delete this one first".into(),
+        });
+    }
+    // Through a link, so that the link stays and its target is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let file = store::new_file_beside(&target).map_err(Error::file("create", path))?;
+    if let Some(metadata) = existing {
+        file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
+    }
+    let rows = write(Box::new(file.as_file()))?;
+    file.as_file().sync_all().map_err(Error::file("write", path))?;
+    file.persist(&target).map_err(|refused| Error::file("write", path)(refused.error))?;
+    Ok(rows)
 }

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod completions;
 pub mod conflicts;
 pub mod context;
+pub mod date;
 pub mod documents;
 pub mod export;
 pub mod figures;

@@ -2,7 +2,7 @@
 //! end, never renamed or reordered. Each function returns how many rows it wrote.
 
 use crate::error::Result;
-use crate::model::{NameCount, NameKind, Report};
+use crate::model::{NameCount, NameKind, Report, Standing};
 use crate::name;
 use crate::output::{Cell, Output};
 use crate::store::{PassageFilter, ReportFilter, Store};
@@ -139,7 +139,7 @@ pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
 }
 
 /// The columns of [`reports`]; those after `note` came later.
-const REPORT_COLUMNS: [&str; 19] = [
+const REPORT_COLUMNS: [&str; 22] = [
     "report",
     "status",
     "problem",
@@ -159,24 +159,36 @@ const REPORT_COLUMNS: [&str; 19] = [
     "target",
     "quote",
     "uid",
+    "readers",
+    "editor",
+    "standing",
 ];
 
 /// Writes the reports that the filter lets through.
 pub fn reports(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
     let mut rows = output.rows(&REPORT_COLUMNS)?;
-    store.each_report(filter, |report| rows.row(&report_cells(report)))?;
+    store.each_report(filter, |report| rows.row(&report_cells(report, store.standing(report)?)))?;
+    rows.finish()
+}
+
+/// Writes the reports that the filter lets through in the order to look at them.
+pub fn report_queue(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
+    let mut rows = output.rows(&REPORT_COLUMNS)?;
+    for listed in store.report_queue(filter)? {
+        rows.row(&report_cells(&listed.report, listed.standing))?;
+    }
     rows.finish()
 }
 
 /// Writes one report, and in a last column what its target reads now.
-pub fn report(output: &mut Output, report: &Report, now: Option<&str>) -> Result<()> {
+pub fn report(output: &mut Output, report: &Report, standing: Standing, now: Option<&str>) -> Result<()> {
     let mut rows = output.rows(&[&REPORT_COLUMNS[..], &["now"]].concat())?;
-    rows.row(&report_cells(report).into_iter().chain([now.into()]).collect::<Vec<_>>())?;
+    rows.row(&report_cells(report, standing).into_iter().chain([now.into()]).collect::<Vec<_>>())?;
     rows.finish()?;
     Ok(())
 }
 
-fn report_cells(report: &Report) -> [Cell<'_>; 19] {
+fn report_cells(report: &Report, standing: Standing) -> [Cell<'_>; 22] {
     let filed = &report.filed;
     [
         report.number.into(),
@@ -198,6 +210,9 @@ fn report_cells(report: &Report) -> [Cell<'_>; 19] {
         filed.target.as_str().into(),
         filed.quote.as_deref().into(),
         report.uid.as_str().into(),
+        report.readers.into(),
+        report.editor.as_deref().into(),
+        standing.as_str().into(),
     ]
 }
 

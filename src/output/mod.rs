@@ -16,7 +16,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
-pub use safe::safe;
+pub use safe::{is_hidden, safe};
 
 /// What everything is written to. Large, because exports run to millions of rows.
 type Sink<'a> = BufWriter<Box<dyn Write + 'a>>;

@@ -38,7 +38,8 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character beyond ASCII acts on a terminal or is there without being seen.
-pub(super) fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}' // C1 controls
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' // bidirectional marks, embeddings, overrides

@@ -168,14 +168,13 @@ fn place(connection: &Connection, target: Target) -> Result<(i64, String)> {
             let find = "SELECT id, text FROM attribute_values
                         WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id";
             let found = connection.prepare_cached(find)?.query_row(ids, pair).optional()?;
-            match found {
-                Some(found) => found,
-                None => {
-                    let sql = include_str!("insert_absent_value.sql");
-                    let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
-                    search::add(connection, id, &text)?;
-                    (id, text)
-                }
+            if let Some(found) = found {
+                found
+            } else {
+                let sql = include_str!("insert_absent_value.sql");
+                let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
+                search::add(connection, id, &text)?;
+                (id, text)
             }
         }
         Target::Passage { passage_id } => {

@@ -1,6 +1,6 @@
 -- The passage that the reader saw, stated or corrected; where its text has changed since, the one that still has the
 -- quoted words.
-SELECT coalesce(corrections.new_text, passages.text)
+SELECT coalesce(corrections.new_text, passages.text), passages.id
 FROM documents
 JOIN sections ON sections.document_id = documents.id
 JOIN passages ON passages.section_id = sections.id

@@ -1,4 +1,5 @@
-SELECT current_values.value
+-- And the rows that it is made of.
+SELECT current_values.value, current_values.document_id, current_values.figure_id, current_values.attribute_id
 FROM current_values
 WHERE current_values.figure_id = (
     SELECT id FROM figures WHERE name_folded = :figure

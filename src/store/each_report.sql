@@ -8,4 +8,5 @@ WHERE (:status IS NULL OR status = :status)
     WHERE figures.name_folded = :figure_folded
   ))
   AND (:problem IS NULL OR problem = :problem)
+  AND (:spam IS NULL OR (resolution IS 'spam') = :spam)
 ORDER BY id

@@ -429,6 +429,11 @@ impl NewName {
     };
 }
 
+/// Returns the id of the attribute of that name or alias, which is made when there is none.
+pub(super) fn attribute_id(connection: &Connection, name: &str) -> Result<i64> {
+    named_id(connection, &mut HashMap::new(), &NewName::ATTRIBUTE, name)
+}
+
 /// Returns the id of the figure or attribute of that name or alias, which is made when there is none.
 fn named_id(
     connection: &Connection,

@@ -8,15 +8,18 @@ mod attribute;
 mod conflict;
 mod correction;
 mod document;
+mod exchange;
 mod figure;
 mod importer;
 mod lookup;
 mod merge;
 mod migrations;
+mod place;
 mod report;
 mod search;
 mod section;
 mod settled;
+mod triage;
 mod unclear_row;
 mod value;
 
@@ -33,10 +36,12 @@ use time::format_description::well_known::Rfc3339;
 use crate::error::{Error, Result};
 
 pub use conflict::ConflictFilter;
+pub use exchange::{Taken, take_report};
 pub use importer::Importer;
 pub use merge::Merging;
 pub use report::ReportFilter;
 pub use section::PassageFilter;
+pub use triage::{Acceptance, Accepted, Filed, Listed, Outcome};
 
 /// `PRAGMA application_id` of every knowledge base: "vers" in ASCII.
 const APPLICATION_ID: [u8; 4] = *b"vers";

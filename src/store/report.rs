@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Store;
 use crate::error::Result;
-use crate::model::{NewReport, Problem, Report, ReportStatus, Target};
+use crate::model::{Because, NewReport, Problem, Report, ReportStatus, Support, Target};
 use crate::name;
 
 /// Which reports to list. `None` means all.
@@ -16,66 +16,95 @@ pub struct ReportFilter {
     pub figure: Option<String>,
     /// Only with this problem.
     pub problem: Option<Problem>,
+    /// `true`: only those declined as spam; `false`: all but those.
+    pub spam: Option<bool>,
 }
 
 impl Store {
-    /// Files a report and returns its number.
-    pub fn file_report(&mut self, report: &NewReport, now: &str) -> Result<i64> {
-        self.write(|connection| file(connection, report, now))
-    }
-
     /// Passes every report that the filter lets through to `visit`, oldest first.
     pub fn each_report(&self, filter: &ReportFilter, mut visit: impl FnMut(&Report) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare(include_str!("each_report.sql"))?;
-        let mut rows = statement.query(named_params! {
-            ":status": filter.status.map(ReportStatus::as_str),
-            ":figure_folded": filter.figure.as_deref().map(name::fold),
-            ":problem": filter.problem.map(Problem::as_str),
-        })?;
-        while let Some(row) = rows.next()? {
-            visit(&report(row)?)?;
-        }
-        Ok(())
+        each(&self.connection, filter, &mut visit)
     }
 
     /// Returns the report of a number.
     pub fn report(&self, number: i64) -> Result<Option<Report>> {
-        let mut statement = self.connection.prepare_cached("SELECT * FROM report_states WHERE id = ?1")?;
-        Ok(statement.query_row([number], report).optional()?)
+        by_number(&self.connection, number)
     }
 
     /// Returns how the target of a report reads now, `None` when it is no longer there.
     pub fn current_text(&self, report: &NewReport) -> Result<Option<String>> {
-        let sql = match report.target {
-            Target::Value | Target::MissingValue => include_str!("current_value_text.sql"),
-            Target::Figure => include_str!("current_figure_text.sql"),
-            Target::Passage => include_str!("current_passage_text.sql"),
-            Target::Summary => include_str!("current_summary_text.sql"),
-            Target::Document => "SELECT title FROM documents WHERE slug = :document",
-        };
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let figure = report.figure.as_deref().map(name::fold);
-        let attribute = report.attribute.as_deref().map(name::fold);
-        let parameters: [(&str, &dyn rusqlite::ToSql); 6] = [
-            (":document", &report.document),
-            (":figure", &figure),
-            (":attribute", &attribute),
-            (":section", &report.section),
-            (":seen", &report.seen),
-            (":quote", &report.quote),
-        ];
-        // Each statement takes those of the parameters that it names.
-        for (parameter, value) in parameters {
-            if let Some(index) = statement.parameter_index(parameter)? {
-                statement.raw_bind_parameter(index, value)?;
-            }
-        }
-        Ok(statement.raw_query().next()?.map(|row| row.get(0)).transpose()?)
+        current_text(&self.connection, report)
     }
 }
 
-fn file(connection: &Connection, report: &NewReport, now: &str) -> Result<i64> {
+/// Passes every report that the filter lets through to `visit`, oldest first.
+pub(super) fn each(
+    connection: &Connection,
+    filter: &ReportFilter,
+    visit: &mut dyn FnMut(&Report) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("each_report.sql"))?;
+    let mut rows = statement.query(named_params! {
+        ":status": filter.status.map(ReportStatus::as_str),
+        ":figure_folded": filter.figure.as_deref().map(name::fold),
+        ":problem": filter.problem.map(Problem::as_str),
+        ":spam": filter.spam,
+    })?;
+    while let Some(row) = rows.next()? {
+        visit(&report(row)?)?;
+    }
+    Ok(())
+}
+
+/// Returns the report of a number.
+pub(super) fn by_number(connection: &Connection, number: i64) -> Result<Option<Report>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM report_states WHERE id = ?1")?;
+    Ok(statement.query_row([number], report).optional()?)
+}
+
+/// Returns how the target of a report reads now, `None` when it is no longer there.
+pub(super) fn current_text(connection: &Connection, report: &NewReport) -> Result<Option<String>> {
+    current(connection, report, |row| row.get(0))
+}
+
+/// Returns what `read` takes from the row that holds how the target of a report reads now: the text, and for values,
+/// passages and summaries the rows that it is made of.
+pub(super) fn current<T>(
+    connection: &Connection,
+    report: &NewReport,
+    read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    let sql = match report.target {
+        Target::Value | Target::MissingValue => include_str!("current_value_text.sql"),
+        Target::Figure => include_str!("current_figure_text.sql"),
+        Target::Passage => include_str!("current_passage_text.sql"),
+        Target::Summary => include_str!("current_summary_text.sql"),
+        Target::Document => "SELECT title FROM documents WHERE slug = :document",
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let figure = report.figure.as_deref().map(name::fold);
+    let attribute = report.attribute.as_deref().map(name::fold);
+    let parameters: [(&str, &dyn rusqlite::ToSql); 6] = [
+        (":document", &report.document),
+        (":figure", &figure),
+        (":attribute", &attribute),
+        (":section", &report.section),
+        (":seen", &report.seen),
+        (":quote", &report.quote),
+    ];
+    // Each statement takes those of the parameters that it names.
+    for (parameter, value) in parameters {
+        if let Some(index) = statement.parameter_index(parameter)? {
+            statement.raw_bind_parameter(index, value)?;
+        }
+    }
+    Ok(statement.raw_query().next()?.map(read).transpose()?)
+}
+
+/// Puts in a report and returns its number. Without a uid it is given one.
+pub(super) fn file(connection: &Connection, report: &NewReport, uid: Option<&str>, now: &str) -> Result<i64> {
     let number = connection.prepare_cached(include_str!("file_report.sql"))?.insert(named_params! {
+        ":uid": uid,
         ":target": report.target.as_str(),
         ":problem": report.problem.as_str(),
         ":document": report.document,
@@ -92,16 +121,55 @@ fn file(connection: &Connection, report: &NewReport, now: &str) -> Result<i64> {
         ":reporter": report.reporter,
         ":filed_at": now,
     })?;
-    connection
-        .prepare_cached(
-            "INSERT INTO report_events (uid, report_id, kind, made_at)
-             VALUES (lower(hex(randomblob(16))), ?1, 'filed', ?2)",
-        )?
-        .execute(rusqlite::params![number, now])?;
+    add_event(connection, &Event { report: number, kind: "filed", ..Event::default() }, now)?;
     Ok(number)
 }
 
-fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> {
+/// Something that happens to a report.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Event<'a> {
+    /// `None`: it is given one.
+    pub uid: Option<&'a str>,
+    pub report: i64,
+    pub kind: &'a str,
+    pub because: Option<Because>,
+    pub editor: Option<&'a str>,
+    pub reporter: Option<&'a str>,
+    pub evidence: Option<&'a str>,
+    pub note: Option<&'a str>,
+}
+
+pub(super) fn add_event(connection: &Connection, event: &Event, now: &str) -> Result<()> {
+    connection.prepare_cached(include_str!("add_report_event.sql"))?.execute(named_params! {
+        ":uid": event.uid,
+        ":report_id": event.report,
+        ":kind": event.kind,
+        ":because": event.because.map(Because::as_str),
+        ":editor": event.editor,
+        ":reporter": event.reporter,
+        ":evidence": event.evidence,
+        ":note": event.note,
+        ":made_at": now,
+    })?;
+    Ok(())
+}
+
+/// Returns who else said what a report says, by time and uid.
+pub(super) fn supports(connection: &Connection, number: i64) -> Result<Vec<Support>> {
+    let mut statement = connection.prepare_cached(include_str!("supports_of_report.sql"))?;
+    let supports = statement.query_map([number], |row| {
+        Ok(Support {
+            uid: row.get("uid")?,
+            reporter: row.get("reporter")?,
+            evidence: row.get("evidence")?,
+            comment: row.get("note")?,
+            made_at: row.get("made_at")?,
+        })
+    })?;
+    Ok(supports.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> {
     Ok(Report {
         number: row.get("id")?,
         uid: row.get("uid")?,
@@ -124,6 +192,8 @@ fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> {
         decided_at: row.get("decided_at")?,
         resolution: row.get("resolution")?,
         note: row.get("note")?,
+        editor: row.get("editor")?,
+        readers: row.get("readers")?,
     })
 }
 

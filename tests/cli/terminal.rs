@@ -37,6 +37,8 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
     let sandbox = hostile();
     let report = ["report", "file", "kiwi", "--comment", "\u{1b}[2J\u{9b}5m\u{202e}", "--reporter", "\u{1b}]0;me\u{7}"];
     ensure_harmless(&sandbox, &report);
+    let report = ["report", "file", "kiwi", "31mour", "--proposed", "\u{1b}[2J\u{202e}", "--reporter", "\u{9b}5m"];
+    ensure_harmless(&sandbox, &report);
     for args in [
         &["compare", "kiwi", "evil", "--sections"][..],
         &["show", "kiwi"],
@@ -51,6 +53,12 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
         &["review"],
         &["report", "list"],
         &["report", "show", "1"],
+        &["report", "export"],
+        &["report", "accept", "2"],
+        &["report", "reopen", "2", "--note", "\u{1b}[2J"],
+        &["report", "accept", "2"],
+        &["report", "decline", "2", "--because", "spam", "--note", "\u{1b}[2J"],
+        &report,
         &["report", "file", "kiwi", "nothing\u{1b}[2J", "--comment", "x"],
         &["export", "values", "--format", "table"],
         &["export", "documents", "--format", "markdown"],

@@ -7,16 +7,17 @@ use super::ask;
 use crate::command::context::{Context, quoted};
 use crate::command::tables;
 use crate::error::{Error, Result};
-use crate::model::{COMMENT_LIMIT, Lookup, Named, NewReport, Problem, Target, Value};
+use crate::model::{COMMENT_LIMIT, Lookup, Named, NewReport, Problem, Report, Target, Value};
 use crate::name;
-use crate::store::{Access, PassageFilter, Store};
+use crate::store::{Access, Filed, PassageFilter, Store};
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
 ///
 /// Name the figure and the attribute for a value; the figure alone for the figure; `--document` with `--section` and
 /// `--quote` for words in the prose (`--section summary` for the summary); `--document` alone for the document. Say what
 /// it should be, or where that can be checked, or what is wrong: one of them is needed. Nothing is changed by a report:
-/// editors decide. Without arguments on a terminal it asks, one question at a time.
+/// editors decide. What an open report says already is added to it as another reader's voice; what was declined needs
+/// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a time.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:
   versus report file stalin \"foreign policy\" --proposed \"One country first\"
@@ -72,7 +73,11 @@ impl Args {
                 hint: "run the command again to start over".into(),
             });
         }
-        let number = store.file_report(&report, &context.now())?;
+        let number = match store.file_report(&report, &context.now())? {
+            Filed::New(number) => number,
+            Filed::Supported { number, readers } => return print_supported(context, &store, number, readers),
+            Filed::Declined(declined) => return Err(declined_before(&declined)),
+        };
         let printed = print_filed(context, &store, number, &report);
         if printed.is_err() {
             // Or the reader would file it again.
@@ -425,12 +430,45 @@ pub(super) fn ensure_address(text: &str) -> Result<()> {
     ))
 }
 
+/// Says that a report was added to one that is open, and what that one says.
+fn print_supported(context: &Context, store: &Store, number: i64, readers: i64) -> Result<()> {
+    let Some(report) = store.report(number)? else { return Err(Error::UnknownReport { number }) };
+    let mut output = context.output();
+    if !context.is_table() {
+        let now = store.current_text(&report.filed)?;
+        tables::report(&mut output, &report, store.standing(&report)?, now.as_deref())?;
+        output.flush()?;
+        context.note(&format!("report {number} says so already: yours was added to it, {readers} readers say so now"));
+        return Ok(());
+    }
+    output.line(&format!("Report {number} says so already. Yours was added to it: {readers} readers say so now."))?;
+    output.line("")?;
+    output.line(&format!("Look at it again with `versus report show {number}`."))?;
+    output.flush()
+}
+
+/// Returns the refusal of a claim that was declined, with the decision.
+fn declined_before(declined: &Report) -> Error {
+    let note = declined.note.as_deref().map_or_else(String::new, |note| format!(": {note}"));
+    Error::Refused {
+        message: format!(
+            "report {} said so and was declined as {} by {} at {}{note}",
+            declined.number,
+            declined.resolution.as_deref().unwrap_or_default(),
+            declined.editor.as_deref().unwrap_or_default(),
+            declined.decided_at.as_deref().unwrap_or_default(),
+        ),
+        hint: "nothing was filed; give `--evidence` that it did not have".into(),
+    }
+}
+
 /// Says what was filed, what it points at and how to look at it again.
 fn print_filed(context: &Context, store: &Store, number: i64, report: &NewReport) -> Result<()> {
     let mut output = context.output();
     if !context.is_table() {
         if let Some(filed) = store.report(number)? {
-            tables::report(&mut output, &filed, store.current_text(report)?.as_deref())?;
+            let now = store.current_text(report)?;
+            tables::report(&mut output, &filed, store.standing(&filed)?, now.as_deref())?;
         }
         return output.flush();
     }

@@ -8,13 +8,17 @@ use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
 use crate::store::{Access, ReportFilter};
 
-/// List the reports that are open, oldest first
+/// List the reports that are open, those on one target together
+///
+/// Targets with evidence come before those without, then oldest first. `readers` is how many said the same; `standing`
+/// is `moved` when the text is another than the one that was reported, `unmatched` when the target is not in this base.
+/// What was declined as spam is listed by `--state spam` and `--state all` only.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report list
   versus report list --state all --figure stalin --format csv")]
 pub struct Args {
-    /// Those that stand like this: open, accepted, declined or all
+    /// Those that stand like this: open, accepted, declined, spam or all
     #[arg(long, value_name = "STATE", default_value = "open", value_parser = state_parser(), hide_possible_values = true)]
     state: State,
     /// Only those about this figure
@@ -25,13 +29,17 @@ pub struct Args {
     problem: Option<Problem>,
 }
 
-/// How reports must stand to be listed; `None` means in any way.
+/// How reports must stand to be listed; `None` means in any way. And whether as spam.
 #[derive(Debug, Clone, Copy)]
-struct State(Option<ReportStatus>);
+struct State(Option<ReportStatus>, Option<bool>);
 
 fn state_parser() -> impl TypedValueParser<Value = State> {
-    let names = ReportStatus::NAMES.iter().copied().chain(["all"]);
-    PossibleValuesParser::new(names).map(|name| State(ReportStatus::from_name(&name)))
+    let names = ReportStatus::NAMES.iter().copied().chain(["spam", "all"]);
+    PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        "all" => State(None, None),
+        "spam" => State(Some(ReportStatus::Declined), Some(true)),
+        name => State(ReportStatus::from_name(name), Some(false)),
+    })
 }
 
 impl Args {
@@ -39,10 +47,10 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
         let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
-        let filter =
-            ReportFilter { status: self.state.0, figure: figure.map(|figure| figure.name), problem: self.problem };
+        let State(status, spam) = self.state;
+        let filter = ReportFilter { status, figure: figure.map(|figure| figure.name), problem: self.problem, spam };
         let mut output = context.output();
-        let found = tables::reports(&store, &mut output, &filter)?;
+        let found = tables::report_queue(&store, &mut output, &filter)?;
         context.finish(output, found, "no such report")
     }
 }

@@ -1,17 +1,24 @@
 //! `versus report`: reports of inaccuracies. Each subcommand is a file.
 
+pub mod accept;
 mod ask;
+mod bundle;
+pub mod decline;
+pub mod export;
 pub mod file;
+pub mod import;
 pub mod list;
+pub mod reopen;
 pub mod show;
+pub mod triage;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::command::context::Context;
-use crate::error::Result;
-use crate::model::Problem;
+use crate::error::{Error, Result};
+use crate::model::{Because, COMMENT_LIMIT, Problem};
 
-/// File a report on what is inaccurate, and read those that were filed
+/// File a report on what is inaccurate, read those that were filed, and decide them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report file stalin \"foreign policy\" --comment \"Too vague\"
@@ -26,6 +33,12 @@ enum Command {
     File(file::Args),
     List(list::Args),
     Show(show::Args),
+    Triage(triage::Args),
+    Accept(accept::Args),
+    Decline(decline::Args),
+    Reopen(reopen::Args),
+    Export(export::Args),
+    Import(import::Args),
 }
 
 impl Args {
@@ -35,10 +48,32 @@ impl Args {
             Command::File(args) => args.run(context),
             Command::List(args) => args.run(context),
             Command::Show(args) => args.run(context),
+            Command::Triage(args) => args.run(context),
+            Command::Accept(args) => args.run(context),
+            Command::Decline(args) => args.run(context),
+            Command::Reopen(args) => args.run(context),
+            Command::Export(args) => args.run(context),
+            Command::Import(args) => args.run(context),
         }
     }
 }
 
 fn problem_parser() -> impl TypedValueParser<Value = Problem> {
     PossibleValuesParser::new(Problem::NAMES).try_map(|name| Problem::from_name(&name).ok_or("no such problem"))
+}
+
+fn because_parser() -> impl TypedValueParser<Value = Because> {
+    PossibleValuesParser::new(Because::NAMES).try_map(|name| Because::from_name(&name).ok_or("no such reason"))
+}
+
+/// Returns an editor's note without white space around it, `None` when nothing is left; fails when it is longer than the
+/// base holds.
+fn note(given: Option<&str>) -> Result<Option<&str>> {
+    let note = given.map(str::trim).filter(|note| !note.is_empty());
+    let length = note.map_or(0, |note| note.chars().count());
+    if length > COMMENT_LIMIT {
+        let message = format!("the note has {length} characters, {COMMENT_LIMIT} is the most");
+        return Err(Error::usage(message, "shorten it"));
+    }
+    Ok(note)
 }

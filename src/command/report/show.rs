@@ -24,7 +24,7 @@ impl Args {
         let report = store.report(self.number)?.ok_or(Error::UnknownReport { number: self.number })?;
         let now = store.current_text(&report.filed)?;
         let mut output = context.output();
-        tables::report(&mut output, &report, now.as_deref())?;
+        tables::report(&mut output, &report, store.standing(&report)?, now.as_deref())?;
         context.finish(output, 1, "")
     }
 }

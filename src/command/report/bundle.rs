@@ -1,0 +1,218 @@
+//! A report as one line of JSON, as bases exchange it. What is read was written by strangers: every field is checked.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use super::file::ensure_address;
+use crate::command::date;
+use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};
+use crate::output::is_hidden;
+
+/// The longest name, heading, address and name of a reader, in characters.
+const NAME_LIMIT: usize = 2000;
+/// The longest text that was seen, quoted or proposed, in characters: more than any real page has.
+const TEXT_LIMIT: usize = 1_000_000;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    uid: String,
+    target: String,
+    problem: String,
+    document: Option<String>,
+    figure: Option<String>,
+    attribute: Option<String>,
+    section: Option<String>,
+    quote: Option<String>,
+    seen: String,
+    proposed: Option<String>,
+    comment: Option<String>,
+    evidence: Option<String>,
+    reporter: Option<String>,
+    filed_at: String,
+    #[serde(default)]
+    supports: Vec<SupportLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct SupportLine {
+    uid: String,
+    reporter: Option<String>,
+    evidence: Option<String>,
+    comment: Option<String>,
+    made_at: String,
+}
+
+/// Returns a report as one line. What would act on a terminal is written as `\u` escapes, which mean the same.
+pub(super) fn line(report: &SharedReport) -> String {
+    let SharedReport { uid, filed, filed_at, supports } = report.clone();
+    let support = |support: Support| {
+        let Support { uid, reporter, evidence, comment, made_at } = support;
+        SupportLine { uid, reporter, evidence, comment, made_at }
+    };
+    let line = Line {
+        uid,
+        target: filed.target.as_str().into(),
+        problem: filed.problem.as_str().into(),
+        document: filed.document,
+        figure: filed.figure,
+        attribute: filed.attribute,
+        section: filed.section,
+        quote: filed.quote,
+        seen: filed.seen,
+        proposed: filed.proposed,
+        comment: filed.comment,
+        evidence: filed.evidence,
+        reporter: filed.reporter,
+        filed_at,
+        supports: supports.into_iter().map(support).collect(),
+    };
+    let json = serde_json::to_string(&line).expect("texts and lists of them have a JSON form");
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\x7f' || is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(safe, "\\u{unit:04x}").expect("memory");
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// Returns the report of a line, or why it is none.
+pub(super) fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
+    if bytes.len() as u64 > limit {
+        return Err(format!("the line is longer than {} MiB", limit / 1024 / 1024));
+    }
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err("no report: it is not a JSON object".into());
+    }
+    let line: Line = serde_json::from_slice(bytes).map_err(|error| {
+        let text = error.to_string();
+        // The line is said already.
+        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+        format!("no report: {what} at column {}", error.column())
+    })?;
+    let report = SharedReport {
+        uid: line.uid,
+        filed: NewReport {
+            target: Target::from_name(&line.target).ok_or("no such `target`")?,
+            problem: Problem::from_name(&line.problem).ok_or("no such `problem`")?,
+            document: line.document,
+            figure: line.figure,
+            attribute: line.attribute,
+            section: line.section,
+            quote: line.quote,
+            seen: line.seen,
+            proposed: line.proposed,
+            comment: line.comment,
+            evidence: line.evidence,
+            reporter: line.reporter,
+        },
+        filed_at: moment("filed_at", &line.filed_at)?,
+        supports: Vec::new(),
+    };
+    ensure_uid(&report.uid)?;
+    ensure_fields(&report.filed)?;
+    ensure_target(&report.filed)?;
+    let mut supports: Vec<Support> = Vec::with_capacity(line.supports.len());
+    for support in line.supports {
+        let SupportLine { uid, reporter, evidence, comment, made_at } = support;
+        ensure_uid(&uid)?;
+        ensure_voice(reporter.as_deref(), evidence.as_deref(), comment.as_deref())?;
+        supports.push(Support { uid, reporter, evidence, comment, made_at: moment("made_at", &made_at)? });
+    }
+    supports.sort_by(|a, b| (&a.made_at, &a.uid).cmp(&(&b.made_at, &b.uid)));
+    let mut uids: Vec<&str> = supports.iter().map(|support| support.uid.as_str()).collect();
+    uids.sort_unstable();
+    if uids.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err("two of its supports have one `uid`".into());
+    }
+    Ok(SharedReport { supports, ..report })
+}
+
+fn ensure_uid(uid: &str) -> Result<(), String> {
+    let sound = uid.len() == 32 && uid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if sound { Ok(()) } else { Err("a `uid` is 32 digits of 0-9 and a-f".into()) }
+}
+
+fn moment(field: &str, text: &str) -> Result<String, String> {
+    // A day alone is no moment here.
+    if !text.contains(['T', 't']) {
+        return Err(format!("`{field}` is no moment in RFC 3339"));
+    }
+    date::parse(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))
+}
+
+fn ensure_fields(report: &NewReport) -> Result<(), String> {
+    ensure_voice(report.reporter.as_deref(), report.evidence.as_deref(), report.comment.as_deref())?;
+    let fields = [
+        ("document", report.document.as_deref(), NAME_LIMIT),
+        ("figure", report.figure.as_deref(), NAME_LIMIT),
+        ("attribute", report.attribute.as_deref(), NAME_LIMIT),
+        ("quote", report.quote.as_deref(), TEXT_LIMIT),
+        ("proposed", report.proposed.as_deref(), TEXT_LIMIT),
+    ];
+    for (field, text, limit) in fields {
+        ensure_text(field, text, limit)?;
+    }
+    // These may be empty: prose without a heading, a place where nothing stood.
+    ensure_plain("section", report.section.as_deref().unwrap_or_default(), NAME_LIMIT)?;
+    ensure_plain("seen", &report.seen, TEXT_LIMIT)?;
+    if report.proposed.is_none() && report.comment.is_none() && report.evidence.is_none() {
+        return Err("it says nothing: `proposed`, `comment` and `evidence` are missing".into());
+    }
+    Ok(())
+}
+
+/// Checks what one reader says.
+fn ensure_voice(reporter: Option<&str>, evidence: Option<&str>, comment: Option<&str>) -> Result<(), String> {
+    ensure_text("reporter", reporter, NAME_LIMIT)?;
+    ensure_text("evidence", evidence, NAME_LIMIT)?;
+    ensure_text("comment", comment, COMMENT_LIMIT)?;
+    match evidence {
+        Some(evidence) if ensure_address(evidence).is_err() => {
+            Err("`evidence` is not an http or https address".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn ensure_text(field: &str, text: Option<&str>, limit: usize) -> Result<(), String> {
+    let Some(text) = text else { return Ok(()) };
+    if text.trim().is_empty() {
+        return Err(format!("`{field}` is empty: leave it out, or `null`"));
+    }
+    ensure_plain(field, text, limit)
+}
+
+fn ensure_plain(field: &str, text: &str, limit: usize) -> Result<(), String> {
+    if text.contains('\0') {
+        return Err(format!("`{field}` holds a NUL character"));
+    }
+    if text.chars().count() > limit {
+        return Err(format!("`{field}` is longer than {limit} characters"));
+    }
+    Ok(())
+}
+
+/// Checks that a report names what its kind of target needs.
+fn ensure_target(report: &NewReport) -> Result<(), String> {
+    let needs: &[(&str, bool)] = match report.target {
+        Target::Value => &[
+            ("document", report.document.is_some()),
+            ("figure", report.figure.is_some()),
+            ("attribute", report.attribute.is_some()),
+        ],
+        Target::MissingValue => &[("figure", report.figure.is_some()), ("attribute", report.attribute.is_some())],
+        Target::Figure => &[("figure", report.figure.is_some())],
+        Target::Passage => &[("document", report.document.is_some()), ("section", report.section.is_some())],
+        Target::Summary | Target::Document => &[("document", report.document.is_some())],
+    };
+    match needs.iter().find(|(_, given)| !given) {
+        Some((field, _)) => Err(format!("a report on a {} needs `{field}`", report.target.as_str())),
+        None => Ok(()),
+    }
+}

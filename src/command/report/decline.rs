@@ -1,0 +1,45 @@
+//! `versus report decline`: reports that lead to no correction, and why.
+
+use crate::command::context::{Context, EditorArgs};
+use crate::error::Result;
+use crate::model::Because;
+use crate::store::Access;
+
+/// Decline reports, and say why
+///
+/// A declined report stays in the base. Who files the same again is shown the decision and asked for something new. Spam
+/// stays out of lists.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus report decline 1 --because cannot-verify
+  versus report decline 1 --because not-an-error --note \"The summary says so\"")]
+pub struct Args {
+    /// The reports' numbers
+    #[arg(required = true, value_name = "NUMBER")]
+    numbers: Vec<i64>,
+    /// Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope or spam
+    #[arg(long, value_name = "REASON", value_parser = super::because_parser(), hide_possible_values = true)]
+    because: Because,
+    /// More about why, at most 2,000 characters
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let note = super::note(self.note.as_deref())?;
+        let mut store = context.open_store(Access::Write)?;
+        store.decline_reports(&self.numbers, self.because, note, &self.editor.name(), &context.now())?;
+        let each_once = self.numbers.iter().enumerate().filter(|(at, number)| !self.numbers[..*at].contains(number));
+        let numbers: Vec<String> = each_once.map(|(_, number)| number.to_string()).collect();
+        let what = if let [only] = numbers.as_slice() {
+            format!("Report {only} is")
+        } else {
+            format!("Reports {} are", numbers.join(", "))
+        };
+        context.print_lines(&[format!("{what} declined: {}.", self.because.as_str())])
+    }
+}

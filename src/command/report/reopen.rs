@@ -1,0 +1,36 @@
+//! `versus report reopen`: a decision is taken back.
+
+use crate::command::context::{Context, EditorArgs};
+use crate::error::{Error, Result};
+use crate::store::Access;
+
+/// Open a decided report again, and say why
+///
+/// The correction that an accepted report led to stays: `versus revert` undoes it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus report decline 1 --because spam && versus report reopen 1 --note Oops")]
+pub struct Args {
+    /// The report's number
+    number: i64,
+    /// Why, at most 2,000 characters
+    #[arg(long, value_name = "TEXT")]
+    note: String,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let note = super::note(Some(&self.note))?
+            .ok_or_else(|| Error::usage("reopening a report needs a reason", "give it with `--note`"))?;
+        let mut store = context.open_store(Access::Write)?;
+        let correction = store.reopen_report(self.number, note, &self.editor.name(), &context.now())?;
+        let mut lines = vec![format!("Report {} is open again.", self.number)];
+        if let Some(correction) = correction {
+            lines.push(format!("Correction {correction} stands; undo it with `versus revert {correction}`."));
+        }
+        context.print_lines(&lines)
+    }
+}

@@ -1,0 +1,6 @@
+-- The documents that compare a figure, or only the one named.
+SELECT documents.id, documents.slug
+FROM document_figures
+JOIN documents ON documents.id = document_figures.document_id
+WHERE document_figures.figure_id = ?1 AND documents.slug = coalesce(?2, documents.slug)
+ORDER BY documents.id
