@@ -33,6 +33,10 @@ Set right:
   conflicts    documents that disagree      versus conflicts
   alias        further names                versus alias add stalin Koba
   merge        two names of one thing       versus merge Koba --into stalin
+  correct      change what is wrong         versus correct --help
+  revert       undo a correction            versus revert --help
+  log          who changed what, and why    versus log
+  check        what needs another look      versus check
 
 Fill:
   import       read pages into the base     versus import pages/
@@ -100,6 +104,10 @@ enum Command {
     Conflicts(command::conflicts::Args),
     Alias(command::alias::Args),
     Merge(command::merge::Args),
+    Correct(command::correct::Args),
+    Revert(command::revert::Args),
+    Log(command::log::Args),
+    Check(command::check::Args),
     Import(command::import::Args),
     Parse(command::parse::Args),
     Seed(command::seed::Args),
@@ -129,6 +137,10 @@ impl Cli {
             Command::Conflicts(args) => args.run(&context),
             Command::Alias(args) => args.run(&context),
             Command::Merge(args) => args.run(&context),
+            Command::Correct(args) => args.run(&context),
+            Command::Revert(args) => args.run(&context),
+            Command::Log(args) => args.run(&context),
+            Command::Check(args) => args.run(&context),
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),

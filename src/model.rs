@@ -373,6 +373,8 @@ pub struct PassageRecord<'a> {
     pub figures: &'a str,
     /// The text after corrections.
     pub text: &'a str,
+    /// `stated` or `corrected`.
+    pub status: &'a str,
 }
 
 /// One document for export, borrowed while it streams past.
@@ -394,6 +396,8 @@ pub struct DocumentRecord<'a> {
     pub content_hash: &'a str,
     /// When this content came in.
     pub imported_at: &'a str,
+    /// How the summary reads: `stated` or `corrected`.
+    pub status: &'a str,
 }
 
 /// One value of a figure, for showing and comparing.
@@ -424,6 +428,8 @@ pub struct Value {
 pub struct PassageText {
     /// Slug of the document.
     pub document: String,
+    /// Row of the passage.
+    pub passage_id: i64,
     /// Heading of the section; empty when it has none.
     pub heading: String,
     /// The text after corrections.
@@ -535,6 +541,8 @@ pub struct Hit {
     pub figure: String,
     /// The words around the hit, the words found in square brackets.
     pub snippet: String,
+    /// `stated`, `settled` or `corrected`.
+    pub status: String,
 }
 
 /// A correction in the base.
@@ -566,6 +574,44 @@ pub struct Correction {
     pub reverted_at: Option<String>,
 }
 
+/// An active correction whose document has moved away from what it was decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedCorrection {
+    /// The correction.
+    pub correction: Correction,
+    /// What the document says now, `None` where it has lost the text altogether.
+    pub stated: Option<String>,
+}
+
+/// One thing that somebody did, for the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// The editor or reporter, `None` where nobody is known.
+    pub who: Option<String>,
+    /// What was done: `imported`, `updated`, `corrected`, `agreed`, `reverted`, `settled`, `filed`, ...
+    pub what: String,
+    /// Slug of the document.
+    pub document: Option<String>,
+    /// Name of the figure.
+    pub figure: Option<String>,
+    /// Name of the attribute.
+    pub attribute: Option<String>,
+    /// Heading of the section; `summary` for the summary.
+    pub section: Option<String>,
+    /// How it read before.
+    pub before: Option<String>,
+    /// How it read, or should read, afterwards.
+    pub after: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+    /// Number of the report.
+    pub report: Option<i64>,
+    /// Number of the correction.
+    pub correction: Option<i64>,
+}
+
 /// What an import did with one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -595,6 +641,10 @@ pub struct Differences {
     pub unclear: i64,
     /// How many rows that the page leaves unclear a person had settled before.
     pub settled: usize,
+    /// Corrections whose document now says something else than when they were decided, and not what they say either.
+    pub moved: usize,
+    /// Corrections that the document now agrees with.
+    pub agreed: usize,
 }
 
 /// Things that changed, were added and were removed.

@@ -165,17 +165,31 @@ fn the_readme_shows_what_its_commands_print() {
     let run = readme.lines().find_map(|line| line.strip_prefix("cargo run --release -- ")).expect("the main job");
     let (code, said) = shell(&sandbox, &format!("versus {run}"));
     assert!(code == Some(0) && said.contains("Foreign policy"), "{said}");
+    ensure_shown("README.md", &readme, &sandbox);
+}
+
+#[test]
+fn the_page_on_corrections_shows_what_its_commands_print() {
+    let sandbox = furnished();
+    sandbox.succeed(&["figures"]);
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/corrections.md")).expect("the page");
+    sandbox.write("page.txt", include_str!("../seed/joseph-stalin-vs-leon-trotsky.txt"));
+    ensure_shown("docs/corrections.md", &page, &sandbox);
+}
+
+/// Runs the commands of a document one after the other and compares what they print with what it shows.
+fn ensure_shown(name: &str, document: &str, sandbox: &Sandbox) {
     let mut ran = 0;
-    for block in readme.split("\n```console\n").skip(1) {
+    for block in document.split("\n```console\n").skip(1) {
         let block = block.split("\n```").next().unwrap_or_default();
         for (line, shown) in prompts(block) {
-            let (_, said) = shell(&sandbox, &line);
-            let (said, shown) = (plain(&sandbox, &said), plain(&sandbox, &shown));
-            assert!(said == shown, "README: `$ {line}` prints\n{said}\nand the README shows\n{shown}");
+            let (_, said) = shell(sandbox, &line);
+            let (said, shown) = (plain(sandbox, &said), plain(sandbox, &shown));
+            assert!(said == shown, "{name}: `$ {line}` prints\n{said}\nand the document shows\n{shown}");
             ran += 1;
         }
     }
-    assert!(ran > 0, "the README has blocks tagged `console` with lines such as `$ versus figures`");
+    assert!(ran > 0, "{name} has blocks tagged `console` with lines such as `$ versus figures`");
 }
 
 /// Returns the lines after a `$ ` prompt, each with the output shown under it. A line may go on after a backslash.

@@ -145,6 +145,7 @@ fn expected(document: &Document) -> [Vec<Vec<String>>; 3] {
                 format!("{place}"),
                 joined(&passage.figures),
                 passage.text.clone(),
+                "stated".into(),
             ]);
         }
     }
@@ -157,8 +158,21 @@ fn expected(document: &Document) -> [Vec<Vec<String>>; 3] {
         document.source.clone(),
         document.content_hash.clone(),
         NOW.into(),
+        "stated".into(),
     ];
     [values.collect(), passages, vec![whole]]
+}
+
+/// A document as the base gives it back: names cleaned, rows without a cell gone.
+fn as_stored(document: &Document) -> Document {
+    let mut stored = document.clone();
+    let names = stored.figures.iter_mut().chain(stored.rows.iter_mut().map(|row| &mut row.attribute));
+    let of_passages = stored.sections.iter_mut().flat_map(|section| &mut section.passages);
+    for name in names.chain(of_passages.flat_map(|passage| &mut passage.figures)) {
+        *name = name::clean(name);
+    }
+    stored.rows.retain(|row| row.values.iter().any(|text| !text.is_empty()));
+    stored
 }
 
 proptest! {
@@ -196,6 +210,25 @@ proptest! {
         import(&mut other, &[&changed, &second]);
         prop_assert_eq!(sorted_exports(&store), sorted_exports(&other));
         ensure_index_in_step(&mut store);
+    }
+
+    #[test]
+    fn the_former_state_of_a_document_is_kept_as_it_was([first, _, changed] in documents()) {
+        let mut store = base();
+        import(&mut store, &[&first, &changed]);
+        let sql = "SELECT content FROM document_versions";
+        let kept = store.write(|connection| {
+            let mut statement = connection.prepare(sql)?;
+            let kept = statement.query_map([], |row| row.get(0))?;
+            Ok(kept.collect::<Result<Vec<String>, _>>()?)
+        });
+        let kept: Vec<Document> = kept
+            .expect("asked")
+            .iter()
+            .map(|content| serde_json::from_str(content).expect("as `versus parse` prints one"))
+            .collect();
+        let expected = if first == changed { vec![] } else { vec![as_stored(&first)] };
+        prop_assert_eq!(kept, expected);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::command::as_of::View;
 use crate::command::conflicts::preferred_first;
 use crate::command::context::{Context, Marked};
 use crate::error::{Error, Result};
@@ -21,7 +22,8 @@ use crate::store::{Access, PassageFilter, Store};
 #[command(after_help = "Examples:
   versus compare stalin trotsky
   versus compare stalin trotsky --sections
-  versus compare stalin trotsky --diff --format csv")]
+  versus compare stalin trotsky --diff --format csv
+  versus compare stalin trotsky --as-stated")]
 pub struct Args {
     /// The figures: a name, an alias, or any whole words of one that fit no other
     #[arg(required = true, num_args = 2.., value_name = "FIGURE")]
@@ -38,13 +40,16 @@ pub struct Args {
     /// The prose about each figure as well, by section (a last column `kind` tells `attribute` from `section`)
     #[arg(long)]
     sections: bool,
+    #[command(flatten)]
+    view: View,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
-        let figures = self.resolve(context, &store)?;
+        let present = context.open_store(Access::Read)?;
+        let figures = self.resolve(context, &present)?;
+        let (store, figures) = self.view.of(context, present, figures)?;
         let attributes = compared(&store, &figures)?;
         let attributes: Vec<_> = attributes.into_iter().filter(|attribute| self.wants(attribute)).collect();
         let sections = if self.sections { headings(&store, &figures)? } else { Vec::new() };

@@ -24,6 +24,9 @@ pub struct Args {
     /// Write to this file, which is replaced when all is written
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// What the documents say, without corrections: for values, sections and documents
+    #[arg(long)]
+    as_stated: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -34,9 +37,9 @@ enum Table {
     Attributes,
     /// What documents say: document, position, attribute, figure, value, status
     Values,
-    /// The prose: document, section, heading, passage, figures, text
+    /// The prose: document, section, heading, passage, figures, text, status
     Sections,
-    /// The pages: document, title, figures, summary, notice, source, `content_hash`, `imported_at`
+    /// The pages: document, title, figures, summary, notice, source, `content_hash`, `imported_at`, status
     Documents,
     /// What readers say is inaccurate, and what became of it
     Reports,
@@ -53,7 +56,7 @@ enum Table {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
                 let rows = write_file(path, |out| self.write(context, &store, out, false))

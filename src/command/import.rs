@@ -177,6 +177,8 @@ pub struct Tally {
     rejected: usize,
     rows: usize,
     unclear: usize,
+    moved: usize,
+    agreed: usize,
 }
 
 impl Tally {
@@ -188,6 +190,8 @@ impl Tally {
             Change::Updated(differences) => {
                 self.updated += 1;
                 settled = differences.settled;
+                self.moved += differences.moved;
+                self.agreed += differences.agreed;
             }
             Change::Unchanged => {
                 self.unchanged += 1;
@@ -215,7 +219,7 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { imported, updated, unchanged, rejected, rows, unclear } = self;
+        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed } = self;
         write!(
             f,
             "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
@@ -224,7 +228,11 @@ impl fmt::Display for Tally {
         if imported + updated == 0 {
             write!(f, "; nothing changed")?;
         }
-        Ok(())
+        match (agreed, moved) {
+            (0, 0) => Ok(()),
+            (_, 0) => write!(f, "; corrections: {agreed} agreed with"),
+            _ => write!(f, "; corrections: {agreed} agreed with, {moved} moved (`versus check` lists them)"),
+        }
     }
 }
 

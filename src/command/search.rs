@@ -8,7 +8,7 @@ use crate::store::Access;
 ///
 /// Any text is a search: what is no word is passed over. Case and accents do not count. The place is the document and
 /// its summary, a value (figure and attribute) or a passage (section and the figures it is about); the words found stand
-/// in square brackets.
+/// in square brackets. Texts are found as they read after corrections.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus search permanent revolution
@@ -20,25 +20,35 @@ pub struct Args {
     /// The most places to show
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
+    /// Search what the documents say, without corrections
+    #[arg(long)]
+    as_stated: bool,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         let words = self.words.join(" ");
         let hits = store.search(&words, self.limit.saturating_add(1))?;
         let mut output = context.output();
-        let mut rows = output.rows(&["document", "place", "section", "attribute", "figure", "snippet"])?;
+        let columns = ["document", "place", "section", "attribute", "figure", "snippet", "status"];
+        // In tables the status is a mark on the text.
+        let marked = output.is_table();
+        let columns = if marked { &columns[..6] } else { &columns[..] };
+        let mut rows = output.rows(columns)?;
         for hit in hits.iter().take(self.limit) {
-            rows.row(&[
+            let corrected = marked && hit.status == "corrected";
+            let cells = [
                 hit.document.as_str().into(),
                 hit.place.as_str().into(),
                 hit.section.as_deref().into(),
                 hit.attribute.as_deref().into(),
                 hit.figure.as_str().into(),
-                hit.snippet.as_str().into(),
-            ])?;
+                if corrected { format!("{} [corrected]", hit.snippet).into() } else { hit.snippet.as_str().into() },
+                hit.status.as_str().into(),
+            ];
+            rows.row(&cells[..columns.len()])?;
         }
         let found = rows.finish()?;
         context.finish(output, found, &nothing_found(&words))?;

@@ -20,12 +20,15 @@ pub struct Args {
     /// Only of sections whose heading holds this text; case and accents do not count
     #[arg(long, value_name = "HEADING")]
     heading: Option<String>,
+    /// What the documents say, without corrections
+    #[arg(long)]
+    as_stated: bool,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
         let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
         let filter = PassageFilter {

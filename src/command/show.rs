@@ -1,5 +1,6 @@
 //! `versus show`: all that is known of one figure.
 
+use crate::command::as_of::View;
 use crate::command::conflicts::preferred_first;
 use crate::command::context::{Context, Marked};
 use crate::error::Result;
@@ -11,17 +12,22 @@ use crate::store::{Access, PassageFilter};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus show stalin
-  versus show \"leon trotsky\" --format json")]
+  versus show \"leon trotsky\" --format json
+  versus show stalin --as-stated")]
 pub struct Args {
     /// A name, an alias, or any whole words of one that fit no other
     figure: String,
+    #[command(flatten)]
+    view: View,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
-        let figure = context.figure(&store, &self.figure)?;
+        let present = context.open_store(Access::Read)?;
+        let figure = context.figure(&present, &self.figure)?;
+        let (store, figures) = self.view.of(context, present, vec![figure])?;
+        let figure = figures[0].clone();
         let mut values = store.values_of_figure(figure.id)?;
         preferred_first(&mut values);
         let passages = store.passages(&PassageFilter { figure_id: Some(figure.id), document_id: None })?;

@@ -101,27 +101,39 @@ pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
 
 /// Writes the passages that the filter lets through and whose section's heading holds `heading`.
 pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, heading: &str) -> Result<usize> {
-    let mut rows = output.rows(&["document", "section", "heading", "passage", "figures", "text"])?;
+    let columns = ["document", "section", "heading", "passage", "figures", "text", "status"];
+    // In tables the status is a mark on the text.
+    let marked = output.is_table();
+    let columns = if marked { &columns[..6] } else { &columns[..] };
+    let mut rows = output.rows(columns)?;
     let heading = name::fold_accents(heading);
     store.each_passage(filter, |passage| {
         if !heading.is_empty() && !name::fold_accents(passage.heading).contains(&heading) {
             return Ok(());
         }
-        rows.row(&[
+        let text = if marked && passage.status == "corrected" {
+            format!("{} [corrected]", passage.text).into()
+        } else {
+            passage.text.into()
+        };
+        let cells = [
             passage.document.into(),
             passage.section.into(),
             passage.heading.into(),
             passage.passage.into(),
             passage.figures.into(),
-            passage.text.into(),
-        ])
+            text,
+            passage.status.into(),
+        ];
+        rows.row(&cells[..columns.len()])
     })?;
     rows.finish()
 }
 
 /// Writes all documents.
 pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
-    let columns = ["document", "title", "figures", "summary", "notice", "source", "content_hash", "imported_at"];
+    let columns =
+        ["document", "title", "figures", "summary", "notice", "source", "content_hash", "imported_at", "status"];
     let mut rows = output.rows(&columns)?;
     store.each_document(|document| {
         rows.row(&[
@@ -133,6 +145,7 @@ pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
             document.source.into(),
             document.content_hash.into(),
             document.imported_at.into(),
+            document.status.into(),
         ])
     })?;
     rows.finish()

@@ -140,6 +140,12 @@ impl<'a> Output<'a> {
         })
     }
 
+    /// Tells whether rows are written as tables for people, where marks stand instead of columns.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.settings.format == Format::Table
+    }
+
     /// Writes one line for people; line breaks in the text become spaces.
     pub fn line(&mut self, text: &str) -> Result<()> {
         writeln!(self.out, "{}", one_line(text)).map_err(Error::Output)

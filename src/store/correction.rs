@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::{Store, search};
-use crate::error::Result;
+use super::{Store, importer, search};
+use crate::error::{Error, Result};
 use crate::model::Correction;
 
 /// What a correction is about.
@@ -92,6 +92,113 @@ pub(super) fn revert(
     Ok(true)
 }
 
+/// A place that an editor corrects, as found by reading the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CorrectedPlace {
+    /// What a document says, or does not say, of a figure for an attribute, which may be new to the base.
+    Value {
+        /// Row of the document.
+        document_id: i64,
+        /// Row of the figure.
+        figure_id: i64,
+        /// Name of the attribute.
+        attribute: String,
+    },
+    /// A passage.
+    Passage {
+        /// Its row.
+        passage_id: i64,
+    },
+    /// A document's summary.
+    Summary {
+        /// Row of the document.
+        document_id: i64,
+    },
+}
+
+/// A correction that an editor makes directly.
+#[derive(Debug, Clone, Copy)]
+pub struct NewCorrection<'a> {
+    /// What it is about.
+    pub place: &'a CorrectedPlace,
+    /// How that read when it was decided; empty where nothing stood.
+    pub seen: &'a str,
+    /// What is to stand there.
+    pub text: &'a str,
+    /// Who decides.
+    pub editor: &'a str,
+    /// Why.
+    pub note: Option<&'a str>,
+}
+
+impl Store {
+    /// Makes a correction without a report, and returns its number. Refused when the place reads so already, or does not
+    /// read any more as the editor saw it.
+    pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<i64> {
+        self.write(|connection| {
+            let target = match correction.place {
+                CorrectedPlace::Value { document_id, figure_id, attribute } => Target::Value {
+                    document_id: *document_id,
+                    figure_id: *figure_id,
+                    attribute_id: importer::attribute_id(connection, attribute)?,
+                },
+                CorrectedPlace::Passage { passage_id } => Target::Passage { passage_id: *passage_id },
+                CorrectedPlace::Summary { document_id } => Target::Summary { document_id: *document_id },
+            };
+            let reads = reads(connection, target)?;
+            if reads.as_deref().unwrap_or_default() != correction.seen {
+                return Err(Error::Refused {
+                    message: "the text has changed meanwhile".into(),
+                    hint: "nothing was written; look at it again and run the command again".into(),
+                });
+            }
+            if reads.as_deref() == Some(correction.text) {
+                return Err(Error::Refused {
+                    message: "that is what stands there already".into(),
+                    hint: "nothing was written; say what it should be instead".into(),
+                });
+            }
+            let NewCorrection { text, editor, note, .. } = *correction;
+            make(connection, &Decision { target, text, editor, note, report: None }, now)
+        })
+    }
+
+    /// Undoes an active correction. Refused when there is none of that number, or it was undone before.
+    pub fn revert(&mut self, number: i64, editor: &str, note: &str, now: &str) -> Result<()> {
+        self.write(|connection| {
+            if revert(connection, number, editor, Some(note), now)? {
+                return Ok(());
+            }
+            let sql = "SELECT reverted_at, reverted_by FROM corrections WHERE id = ?1";
+            let undone: Option<(String, String)> =
+                connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            Err(Error::Refused {
+                message: match undone {
+                    Some((at, by)) => format!("correction {number} was undone before, by `{by}` at {at}"),
+                    None => format!("there is no correction {number}"),
+                },
+                hint: "nothing was written; `versus export corrections` lists them".into(),
+            })
+        })
+    }
+}
+
+/// Returns how a target reads now, `None` where nothing stands.
+fn reads(connection: &Connection, target: Target) -> Result<Option<String>> {
+    let sql = "SELECT text FROM search_texts WHERE id = ?1";
+    let text = |id: i64| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
+    Ok(match target {
+        Target::Value { document_id, figure_id, attribute_id } => {
+            let find = "SELECT id FROM attribute_values
+                        WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3";
+            let ids = [document_id, figure_id, attribute_id];
+            let id = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
+            id.map(text).transpose()?.flatten()
+        }
+        Target::Passage { passage_id: id } | Target::Summary { document_id: id } => text(id)?,
+    })
+}
+
 impl Store {
     /// Passes every correction, active or reverted, to `visit`, oldest first.
     pub fn each_correction(&self, mut visit: impl FnMut(&Correction) -> Result<()>) -> Result<()> {
@@ -169,13 +276,12 @@ fn place(connection: &Connection, target: Target) -> Result<(i64, String)> {
                         WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id";
             let found = connection.prepare_cached(find)?.query_row(ids, pair).optional()?;
             if let Some(found) = found {
-                found
-            } else {
-                let sql = include_str!("insert_absent_value.sql");
-                let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
-                search::add(connection, id, &text)?;
-                (id, text)
+                return Ok(found);
             }
+            let sql = include_str!("insert_absent_value.sql");
+            let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
+            search::add(connection, id, &text)?;
+            (id, text)
         }
         Target::Passage { passage_id } => {
             connection.prepare_cached("SELECT id, text FROM passages WHERE id = ?1")?.query_row([passage_id], pair)?

@@ -49,7 +49,7 @@ impl Store {
     /// Passes every document to `visit`, in the order they came in.
     pub fn each_document(&self, mut visit: impl FnMut(&DocumentRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_document.sql"))?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(&[(":as_stated", &self.as_stated)])?;
         while let Some(row) = rows.next()? {
             visit(&DocumentRecord {
                 slug: row.get_ref("slug")?.as_str()?,
@@ -60,6 +60,7 @@ impl Store {
                 source: row.get_ref("source")?.as_str()?,
                 content_hash: row.get_ref("content_hash")?.as_str()?,
                 imported_at: row.get_ref("imported_at")?.as_str()?,
+                status: row.get_ref("status")?.as_str()?,
             })?;
         }
         Ok(())
@@ -79,10 +80,22 @@ impl Store {
         Ok(slugs.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Returns a document's summary after corrections; empty when it has none.
+    /// Returns how a document's summary reads; empty when it has none.
     pub fn summary(&self, document_id: i64) -> Result<String> {
-        let sql = "SELECT text FROM search_texts WHERE id = ?1";
+        let sql = if self.as_stated {
+            "SELECT summary FROM documents WHERE id = ?1"
+        } else {
+            "SELECT text FROM search_texts WHERE id = ?1"
+        };
         Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+    }
+
+    /// Returns the row of the document of a slug that is known to be there.
+    pub fn document_id(&self, slug: &str) -> Result<i64> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT id FROM documents WHERE slug = ?1")?
+            .query_row([slug], |row| row.get(0))?)
     }
 
     /// Returns a document's title.

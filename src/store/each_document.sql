@@ -11,11 +11,14 @@ SELECT
       ORDER BY document_figures.position
     )
   ) AS figures,
-  coalesce(corrections.new_text, documents.summary) AS summary,
+  CASE WHEN :as_stated THEN documents.summary ELSE coalesce(corrections.new_text, documents.summary) END AS summary,
   documents.notice AS notice,
   documents.source AS source,
   documents.content_hash AS content_hash,
-  documents.imported_at AS imported_at
+  documents.imported_at AS imported_at,
+  CASE
+    WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = documents.summary THEN 'stated' ELSE 'corrected'
+  END AS status
 FROM documents
 LEFT JOIN corrections
   ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL

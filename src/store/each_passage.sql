@@ -17,7 +17,10 @@ SELECT
       ORDER BY document_figures.position
     )
   ), ''),
-  coalesce(corrections.new_text, passages.text)
+  CASE WHEN :as_stated THEN passages.text ELSE coalesce(corrections.new_text, passages.text) END,
+  CASE
+    WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = passages.text THEN 'stated' ELSE 'corrected'
+  END
 FROM documents
 CROSS JOIN sections ON sections.document_id = documents.id
 CROSS JOIN passages ON passages.section_id = sections.id

@@ -1,5 +1,12 @@
 -- The passages about a figure, of a document, or both when both are given, by index.
-SELECT document, section, heading, passage, figures, text
+SELECT
+  document,
+  section,
+  heading,
+  passage,
+  figures,
+  CASE WHEN :as_stated THEN stated ELSE text END,
+  CASE WHEN :as_stated THEN 'stated' ELSE status END
 FROM current_passages
 WHERE passage_id IN (
     SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id

@@ -4,9 +4,9 @@ SELECT
   attribute_values.position,
   attributes.name,
   figures.name,
-  coalesce(corrections.new_text, attribute_values.text),
+  CASE WHEN :as_stated THEN attribute_values.text ELSE coalesce(corrections.new_text, attribute_values.text) END,
   CASE
-    WHEN corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
+    WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
     ELSE 'corrected'
   END
 FROM documents
@@ -17,5 +17,5 @@ LEFT JOIN corrections
   ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
   AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
   AND corrections.reverted_at IS NULL
-WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL
+WHERE attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated)
 ORDER BY documents.id, attribute_values.position, attribute_values.id

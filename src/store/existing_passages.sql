@@ -1,5 +1,7 @@
-SELECT sections.heading, passages.text, passages.id
+SELECT sections.heading, passages.text, passages.id, corrections.new_text, corrections.base_text
 FROM sections
 JOIN passages ON passages.section_id = sections.id
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
 WHERE sections.document_id = ?1
 ORDER BY sections.position, passages.position

@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::settled::SettledRow;
-use super::{search, settled};
+use super::{likeness, moved, search, settled, version};
 use crate::error::Result;
 use crate::model::{Candidate, Change, Counts, Differences, Document, READER, Section, UnclearRow};
 use crate::name;
@@ -122,6 +122,8 @@ impl<'connection> Importer<'connection> {
     }
 
     fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
+        version::save(self.connection, id, self.now)?;
+        let moved_before = moved::of_document(self.connection, id)?;
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
@@ -148,6 +150,9 @@ impl<'connection> Importer<'connection> {
         }
         differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
         differences.passages = self.update_sections(id, &document.sections)?;
+        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
+        let moved = moved::of_document(self.connection, id)?;
+        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
         self.delete_unused(&old_figures, &old_attributes)?;
         Ok(differences)
     }
@@ -237,7 +242,10 @@ impl<'connection> Importer<'connection> {
                     counts.added += 1;
                     continue;
                 };
-                counts.changed += usize::from(before != *text);
+                match before {
+                    Some(before) => counts.changed += usize::from(before != *text),
+                    None => counts.added += 1,
+                }
                 search::change(self.connection, id, || {
                     self.connection
                         .prepare_cached(
@@ -248,21 +256,25 @@ impl<'connection> Importer<'connection> {
                 })?;
             }
         }
-        for (id, _) in existing.into_values() {
-            counts.removed += 1;
+        for (id, before) in existing.into_values() {
+            counts.removed += usize::from(before.is_some());
             search::change(self.connection, id, || {
-                self.connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+                // What an active correction stands on stays, without what the document said.
+                if self.connection.prepare_cached(include_str!("make_value_absent.sql"))?.execute([id])? == 0 {
+                    self.connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+                }
                 Ok(())
             })?;
         }
         Ok(counts)
     }
 
-    /// Returns id and text of a document's values by figure and attribute.
-    fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), (i64, String)>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, figure_id, attribute_id, text FROM attribute_values WHERE document_id = ?1")?;
+    /// Returns id and text of a document's values by figure and attribute; absent ones have no text.
+    fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), ExistingValue>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, figure_id, attribute_id, CASE WHEN status <> 'absent' THEN text END
+             FROM attribute_values WHERE document_id = ?1",
+        )?;
         let values = statement
             .query_map([document_id], |row| Ok(((row.get(1)?, row.get(2)?), (row.get(0)?, row.get(3)?))))?
             .collect::<rusqlite::Result<_>>()?;
@@ -270,7 +282,8 @@ impl<'connection> Importer<'connection> {
     }
 
     /// A passage with the same text under the same heading keeps its row; the others of that heading are matched in
-    /// order and keep their row with a new text; what is left over on either side is added or deleted.
+    /// order and keep their row with a new text; what is left over on either side is added or deleted. One with an active
+    /// correction keeps its row only for a passage that is the same one, changed.
     fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
         let mut counts = Counts::default();
         let mut existing = self.existing_passages(document_id)?;
@@ -283,11 +296,14 @@ impl<'connection> Importer<'connection> {
         let last_old_section: i64 =
             self.connection.query_row("SELECT coalesce(max(id), 0) FROM sections", [], |row| row.get(0))?;
         let kept = existing.take_same_texts(sections);
+        let changed = existing.take_corrected(sections, &kept);
         for (section, section_position) in sections.iter().zip(1..) {
             let section_id = self.insert_section(document_id, section_position, &section.heading)?;
             for (passage, position) in section.passages.iter().zip(1..) {
                 let same = kept.get(&(section_position, position)).copied();
-                let reused = same.or_else(|| existing.take_first(&section.heading));
+                let reused = same
+                    .or_else(|| changed.get(&(section_position, position)).copied())
+                    .or_else(|| existing.take_first(&section.heading));
                 let Some(id) = reused else {
                     self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
                     counts.added += 1;
@@ -313,6 +329,7 @@ impl<'connection> Importer<'connection> {
         }
         self.connection
             .execute("DELETE FROM sections WHERE document_id = ?1 AND id <= ?2", [document_id, last_old_section])?;
+        moved::find_passages_again(self.connection, document_id)?;
         Ok(counts)
     }
 
@@ -322,7 +339,11 @@ impl<'connection> Importer<'connection> {
         let mut rows = statement.query([document_id])?;
         let mut existing = ExistingPassages::default();
         while let Some(row) = rows.next()? {
-            existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(row.get(2)?)));
+            let id = row.get(2)?;
+            existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(id)));
+            if let Some(corrected) = row.get(3)? {
+                existing.corrected.insert(id, [corrected, row.get(4)?]);
+            }
         }
         Ok(existing)
     }
@@ -355,6 +376,22 @@ impl<'connection> Importer<'connection> {
             .collect::<rusqlite::Result<_>>()?;
         let attribute = self.attribute_id(&split.attribute)?;
         for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
+            let absent: Option<i64> = self
+                .connection
+                .prepare_cached(
+                    "SELECT id FROM attribute_values
+                     WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3 AND status = 'absent'",
+                )?
+                .query_row([document_id, *figure, attribute], |row| row.get(0))
+                .optional()?;
+            if let Some(id) = absent {
+                let fill = "UPDATE attribute_values SET position = ?2, text = ?3, status = 'settled' WHERE id = ?1";
+                search::change(self.connection, id, || {
+                    self.connection.prepare_cached(fill)?.execute(params![id, position, text])?;
+                    Ok(())
+                })?;
+                continue;
+            }
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
             search::add_current(self.connection, id)?;
         }
@@ -398,6 +435,11 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
+    /// Makes a figure of that name, unless there is one.
+    pub(super) fn name_figure(&mut self, name: &str) -> Result<()> {
+        self.figure_id(name).map(drop)
+    }
+
     fn figure_id(&mut self, name: &str) -> Result<i64> {
         named_id(self.connection, &mut self.figures, &NewName::FIGURE, name)
     }
@@ -427,6 +469,11 @@ impl NewName {
         insert: "INSERT INTO attributes (name, name_folded, slug) VALUES (?1, ?2, ?3)",
         insert_word: "INSERT OR IGNORE INTO attribute_words (word, attribute_id) VALUES (?1, ?2)",
     };
+}
+
+/// Returns the id of the figure of that name or alias, which is made when there is none.
+pub(super) fn figure_id(connection: &Connection, name: &str) -> Result<i64> {
+    named_id(connection, &mut HashMap::new(), &NewName::FIGURE, name)
 }
 
 /// Returns the id of the attribute of that name or alias, which is made when there is none.
@@ -473,11 +520,16 @@ fn insert_name(connection: &Connection, statements: &NewName, given: &str, folde
     Ok(id)
 }
 
+/// Id and text of a value that a document has before an update; an absent one has no text.
+type ExistingValue = (i64, Option<String>);
+
 /// The passages that a document has before an update; each is taken at most once.
 #[derive(Debug, Default)]
 struct ExistingPassages {
     /// Text and id of the passages of each heading, in reading order; the id is taken out with the passage.
     by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
+    /// New text and base text of the active corrections, by the passage's id.
+    corrected: HashMap<i64, [String; 2]>,
 }
 
 impl ExistingPassages {
@@ -506,9 +558,45 @@ impl ExistingPassages {
         kept
     }
 
-    /// Takes the first passage that is left of a heading; call [`Self::take_same_texts`] first.
+    /// Takes the corrected passages for those of the new page that are most like them, under the same heading, and
+    /// returns their ids by section and place; call [`Self::take_same_texts`] first.
+    fn take_corrected(&mut self, sections: &[Section], kept: &HashMap<(i64, i64), i64>) -> HashMap<(i64, i64), i64> {
+        let mut candidates = Vec::new();
+        for (heading, passages) in &self.by_heading {
+            let left = passages.iter().filter_map(|(text, id)| Some((text, (*id)?)));
+            for (text, id) in left {
+                let Some(corrected) = self.corrected.get(&id) else { continue };
+                for (section, section_position) in sections.iter().zip(1..).filter(|(new, _)| new.heading == *heading) {
+                    for (passage, position) in section.passages.iter().zip(1..) {
+                        let place = (section_position, position);
+                        let texts = [text, &corrected[0], &corrected[1]];
+                        let likenesses = texts.map(|other| likeness::of_passages(&passage.text, other));
+                        let alike = likenesses.into_iter().fold(0.0, f64::max);
+                        if !kept.contains_key(&place) && alike >= likeness::SAME_PASSAGE {
+                            candidates.push((alike, id, place));
+                        }
+                    }
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut taken: HashMap<(i64, i64), i64> = HashMap::new();
+        for (_, id, place) in candidates {
+            if !taken.contains_key(&place) && !taken.values().any(|other| *other == id) {
+                taken.insert(place, id);
+            }
+        }
+        for passages in self.by_heading.values_mut() {
+            passages.retain(|(_, id)| !id.is_some_and(|id| taken.values().any(|other| *other == id)));
+        }
+        taken
+    }
+
+    /// Takes the first passage without a correction that is left of a heading; call [`Self::take_corrected`] first.
     fn take_first(&mut self, heading: &str) -> Option<i64> {
-        self.by_heading.get_mut(heading)?.pop()?.1
+        let left = self.by_heading.get_mut(heading)?;
+        let place = left.iter().rposition(|(_, id)| id.is_some_and(|id| !self.corrected.contains_key(&id)))?;
+        left.remove(place).1
     }
 
     /// Returns the passages that nothing took.

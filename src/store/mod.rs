@@ -11,9 +11,12 @@ mod document;
 mod exchange;
 mod figure;
 mod importer;
+mod likeness;
+mod log;
 mod lookup;
 mod merge;
 mod migrations;
+mod moved;
 mod place;
 mod report;
 mod search;
@@ -22,6 +25,7 @@ mod settled;
 mod triage;
 mod unclear_row;
 mod value;
+mod version;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -36,6 +40,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::error::{Error, Result};
 
 pub use conflict::ConflictFilter;
+pub use correction::{CorrectedPlace, NewCorrection};
 pub use exchange::{Taken, take_report};
 pub use importer::Importer;
 pub use merge::Merging;
@@ -69,6 +74,8 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// Whether texts are read as the documents state them, rather than as they read after corrections.
+    as_stated: bool,
 }
 
 impl Store {
@@ -95,7 +102,7 @@ impl Store {
             // one for each.
             connection.execute_batch("BEGIN")?;
         }
-        Ok(Self { connection })
+        Ok(Self { connection, as_stated: false })
     }
 
     /// Creates a base at `path`, lets `fill` put in what it should start with, and opens it. The folder is made when it
@@ -108,7 +115,7 @@ impl Store {
         let folder = folder_of(path);
         std::fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
         let beside = new_file_beside(path).map_err(Error::file("create", path))?;
-        let mut store = Self { connection: connect(beside.path(), Access::Write)? };
+        let mut store = Self { connection: connect(beside.path(), Access::Write)?, as_stated: false };
         migrations::run(&mut store.connection, path)?;
         // Nobody else knows the file, and it is thrown away if anything fails: no journal is needed, and one sync at the
         // end.
@@ -133,7 +140,15 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         configure(&connection)?;
         migrations::run(&mut connection, Path::new(":memory:"))?;
-        Ok(Self { connection })
+        Ok(Self { connection, as_stated: false })
+    }
+
+    /// Returns the same base, whose texts are then read as the documents state them when that is asked for. Searching,
+    /// showing and exporting follow it; what counts rows does not.
+    #[must_use]
+    pub fn as_stated(mut self, as_stated: bool) -> Self {
+        self.as_stated = as_stated;
+        self
     }
 
     /// Runs `change` in one transaction: all of it is written, or, when it fails, none.

@@ -1,8 +1,9 @@
 SELECT
   document,
   heading,
-  text,
-  status,
+  passage_id,
+  CASE WHEN :as_stated THEN stated ELSE text END AS text,
+  CASE WHEN :as_stated THEN 'stated' ELSE status END AS status,
   (
     -- A report names its passage by document, heading and the words it quotes.
     SELECT count(*)

@@ -1,5 +1,7 @@
 //! Full-text search, and keeping its index in step with the texts.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::Store;
@@ -11,15 +13,17 @@ impl Store {
     /// no word is passed over; a text without a word finds nothing.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
         let Some(query) = as_words(text) else { return Ok(Vec::new()) };
-        let mut statement = self.connection.prepare_cached(include_str!("search.sql"))?;
+        let corrected = self.corrected_texts()?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let hits = statement.query_map(named_params! { ":query": query, ":limit": limit }, |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
+        let hits = if self.as_stated && !corrected.is_empty() {
+            self.hits_as_stated(&query, limit, &corrected)?
+        } else {
+            hits(&self.connection, include_str!("search.sql"), &query, limit)?
+        };
         let mut place = self.connection.prepare_cached(include_str!("search_place.sql"))?;
         let mut found = Vec::new();
-        for hit in hits {
-            let (id, snippet) = hit?;
+        for (_, id, snippet) in hits {
+            let is_corrected = !self.as_stated && corrected.get(&id).is_some_and(|text| text.differs);
             found.push(place.query_row(named_params! { ":id": id }, |row| {
                 Ok(Hit {
                     document: row.get("document")?,
@@ -28,11 +32,64 @@ impl Store {
                     attribute: row.get("attribute")?,
                     figure: row.get("figure")?,
                     snippet,
+                    status: if is_corrected { "corrected".into() } else { row.get("status")? },
                 })
             })?);
         }
         Ok(found)
     }
+
+    fn corrected_texts(&self) -> Result<HashMap<i64, CorrectedText>> {
+        let mut statement = self.connection.prepare_cached(include_str!("corrected_texts.sql"))?;
+        let texts = statement.query_map([], |row| {
+            Ok((row.get("id")?, CorrectedText { stated: row.get("stated")?, differs: row.get("differs")? }))
+        })?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The index holds the texts as they read after corrections. What documents say in the corrected places is put into
+    /// an index of its own, which lives as long as the connection, and takes their place.
+    fn hits_as_stated(
+        &self,
+        query: &str,
+        limit: i64,
+        corrected: &HashMap<i64, CorrectedText>,
+    ) -> Result<Vec<(f64, i64, String)>> {
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stated_index
+             USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+             DELETE FROM temp.stated_index;",
+        )?;
+        let insert = "INSERT INTO temp.stated_index (rowid, text) VALUES (?1, ?2)";
+        for (id, text) in corrected {
+            self.connection.prepare_cached(insert)?.execute(params![id, text.stated])?;
+        }
+        let more = i64::try_from(corrected.len()).unwrap_or(i64::MAX);
+        let mut found = hits(&self.connection, include_str!("search.sql"), query, limit.saturating_add(more))?;
+        found.retain(|(_, id, _)| !corrected.contains_key(id));
+        let stated = "SELECT rank, rowid, snippet(stated_index, 0, '[', ']', '…', 16) FROM temp.stated_index
+                      WHERE stated_index MATCH :query ORDER BY rank LIMIT :limit";
+        found.extend(hits(&self.connection, stated, query, limit)?);
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+}
+
+/// A text with an active correction.
+#[derive(Debug)]
+struct CorrectedText {
+    stated: String,
+    /// Whether it reads otherwise than the document says.
+    differs: bool,
+}
+
+/// Returns rank (the less the better), id and snippet of what a statement finds.
+fn hits(connection: &Connection, sql: &str, query: &str, limit: i64) -> Result<Vec<(f64, i64, String)>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let parameters = named_params! { ":query": query, ":limit": limit };
+    let hits = statement.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(hits.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns the words of a text as an FTS5 query that asks for all of them, `None` when it has none.

@@ -13,11 +13,12 @@ SELECT
       WHERE document_figures.document_id = documents.id
       ORDER BY document_figures.position
     )
-  ) AS figure
+  ) AS figure,
+  'stated' AS status
 FROM documents
 WHERE documents.id = :id
 UNION ALL
-SELECT documents.slug, 'value', NULL, attributes.name, figures.name
+SELECT documents.slug, 'value', NULL, attributes.name, figures.name, attribute_values.status
 FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
@@ -35,7 +36,7 @@ SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
     WHERE passage_figures.passage_id = passages.id
     ORDER BY document_figures.position
   )
-), '')
+), ''), 'stated'
 FROM passages
 JOIN sections ON sections.id = passages.section_id
 JOIN documents ON documents.id = sections.document_id

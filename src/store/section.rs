@@ -1,5 +1,7 @@
 //! Sections and their passages, as they read after corrections.
 
+use rusqlite::named_params;
+
 use super::Store;
 use crate::error::Result;
 use crate::model::{PassageRecord, PassageText};
@@ -24,10 +26,11 @@ impl Store {
         let sql = if all { include_str!("each_passage.sql") } else { include_str!("each_passage_chosen.sql") };
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = if all {
-            statement.query([])?
+            statement.query(named_params! { ":as_stated": self.as_stated })?
         } else {
-            statement
-                .query(rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id })?
+            statement.query(named_params! {
+                ":document_id": filter.document_id, ":figure_id": filter.figure_id, ":as_stated": self.as_stated,
+            })?
         };
         while let Some(row) = rows.next()? {
             visit(&PassageRecord {
@@ -37,6 +40,7 @@ impl Store {
                 passage: row.get(3)?,
                 figures: row.get_ref(4)?.as_str()?,
                 text: row.get_ref(5)?.as_str()?,
+                status: row.get_ref(6)?.as_str()?,
             })?;
         }
         Ok(())
@@ -46,10 +50,13 @@ impl Store {
     pub fn passages(&self, filter: &PassageFilter) -> Result<Vec<PassageText>> {
         let mut statement = self.connection.prepare_cached(include_str!("passages.sql"))?;
         let passages = statement.query_map(
-            rusqlite::named_params! { ":document_id": filter.document_id, ":figure_id": filter.figure_id },
+            named_params! {
+                ":document_id": filter.document_id, ":figure_id": filter.figure_id, ":as_stated": self.as_stated,
+            },
             |row| {
                 Ok(PassageText {
                     document: row.get("document")?,
+                    passage_id: row.get("passage_id")?,
                     heading: row.get("heading")?,
                     text: row.get("text")?,
                     status: row.get("status")?,

@@ -65,7 +65,7 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     let taken: bool = connection.query_row(
         "SELECT EXISTS (
            SELECT 1 FROM attribute_values
-           WHERE document_id = ?1 AND attribute_id = (
+           WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = (
              SELECT id FROM attributes WHERE name_folded = ?2
              UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?2
            )

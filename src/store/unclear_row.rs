@@ -19,7 +19,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Stores a person's split of an unclear row, and returns the document's slug. See [`settled::settle`] for what is
+    /// Stores a person's split of an unclear row, and returns the document's slug. See `settled::settle` for what is
     /// refused.
     pub fn settle(&mut self, number: i64, split: &Candidate, editor: &str, now: &str) -> Result<String> {
         self.write(|connection| settled::settle(connection, number, split, editor, now))

@@ -1,6 +1,6 @@
 //! Values: what documents say of figures, as it reads after corrections.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 
 use super::Store;
 use crate::error::Result;
@@ -10,7 +10,7 @@ impl Store {
     /// Passes every value to `visit`, by document and table row, columns in the document's order.
     pub fn each_value(&self, mut visit: impl FnMut(&ValueRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_value.sql"))?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(named_params! { ":as_stated": self.as_stated })?;
         while let Some(row) = rows.next()? {
             visit(&ValueRecord {
                 document: row.get_ref(0)?.as_str()?,
@@ -27,7 +27,8 @@ impl Store {
     /// Returns all values of a figure, by document (in order of arrival) and table row.
     pub fn values_of_figure(&self, figure_id: i64) -> Result<Vec<Value>> {
         let mut statement = self.connection.prepare_cached(include_str!("values_of_figure.sql"))?;
-        let values = statement.query_map(&[(":figure_id", &figure_id)], |row| {
+        let parameters = named_params! { ":figure_id": figure_id, ":as_stated": self.as_stated };
+        let values = statement.query_map(parameters, |row| {
             Ok(Value {
                 document: row.get("document")?,
                 document_id: row.get("document_id")?,

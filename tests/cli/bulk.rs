@@ -105,9 +105,9 @@ fn web_pages_and_spreadsheets_are_pages() {
     tea-vs-coffee,2,Served,Coffee,Hot,stated
     "#);
     assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "sections"]), @"
-    document,section,heading,passage,figures,text
-    tea-vs-coffee,1,Taste,1,Tea,Tea is mild.
-    tea-vs-coffee,1,Taste,2,Coffee,Coffee is strong.
+    document,section,heading,passage,figures,text,status
+    tea-vs-coffee,1,Taste,1,Tea,Tea is mild.,stated
+    tea-vs-coffee,1,Taste,2,Coffee,Coffee is strong.,stated
     ");
 }
 

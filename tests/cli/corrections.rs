@@ -50,7 +50,7 @@ fn what_was_corrected_reads_as_corrected_and_is_marked() {
     "#);
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected\n"), "{values}");
-    assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.\n"));
+    assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.,corrected\n"));
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are infusions.,"));
     assert_snapshot!(sandbox.run(&["export", "corrections"]), @r#"
     exit code 0
@@ -83,12 +83,12 @@ fn an_import_does_not_undo_corrections() {
     connection
         .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
         .expect("the index agrees with the texts");
-    assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.\n"));
+    assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.,corrected\n"));
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are infusions.,"));
 }
 
 #[test]
-fn a_corrected_passage_or_value_that_the_page_lost_leaves_its_correction_as_history() {
+fn a_corrected_value_that_the_page_lost_stays_and_a_lost_passage_leaves_its_correction() {
     let sandbox = corrected();
     let page = TEA.replace("Caffeine per cupAbout 40 mgAbout 95 mg\n", "");
     let start = page.find("Taste\n").expect("a section");
@@ -96,7 +96,8 @@ fn a_corrected_passage_or_value_that_the_page_lost_leaves_its_correction_as_hist
     sandbox.write("pages/tea-vs-coffee.txt", [&page[..start], &page[end..]].concat());
     sandbox.succeed(&["import", "pages"]);
     assert_eq!(sandbox.succeed(&["export", "corrections"]).lines().count(), 4);
-    assert!(!sandbox.succeed(&["export", "values"]).contains("About 35 mg"));
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected\n"));
+    assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Caffeine per cup,Tea"));
     assert!(!sandbox.succeed(&["export", "sections"]).contains("Tea is light."));
 }
 

@@ -31,7 +31,7 @@ fn export_sections_of_the_shipped_document_ties_each_passage_to_its_figures() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert_eq!(
         reader.headers().expect("a header"),
-        ["document", "section", "heading", "passage", "figures", "text"].as_slice()
+        ["document", "section", "heading", "passage", "figures", "text", "status"].as_slice()
     );
     let passages: Vec<String> = reader
         .records()
@@ -68,8 +68,8 @@ fn every_table_has_the_columns_that_scripts_rely_on() {
     figures: figure,aliases,documents,values
     attributes: attribute,aliases,documents,values
     values: document,position,attribute,figure,value,status
-    sections: document,section,heading,passage,figures,text
-    documents: document,title,figures,summary,notice,source,content_hash,imported_at
+    sections: document,section,heading,passage,figures,text,status
+    documents: document,title,figures,summary,notice,source,content_hash,imported_at,status
     reports: report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing
     corrections: correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at
     ");
@@ -112,10 +112,10 @@ fn export_documents_states_source_hash_and_time() {
     assert_snapshot!(sandbox.run(&["export", "documents", "--format", "jsonl"]), @r#"
     exit code 0
     ---- stdout ----
-    {"document":"joseph-stalin-vs-leon-trotsky","title":"Joseph Stalin vs. Leon Trotsky","figures":"Joseph Stalin; Leon Trotsky","summary":"Joseph Stalin and Leon Trotsky were both key figures in the early years of the Soviet Union, but they had very different approaches to leadership and ideology. Stalin was known for his ruthless tactics and consolidation of power through purges and repression, while Trotsky was a vocal advocate for international revolution and believed in the importance of spreading communism beyond the borders of the Soviet Union. Despite their shared goal of advancing socialism, their conflicting views on how to achieve it ultimately led to a bitter power struggle that ended with Stalin's victory and Trotsky's exile.","notice":"Comparisons may contain inaccurate information about people, places, or facts. Please report any issues.","source":"seed/joseph-stalin-vs-leon-trotsky.txt","content_hash":"aeca7cf9725afc71ca8108eb2f2a8786b82c87c6c81be8ad7e1ccd2ce50dbc7e","imported_at":"2026-01-02T03:04:05Z"}
-    {"document":"coffee-vs-cocoa","title":"Coffee vs. Cocoa","figures":"Coffee; Cocoa","summary":"Coffee wakes people up and cocoa comforts them; both are made from roasted seeds.","notice":"Comparisons may contain errors about drinks. Please report any issues.","source":"pages/coffee-vs-cocoa.txt","content_hash":"4c66d44de2aaf92e9613123d1e0562e2fff58cb9e04002474153996dcd005468","imported_at":"2026-01-02T03:04:05Z"}
-    {"document":"tea-vs-cocoa-vs-mate","title":"Tea vs. Cocoa vs. Mate","figures":"Tea; Cocoa; Mate","summary":"","notice":"Comparisons may contain slips. Write to the editors.","source":"pages/tea-vs-cocoa-vs-mate.txt","content_hash":"e7e2402c6b8ff0d2c360219d78e7c2c600d5854d20a1da22cab495b0016f07a0","imported_at":"2026-01-02T03:04:05Z"}
-    {"document":"tea-vs-coffee","title":"Tea vs. Coffee","figures":"Tea; Coffee","summary":"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","notice":"Comparisons may contain errors about drinks. Please report any issues.","source":"pages/tea-vs-coffee.txt","content_hash":"f745c03f77ba0c3c73fae924c739e7a3cde550fbd3d9bfd111beb5d97f76e4c7","imported_at":"2026-01-02T03:04:05Z"}
+    {"document":"joseph-stalin-vs-leon-trotsky","title":"Joseph Stalin vs. Leon Trotsky","figures":"Joseph Stalin; Leon Trotsky","summary":"Joseph Stalin and Leon Trotsky were both key figures in the early years of the Soviet Union, but they had very different approaches to leadership and ideology. Stalin was known for his ruthless tactics and consolidation of power through purges and repression, while Trotsky was a vocal advocate for international revolution and believed in the importance of spreading communism beyond the borders of the Soviet Union. Despite their shared goal of advancing socialism, their conflicting views on how to achieve it ultimately led to a bitter power struggle that ended with Stalin's victory and Trotsky's exile.","notice":"Comparisons may contain inaccurate information about people, places, or facts. Please report any issues.","source":"seed/joseph-stalin-vs-leon-trotsky.txt","content_hash":"aeca7cf9725afc71ca8108eb2f2a8786b82c87c6c81be8ad7e1ccd2ce50dbc7e","imported_at":"2026-01-02T03:04:05Z","status":"stated"}
+    {"document":"coffee-vs-cocoa","title":"Coffee vs. Cocoa","figures":"Coffee; Cocoa","summary":"Coffee wakes people up and cocoa comforts them; both are made from roasted seeds.","notice":"Comparisons may contain errors about drinks. Please report any issues.","source":"pages/coffee-vs-cocoa.txt","content_hash":"4c66d44de2aaf92e9613123d1e0562e2fff58cb9e04002474153996dcd005468","imported_at":"2026-01-02T03:04:05Z","status":"stated"}
+    {"document":"tea-vs-cocoa-vs-mate","title":"Tea vs. Cocoa vs. Mate","figures":"Tea; Cocoa; Mate","summary":"","notice":"Comparisons may contain slips. Write to the editors.","source":"pages/tea-vs-cocoa-vs-mate.txt","content_hash":"e7e2402c6b8ff0d2c360219d78e7c2c600d5854d20a1da22cab495b0016f07a0","imported_at":"2026-01-02T03:04:05Z","status":"stated"}
+    {"document":"tea-vs-coffee","title":"Tea vs. Coffee","figures":"Tea; Coffee","summary":"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","notice":"Comparisons may contain errors about drinks. Please report any issues.","source":"pages/tea-vs-coffee.txt","content_hash":"f745c03f77ba0c3c73fae924c739e7a3cde550fbd3d9bfd111beb5d97f76e4c7","imported_at":"2026-01-02T03:04:05Z","status":"stated"}
     "#);
 }
 

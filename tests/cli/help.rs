@@ -22,7 +22,7 @@ fn a_command_that_there_is_not_is_wrong_usage() {
     ---- stderr ----
     error: unrecognized subcommand 'comapre'
 
-      tip: some similar subcommands exist: 'completions', 'compare'
+      tip: some similar subcommands exist: 'correct', 'completions', 'compare'
 
     Usage: versus [OPTIONS] [COMMAND]
 

@@ -145,11 +145,11 @@ fn a_changed_page_is_updated_in_place() {
         assert_eq!(place(new).stdout.lines().count(), 2, "{new}");
     }
     assert_snapshot!(sandbox.succeed(&["sections", "--document", "tea-vs-coffee", "--format", "csv"]), @r#"
-    document,section,heading,passage,figures,text
-    tea-vs-coffee,1,Taste,1,Tea,"Tea is light and floral, and a long brew makes it bitter. Lemon sharpens it."
-    tea-vs-coffee,1,Taste,2,Coffee,"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast""."
-    tea-vs-coffee,2,Ceremony,1,Tea,Tea has ceremonies of its own.
-    tea-vs-coffee,3,Trade,1,Tea; Coffee,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests."
+    document,section,heading,passage,figures,text,status
+    tea-vs-coffee,1,Taste,1,Tea,"Tea is light and floral, and a long brew makes it bitter. Lemon sharpens it.",stated
+    tea-vs-coffee,1,Taste,2,Coffee,"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast"".",stated
+    tea-vs-coffee,2,Ceremony,1,Tea,Tea has ceremonies of its own.,stated
+    tea-vs-coffee,3,Trade,1,Tea; Coffee,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",stated
     "#);
     let times = sandbox.succeed(&["export", "documents"]);
     assert_eq!(times.matches("2027-01-01T00:00:00Z").count(), 1, "only the changed page came in anew");

@@ -6,6 +6,7 @@ mod base;
 mod bulk;
 mod compare;
 mod conflicts;
+mod correct;
 mod corrections;
 mod documents;
 mod exchange;

@@ -23,12 +23,12 @@ fn search_finds_summaries_values_and_passages() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["search", "roasted", "seeds", "--format", "csv"]), @r#"
     exit code 0
     ---- stdout ----
-    document,place,section,attribute,figure,snippet
-    coffee-vs-cocoa,value,,Made from,Coffee,[Roasted] [seeds]
-    coffee-vs-cocoa,value,,Made from,Cocoa,[Roasted] [seeds]
-    tea-vs-coffee,value,,Made from,Coffee,[Roasted] [seeds]
-    coffee-vs-cocoa,summary,,,Coffee; Cocoa,Coffee wakes people up and cocoa comforts them; both are made from [roasted] [seeds].
-    tea-vs-coffee,summary,,,Tea; Coffee,"…both brewed with hot water, but tea is made from leaves and coffee from [roasted] [seeds]."
+    document,place,section,attribute,figure,snippet,status
+    coffee-vs-cocoa,value,,Made from,Coffee,[Roasted] [seeds],stated
+    coffee-vs-cocoa,value,,Made from,Cocoa,[Roasted] [seeds],stated
+    tea-vs-coffee,value,,Made from,Coffee,[Roasted] [seeds],stated
+    coffee-vs-cocoa,summary,,,Coffee; Cocoa,Coffee wakes people up and cocoa comforts them; both are made from [roasted] [seeds].,stated
+    tea-vs-coffee,summary,,,Tea; Coffee,"…both brewed with hot water, but tea is made from leaves and coffee from [roasted] [seeds].",stated
     "#);
 }
 
@@ -47,7 +47,7 @@ fn search_takes_operators_and_punctuation_for_words() {
     assert_snapshot!(sandbox.run(&["-q", "search", r#""AND( * NEAR"#, "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    document,place,section,attribute,figure,snippet
+    document,place,section,attribute,figure,snippet,status
     ");
     assert_snapshot!(sandbox.run(&["search", r#""AND( * NEAR"#]), @r#"
     exit code 0
@@ -105,8 +105,8 @@ fn search_folds_case_and_accents_both_ways() {
     sandbox.succeed(&["import", "cafe.txt"]);
     let found = sandbox.succeed(&["search", "créole", "--format", "csv"]);
     assert_snapshot!(found, @"
-    document,place,section,attribute,figure,snippet
-    cafe,value,,Mood,Café,[Créole]
+    document,place,section,attribute,figure,snippet,status
+    cafe,value,,Mood,Café,[Créole],stated
     ");
     for words in ["creole", "CREOLE", "CRE\u{301}OLE"] {
         assert_eq!(sandbox.succeed(&["search", words, "--format", "csv"]), found, "{words}");
@@ -118,9 +118,9 @@ fn search_puts_the_best_hit_first_and_says_when_there_are_more() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["search", "coffee", "--limit", "2", "--format", "tsv"]), @"
     exit code 0
     ---- stdout ----
-    document	place	section	attribute	figure	snippet
-    tea-vs-coffee	summary			Tea; Coffee	Tea and [coffee] are both brewed with hot water, but tea is made from leaves and…
-    coffee-vs-cocoa	passage	Taste		Coffee	[Coffee] is bitter even when it is fresh.
+    document	place	section	attribute	figure	snippet	status
+    tea-vs-coffee	summary			Tea; Coffee	Tea and [coffee] are both brewed with hot water, but tea is made from leaves and…	stated
+    coffee-vs-cocoa	passage	Taste		Coffee	[Coffee] is bitter even when it is fresh.	stated
 
     ---- stderr ----
     there are more than 2 places: see them with --limit

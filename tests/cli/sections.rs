@@ -36,10 +36,10 @@ fn sections_of_a_figure_come_from_all_its_documents() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["sections", "--figure", "coffee", "--format", "csv"]), @r#"
     exit code 0
     ---- stdout ----
-    document,section,heading,passage,figures,text
-    coffee-vs-cocoa,1,Taste,1,Coffee,Coffee is bitter even when it is fresh.
-    tea-vs-coffee,1,Taste,2,Coffee,"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast""."
-    tea-vs-coffee,2,Trade,1,Tea; Coffee,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests."
+    document,section,heading,passage,figures,text,status
+    coffee-vs-cocoa,1,Taste,1,Coffee,Coffee is bitter even when it is fresh.,stated
+    tea-vs-coffee,1,Taste,2,Coffee,"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast"".",stated
+    tea-vs-coffee,2,Trade,1,Tea; Coffee,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",stated
     "#);
 }
 
@@ -48,10 +48,10 @@ fn sections_are_found_by_a_part_of_their_heading() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["sections", "--heading", "TAST", "--format", "jsonl"]), @r#"
     exit code 0
     ---- stdout ----
-    {"document":"coffee-vs-cocoa","section":1,"heading":"Taste","passage":1,"figures":"Coffee","text":"Coffee is bitter even when it is fresh."}
-    {"document":"coffee-vs-cocoa","section":1,"heading":"Taste","passage":2,"figures":"Cocoa","text":"Cocoa is bitter until sugar is added."}
-    {"document":"tea-vs-coffee","section":1,"heading":"Taste","passage":1,"figures":"Tea","text":"Tea is light and floral, and a long brew makes it bitter. Milk softens it."}
-    {"document":"tea-vs-coffee","section":1,"heading":"Taste","passage":2,"figures":"Coffee","text":"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste \"of the roast\"."}
+    {"document":"coffee-vs-cocoa","section":1,"heading":"Taste","passage":1,"figures":"Coffee","text":"Coffee is bitter even when it is fresh.","status":"stated"}
+    {"document":"coffee-vs-cocoa","section":1,"heading":"Taste","passage":2,"figures":"Cocoa","text":"Cocoa is bitter until sugar is added.","status":"stated"}
+    {"document":"tea-vs-coffee","section":1,"heading":"Taste","passage":1,"figures":"Tea","text":"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","status":"stated"}
+    {"document":"tea-vs-coffee","section":1,"heading":"Taste","passage":2,"figures":"Coffee","text":"Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste \"of the roast\".","status":"stated"}
     "#);
 }
 
@@ -62,9 +62,9 @@ fn sections_filters_are_all_to_be_passed() {
     assert_snapshot!(sandbox.run(&[&args[..], &["--format", "markdown"]].concat()), @r#"
     exit code 0
     ---- stdout ----
-    | document | section | heading | passage | figures | text |
-    | --- | --- | --- | --- | --- | --- |
-    | tea-vs-coffee | 1 | Taste | 2 | Coffee | Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste "of the roast". |
+    | document | section | heading | passage | figures | text | status |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | tea-vs-coffee | 1 | Taste | 2 | Coffee | Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste "of the roast". | stated |
     "#);
 }
 

@@ -4,12 +4,16 @@
 use std::io::{self, IsTerminal};
 
 use super::ask;
-use crate::command::context::{Context, quoted};
+use crate::command::context::Context;
 use crate::command::tables;
+use crate::command::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
-use crate::model::{COMMENT_LIMIT, Lookup, Named, NewReport, Problem, Report, Target, Value};
+use crate::model::{COMMENT_LIMIT, Named, NewReport, Problem, Report, Target, Value};
 use crate::name;
-use crate::store::{Access, Filed, PassageFilter, Store};
+use crate::store::{Access, Filed, Store};
+
+/// How a report that cannot be filed ends.
+const NOTHING_FILED: &str = "nothing was filed";
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
 ///
@@ -170,7 +174,7 @@ impl Args {
                 if let Some(document) = &document
                     && !store.documents_of_figure(figure.id)?.contains(&document.name)
                 {
-                    return Err(not_compared(&figure, document));
+                    return Err(target::not_compared(&figure, document, NOTHING_FILED));
                 }
                 let named = NewReport { figure: Some(figure.name.clone()), ..self.draft(Target::Figure) };
                 Ok(NewReport { document: document.map(|document| document.name), seen: figure.name, ..named })
@@ -190,7 +194,7 @@ impl Args {
         if let Some(document) = &document
             && !holding.contains(&document.name)
         {
-            return Err(not_compared(figure, document));
+            return Err(target::not_compared(figure, document, NOTHING_FILED));
         }
         values.retain(|value| {
             value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
@@ -214,127 +218,39 @@ impl Args {
                 Ok(NewReport { document: document.or(only), problem: Problem::Missing, ..named })
             }
             [value] => Ok(NewReport { document: Some(value.document.clone()), seen: value.text.clone(), ..named }),
-            several => Err(ambiguous_documents(several)),
+            several => Err(target::ambiguous_documents(several)),
         }
     }
 
-    /// Returns the name of the attribute that is meant: one of the figure's own by any whole words, else one that the
-    /// base knows by its full name or alias, else a new one, for a value that is missing.
+    /// Returns the name of the attribute that is meant, which may be a new one, for a value that is missing.
     fn attribute_of(&self, store: &Store, figure: &Named, values: &[Value], given: &str) -> Result<String> {
-        let words = name::words(given);
-        let fits = |name: &str| name::words(name).windows(words.len().max(1)).any(|run| run == words);
-        let mut own: Vec<&str> = Vec::new();
-        for value in values {
-            if name::fold(&value.attribute) == name::fold(given) {
-                return Ok(value.attribute.clone());
-            }
-            if fits(&value.attribute) && !own.contains(&value.attribute.as_str()) {
-                own.push(&value.attribute);
-            }
-        }
-        if let [only] = own.as_slice() {
-            return Ok((*only).to_owned());
-        }
-        if own.len() > 1 {
-            let candidates = own.into_iter().map(str::to_owned).collect();
-            return Err(Error::AmbiguousName { kind: "attribute", name: given.into(), candidates });
-        }
-        match store.attribute(given)? {
-            Lookup::Found(known) if values.iter().any(|value| value.attribute == known.name) => Ok(known.name),
-            Lookup::Found(known) if name::fold(&known.name) == name::fold(given) => Ok(known.name),
+        match target::attribute(store, values, given)? {
             // An attribute that looks like a known one may be misspelt, and the reader has to say that it is not.
-            Lookup::Found(known) if self.problem != Some(Problem::Missing) => {
-                Err(unknown_attribute(figure, given, vec![known.name]))
+            Meant::New { alike, .. } if !alike.is_empty() && self.problem != Some(Problem::Missing) => {
+                Err(unknown_attribute(figure, given, alike))
             }
-            Lookup::Unknown(nearest) | Lookup::Ambiguous(nearest)
-                if !nearest.is_empty() && self.problem != Some(Problem::Missing) =>
-            {
-                Err(unknown_attribute(figure, given, nearest))
-            }
-            _ => Ok(name::clean(given)),
+            Meant::Known(attribute) | Meant::New { attribute, .. } => Ok(attribute),
         }
     }
 
     /// Returns the report on the one passage or summary that the section and the quoted words lead to.
     fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
-        if figure.is_none() && document.is_none() {
-            return Err(Error::usage(
-                "words in the prose need their document",
-                "give `--document`: `versus documents` lists them",
-            ));
-        }
-        if let (Some(figure), Some(document)) = (figure, document)
-            && !store.documents_of_figure(figure.id)?.contains(&document.name)
-        {
-            return Err(not_compared(figure, document));
-        }
-        let filter = PassageFilter {
-            document_id: document.map(|document| document.id),
-            figure_id: figure.map(|figure| figure.id),
+        let sought = Sought {
+            figure,
+            document,
+            section: self.section.as_deref(),
+            quote: self.quote.as_deref(),
+            nothing: NOTHING_FILED,
         };
-        let section = self.section.as_deref().map(name::fold);
-        let quote = self.quote.as_deref().map(name::fold).unwrap_or_default();
-        let holds = |text: &str| name::fold(text).contains(&quote);
-        let mut found = Vec::new();
-        for passage in store.passages(&filter)? {
-            if section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)) && holds(&passage.text)
-            {
-                found.push(NewReport {
-                    document: Some(passage.document),
-                    figure: figure.map(|figure| figure.name.clone()),
-                    section: Some(passage.heading),
-                    quote: self.quote.as_deref().map(|quote| as_it_stands(&passage.text, quote)),
-                    seen: passage.text,
-                    ..self.draft(Target::Passage)
-                });
-            }
-        }
-        if let Some(document) = document
-            && section.as_deref().is_none_or(|section| section == "summary")
-        {
-            let summary = store.summary(document.id)?;
-            if !summary.is_empty() && holds(&summary) {
-                // `summary` means the summary, even where a section has that heading.
-                if section.is_some() {
-                    found.clear();
-                }
-                found.push(NewReport {
-                    document: Some(document.name.clone()),
-                    figure: figure.map(|figure| figure.name.clone()),
-                    quote: self.quote.as_deref().map(|quote| as_it_stands(&summary, quote)),
-                    seen: summary,
-                    ..self.draft(Target::Summary)
-                });
-            }
-        }
-        match found.len() {
-            0 => Err(self.no_such_prose(store, &filter)?),
-            1 => Ok(found.remove(0)),
-            several => Err(Error::usage(
-                format!("that may be any of {several} passages"),
-                "quote words with `--quote` that only one of them has",
-            )),
-        }
-    }
-
-    fn no_such_prose(&self, store: &Store, filter: &PassageFilter) -> Result<Error> {
-        let mut headings: Vec<String> = Vec::new();
-        for passage in store.passages(filter)? {
-            if !headings.contains(&passage.heading) {
-                headings.push(passage.heading);
-            }
-        }
-        let message = match (&self.quote, &self.section) {
-            (Some(quote), Some(section)) => format!("the words `{quote}` do not occur in the section `{section}`"),
-            (Some(quote), None) => format!("the words `{quote}` do not occur there"),
-            (None, section) => format!("there is no section `{}`", section.as_deref().unwrap_or_default()),
-        };
-        let hint = if headings.is_empty() {
-            "nothing was filed; there is no prose".into()
-        } else {
-            format!("nothing was filed; the sections are: {}", headings.join(", "))
-        };
-        Ok(Error::Refused { message, hint })
+        let found = sought.prose(store)?;
+        Ok(NewReport {
+            document: Some(found.document),
+            figure: figure.map(|figure| figure.name.clone()),
+            section: found.passage.as_ref().map(|passage| passage.heading.clone()),
+            quote: found.quote,
+            seen: found.text,
+            ..self.draft(if found.passage.is_some() { Target::Passage } else { Target::Summary })
+        })
     }
 
     /// Returns a report that says what the arguments say and points at nothing yet.
@@ -363,44 +279,6 @@ fn fits_nothing(problem: Problem) -> bool {
 
 fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error {
     Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
-}
-
-fn not_compared(figure: &Named, document: &Named) -> Error {
-    Error::Refused {
-        message: format!("the document `{}` does not compare `{}`", document.name, figure.name),
-        hint: format!("nothing was filed; `versus show {}` tells which documents do", quoted(&figure.name)),
-    }
-}
-
-/// Returns the part of `text` that a quote means, which may differ in case and spacing; the quote itself when there is
-/// none.
-fn as_it_stands(text: &str, quote: &str) -> String {
-    let starts = text.char_indices().map(|(start, _)| start).filter(|start| {
-        let before = text[..*start].chars().next_back();
-        !before.is_some_and(char::is_alphanumeric)
-    });
-    let wanted = name::fold(quote);
-    for start in starts {
-        let rest = &text[start..];
-        // Words may lie apart by more than a space, and letters change length with their case: a bit of room.
-        let longest = rest.char_indices().nth(quote.chars().count() * 2 + 16).map_or(rest.len(), |(end, _)| end);
-        if !name::fold(&rest[..longest]).starts_with(&wanted) {
-            continue;
-        }
-        let ends = rest[..longest].char_indices().map(|(at, c)| at + c.len_utf8());
-        if let Some(end) = ends.into_iter().find(|end| name::fold(&rest[..*end]) == wanted) {
-            return rest[..end].trim().to_owned();
-        }
-    }
-    quote.to_owned()
-}
-
-fn ambiguous_documents(values: &[Value]) -> Error {
-    let documents: Vec<String> = values.iter().map(|value| format!("`{}`", value.document)).collect();
-    Error::usage(
-        format!("{} documents state that value", values.len()),
-        format!("say which with `--document`: {}", documents.join(", ")),
-    )
 }
 
 /// Fails when a comment is longer than reports hold.
@@ -505,14 +383,6 @@ pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_quote_is_kept_as_it_stands_in_the_text() {
-        let text = "He was a Member  of the\nParty, and its Leader.";
-        assert_eq!(as_it_stands(text, "member of the party"), "Member  of the\nParty");
-        assert_eq!(as_it_stands(text, "its leader."), "its Leader.");
-        assert_eq!(as_it_stands(text, "nothing of the kind"), "nothing of the kind");
-    }
 
     #[test]
     fn evidence_is_an_http_or_https_address() {

@@ -6,7 +6,7 @@ use crate::command::context::Context;
 use crate::command::tables;
 use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
-use crate::store::{Access, ReportFilter};
+use crate::store::{Access, ReportFilter, Store};
 
 /// List the reports that are open, those on one target together
 ///
@@ -51,6 +51,20 @@ impl Args {
         let filter = ReportFilter { status, figure: figure.map(|figure| figure.name), problem: self.problem, spam };
         let mut output = context.output();
         let found = tables::report_queue(&store, &mut output, &filter)?;
-        context.finish(output, found, "no such report")
+        context.finish(output, found, "no such report")?;
+        name_moved(context, &store)
     }
+}
+
+/// Says on standard error which corrections need another look, because their documents now say something else.
+fn name_moved(context: &Context, store: &Store) -> Result<()> {
+    store.each_moved_correction(|moved| {
+        let correction = &moved.correction;
+        let stated = moved.stated.as_deref().map_or("nothing".to_owned(), |stated| format!("`{stated}`"));
+        context.note(&format!(
+            "correction {} has moved: {} said `{}`, says {stated}, is corrected to `{}`; `versus check` tells what to do",
+            correction.number, correction.document, correction.base, correction.text
+        ));
+        Ok(())
+    })
 }

@@ -46,7 +46,7 @@ pub(super) const BESIDE_A_WORD: i32 = 6;
 /// The same, where the word begins small: nothing but a seam joins `iOS` to a word before it.
 pub(super) const BEFORE_A_SMALL_WORD: i32 = 12;
 
-/// Cutting digits: seldom, since most numbers have units; [`numeral`] tells the rest.
+/// Cutting digits: seldom, since most numbers have units; `numeral` tells the rest.
 pub(super) const WITHIN_DIGITS: i32 = -4;
 
 /// Cutting a number that is plain as it stands, in the middle of other text.

@@ -1,0 +1,68 @@
+//! `versus log`: who changed what, when, why and on whose report.
+
+use crate::command::context::Context;
+use crate::command::target;
+use crate::error::Result;
+use crate::store::Access;
+
+/// Tell who changed what, when, why and on whose report, oldest first
+///
+/// Documents that were imported and updated, reports and what became of them, corrections that were made, undone, or
+/// agreed with by a later import, and rows that were told apart. With a figure, an update is told value by value.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus log
+  versus log stalin
+  versus log stalin \"foreign policy\" --format jsonl")]
+pub struct Args {
+    /// Only of this figure
+    figure: Option<String>,
+    /// Only of this attribute of the figure
+    attribute: Option<String>,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let store = context.open_store(Access::Read)?;
+        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let attribute = match (&figure, &self.attribute) {
+            (Some(figure), Some(given)) => Some(target::known_attribute(context, &store, figure, given)?),
+            _ => None,
+        };
+        let mut output = context.output();
+        let columns = [
+            "at",
+            "who",
+            "what",
+            "document",
+            "figure",
+            "attribute",
+            "section",
+            "before",
+            "after",
+            "note",
+            "report",
+            "correction",
+        ];
+        let mut rows = output.rows(&columns)?;
+        for entry in store.log(figure.as_ref(), attribute.as_ref())? {
+            rows.row(&[
+                entry.at.as_str().into(),
+                entry.who.as_deref().into(),
+                entry.what.as_str().into(),
+                entry.document.as_deref().into(),
+                entry.figure.as_deref().into(),
+                entry.attribute.as_deref().into(),
+                entry.section.as_deref().into(),
+                entry.before.as_deref().into(),
+                entry.after.as_deref().into(),
+                entry.note.as_deref().into(),
+                entry.report.into(),
+                entry.correction.into(),
+            ])?;
+        }
+        let found = rows.finish()?;
+        context.finish(output, found, "nothing happened so far")
+    }
+}

@@ -1,0 +1,35 @@
+//! `versus revert`: undoes a correction.
+
+use crate::command::context::{Context, EditorArgs};
+use crate::error::{Error, Result};
+use crate::store::Access;
+
+/// Undo a correction: what the document says shows again
+///
+/// The correction stays in the log with who undid it and why. One that it had replaced does not come back.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus correct stalin role --value \"Leader\" && versus revert 1 --note Typo")]
+pub struct Args {
+    /// The correction's number in `versus log` or `versus export corrections`
+    correction: i64,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    note: String,
+    #[command(flatten)]
+    editor: EditorArgs,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let note = self.note.trim();
+        if note.is_empty() {
+            return Err(Error::usage("the note is empty", "say with `--note` why the correction is undone"));
+        }
+        let mut store = context.open_store(Access::Write)?;
+        store.revert(self.correction, &self.editor.name(), note, &context.now())?;
+        context.note(&format!("correction {} is undone", self.correction));
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! From what people type to what they mean by it, for commands that report or correct: which attribute of a figure,
+//! which passage or summary, which document.
+
+use crate::command::context::{Context, quoted};
+use crate::error::{Error, Result};
+use crate::model::{Lookup, Named, Value};
+use crate::name;
+use crate::store::{PassageFilter, Store};
+
+/// Which attribute a text means.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// One that the figure or the base has.
+    Known(String),
+    /// One that would be new.
+    New {
+        /// Its name.
+        attribute: String,
+        /// The names that look like it; it may be a misspelling of one of them.
+        alike: Vec<String>,
+    },
+}
+
+/// Returns the attribute that is meant: one of the figure's own by any whole words, else one that the base knows by its
+/// full name or alias, else a new one.
+pub fn attribute(store: &Store, values: &[Value], given: &str) -> Result<Meant> {
+    let words = name::words(given);
+    let fits = |name: &str| name::words(name).windows(words.len().max(1)).any(|run| run == words);
+    let mut own: Vec<&str> = Vec::new();
+    for value in values {
+        if name::fold(&value.attribute) == name::fold(given) {
+            return Ok(Meant::Known(value.attribute.clone()));
+        }
+        if fits(&value.attribute) && !own.contains(&value.attribute.as_str()) {
+            own.push(&value.attribute);
+        }
+    }
+    if let [only] = own.as_slice() {
+        return Ok(Meant::Known((*only).to_owned()));
+    }
+    if own.len() > 1 {
+        let candidates = own.into_iter().map(str::to_owned).collect();
+        return Err(Error::AmbiguousName { kind: "attribute", name: given.into(), candidates });
+    }
+    let attribute = name::clean(given);
+    Ok(match store.attribute(given)? {
+        Lookup::Found(known) if values.iter().any(|value| value.attribute == known.name) => Meant::Known(known.name),
+        Lookup::Found(known) if name::fold(&known.name) == name::fold(given) => Meant::Known(known.name),
+        Lookup::Found(known) => Meant::New { attribute, alike: vec![known.name] },
+        Lookup::Unknown(alike) | Lookup::Ambiguous(alike) => Meant::New { attribute, alike },
+    })
+}
+
+/// Returns the attribute of the base that is meant, one of the figure's own before the others.
+pub fn known_attribute(context: &Context, store: &Store, figure: &Named, given: &str) -> Result<Named> {
+    match attribute(store, &store.values_of_figure(figure.id)?, given)? {
+        Meant::Known(attribute) => context.attribute(store, &attribute),
+        Meant::New { .. } => context.attribute(store, given),
+    }
+}
+
+/// Where prose is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// Only about this figure; it or the document is needed.
+    pub figure: Option<&'a Named>,
+    /// Only in this document.
+    pub document: Option<&'a Named>,
+    /// The heading, or `summary`.
+    pub section: Option<&'a str>,
+    /// Words that must stand there.
+    pub quote: Option<&'a str>,
+    /// What has not happened when it is not found.
+    pub nothing: &'a str,
+}
+
+/// A passage or summary that was found.
+#[derive(Debug)]
+pub struct Prose {
+    /// Slug of the document.
+    pub document: String,
+    /// The passage; `None` for the summary.
+    pub passage: Option<FoundPassage>,
+    /// The quoted words as they stand there.
+    pub quote: Option<String>,
+    /// How all of it reads.
+    pub text: String,
+}
+
+/// A passage that was found.
+#[derive(Debug)]
+pub struct FoundPassage {
+    /// Its row.
+    pub id: i64,
+    /// The heading of its section.
+    pub heading: String,
+}
+
+impl Sought<'_> {
+    /// Returns the one passage or summary that the section and the quoted words lead to.
+    pub fn prose(&self, store: &Store) -> Result<Prose> {
+        let (figure, document) = (self.figure, self.document);
+        if figure.is_none() && document.is_none() {
+            return Err(Error::usage(
+                "words in the prose need their document",
+                "give `--document`: `versus documents` lists them",
+            ));
+        }
+        if let (Some(figure), Some(document)) = (figure, document)
+            && !store.documents_of_figure(figure.id)?.contains(&document.name)
+        {
+            return Err(not_compared(figure, document, self.nothing));
+        }
+        let filter = PassageFilter {
+            document_id: document.map(|document| document.id),
+            figure_id: figure.map(|figure| figure.id),
+        };
+        let section = self.section.map(name::fold);
+        let quote = self.quote.map(name::fold).unwrap_or_default();
+        let holds = |text: &str| name::fold(text).contains(&quote);
+        let mut found = Vec::new();
+        for passage in store.passages(&filter)? {
+            if section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)) && holds(&passage.text)
+            {
+                found.push(Prose {
+                    document: passage.document,
+                    passage: Some(FoundPassage { id: passage.passage_id, heading: passage.heading }),
+                    quote: self.quote.map(|quote| as_it_stands(&passage.text, quote)),
+                    text: passage.text,
+                });
+            }
+        }
+        if let Some(document) = document
+            && section.as_deref().is_none_or(|section| section == "summary")
+        {
+            let summary = store.summary(document.id)?;
+            if !summary.is_empty() && holds(&summary) {
+                // `summary` means the summary, even where a section has that heading.
+                if section.is_some() {
+                    found.clear();
+                }
+                found.push(Prose {
+                    document: document.name.clone(),
+                    passage: None,
+                    quote: self.quote.map(|quote| as_it_stands(&summary, quote)),
+                    text: summary,
+                });
+            }
+        }
+        match found.len() {
+            0 => Err(self.no_such_prose(store, &filter)?),
+            1 => Ok(found.remove(0)),
+            several => Err(Error::usage(
+                format!("that may be any of {several} passages"),
+                "quote words with `--quote` that only one of them has",
+            )),
+        }
+    }
+
+    fn no_such_prose(&self, store: &Store, filter: &PassageFilter) -> Result<Error> {
+        let mut headings: Vec<String> = Vec::new();
+        for passage in store.passages(filter)? {
+            if !headings.contains(&passage.heading) {
+                headings.push(passage.heading);
+            }
+        }
+        let message = match (self.quote, self.section) {
+            (Some(quote), Some(section)) => format!("the words `{quote}` do not occur in the section `{section}`"),
+            (Some(quote), None) => format!("the words `{quote}` do not occur there"),
+            (None, section) => format!("there is no section `{}`", section.unwrap_or_default()),
+        };
+        let nothing = self.nothing;
+        let hint = if headings.is_empty() {
+            format!("{nothing}; there is no prose")
+        } else {
+            format!("{nothing}; the sections are: {}", headings.join(", "))
+        };
+        Ok(Error::Refused { message, hint })
+    }
+}
+
+/// Returns the refusal for a document that is not about the figure; `nothing` says what has not happened.
+#[must_use]
+pub fn not_compared(figure: &Named, document: &Named, nothing: &str) -> Error {
+    Error::Refused {
+        message: format!("the document `{}` does not compare `{}`", document.name, figure.name),
+        hint: format!("{nothing}; `versus show {}` tells which documents do", quoted(&figure.name)),
+    }
+}
+
+/// Returns the part of `text` that a quote means, which may differ in case and spacing; the quote itself when there is
+/// none.
+fn as_it_stands(text: &str, quote: &str) -> String {
+    let starts = text.char_indices().map(|(start, _)| start).filter(|start| {
+        let before = text[..*start].chars().next_back();
+        !before.is_some_and(char::is_alphanumeric)
+    });
+    let wanted = name::fold(quote);
+    for start in starts {
+        let rest = &text[start..];
+        // Words may lie apart by more than a space, and letters change length with their case: a bit of room.
+        let longest = rest.char_indices().nth(quote.chars().count() * 2 + 16).map_or(rest.len(), |(end, _)| end);
+        if !name::fold(&rest[..longest]).starts_with(&wanted) {
+            continue;
+        }
+        let ends = rest[..longest].char_indices().map(|(at, c)| at + c.len_utf8());
+        if let Some(end) = ends.into_iter().find(|end| name::fold(&rest[..*end]) == wanted) {
+            return rest[..end].trim().to_owned();
+        }
+    }
+    quote.to_owned()
+}
+
+/// Returns the question which of several documents is meant.
+#[must_use]
+pub fn ambiguous_documents(values: &[Value]) -> Error {
+    let documents: Vec<String> = values.iter().map(|value| format!("`{}`", value.document)).collect();
+    Error::usage(
+        format!("{} documents state that value", values.len()),
+        format!("say which with `--document`: {}", documents.join(", ")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_kept_as_it_stands_in_the_text() {
+        let text = "He was a Member  of the\nParty, and its Leader.";
+        assert_eq!(as_it_stands(text, "member of the party"), "Member  of the\nParty");
+        assert_eq!(as_it_stands(text, "its leader."), "its Leader.");
+        assert_eq!(as_it_stands(text, "nothing of the kind"), "nothing of the kind");
+    }
+}

@@ -1,0 +1,3 @@
+SELECT document_versions.replaced_at AS at, document_versions.id AS number, documents.slug AS document
+FROM document_versions
+JOIN documents ON documents.id = document_versions.document_id

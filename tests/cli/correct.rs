@@ -1,0 +1,561 @@
+//! Corrections that editors make directly, what later imports mean for them, undoing them, and the base as it was.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{Sandbox, query};
+
+const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
+
+/// Runs a command at a day of 2026.
+fn on(sandbox: &Sandbox, day: &str, args: &[&str]) {
+    let ran = sandbox.run_with("VERSUS_NOW", &format!("2026-{day}T12:00:00Z"), args);
+    assert_eq!(ran.code, Some(0), "{args:?}\n{ran}");
+}
+
+fn correct(sandbox: &Sandbox, args: &[&str]) {
+    sandbox.succeed(&[&["correct", "--editor", "Ada"], args].concat());
+}
+
+/// A base in which a value, a passage and the summary of `tea-vs-coffee` are corrected.
+fn corrected() -> Sandbox {
+    let sandbox = Sandbox::with_fixtures();
+    correct(&sandbox, &["tea", "caffeine", "--value", "About 35 mg", "--note", "Measured"]);
+    let quote = ["--document", "tea-vs-coffee", "--section", "taste", "--quote", "light and floral"];
+    correct(&sandbox, &[&quote[..], &["--text", "grassy"]].concat());
+    let summary = ["--document", "tea-vs-coffee", "--section", "summary", "--text", "Both are infusions."];
+    correct(&sandbox, &summary);
+    sandbox
+}
+
+fn import(sandbox: &Sandbox, page: &str) -> String {
+    sandbox.write("pages/tea-vs-coffee.txt", page);
+    let ran = sandbox.run(&["import", "pages/tea-vs-coffee.txt"]);
+    assert_eq!(ran.code, Some(0), "{ran}");
+    ensure_index_in_step(sandbox);
+    ran.stderr
+}
+
+fn ensure_index_in_step(sandbox: &Sandbox) {
+    sandbox
+        .connect()
+        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
+        .expect("the index agrees with the texts");
+}
+
+/// Returns the corrected value, passage and summary as they read, with their status.
+fn reads(sandbox: &Sandbox) -> String {
+    let sql = "SELECT value || ' (' || status || ')' FROM current_values
+               WHERE document = 'tea-vs-coffee' AND figure = 'Tea' AND attribute = 'Caffeine per cup'
+               UNION ALL
+               SELECT text || ' (' || status || ')' FROM current_passages
+               WHERE document = 'tea-vs-coffee' AND heading = 'Taste' AND figures = 'Tea'";
+    let documents = sandbox.succeed(&["export", "documents", "--format", "jsonl"]);
+    let document = documents.lines().find(|line| line.contains("\"tea-vs-coffee\"")).expect("the document");
+    let document: serde_json::Value = serde_json::from_str(document).expect("JSON");
+    let mut reads: Vec<String> = query(&sandbox.connect(), sql);
+    reads.push(format!("{} ({})", document["summary"].as_str().unwrap_or_default(), document["status"]));
+    reads.join("\n")
+}
+
+#[test]
+fn what_is_corrected_reads_so_and_as_stated_shows_what_the_document_says() {
+    let sandbox = corrected();
+    ensure_index_in_step(&sandbox);
+    assert_snapshot!(reads(&sandbox), @r#"
+    About 35 mg (corrected)
+    Tea is grassy, and a long brew makes it bitter. Milk softens it. (corrected)
+    Both are infusions. ("corrected")
+    "#);
+    assert_snapshot!(sandbox.succeed(&["compare", "tea", "coffee", "--sections", "--format", "csv"]), @r#"
+    attribute,Tea,Coffee,kind
+    Homeland,China,Yemen; Ethiopia,attribute
+    Made from,Leaves,Roasted seeds,attribute
+    Caffeine per cup,About 35 mg,About 95 mg,attribute
+    Served hot,Yes,Yes,attribute
+    Sweetened,,Sometimes,attribute
+    Taste,"Tea is grassy, and a long brew makes it bitter. Milk softens it.","Coffee is bitter even when it is fresh.
+    Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast"".",section
+    Trade,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.","Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",section
+    "#);
+    assert_snapshot!(sandbox.succeed(&["compare", "tea", "coffee", "--sections", "--format", "csv", "--as-stated"]), @r#"
+    attribute,Tea,Coffee,kind
+    Homeland,China,Yemen; Ethiopia,attribute
+    Made from,Leaves,Roasted seeds,attribute
+    Caffeine per cup,About 40 mg,About 95 mg,attribute
+    Served hot,Yes,Yes,attribute
+    Sweetened,,Sometimes,attribute
+    Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Coffee is bitter even when it is fresh.
+    Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast"".",section
+    Trade,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.","Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",section
+    "#);
+    assert_snapshot!(sandbox.succeed(&["show", "tea"]), @r#"
+    Tea
+
+    attribute        │ value                   │ document
+    ─────────────────┼─────────────────────────┼─────────────────────
+    Homeland         │ China                   │ tea-vs-cocoa-vs-mate
+    Made from        │ Leaves                  │ tea-vs-coffee
+    Caffeine per cup │ About 35 mg [corrected] │ tea-vs-coffee
+    Homeland         │ China                   │ tea-vs-coffee
+    Served hot       │ Yes                     │ tea-vs-coffee
+
+    Taste (tea-vs-coffee)
+      Tea is grassy, and a long brew makes it bitter. Milk softens it. [corrected]
+
+    Trade (tea-vs-coffee)
+      Both tea and coffee are sold by auction, and both crossed the sea in sacks and
+      chests.
+
+    Comparisons may contain slips. Write to the editors.
+
+    Comparisons may contain errors about drinks. Please report any issues.
+
+    To report one:
+      versus report file Tea Homeland --proposed "what it should say"
+    "#);
+    let table = sandbox.succeed(&["sections", "--document", "tea-vs-coffee", "--figure", "tea"]);
+    assert!(table.contains("[corrected]"), "{table}");
+    for command in [&["show", "tea"][..], &["sections"], &["export", "values"], &["export", "documents"]] {
+        let stated = sandbox.succeed(&[command, &["--as-stated"]].concat());
+        let before = Sandbox::with_fixtures().succeed(command);
+        assert_eq!(stated, before, "{command:?}");
+    }
+}
+
+#[test]
+fn a_search_finds_what_is_corrected_or_as_stated_what_the_document_says() {
+    let sandbox = corrected();
+    let hits = |words: &str, flag: &[&str]| {
+        let found = sandbox.succeed(&[&["search", words, "--format", "csv"], flag].concat());
+        found.lines().skip(1).map(|line| line.rsplit(',').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(hits("grassy", &[]), ["corrected"]);
+    assert_eq!(hits("grassy", &["--as-stated"]), Vec::<String>::new());
+    assert_eq!(hits("floral", &[]), Vec::<String>::new());
+    assert_eq!(hits("floral", &["--as-stated"]), ["stated"]);
+    assert_eq!(hits("infusions", &[]), ["corrected"]);
+    assert_eq!(hits("mg", &[]).len(), hits("mg", &["--as-stated"]).len());
+    assert!(sandbox.succeed(&["search", "grassy"]).contains("[corrected]"));
+}
+
+#[test]
+fn a_missing_value_is_corrected_and_goes_again_when_that_is_undone() {
+    let sandbox = Sandbox::with_fixtures();
+    correct(&sandbox, &["mate", "vessel", "--value", "Gourd"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains(",vessel,Mate,Gourd,corrected\n"), "{values}");
+    assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Gourd"));
+    sandbox.succeed(&["revert", "1", "--note", "No"]);
+    assert!(!sandbox.succeed(&["export", "values"]).contains("Mate,Gourd"));
+    ensure_index_in_step(&sandbox);
+}
+
+#[test]
+fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
+    let sandbox = corrected();
+    let before = sandbox.dump();
+    let prose = ["--document", "tea-vs-coffee", "--section", "taste"];
+    assert_snapshot!(sandbox.run(&["correct", "tea", "caffeine", "--value", " About 35 mg "]), @"
+    exit code 3
+    ---- stderr ----
+    error: that is what stands there already
+    hint: nothing was written; say what it should be instead
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "tea", "homeland", "--value", "India"]), @"
+    exit code 2
+    ---- stderr ----
+    error: 2 documents state that value
+    hint: say which with `--document`: `tea-vs-cocoa-vs-mate`, `tea-vs-coffee`
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "tea", "cafeine", "--value", "1"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no attribute is called `cafeine`
+    hint: did you mean `Caffeine per cup`?
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "tea", "vessel", "--value", "Cup"]), @"
+    exit code 2
+    ---- stderr ----
+    error: 2 documents compare `Tea`, and none has that value
+    hint: say with `--document` where it is missing: tea-vs-cocoa-vs-mate, tea-vs-coffee
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "cocoa", "taste", "--document", "tea-vs-coffee", "--value", "x"]), @"
+    exit code 3
+    ---- stderr ----
+    error: the document `tea-vs-coffee` does not compare `Cocoa`
+    hint: nothing was written; `versus show Cocoa` tells which documents do
+    ");
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--text", "x"]].concat()), @"
+    exit code 2
+    ---- stderr ----
+    error: that may be any of 2 passages
+    hint: quote words with `--quote` that only one of them has
+    ");
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "nowhere", "--text", "x"]].concat()), @"
+    exit code 3
+    ---- stderr ----
+    error: the words `nowhere` do not occur in the section `taste`
+    hint: nothing was written; the sections are: Taste, Trade
+    ");
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "it", "--text", "x"]].concat()), @"
+    exit code 2
+    ---- stderr ----
+    error: that may be any of 2 passages
+    hint: quote words with `--quote` that only one of them has
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "tea", "caffeine", "--value", " "]), @"
+    exit code 2
+    ---- stderr ----
+    error: the corrected text is empty
+    hint: say what should stand there
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "tea"]), @"
+    exit code 2
+    ---- stderr ----
+    error: the following required arguments were not provided:
+      --value <TEXT>
+      <ATTRIBUTE>
+
+    Usage: versus correct --value <TEXT> <FIGURE> <ATTRIBUTE>
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(sandbox.run(&["correct", "--document", "tea-vs-coffee", "--text", "x"]), @"
+    exit code 2
+    ---- stderr ----
+    error: a correction of the prose needs a section or the words in question
+    hint: give `--section` (`summary` for the summary), `--quote` or both
+    ");
+    assert_snapshot!(sandbox.run(&["revert", "9", "--note", "x"]), @"
+    exit code 3
+    ---- stderr ----
+    error: there is no correction 9
+    hint: nothing was written; `versus export corrections` lists them
+    ");
+    assert_snapshot!(sandbox.run(&["revert", "1"]), @"
+    exit code 2
+    ---- stderr ----
+    error: the following required arguments were not provided:
+      --note <TEXT>
+
+    Usage: versus revert --note <TEXT> <CORRECTION>
+
+    For more information, try '--help'.
+    ");
+    assert_eq!(sandbox.dump(), before);
+}
+
+#[test]
+fn importing_the_same_page_changes_nothing() {
+    let sandbox = corrected();
+    let before = sandbox.dump();
+    assert_snapshot!(import(&sandbox, TEA), @"0 imported, 0 updated, 1 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed");
+    assert_eq!(sandbox.dump(), before);
+}
+
+#[test]
+fn a_page_that_changed_elsewhere_keeps_every_correction() {
+    let sandbox = corrected();
+    let before = reads(&sandbox);
+    let page = TEA.replace("About 95 mg", "About 90 mg").replace("dark and sour", "dark and sweet");
+    assert_snapshot!(import(&sandbox, &page.replace("Homeland", "Home")), @"
+    updated tea-vs-coffee: 1 values changed, 2 values added, 2 values removed, 1 passages changed
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
+    ");
+    assert_eq!(reads(&sandbox), before);
+    assert_snapshot!(sandbox.run(&["check", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do
+
+    ---- stderr ----
+    nothing needs another look
+    ");
+}
+
+#[test]
+fn a_page_that_moved_away_keeps_every_correction_and_check_lists_them() {
+    let sandbox = corrected();
+    let before = reads(&sandbox);
+    let page = TEA.replace("About 40 mg", "About 45 mg").replace("Milk softens it.", "Lemon does not.");
+    let page = page.replace("both brewed", "each brewed");
+    assert_snapshot!(import(&sandbox, &page), @"
+    updated tea-vs-coffee: title, summary, notice or credits changed, 1 values changed, 1 passages changed
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear; corrections: 0 agreed with, 3 moved (`versus check` lists them)
+    ");
+    assert_eq!(reads(&sandbox), before);
+    assert_snapshot!(sandbox.succeed(&["check", "--format", "csv"]), @r#"
+    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do
+    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1 --note WHY, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT"
+    moved,2,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Tea is light and floral, and a long brew makes it bitter. Lemon does not.","Tea is grassy, and a long brew makes it bitter. Milk softens it.",Ada,2026-01-02T03:04:05Z,"versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT"
+    moved,3,tea-vs-coffee,,,summary,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","Tea and coffee are each brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Ada,2026-01-02T03:04:05Z,"versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT"
+    "#);
+    assert_snapshot!(sandbox.succeed(&["check"]), @r#"
+    problem     moved
+    correction  1
+    document    tea-vs-coffee
+    figure      Tea
+    attribute   Caffeine per cup
+    base        About 40 mg
+    stated      About 45 mg
+    text        About 35 mg
+    editor      Ada
+    made_at     2026-01-02T03:04:05Z
+    to_do       versus revert 1 --note WHY, or versus correct Tea "Caffeine per cup"
+                --document tea-vs-coffee --value TEXT
+
+    problem     moved
+    correction  2
+    document    tea-vs-coffee
+    section     Taste
+    base        Tea is light and floral, and a long brew makes it bitter. Milk
+                softens it.
+    stated      Tea is light and floral, and a long brew makes it bitter. Lemon does
+                not.
+    text        Tea is grassy, and a long brew makes it bitter. Milk softens it.
+    editor      Ada
+    made_at     2026-01-02T03:04:05Z
+    to_do       versus revert 2 --note WHY, or versus correct --document
+                tea-vs-coffee --section Taste --quote WORDS --text TEXT
+
+    problem     moved
+    correction  3
+    document    tea-vs-coffee
+    section     summary
+    base        Tea and coffee are both brewed with hot water, but tea is made from
+                leaves and coffee from roasted seeds.
+    stated      Tea and coffee are each brewed with hot water, but tea is made from
+                leaves and coffee from roasted seeds.
+    text        Both are infusions.
+    editor      Ada
+    made_at     2026-01-02T03:04:05Z
+    to_do       versus revert 3 --note WHY, or versus correct --document
+                tea-vs-coffee --section summary --text TEXT
+    "#);
+    // The same page once more is nothing new, and a correction made now is decided on what the page says now.
+    assert_snapshot!(import(&sandbox, &page.replace("Yes", "Always")), @"
+    updated tea-vs-coffee: 2 values changed
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
+    ");
+    correct(&sandbox, &["tea", "caffeine", "--value", "About 36 mg"]);
+    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 3);
+    // Back to what it was: nothing to look at.
+    import(&sandbox, TEA);
+    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 2);
+}
+
+#[test]
+fn a_page_that_agrees_takes_the_mark_away() {
+    let sandbox = corrected();
+    let page = TEA.replace("About 40 mg", "About 35 mg").replace("light and floral", "grassy");
+    let start = page.find("Tea and coffee are both").expect("the summary");
+    let end = page.find("Comparison\n").expect("the table");
+    let page = format!("{}Both are infusions.\n\n{}", &page[..start], &page[end..]);
+    assert_snapshot!(import(&sandbox, &page), @"
+    updated tea-vs-coffee: title, summary, notice or credits changed, 1 values changed, 1 passages changed
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear; corrections: 3 agreed with
+    ");
+    assert_snapshot!(reads(&sandbox), @r#"
+    About 35 mg (stated)
+    Tea is grassy, and a long brew makes it bitter. Milk softens it. (stated)
+    Both are infusions. ("stated")
+    "#);
+    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 1);
+    let agreed = "SELECT count(*) FROM corrections WHERE agreed_at IS NOT NULL AND reverted_at IS NULL";
+    assert_eq!(query::<i64>(&sandbox.connect(), agreed), [3]);
+    // It is told once, and should the page fall back, the corrections are still there.
+    assert!(!import(&sandbox, &page.replace("Ethiopia", "Yemen")).contains("agreed"));
+    import(&sandbox, TEA);
+    assert!(reads(&sandbox).starts_with("About 35 mg (corrected)\nTea is grassy,"));
+}
+
+#[test]
+fn a_value_a_passage_and_a_figure_that_the_page_lost_come_back_corrected() {
+    let sandbox = corrected();
+    let before = reads(&sandbox);
+    let page = TEA.replace("Caffeine per cupAbout 40 mgAbout 95 mg\n", "");
+    let passage = "Tea is light and floral, and a long brew makes it bitter. Milk softens it.\n\n";
+    import(&sandbox, &page.replace(passage, ""));
+    let check = sandbox.succeed(&["check", "--format", "csv"]);
+    assert_eq!(check.lines().count(), 3, "{check}");
+    assert!(!sandbox.succeed(&["export", "sections"]).contains("grassy"), "no other passage is taken for it");
+    import(&sandbox, TEA);
+    assert_eq!(reads(&sandbox), before);
+    // The page compares something else.
+    import(&sandbox, &TEA.replace("Tea", "Chai").replace("Tea ", "Chai "));
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected\n"));
+    import(&sandbox, TEA);
+    assert_eq!(reads(&sandbox), before);
+}
+
+#[test]
+fn a_correction_is_undone_once_and_the_log_tells_all_of_it() {
+    let sandbox = Sandbox::with_fixtures();
+    on(&sandbox, "02-01", &["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Rae"]);
+    on(&sandbox, "02-02", &["correct", "tea", "caffeine", "--value", "About 30 mg", "--editor", "Ada", "--note", "Hm"]);
+    on(&sandbox, "02-03", &["correct", "tea", "caffeine", "--value", "About 35 mg", "--editor", "Bo"]);
+    sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
+    on(&sandbox, "02-04", &["import", "pages"]);
+    sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 35 mg"));
+    on(&sandbox, "02-05", &["import", "pages"]);
+    on(&sandbox, "02-06", &["revert", "2", "--note", "The page says so now", "--editor", "Cy"]);
+    let again = sandbox.run(&["revert", "2", "--note", "Again"]);
+    assert_snapshot!(again, @"
+    exit code 3
+    ---- stderr ----
+    error: correction 2 was undone before, by `Cy` at 2026-02-06T12:00:00Z
+    hint: nothing was written; `versus export corrections` lists them
+    ");
+    assert_snapshot!(sandbox.succeed(&["log", "tea", "caffeine", "--format", "csv"]), @"
+    at,who,what,document,figure,attribute,section,before,after,note,report,correction
+    2026-01-02T03:04:05Z,,imported,tea-vs-cocoa-vs-mate,,,,,,pages/tea-vs-cocoa-vs-mate.txt,,
+    2026-01-02T03:04:05Z,,imported,tea-vs-coffee,,,,,,pages/tea-vs-coffee.txt,,
+    2026-02-01T12:00:00Z,Rae,filed,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,1,
+    2026-02-02T12:00:00Z,Ada,corrected,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 30 mg,Hm,,1
+    2026-02-03T12:00:00Z,Bo,reverted,tea-vs-coffee,Tea,Caffeine per cup,,About 30 mg,,superseded: corrected again,,1
+    2026-02-03T12:00:00Z,Bo,corrected,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,,2
+    2026-02-04T12:00:00Z,,updated,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,,,
+    2026-02-05T12:00:00Z,,updated,tea-vs-coffee,Tea,Caffeine per cup,,About 45 mg,About 35 mg,,,
+    2026-02-05T12:00:00Z,,agreed,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,,2
+    2026-02-06T12:00:00Z,Cy,reverted,tea-vs-coffee,Tea,Caffeine per cup,,About 35 mg,,The page says so now,,2
+    ");
+    assert_snapshot!(sandbox.succeed(&["log", "--format", "csv"]), @"
+    at,who,what,document,figure,attribute,section,before,after,note,report,correction
+    2026-01-02T03:04:05Z,,imported,joseph-stalin-vs-leon-trotsky,,,,,,seed/joseph-stalin-vs-leon-trotsky.txt,,
+    2026-01-02T03:04:05Z,,imported,coffee-vs-cocoa,,,,,,pages/coffee-vs-cocoa.txt,,
+    2026-01-02T03:04:05Z,,imported,tea-vs-cocoa-vs-mate,,,,,,pages/tea-vs-cocoa-vs-mate.txt,,
+    2026-01-02T03:04:05Z,,imported,tea-vs-coffee,,,,,,pages/tea-vs-coffee.txt,,
+    2026-02-01T12:00:00Z,Rae,filed,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,1,
+    2026-02-02T12:00:00Z,Ada,corrected,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 30 mg,Hm,,1
+    2026-02-03T12:00:00Z,Bo,reverted,tea-vs-coffee,Tea,Caffeine per cup,,About 30 mg,,superseded: corrected again,,1
+    2026-02-03T12:00:00Z,Bo,corrected,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,,2
+    2026-02-04T12:00:00Z,,updated,tea-vs-coffee,,,,,,,,
+    2026-02-05T12:00:00Z,,updated,tea-vs-coffee,,,,,,,,
+    2026-02-05T12:00:00Z,,agreed,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,,,2
+    2026-02-06T12:00:00Z,Cy,reverted,tea-vs-coffee,Tea,Caffeine per cup,,About 35 mg,,The page says so now,,2
+    ");
+    assert_eq!(sandbox.succeed(&["log", "cocoa", "--format", "csv"]).lines().count(), 3);
+}
+
+#[test]
+fn as_of_reads_the_base_as_it_was() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
+    on(&sandbox, "02-01", &["import", "pages"]);
+    on(&sandbox, "03-01", &["correct", "tea", "caffeine", "--value", "About 35 mg"]);
+    let quote = ["--document", "tea-vs-coffee", "--quote", "light and floral", "--text", "grassy"];
+    on(&sandbox, "03-01", &[&["correct"], &quote[..]].concat());
+    on(&sandbox, "04-01", &["revert", "1", "--note", "No"]);
+    sandbox.write("late.txt", TEA.replace("Tea vs. Coffee", "Tea vs. Milk").replace("TeaCoffee", "TeaMilk"));
+    on(&sandbox, "05-01", &["import", "late.txt"]);
+    let as_of = |date: &str| {
+        let rows = sandbox.succeed(&["show", "tea", "--as-of", date, "--format", "csv"]);
+        let rows: Vec<&str> = rows.lines().filter(|row| row.contains("Caffeine") || row.contains("brew")).collect();
+        rows.join("\n")
+    };
+    assert_eq!(as_of("2026-01-01"), "");
+    assert_snapshot!(as_of("2026-01-02"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 40 mg,stated,0
+    tea-vs-coffee,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
+    "#);
+    assert_snapshot!(as_of("2026-02-01"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 45 mg,stated,0
+    tea-vs-coffee,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
+    "#);
+    assert_snapshot!(as_of("2026-02-01T11:59:59Z"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 40 mg,stated,0
+    tea-vs-coffee,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
+    "#);
+    assert_snapshot!(as_of("2026-03-01"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 35 mg,corrected,0
+    tea-vs-coffee,,Taste,"Tea is grassy, and a long brew makes it bitter. Milk softens it.",corrected,0
+    "#);
+    assert_snapshot!(as_of("2026-04-01"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 45 mg,stated,0
+    tea-vs-coffee,,Taste,"Tea is grassy, and a long brew makes it bitter. Milk softens it.",corrected,0
+    "#);
+    assert_snapshot!(as_of("2026-05-01"), @r#"
+    tea-vs-coffee,Caffeine per cup,,About 45 mg,stated,0
+    late,Caffeine per cup,,About 40 mg,stated,0
+    tea-vs-coffee,,Taste,"Tea is grassy, and a long brew makes it bitter. Milk softens it.",corrected,0
+    late,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
+    "#);
+    assert_snapshot!(sandbox.run(&["compare", "tea", "coffee", "--as-of", "2026-03-01"]), @r#"
+    exit code 0
+    ---- stdout ----
+    attribute        │ Tea                     │ Coffee
+    ─────────────────┼─────────────────────────┼─────────────────────────
+    Homeland         │ China                   │ Yemen (coffee-vs-cocoa)
+                     │                         │ Ethiopia (tea-vs-coffee)
+                     │                         │
+    Made from        │ Leaves                  │ Roasted seeds
+                     │                         │
+    Caffeine per cup │ About 35 mg [corrected] │ About 95 mg
+                     │                         │
+    Served hot       │ Yes                     │ Yes
+                     │                         │
+    Sweetened        │                         │ Sometimes
+
+    Comparisons may contain slips. Write to the editors.
+
+    Comparisons may contain errors about drinks. Please report any issues.
+
+    To report one:
+      versus report file Tea Homeland --proposed "what it should say"
+    "#);
+    let stated = ["compare", "tea", "coffee", "--as-of", "2026-03-01", "--as-stated", "--format", "csv"];
+    assert_snapshot!(sandbox.run(&stated), @"
+    exit code 0
+    ---- stdout ----
+    attribute,Tea,Coffee
+    Homeland,China,Yemen; Ethiopia
+    Made from,Leaves,Roasted seeds
+    Caffeine per cup,About 45 mg,About 95 mg
+    Served hot,Yes,Yes
+    Sweetened,,Sometimes
+    ");
+    assert_snapshot!(sandbox.run(&["show", "tea", "--as-of", "yesterday"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `yesterday` is not a date
+    hint: give a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z
+    ");
+    assert_snapshot!(sandbox.run(&["show", "tea", "--as-of", "2025-12-31"]), @r#"
+    exit code 0
+    ---- stdout ----
+    Tea
+
+
+    To report one:
+      versus report file Tea --proposed "what it should say"
+
+    ---- stderr ----
+    the base knows the name, but no value and no passage
+    "#);
+}
+
+#[test]
+fn a_row_that_is_settled_later_goes_under_its_correction() {
+    let sandbox = Sandbox::with_fixtures();
+    correct(&sandbox, &["coffee", "latin name", "--document", "coffee-vs-cocoa", "--value", "Coffea"]);
+    let at = "2026-02-01T12:00:00Z";
+    let ran = sandbox.run_with("VERSUS_NOW", at, &["review", "settle", "1", "--pick", "1", "--editor", "Bo"]);
+    assert_eq!(ran.code, Some(0), "{ran}");
+    ensure_index_in_step(&sandbox);
+    let row = |flags: &[&str]| {
+        let rows = sandbox.succeed(&[&["show", "coffee", "--format", "csv"], flags].concat());
+        rows.lines().find(|row| row.to_lowercase().contains("latin name")).unwrap_or_default().to_owned()
+    };
+    assert_snapshot!(row(&[]), @"coffee-vs-cocoa,latin name,,Coffea,corrected,0");
+    assert_snapshot!(row(&["--as-stated"]), @"coffee-vs-cocoa,latin name,,Coffea arabica,settled,0");
+    assert_eq!(row(&["--as-stated", "--as-of", "2026-01-02"]), "", "it was unclear then");
+    assert_eq!(row(&["--as-stated", "--as-of", "2026-02-01"]), row(&["--as-stated"]));
+    assert_eq!(row(&["--as-of", "2026-02-01"]), row(&[]));
+    assert_snapshot!(sandbox.succeed(&["log", "coffee", "latin name", "--format", "csv"]), @"
+    at,who,what,document,figure,attribute,section,before,after,note,report,correction
+    2026-01-02T03:04:05Z,,imported,coffee-vs-cocoa,,,,,,pages/coffee-vs-cocoa.txt,,
+    2026-01-02T03:04:05Z,,imported,tea-vs-coffee,,,,,,pages/tea-vs-coffee.txt,,
+    2026-01-02T03:04:05Z,Ada,corrected,coffee-vs-cocoa,Coffee,latin name,,,Coffea,,,1
+    2026-02-01T12:00:00Z,Bo,settled,coffee-vs-cocoa,,Latin name,,Latin nameCoffea arabicaTheobroma cacaoMalvaceae,Latin name | Coffea arabica | Theobroma cacaoMalvaceae,,,
+    ");
+}
