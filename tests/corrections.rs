@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use versus::model::{Document, Lookup, Named, Passage, Row, Section};
-use versus::store::{CorrectedPlace, Importer, NewCorrection, PassageFilter, Store};
+use versus::model::{
+    Because, Document, Lookup, Named, NewReport, Passage, Problem, ReportStatus, Row, Section, Target,
+};
+use versus::store::{Acceptance, CorrectedPlace, Filed, Importer, NewCorrection, Outcome, PassageFilter, Store};
 
 const ATTRIBUTES: [&str; 3] = ["Caffeine", "Homeland", "Taste"];
 const HEADING: &str = "Habits";
@@ -76,6 +78,9 @@ enum Step {
     CorrectSummary { text: u8 },
     CorrectPassage { which: usize, variant: u8 },
     Revert { which: usize },
+    File { column: usize, attribute: usize, text: u8 },
+    Accept { which: usize },
+    Decline { which: usize },
 }
 
 /// What a correction is about, in the model.
@@ -96,11 +101,22 @@ struct Correction {
     attached: bool,
 }
 
+/// A report on a value.
+#[derive(Debug, Clone)]
+struct Filing {
+    number: i64,
+    about: About,
+    seen: String,
+    text: String,
+    status: ReportStatus,
+}
+
 /// What the base must hold: what the page says, and the active corrections over it.
 #[derive(Debug, Clone)]
 struct Model {
     stated: BTreeMap<About, String>,
     active: Vec<Correction>,
+    reports: Vec<Filing>,
 }
 
 impl Model {
@@ -161,7 +177,7 @@ struct Pair {
 impl Pair {
     fn new(page: Page) -> Self {
         let store = Store::open_in_memory().expect("a base");
-        let model = Model { stated: BTreeMap::new(), active: Vec::new() };
+        let model = Model { stated: BTreeMap::new(), active: Vec::new(), reports: Vec::new() };
         let mut pair = Self { store, model, page: page.clone(), steps: 0 };
         pair.take(&Step::Import(page));
         pair
@@ -213,6 +229,9 @@ impl Pair {
                 let place = CorrectedPlace::Passage { passage_id: found.passage_id };
                 self.correct(&place, about, passage(*which, *variant));
             }
+            Step::File { column, attribute, text } => self.file(*column, *attribute, *text),
+            Step::Accept { which } => self.accept(*which),
+            Step::Decline { which } => self.decline(*which),
             Step::Revert { which } => {
                 if self.model.active.is_empty() {
                     return;
@@ -221,6 +240,86 @@ impl Pair {
                 self.store.revert(correction.number, "Bo", "why not", &self.now()).expect("it is active");
                 assert!(self.store.revert(correction.number, "Bo", "again", &self.now()).is_err());
             }
+        }
+    }
+
+    /// Files a report: new, added to the open one that says the same, or refused because that was declined.
+    fn file(&mut self, column: usize, attribute: usize, text: u8) {
+        let (figure, attribute) = (self.page.figures()[column], ATTRIBUTES[attribute]);
+        let about = About::Value(figure.into(), attribute.into());
+        let seen = self.model.reads().get(&about).map(|(text, _)| text.clone());
+        let report = NewReport {
+            target: if seen.is_some() { Target::Value } else { Target::MissingValue },
+            problem: if seen.is_some() { Problem::Wrong } else { Problem::Missing },
+            document: Some("drinks".into()),
+            figure: Some(figure.into()),
+            attribute: Some(attribute.into()),
+            section: None,
+            quote: None,
+            seen: seen.unwrap_or_default(),
+            proposed: Some(said(text)),
+            comment: None,
+            evidence: None,
+            reporter: None,
+        };
+        let filed = self.store.file_report(&report, &self.now()).expect("filed or not");
+        let same = |filing: &&Filing| filing.about == about && filing.text == said(text);
+        let open = self.model.reports.iter().filter(same).find(|filing| filing.status == ReportStatus::Open);
+        let declined = self
+            .model
+            .reports
+            .iter()
+            .filter(same)
+            .any(|filing| filing.status == ReportStatus::Declined && filing.seen == report.seen);
+        match filed {
+            Filed::Supported { number, .. } => assert_eq!(open.map(|filing| filing.number), Some(number)),
+            Filed::Declined(_) => assert!(open.is_none() && declined),
+            Filed::New(number) => {
+                assert!(open.is_none() && !declined);
+                let status = ReportStatus::Open;
+                self.model.reports.push(Filing { number, about, seen: report.seen, text: said(text), status });
+            }
+        }
+    }
+
+    /// Accepts a report: its text stands there, unless it was decided, its place is gone or reads otherwise since.
+    fn accept(&mut self, which: usize) {
+        let Some(filing) = self.model.reports.get(which % self.model.reports.len().max(1)).cloned() else { return };
+        let acceptance =
+            Acceptance { number: filing.number, text: None, whole: false, document: None, note: None, editor: "Ada" };
+        let outcome = self.store.accept_report(&acceptance, &self.now());
+        let now = self.model.reads().get(&filing.about).map(|(text, _)| text.clone());
+        let About::Value(figure, _) = &filing.about else { return };
+        let is_there = now.is_some() || filing.seen.is_empty() && self.page.figures().contains(&figure.as_str());
+        let now = now.unwrap_or_default();
+        if filing.status != ReportStatus::Open || !is_there || now == filing.text {
+            assert!(outcome.is_err(), "{filing:?} {now}");
+            return;
+        }
+        match outcome.expect("decided") {
+            Outcome::Moved { .. } => assert_ne!(now, filing.seen),
+            Outcome::Accepted(accepted) => {
+                assert_eq!(now, filing.seen);
+                for other in &mut self.model.reports {
+                    let is_closed = other.status == ReportStatus::Open && other.about == filing.about;
+                    if is_closed && other.text == filing.text {
+                        other.status = ReportStatus::Accepted;
+                        assert!(accepted.closed.contains(&other.number));
+                    }
+                }
+                self.corrected(accepted.correction, filing.about, filing.text);
+            }
+        }
+    }
+
+    fn decline(&mut self, which: usize) {
+        let length = self.model.reports.len().max(1);
+        let now = self.now();
+        let Some(filing) = self.model.reports.get_mut(which % length) else { return };
+        let declined = self.store.decline_reports(&[filing.number], Because::CannotVerify, None, "Ada", &now);
+        assert_eq!(declined.is_ok(), filing.status == ReportStatus::Open);
+        if declined.is_ok() {
+            filing.status = ReportStatus::Declined;
         }
     }
 
@@ -234,6 +333,10 @@ impl Pair {
             return;
         }
         let number = made.expect("a correction");
+        self.corrected(number, about, text);
+    }
+
+    fn corrected(&mut self, number: i64, about: About, text: String) {
         self.model.active.retain(|other| !(other.attached && other.about == about));
         let base = self.model.stated.get(&about).cloned().unwrap_or_default();
         self.model.active.push(Correction { number, about, base, text, attached: true });
@@ -314,6 +417,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1_u8..4).prop_map(|text| Step::CorrectSummary { text }),
         3 => (0_usize..3, 0_u8..4).prop_map(|(which, variant)| Step::CorrectPassage { which, variant }),
         2 => (0_usize..8).prop_map(|which| Step::Revert { which }),
+        4 => (0_usize..2, 0_usize..3, 1_u8..4)
+            .prop_map(|(column, attribute, text)| Step::File { column, attribute, text }),
+        3 => (0_usize..8).prop_map(|which| Step::Accept { which }),
+        2 => (0_usize..8).prop_map(|which| Step::Decline { which }),
     ]
 }
 
@@ -323,7 +430,7 @@ proptest! {
     #[test]
     fn the_base_reads_as_the_model_whatever_happens(
         first in page(),
-        steps in prop::collection::vec(step(), 1..20),
+        steps in prop::collection::vec(step(), 1..30),
         asked in any::<prop::sample::Index>(),
     ) {
         let mut pair = Pair::new(first);
