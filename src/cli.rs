@@ -33,8 +33,8 @@ Set right:
   conflicts    documents that disagree      versus conflicts
   alias        further names                versus alias add stalin Koba
   merge        two names of one thing       versus merge Koba --into stalin
-  correct      change what is wrong         versus correct --help
-  revert       undo a correction            versus revert --help
+  correct      change what is wrong         versus correct stalin role --value Leader
+  revert       undo a correction            versus revert 1 --note misread
   log          who changed what, and why    versus log
   check        what needs another look      versus check
 

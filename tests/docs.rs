@@ -129,6 +129,9 @@ fn every_example_in_the_help_works() {
         if example.contains(" --undo ") {
             sandbox.succeed(&["merge", "Koba", "--into", "stalin"]);
         }
+        if example.contains(" revert ") {
+            sandbox.succeed(&["correct", "stalin", "role", "--value", "Leader"]);
+        }
         if example.contains("alias remove") {
             sandbox.succeed(&["alias", "add", "stalin", "Koba"]);
         }

@@ -9,7 +9,7 @@ use crate::store::Access;
 /// The correction stays in the log with who undid it and why. One that it had replaced does not come back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  versus correct stalin role --value \"Leader\" && versus revert 1 --note Typo")]
+  versus revert 1 --note \"the page is right\"")]
 pub struct Args {
     /// The correction's number in `versus log` or `versus export corrections`
     correction: i64,
