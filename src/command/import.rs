@@ -103,7 +103,7 @@ impl Run<'_> {
                     match self.importer.import(&document)? {
                         Change::OneFigureTwice { figure } => {
                             let reason = format!("two of its figures are one in this base: `{figure}`");
-                            self.reject(&source, &Rejection { line: 1, reason });
+                            self.complain(&format!("{source}: {reason}"));
                         }
                         change => {
                             self.tell(&change, &document.slug);
@@ -122,8 +122,8 @@ impl Run<'_> {
     fn is_first(&mut self, source: &str, slug: &str, content_hash: String) -> bool {
         match self.seen.get(slug) {
             Some((hash, other)) if *hash != content_hash => {
-                let reason = format!("another page of this run has the slug `{slug}` too: {other}");
-                self.reject(source, &Rejection { line: 1, reason });
+                let message = format!("{source}: another page of this run has the slug `{slug}` too: {other}");
+                self.complain(&message);
                 false
             }
             _ => {
@@ -134,9 +134,13 @@ impl Run<'_> {
     }
 
     fn reject(&mut self, source: &str, rejection: &Rejection) {
+        self.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+    }
+
+    /// Counts a page as rejected and says why.
+    fn complain(&mut self, message: &str) {
         self.tally.rejected += 1;
-        let message = format!("{source}:{}: {}", rejection.line, rejection.reason);
-        self.progress.suspend(|| self.context.complain(&message));
+        self.progress.suspend(|| self.context.complain(message));
     }
 
     fn tell(&self, change: &Change, slug: &str) {

@@ -20,7 +20,8 @@ const WAITING: usize = 2;
 /// The content hash of every document of the base by its slug.
 pub type Known = std::collections::HashMap<String, String>;
 
-/// What came of one page. `source` is a path, for people.
+/// What came of one page. `source` is for people: `path:line`, or the path where the rejection knows
+/// the line.
 #[derive(Debug)]
 pub enum Reading {
     /// It was not read, because the base has the same content under the same slug.
@@ -97,18 +98,19 @@ fn read(page: Result<RawPage, Unreadable>, known: &Known) -> Reading {
         Ok(page) => page,
         Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
     };
+    let place = format!("{source}:{}", line.unwrap_or(1));
     if !known.is_empty()
         && let Some(page::Identity { slug, content_hash }) = page::identity(format, &bytes, &source)
         && known.get(&slug) == Some(&content_hash)
     {
-        return Reading::Known { source, slug, content_hash };
+        return Reading::Known { source: place, slug, content_hash };
     }
     let read = match line {
         Some(line) => page::read_object(&bytes, &source, line),
         None => page::read_as(format, &bytes, &source),
     };
     match read {
-        Ok(document) => Reading::Read { source, document: Box::new(document) },
+        Ok(document) => Reading::Read { source: place, document: Box::new(document) },
         Err(mut rejection) => {
             if let Some(url) = line.and_then(|_| page::url(&bytes)) {
                 rejection.reason = format!("{}: {url}", rejection.reason);

@@ -533,29 +533,44 @@ struct ExistingPassages {
 }
 
 impl ExistingPassages {
-    /// Takes the passages whose heading and text the new page has too, and returns their ids by section and place, both
+    /// Takes the passages whose text the new page has too, first those under the same heading, and returns their ids by section and place, both
     /// from 1.
     fn take_same_texts(&mut self, sections: &[Section]) -> HashMap<(i64, i64), i64> {
-        let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
-        for (heading, passages) in &mut self.by_heading {
-            for (text, id) in passages {
-                ids.entry((heading, text)).or_default().push_back(id);
-            }
-        }
         let mut kept = HashMap::new();
-        for (section, section_position) in sections.iter().zip(1..) {
-            for (passage, position) in section.passages.iter().zip(1..) {
-                let same = ids.get_mut(&(section.heading.as_str(), passage.text.as_str()));
-                if let Some(id) = same.and_then(VecDeque::pop_front).and_then(Option::take) {
-                    kept.insert((section_position, position), id);
-                }
-            }
-        }
+        self.take_equal(sections, &mut kept, |heading, text| (heading, text));
+        // A section that was only renamed, or a passage that moved to another: the same words are the same passage.
+        self.take_equal(sections, &mut kept, |_, text| ("", text));
         for passages in self.by_heading.values_mut() {
             passages.retain(|(_, id)| id.is_some());
             passages.reverse();
         }
         kept
+    }
+
+    /// Takes the passages that have the key of a passage of the new page which has none yet.
+    fn take_equal(
+        &mut self,
+        sections: &[Section],
+        kept: &mut HashMap<(i64, i64), i64>,
+        key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
+    ) {
+        let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
+        for (heading, passages) in &mut self.by_heading {
+            for (text, id) in passages.iter_mut().filter(|(_, id)| id.is_some()) {
+                ids.entry(key(heading, text)).or_default().push_back(id);
+            }
+        }
+        for (section, section_position) in sections.iter().zip(1..) {
+            for (passage, position) in section.passages.iter().zip(1..) {
+                if kept.contains_key(&(section_position, position)) {
+                    continue;
+                }
+                let same = ids.get_mut(&key(&section.heading, &passage.text));
+                if let Some(id) = same.and_then(VecDeque::pop_front).and_then(Option::take) {
+                    kept.insert((section_position, position), id);
+                }
+            }
+        }
     }
 
     /// Takes the corrected passages for those of the new page that are most like them, under the same heading, and

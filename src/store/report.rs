@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::Store;
+use super::{Store, likeness};
 use crate::error::Result;
 use crate::model::{Because, NewReport, Problem, Report, ReportStatus, Support, Target};
 use crate::name;
@@ -70,6 +70,37 @@ pub(super) fn current_text(connection: &Connection, report: &NewReport) -> Resul
 /// Returns what `read` takes from the row that holds how the target of a report reads now: the text, and for values,
 /// passages and summaries the rows that it is made of.
 pub(super) fn current<T>(
+    connection: &Connection,
+    report: &NewReport,
+    read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    if report.target != Target::Passage || query_current(connection, report, |_| Ok(()))?.is_some() {
+        return query_current(connection, report, read);
+    }
+    match changed_passage(connection, report)? {
+        Some(text) => query_current(connection, &NewReport { seen: text, ..report.clone() }, read),
+        None => Ok(None),
+    }
+}
+
+/// Returns the text of the passage that the one a reader saw has become: that of the section which is most like it, and
+/// alike enough to be the same passage.
+fn changed_passage(connection: &Connection, report: &NewReport) -> Result<Option<String>> {
+    let sql = "SELECT text FROM current_passages WHERE document = ?1 AND heading = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(rusqlite::params![report.document, report.section])?;
+    let mut best: Option<(f64, String)> = None;
+    while let Some(row) = rows.next()? {
+        let text: String = row.get(0)?;
+        let alike = likeness::of_passages(&report.seen, &text);
+        if alike >= likeness::SAME_PASSAGE && best.as_ref().is_none_or(|(most, _)| alike > *most) {
+            best = Some((alike, text));
+        }
+    }
+    Ok(best.map(|(_, text)| text))
+}
+
+fn query_current<T>(
     connection: &Connection,
     report: &NewReport,
     read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,

@@ -169,7 +169,7 @@ fn two_pages_with_one_slug_are_an_error_that_names_both() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
     exit code 1
     ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt
+    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt:1
     made the knowledge base a.db
     1 imported, 0 updated, 1 unchanged, 1 rejected; 1 rows stored, 0 unclear
     error: 1 of 3 pages rejected
@@ -177,7 +177,7 @@ fn two_pages_with_one_slug_are_an_error_that_names_both() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
     exit code 1
     ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt
+    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt:1
     0 imported, 0 updated, 2 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
     error: 1 of 3 pages rejected
     ");
@@ -259,4 +259,56 @@ fn a_row_that_was_settled_stays_settled_when_its_page_is_imported_again() {
     ---- stderr ----
     no unclear rows
     ");
+}
+
+#[test]
+fn a_section_that_was_only_renamed_keeps_its_passages_and_their_corrections() {
+    let sandbox = Sandbox::new();
+    let before = page("Tea", "Coffee", "ColorGreenBrown");
+    sandbox.write("tea-vs-coffee.txt", &before);
+    sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
+    let of_passage = ["--document", "tea-vs-coffee", "--section", "origin", "--quote", "old"];
+    sandbox.succeed(&[&["correct"], &of_passage[..], &["--text", "very old"]].concat());
+    sandbox.write("tea-vs-coffee.txt", before.replace("Origin", "Beginnings"));
+    sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
+    let sections = sandbox.succeed(&["export", "sections"]);
+    assert!(sections.contains("tea-vs-coffee,1,Beginnings,1,Tea,Tea is very old.,corrected"), "{sections}");
+    assert_snapshot!(sandbox.run(&["check"]), @"
+    exit code 0
+    ---- stderr ----
+    nothing needs another look
+    ");
+}
+
+#[test]
+fn a_report_on_words_that_the_page_has_changed_shows_the_three_texts_when_it_is_accepted() {
+    let sandbox = Sandbox::new();
+    let before = page("Tea", "Coffee", "ColorGreenBrown").replace("Tea is old.", "Tea is a very old drink from China.");
+    sandbox.write("tea-vs-coffee.txt", &before);
+    sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
+    let of_passage = ["--document", "tea-vs-coffee", "--section", "origin", "--quote", "China"];
+    sandbox.succeed(&[&["report", "file"], &of_passage[..], &["--proposed", "Assam"]].concat());
+    sandbox.write("tea-vs-coffee.txt", before.replace("China", "Yunnan"));
+    sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
+    let dump = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["report", "accept", "1"]), @"
+    exit code 3
+    ---- stderr ----
+    reported: Tea is a very old drink from China.
+    reads now: Tea is a very old drink from Yunnan.
+    proposed: Assam
+    error: the text is another than the one that report 1 is about
+    hint: nothing was written; say what is to stand there with `versus report accept 1 --value TEXT`, or run `versus report decline 1 --because already-fixed`
+    ");
+    assert_eq!(sandbox.dump(), dump);
+    let text = "Tea is a very old drink from Assam.";
+    assert_snapshot!(sandbox.run(&["report", "accept", "1", "--whole", "--value", text]), @"
+    exit code 0
+    ---- stdout ----
+    Report 1 is accepted. Correction 1 is made.
+      It said: Tea is a very old drink from Yunnan.
+      It says: Tea is a very old drink from Assam.
+    Undo it with `versus revert 1`.
+    ");
+    assert!(sandbox.succeed(&["export", "sections"]).contains("Tea is a very old drink from Assam.,corrected"));
 }
