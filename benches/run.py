@@ -38,6 +38,13 @@ def run(command, stdin=None):
     return seconds, usage.ru_maxrss / 1024
 
 
+def save(command, path):
+    """Writes what a command prints to a file. It does not pass through here: the memory of this process would be counted
+    as the peak of those that it starts."""
+    with open(path, "w") as file:
+        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=file, check=True)
+
+
 def output(command, stdin=None):
     return subprocess.run(command, stdin=open(stdin) if stdin else subprocess.DEVNULL, check=True,
                           capture_output=True, text=True).stdout
@@ -98,7 +105,7 @@ def imports(bench, pages):
     base = bench.fresh("versus.db")
     run([VERSUS, "-q", "--db", base, "import", corpus])
     for table in TABLES:
-        bench.write(f"{table}.csv", output(["sqlite3", "-csv", base, f"SELECT * FROM {table}"]))
+        save(["sqlite3", "-csv", base, f"SELECT * FROM {table}"], bench.path(f"{table}.csv"))
     fill = "".join(f".import {bench.path(table)}.csv {table}\n" for table in TABLES)
     fill = f"BEGIN;\n.mode csv\n{fill}INSERT INTO search_index (search_index) VALUES ('rebuild');\nCOMMIT;\n"
     script = bench.write("import.sql", schema(base) + fill)
@@ -120,7 +127,7 @@ def imports(bench, pages):
     if shutil.which("sqlite-utils"):
         for table in TABLES:
             named = ["sqlite3", "-csv", "-header", bench.path("versus.db"), f"SELECT * FROM {table}"]
-            bench.write(f"{table}-named.csv", output(named))
+            save(named, bench.path(f"{table}-named.csv"))
 
         def utils():
             base = bench.fresh("utils.db")

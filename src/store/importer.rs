@@ -93,7 +93,8 @@ impl<'connection> Importer<'connection> {
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
-        search::add(self.connection, id, &document.summary)?;
+        // The index is written in one go at the end: going to and fro between it and the tables costs time.
+        let mut texts = vec![(id, document.summary.as_str())];
         self.insert_credits(id, document)?;
         let figures = self.place_figures(id, document)?;
         let mut seen = Vec::with_capacity(document.rows.len());
@@ -106,7 +107,7 @@ impl<'connection> Importer<'connection> {
             seen.push(attribute);
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let value = self.insert_value(id, *figure, attribute, row.position, text, "stated")?;
-                search::add(self.connection, value, text)?;
+                texts.push((value, text));
             }
         }
         for row in &document.unclear {
@@ -115,10 +116,11 @@ impl<'connection> Importer<'connection> {
         for (section, position) in document.sections.iter().zip(1..) {
             let section_id = self.insert_section(id, position, &section.heading)?;
             for (passage, position) in section.passages.iter().zip(1..) {
-                self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
+                let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
+                texts.push((id, &passage.text));
             }
         }
-        Ok(())
+        texts.into_iter().try_for_each(|(id, text)| search::add(self.connection, id, text))
     }
 
     fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
@@ -305,7 +307,8 @@ impl<'connection> Importer<'connection> {
                     .or_else(|| changed.get(&(section_position, position)).copied())
                     .or_else(|| existing.take_first(&section.heading));
                 let Some(id) = reused else {
-                    self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
+                    let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
+                    search::add(self.connection, id, &passage.text)?;
                     counts.added += 1;
                     continue;
                 };
@@ -416,13 +419,13 @@ impl<'connection> Importer<'connection> {
             .insert(params![document_id, position, heading])?)
     }
 
-    fn insert_passage(&mut self, section_id: i64, position: i64, text: &str, figures: &[String]) -> Result<()> {
+    fn insert_passage(&mut self, section_id: i64, position: i64, text: &str, figures: &[String]) -> Result<i64> {
         let id = self.take_id(PASSAGE);
         self.connection
             .prepare_cached("INSERT INTO passages (id, section_id, position, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id, section_id, position, text])?;
-        search::add(self.connection, id, text)?;
-        self.insert_passage_figures(id, figures)
+        self.insert_passage_figures(id, figures)?;
+        Ok(id)
     }
 
     fn insert_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
