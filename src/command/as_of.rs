@@ -14,7 +14,7 @@ pub struct View {
     /// What the documents say, without corrections
     #[arg(long)]
     as_stated: bool,
-    /// The base as it was then, but for reports: a day such as 2026-01-31 (its end), or a time such as
+    /// The base as it was then, but for reports, aliases and merges: a day such as 2026-01-31 (its end), or a time such as
     /// 2026-01-31T12:00:00Z
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
