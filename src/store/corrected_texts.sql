@@ -1,18 +1,17 @@
--- The texts that have an active correction: the id under which each is searched, what the document says, and whether it
--- reads otherwise.
-SELECT attribute_values.id AS id, attribute_values.text AS stated, attribute_values.text <> corrections.new_text AS differs
+-- The texts that have an active correction: the id under which each is searched, and what the document says.
+SELECT attribute_values.id AS id, attribute_values.text AS stated
 FROM corrections
 JOIN attribute_values
   ON attribute_values.document_id = corrections.document_id AND attribute_values.figure_id = corrections.figure_id
   AND attribute_values.attribute_id = corrections.attribute_id
 WHERE corrections.target = 'value' AND corrections.reverted_at IS NULL
 UNION ALL
-SELECT passages.id, passages.text, passages.text <> corrections.new_text
+SELECT passages.id, passages.text
 FROM corrections
 JOIN passages ON passages.id = corrections.passage_id
 WHERE corrections.target = 'passage' AND corrections.reverted_at IS NULL
 UNION ALL
-SELECT documents.id, documents.summary, documents.summary <> corrections.new_text
+SELECT documents.id, documents.summary
 FROM corrections
 JOIN documents ON documents.id = corrections.document_id
 WHERE corrections.target = 'summary' AND corrections.reverted_at IS NULL

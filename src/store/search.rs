@@ -13,18 +13,17 @@ impl Store {
     /// no word is passed over; a text without a word finds nothing.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
         let Some(query) = as_words(text) else { return Ok(Vec::new()) };
-        let corrected = self.corrected_texts()?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let hits = if self.as_stated && !corrected.is_empty() {
-            self.hits_as_stated(&query, limit, &corrected)?
+        let hits = if self.as_stated {
+            self.hits_as_stated(&query, limit)?
         } else {
             hits(&self.connection, include_str!("search.sql"), &query, limit)?
         };
         let mut place = self.connection.prepare_cached(include_str!("search_place.sql"))?;
         let mut found = Vec::new();
         for (_, id, snippet) in hits {
-            let is_corrected = !self.as_stated && corrected.get(&id).is_some_and(|text| text.differs);
             found.push(place.query_row(named_params! { ":id": id }, |row| {
+                let is_corrected = !self.as_stated && row.get::<_, Option<bool>>("is_corrected")? == Some(true);
                 Ok(Hit {
                     document: row.get("document")?,
                     place: row.get("place")?,
@@ -39,30 +38,28 @@ impl Store {
         Ok(found)
     }
 
-    fn corrected_texts(&self) -> Result<HashMap<i64, CorrectedText>> {
+    /// Returns what documents say in the places that have an active correction, by the id of the text.
+    fn corrected_texts(&self) -> Result<HashMap<i64, String>> {
         let mut statement = self.connection.prepare_cached(include_str!("corrected_texts.sql"))?;
-        let texts = statement.query_map([], |row| {
-            Ok((row.get("id")?, CorrectedText { stated: row.get("stated")?, differs: row.get("differs")? }))
-        })?;
+        let texts = statement.query_map([], |row| Ok((row.get("id")?, row.get("stated")?)))?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The index holds the texts as they read after corrections. What documents say in the corrected places is put into
     /// an index of its own, which lives as long as the connection, and takes their place.
-    fn hits_as_stated(
-        &self,
-        query: &str,
-        limit: i64,
-        corrected: &HashMap<i64, CorrectedText>,
-    ) -> Result<Vec<(f64, i64, String)>> {
+    fn hits_as_stated(&self, query: &str, limit: i64) -> Result<Vec<(f64, i64, String)>> {
+        let corrected = self.corrected_texts()?;
+        if corrected.is_empty() {
+            return hits(&self.connection, include_str!("search.sql"), query, limit);
+        }
         self.connection.execute_batch(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stated_index
              USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
              DELETE FROM temp.stated_index;",
         )?;
         let insert = "INSERT INTO temp.stated_index (rowid, text) VALUES (?1, ?2)";
-        for (id, text) in corrected {
-            self.connection.prepare_cached(insert)?.execute(params![id, text.stated])?;
+        for (id, stated) in &corrected {
+            self.connection.prepare_cached(insert)?.execute(params![id, stated])?;
         }
         let more = i64::try_from(corrected.len()).unwrap_or(i64::MAX);
         let mut found = hits(&self.connection, include_str!("search.sql"), query, limit.saturating_add(more))?;
@@ -74,14 +71,6 @@ impl Store {
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(found)
     }
-}
-
-/// A text with an active correction.
-#[derive(Debug)]
-struct CorrectedText {
-    stated: String,
-    /// Whether it reads otherwise than the document says.
-    differs: bool,
 }
 
 /// Returns rank (the less the better), id and snippet of what a statement finds.

@@ -14,15 +14,24 @@ SELECT
       ORDER BY document_figures.position
     )
   ) AS figure,
-  'stated' AS status
+  'stated' AS status,
+  corrections.new_text <> documents.summary AS is_corrected
 FROM documents
+LEFT JOIN corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
 WHERE documents.id = :id
 UNION ALL
-SELECT documents.slug, 'value', NULL, attributes.name, figures.name, attribute_values.status
+SELECT
+  documents.slug, 'value', NULL, attributes.name, figures.name, attribute_values.status,
+  corrections.new_text <> attribute_values.text
 FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN figures ON figures.id = attribute_values.figure_id
+LEFT JOIN corrections
+  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
+  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
+  AND corrections.reverted_at IS NULL
 WHERE attribute_values.id = :id
 UNION ALL
 SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
@@ -36,8 +45,10 @@ SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
     WHERE passage_figures.passage_id = passages.id
     ORDER BY document_figures.position
   )
-), ''), 'stated'
+), ''), 'stated', corrections.new_text <> passages.text
 FROM passages
 JOIN sections ON sections.id = passages.section_id
 JOIN documents ON documents.id = sections.document_id
+LEFT JOIN corrections
+  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
 WHERE passages.id = :id

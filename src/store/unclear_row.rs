@@ -1,6 +1,7 @@
 //! Unclear rows: table rows that wait for a person to tell their cells apart.
 
 use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, settled};
 use crate::error::Result;
@@ -9,14 +10,8 @@ use crate::model::{Candidate, UnclearRecord, UnclearRow};
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
     pub fn unclear_row(&self, number: i64) -> Result<Option<UnclearRecord>> {
-        let mut found = None;
-        self.each_unclear_row(|record| {
-            if record.id == number {
-                found = Some(record.clone());
-            }
-            Ok(())
-        })?;
-        Ok(found)
+        let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
+        Ok(statement.query_row(named_params! { ":number": number }, unclear_record).optional()?)
     }
 
     /// Stores a person's split of an unclear row, and returns the document's slug. See `settled::settle` for what is
@@ -28,7 +23,7 @@ impl Store {
     /// Passes every unclear row to `visit`, document by document.
     pub fn each_unclear_row(&self, mut visit: impl FnMut(&UnclearRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(named_params! { ":number": None::<i64> })?;
         while let Some(row) = rows.next()? {
             visit(&unclear_record(row)?)?;
         }
