@@ -23,6 +23,7 @@ Read:
   figures      what is compared             versus figures
   attributes   what it is compared by       versus attributes policy
   documents    the pages it comes from      versus documents
+  sql          a SELECT of your own         versus sql \"SELECT * FROM comparison\"
 
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
@@ -98,6 +99,7 @@ enum Command {
     Figures(command::figures::Args),
     Attributes(command::attributes::Args),
     Documents(command::documents::Args),
+    Sql(command::sql::Args),
     Export(command::export::Args),
     Report(command::report::Args),
     Review(command::review::Args),
@@ -131,6 +133,7 @@ impl Cli {
             Command::Figures(args) => args.run(&context),
             Command::Attributes(args) => args.run(&context),
             Command::Documents(args) => args.run(&context),
+            Command::Sql(args) => args.run(&context),
             Command::Export(args) => args.run(&context),
             Command::Report(args) => args.run(&context),
             Command::Review(args) => args.run(&context),

@@ -93,6 +93,22 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A query of the user's own that SQLite cannot compile or run.
+    #[error("the query failed: {message}")]
+    Query {
+        /// What SQLite says.
+        message: String,
+    },
+    /// A result that is not whole.
+    #[error("the result is cut off after {rows} rows: {reason}")]
+    CutOff {
+        /// How many rows were given.
+        rows: usize,
+        /// Why no more.
+        reason: String,
+        /// The next step.
+        hint: String,
+    },
     /// A file named with `--db` that is not there.
     #[error("there is no knowledge base at `{path}`", path = path.display())]
     NoBase {
@@ -213,7 +229,11 @@ impl Error {
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
-            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
+            Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
+            Self::Query { message } if message.starts_with("no such") => {
+                "list the tables and their columns with `versus sql \"SELECT name, sql FROM sqlite_schema\"`".into()
+            }
+            Self::Query { .. } => "`versus help sql` says what a query may be".into(),
             Self::NoBase { path } => {
                 format!(
                     "run `versus --db {path} seed` or `versus --db {path} import PATH...` to make one",

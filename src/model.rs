@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads, stores or prints. The field order of [`Document`] is the key order of `versus parse`.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// The version of the page reader. Raised when it reads pages better than before, so that importing a page again, though
@@ -656,4 +658,17 @@ pub struct Counts {
     pub added: usize,
     /// That are gone.
     pub removed: usize,
+}
+
+/// One cell of the result of a query that a user wrote.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SqlValue<'a> {
+    /// `NULL`.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction; may be infinite.
+    Real(f64),
+    /// Text; a blob, or text that is no UTF-8, as SQL writes a blob: `X'00FF'`.
+    Text(Cow<'a, str>),
 }

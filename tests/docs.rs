@@ -135,6 +135,9 @@ fn every_example_in_the_help_works() {
         if example.contains("alias remove") {
             sandbox.succeed(&["alias", "add", "stalin", "Koba"]);
         }
+        if example.contains(" query.sql") {
+            sandbox.write("query.sql", "SELECT title FROM documents;\n");
+        }
         let (code, said) = shell(&sandbox, &example);
         if example.contains(" triage") {
             assert!(code == Some(2) && said.contains("no terminal"), "{example}\n{said}");

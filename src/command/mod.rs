@@ -28,5 +28,6 @@ pub mod search;
 pub mod sections;
 pub mod seed;
 pub mod show;
+pub mod sql;
 pub mod tables;
 pub mod target;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use super::{BUFFER, Cell, Sink, safe};
+use super::{BUFFER, Cell, Sink, real, safe};
 
 pub(super) struct Delimited<'o, 'a> {
     writer: Writer<&'o mut Sink<'a>>,
@@ -43,6 +43,7 @@ impl<'o, 'a> Delimited<'o, 'a> {
                     write!(self.digits, "{number}")?;
                     self.writer.write_field(&self.digits).map_err(into_io)?;
                 }
+                Cell::Real(number) => self.writer.write_field(real(*number)).map_err(into_io)?,
                 Cell::Empty => self.text("")?,
             }
         }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::safe::is_hidden;
-use super::{Cell, Sink};
+use super::{Cell, Sink, real};
 
 /// What stands around the objects.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ impl<'o, 'a> Json<'o, 'a> {
             match cell {
                 Cell::Text(text) => string(&mut self.out, text)?,
                 Cell::Integer(number) => write!(self.out, "{number}")?,
+                Cell::Real(number) if number.is_finite() => self.out.write_all(real(*number).as_bytes())?,
+                Cell::Real(number) => string(&mut self.out, &real(*number))?,
                 Cell::Empty => self.out.write_all(b"null")?,
             }
         }

@@ -228,12 +228,14 @@ impl Rows<'_, '_> {
 }
 
 /// One cell of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'a> {
     /// Text, as it is stored; the formats make it safe.
     Text(Cow<'a, str>),
     /// A number; JSON writes it without quotes.
     Integer(i64),
+    /// A number with a fraction; JSON writes it without quotes unless it is infinite.
+    Real(f64),
     /// Nothing: `null` in JSON, else an empty cell.
     Empty,
 }
@@ -244,6 +246,7 @@ impl Cell<'_> {
         match self {
             Cell::Text(text) => safe(text),
             Cell::Integer(number) => number.to_string().into(),
+            Cell::Real(number) => real(*number).into(),
             Cell::Empty => "".into(),
         }
     }
@@ -276,6 +279,21 @@ impl<'a> From<Cow<'a, str>> for Cell<'a> {
 impl From<i64> for Cell<'_> {
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<f64> for Cell<'_> {
+    fn from(number: f64) -> Self {
+        Self::Real(number)
+    }
+}
+
+/// Returns the shortest text that is read back as the same number.
+fn real(number: f64) -> String {
+    match serde_json::Number::from_f64(number) {
+        Some(finite) => finite.to_string(),
+        None if number > 0.0 => "Infinity".into(),
+        None => "-Infinity".into(),
     }
 }
 

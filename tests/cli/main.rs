@@ -22,5 +22,6 @@ mod search;
 mod sections;
 mod seed;
 mod show;
+mod sql;
 mod terminal;
 mod triage;
