@@ -27,6 +27,7 @@ Read:
 
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
+  backup       a copy of all of it          versus backup copy.db
 
 Set right:
   report       say what is inaccurate       versus report list
@@ -110,6 +111,7 @@ enum Command {
     Revert(command::revert::Args),
     Log(command::log::Args),
     Check(command::check::Args),
+    Backup(command::backup::Args),
     Import(command::import::Args),
     Parse(command::parse::Args),
     Seed(command::seed::Args),
@@ -144,6 +146,7 @@ impl Cli {
             Command::Revert(args) => args.run(&context),
             Command::Log(args) => args.run(&context),
             Command::Check(args) => args.run(&context),
+            Command::Backup(args) => args.run(&context),
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),

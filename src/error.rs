@@ -174,6 +174,14 @@ pub enum Error {
         /// The cause.
         source: rusqlite::Error,
     },
+    /// A copy of the base that SQLite finds fault with. It was thrown away.
+    #[error("the copy for `{path}` is not sound: {reason}", path = path.display())]
+    UnsoundCopy {
+        /// The file that was to be made.
+        path: PathBuf,
+        /// The first fault.
+        reason: String,
+    },
     /// A migration failed; the file is as it was.
     #[error("cannot bring the knowledge base `{path}` to the current schema", path = path.display())]
     Migration {
@@ -252,6 +260,9 @@ impl Error {
             }
             Self::Base { .. } | Self::BrokenReferences { .. } => {
                 "check the file's disk and permissions, or name another with `--db`".into()
+            }
+            Self::UnsoundCopy { .. } => {
+                "nothing was written; the knowledge base itself may be damaged: run `versus check`".into()
             }
             Self::Rejected { .. }
             | Self::RejectedLines { .. }

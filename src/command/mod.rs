@@ -3,6 +3,7 @@
 pub mod alias;
 pub mod as_of;
 pub mod attributes;
+pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod completions;

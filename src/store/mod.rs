@@ -5,6 +5,7 @@
 
 mod alias;
 mod attribute;
+mod backup;
 mod conflict;
 mod correction;
 mod document;

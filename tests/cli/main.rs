@@ -2,6 +2,7 @@
 
 mod alias;
 mod attributes;
+mod backup;
 mod base;
 mod bulk;
 mod compare;
