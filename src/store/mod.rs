@@ -6,6 +6,7 @@
 mod alias;
 mod attribute;
 mod backup;
+mod beside;
 mod conflict;
 mod correction;
 mod document;
@@ -41,6 +42,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::error::{Error, Result};
 
+pub use beside::{FileBeside, new_file_beside};
 pub use conflict::ConflictFilter;
 pub use correction::{CorrectedPlace, NewCorrection};
 pub use exchange::{Taken, take_report};
@@ -199,16 +201,6 @@ pub fn now() -> String {
 pub fn is_database(path: &Path) -> bool {
     let mut start = [0; SQLITE_START.len()];
     File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *SQLITE_START
-}
-
-/// Makes a file under a random name in the folder of `target`, with the permissions that any new file gets there, to be
-/// renamed to the target when it is whole.
-pub fn new_file_beside(target: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".versus-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder_of(target))
 }
 
 fn folder_of(path: &Path) -> &Path {
