@@ -115,25 +115,28 @@ impl Sandbox {
 
     /// Returns all rows of all tables of the default base but the full-text index and refinery's, as text.
     pub fn dump(&self) -> String {
-        let connection = self.connect();
-        let tables = "SELECT name FROM sqlite_schema
-            WHERE type = 'table' AND name NOT GLOB 'search_index*' AND name <> 'refinery_schema_history'
-            ORDER BY name";
-        let tables: Vec<String> = query(&connection, tables);
-        let mut dump = String::new();
-        for table in tables {
-            writeln!(dump, "{table}").expect("memory");
-            let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).expect("a table");
-            let columns = statement.column_count();
-            let mut rows = statement.query([]).expect("a table");
-            while let Some(row) = rows.next().expect("a row") {
-                let cells: Vec<String> =
-                    (0..columns).map(|column| shown(row.get_ref(column).expect("a cell"))).collect();
-                writeln!(dump, "  {}", cells.join(", ")).expect("memory");
-            }
-        }
-        dump
+        dump(&self.connect())
     }
+}
+
+/// Returns all rows of all tables of a base but the full-text index and refinery's, as text.
+pub fn dump(connection: &Connection) -> String {
+    let tables = "SELECT name FROM sqlite_schema
+        WHERE type = 'table' AND name NOT GLOB 'search_index*' AND name <> 'refinery_schema_history'
+        ORDER BY name";
+    let tables: Vec<String> = query(connection, tables);
+    let mut dump = String::new();
+    for table in tables {
+        writeln!(dump, "{table}").expect("memory");
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).expect("a table");
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).expect("a table");
+        while let Some(row) = rows.next().expect("a row") {
+            let cells: Vec<String> = (0..columns).map(|column| shown(row.get_ref(column).expect("a cell"))).collect();
+            writeln!(dump, "  {}", cells.join(", ")).expect("memory");
+        }
+    }
+    dump
 }
 
 fn shown(cell: ValueRef) -> String {
@@ -152,7 +155,7 @@ pub fn query<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) ->
 }
 
 /// Returns the text with the random ids of reports, 32 hexadecimal digits, replaced by `[UID]`.
-fn without_uids(text: &str) -> String {
+pub fn without_uids(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
