@@ -64,11 +64,13 @@ impl Killing {
             if kill >= kills && sees_both {
                 break;
             }
-            // Half of them anywhere in its duration, half of them about the moment in which it gets done.
-            let anywhere = kill % 2 == 0;
-            let part = if anywhere { instants.anywhere() } else { instants.near_the_turn() };
-            let is_done = self.kill(whole.mul_f64(part), [&before, &after], &mut instants, &mut counts);
-            if !anywhere {
+            let moment = match kill % 3 {
+                0 => Moment::After(whole.mul_f64(instants.anywhere())),
+                1 => Moment::After(whole.mul_f64(instants.near_the_turn())),
+                _ => Moment::SinceItWrote(whole.mul_f64(instants.soon())),
+            };
+            let is_done = self.kill(moment, [&before, &after], &mut instants, &mut counts);
+            if kill % 3 == 1 {
                 instants.turn = (instants.turn + if is_done { -0.02 } else { 0.02 }).clamp(0.0, 2.0);
             }
         }
@@ -95,21 +97,37 @@ impl Killing {
         (whole, state(&sandbox))
     }
 
-    /// Runs the command, kills it after a while, and tells whether it was done.
-    fn kill(&self, wait: Duration, states: [&str; 2], instants: &mut Instants, counts: &mut Counts) -> bool {
+    /// Tells whether the command has written something: into the log of the base, or beside its target.
+    fn has_begun(&self, sandbox: &Sandbox) -> bool {
+        let length = |sandbox: &Sandbox| fs::metadata(sandbox.path("base.db-wal")).map(|log| log.len()).ok();
+        length(sandbox) != length(&self.before) || !left_beside(sandbox.home()).is_empty()
+    }
+
+    /// Runs the command, kills it at that moment, and tells whether it was done.
+    fn kill(&self, moment: Moment, states: [&str; 2], instants: &mut Instants, counts: &mut Counts) -> bool {
         let sandbox = self.copy();
         let mut command = sandbox.command();
         let command = command.args(self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let start = Instant::now();
         let mut child = command.spawn().expect("the binary runs");
-        thread::sleep(wait.saturating_sub(start.elapsed()));
+        match moment {
+            Moment::After(wait) => thread::sleep(wait.saturating_sub(start.elapsed())),
+            Moment::SinceItWrote(wait) => {
+                while !self.has_begun(&sandbox) && child.try_wait().expect("a child").is_none() {}
+                let seen = Instant::now();
+                // Too short for sleeping.
+                while seen.elapsed() < wait {
+                    std::hint::spin_loop();
+                }
+            }
+        }
         child.kill().expect("killed or ended");
         let output = child.wait_with_output().expect("ended");
         let ran = sandbox.ran(&output);
-        let told = format!("{:?} killed after {wait:?}: {ran}", self.args);
+        let told = format!("{:?} killed {moment:?}: {ran}", self.args);
 
         let left = left_beside(sandbox.home());
-        let has_begun = !left.is_empty() || sandbox_log(&sandbox) != sandbox_log(&self.before);
+        let has_begun = self.has_begun(&sandbox);
         // The program itself is the next to open the base, or somebody else.
         if instants.step() % 2 == 0 && sandbox.path("base.db").exists() && !self.args.contains(&"list") {
             let next = sandbox.run(&["--db", "base.db", "documents", "--format", "csv"]);
@@ -147,6 +165,15 @@ impl Killing {
     }
 }
 
+/// When to kill a command.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// So long after its start.
+    After(Duration),
+    /// So long after the first sign that it writes.
+    SinceItWrote(Duration),
+}
+
 /// Where in the duration of a command to kill it.
 struct Instants {
     state: u64,
@@ -171,6 +198,11 @@ impl Instants {
     fn near_the_turn(&mut self) -> f64 {
         (self.turn + 0.2 * (self.part() - 0.5)).max(0.0)
     }
+
+    /// Returns a small number, of any magnitude from a ten-thousandth to a half.
+    fn soon(&mut self) -> f64 {
+        0.5 * 5_000_f64.powf(-self.part())
+    }
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -188,10 +220,6 @@ fn copy_all(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).expect("copied");
         }
     }
-}
-
-fn sandbox_log(sandbox: &Sandbox) -> Option<Vec<u8>> {
-    fs::read(sandbox.path("base.db-wal")).ok()
 }
 
 /// Returns the temporary files of unfinished commands.
