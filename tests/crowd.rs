@@ -4,6 +4,8 @@
 //! `VERSUS_CROWD=full` asks for 500 reports from each process and an import of 2,000 pages, and for no read that takes
 //! longer than a second; without it, less is done and no time is judged. With `-- --nocapture`, the times are printed.
 
+#[path = "faults/older.rs"]
+mod older;
 #[path = "faults/pages.rs"]
 mod pages;
 #[path = "faults/random.rs"]
@@ -166,6 +168,43 @@ fn eight_file_reports_while_one_imports_and_four_read() {
     assert_eq!(query::<String>(&connection, "PRAGMA integrity_check"), ["ok"]);
     if full {
         assert!(reading.longest() < Duration::from_secs(1), "a reader waited {:?}", reading.longest());
+    }
+}
+
+/// Runs the program eight times at once.
+fn at_once(sandbox: &Sandbox, args: &[&str]) {
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let ran = sandbox.run(args);
+                assert!(ran.code == Some(0), "{args:?}: {ran}");
+            });
+        }
+    });
+}
+
+#[test]
+fn eight_open_a_base_of_an_older_version() {
+    let sandbox = Sandbox::with_fixtures();
+    for round in 0..5 {
+        let older = format!("older-{round}.db");
+        older::write(&sandbox.default_base(), &sandbox.path(&older));
+        at_once(&sandbox, &["--db", &older, "export", "values"]);
+        assert_eq!(sandbox.succeed(&["--db", &older, "export", "values"]), sandbox.succeed(&["export", "values"]));
+    }
+}
+
+#[test]
+fn eight_need_the_default_base_that_nobody_has_made() {
+    for _ in 0..5 {
+        let sandbox = Sandbox::new();
+        at_once(&sandbox, &["figures"]);
+        at_once(&sandbox, &["report", "file", "stalin", "--comment", "Is it?"]);
+        assert_eq!(
+            sandbox.succeed(&["report", "list", "--format", "csv"]).lines().count(),
+            2,
+            "one report, eight voices"
+        );
     }
 }
 

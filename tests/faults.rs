@@ -6,6 +6,8 @@
 
 #[path = "faults/kills.rs"]
 mod kills;
+#[path = "faults/older.rs"]
+mod older;
 #[path = "faults/pages.rs"]
 mod pages;
 #[path = "faults/random.rs"]
@@ -112,9 +114,9 @@ fn merge() {
 #[test]
 fn migration_of_an_older_base() {
     let before = with_log(base());
-    let older = Sandbox::new();
-    kills::write_older(&before.path("base.db"), &older.path("base.db"));
-    Killing { before: older, args: &["--db", "base.db", "report", "list"], said: "Said in the log" }.run();
+    let older_base = Sandbox::new();
+    older::write(&before.path("base.db"), &older_base.path("base.db"));
+    Killing { before: older_base, args: &["--db", "base.db", "report", "list"], said: "Said in the log" }.run();
 }
 
 #[test]

@@ -13,13 +13,6 @@ use rusqlite::{Connection, OpenFlags};
 use crate::sandbox::{Sandbox, dump, query, without_uids};
 use crate::{COMMANDS, random};
 
-/// The schema version of the older base.
-const OLDER: i64 = 11;
-
-mod embedded {
-    refinery::embed_migrations!("migrations");
-}
-
 /// A command to be killed.
 pub struct Killing {
     /// The files as they are before the command.
@@ -265,28 +258,4 @@ fn of_base(path: &Path) -> String {
     connection.execute(index, []).unwrap_or_else(|error| panic!("search index of {}: {error}", path.display()));
     let schema: Vec<i64> = query(&connection, "SELECT max(version) FROM refinery_schema_history");
     format!("schema {schema:?}\n{}", without_uids(&dump(&connection)))
-}
-
-/// Writes what a base holds as a base of an older version of the program.
-pub fn write_older(base: &Path, older: &Path) {
-    let mut connection = Connection::open(older).expect("a database");
-    connection.pragma_update(None, "foreign_keys", false).expect("set");
-    embedded::migrations::runner()
-        .set_target(refinery::Target::Version(OLDER.try_into().expect("small")))
-        .run(&mut connection)
-        .expect("migrated");
-    connection.execute("ATTACH ?1 AS newer", [base.to_str().expect("a plain path")]).expect("attached");
-    let tables = "SELECT name FROM main.sqlite_schema
-        WHERE type = 'table' AND name NOT GLOB 'search_index*' AND name <> 'refinery_schema_history'";
-    let tables: Vec<String> = query(&connection, tables);
-    for table in tables {
-        let columns: Vec<String> = query(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
-        let columns = columns.join(", ");
-        let copy = format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}");
-        connection.execute(&copy, []).expect(&copy);
-    }
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')", []).expect("indexed");
-    connection.execute("DETACH newer", []).expect("detached");
-    connection.pragma_update(None, "user_version", OLDER).expect("set");
-    connection.pragma_update(None, "journal_mode", "wal").expect("set");
 }
