@@ -108,7 +108,6 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) ->
         file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
     }
     let rows = write(Box::new(file.as_file()))?;
-    file.as_file().sync_all().map_err(Error::file("write", path))?;
-    file.persist(&target).map_err(|refused| Error::file("write", path)(refused.error))?;
+    file.persist(&target).map_err(Error::file("write", path))?;
     Ok(rows)
 }

@@ -38,13 +38,12 @@ impl Store {
             .map_err(in_copy)?;
         copy.close().map_err(|(_, error)| in_copy(error))?;
         verify(beside.path(), target)?;
-        beside.as_file().sync_all().map_err(Error::file("write", target))?;
         let bytes = beside.as_file().metadata().map_err(Error::file("read", target))?.len();
         let named = if force { beside.persist(place) } else { beside.persist_noclobber(place) };
         match named {
             Ok(_) => Ok(bytes),
-            Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Err(exists(target)),
-            Err(refused) => Err(Error::file("create", target)(refused.error)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target)),
+            Err(error) => Err(Error::file("write", target)(error)),
         }
     }
 

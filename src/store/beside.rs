@@ -3,13 +3,15 @@
 //! A command that is killed leaves its file behind. The next one that makes a file in the same folder clears it away.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+#[cfg(unix)]
+use std::fs::File;
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
-use tempfile::{Builder, NamedTempFile, PersistError};
+use tempfile::{Builder, NamedTempFile};
 
 use super::{companion, folder_of};
 
@@ -36,14 +38,18 @@ pub struct FileBeside {
 }
 
 impl FileBeside {
-    /// Gives the file its target's name, in place of what is there.
-    pub fn persist(self, target: &Path) -> Result<File, PersistError> {
-        self.file.persist(target)
+    /// Gives the file its target's name, in place of what is there. When this returns, that outlasts a power cut.
+    pub fn persist(self, target: &Path) -> io::Result<()> {
+        self.file.as_file().sync_all()?;
+        self.file.persist(target)?;
+        sync_folder(folder_of(target))
     }
 
-    /// Gives the file its target's name, unless something is there.
-    pub fn persist_noclobber(self, target: &Path) -> Result<File, PersistError> {
-        self.file.persist_noclobber(target)
+    /// Gives the file its target's name likewise, unless something is there.
+    pub fn persist_noclobber(self, target: &Path) -> io::Result<()> {
+        self.file.as_file().sync_all()?;
+        self.file.persist_noclobber(target)?;
+        sync_folder(folder_of(target))
     }
 }
 
@@ -67,6 +73,37 @@ pub fn new_file_beside(target: &Path) -> io::Result<FileBeside> {
     let file = builder.tempfile_in(folder)?;
     let lock = lock(folder, file.path());
     Ok(FileBeside { file, _lock: lock })
+}
+
+/// Makes a folder, and those above it, that outlast a power cut.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    make_folder(above)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => Err(error),
+        _ => sync_folder(above),
+    }
+}
+
+/// Brings the names in a folder to the disk: a file can be synced and yet be gone after a power cut, because its name is.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    // A folder that may be written to but not listed cannot be opened.
+    let Ok(folder) = File::open(folder) else { return Ok(()) };
+    match folder.sync_all() {
+        // Some network file systems have no such thing.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
+    }
+}
+
+/// Elsewhere folders cannot be opened, and renaming is up to the system.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn lock(folder: &Path, path: &Path) -> Option<NamedTempFile> {

@@ -118,7 +118,7 @@ impl Store {
     pub fn create(path: &Path, fill: impl FnOnce(&mut Self) -> Result<()>) -> Result<Option<()>> {
         ensure_no_remains(path)?;
         let folder = folder_of(path);
-        std::fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
+        beside::make_folder(folder).map_err(Error::file("create", folder))?;
         let beside = new_file_beside(path).map_err(Error::file("create", path))?;
         let mut store = Self { connection: connect(beside.path(), Access::Write)?, as_stated: false };
         migrations::run(&mut store.connection, path)?;
@@ -132,11 +132,10 @@ impl Store {
         // in one file that can be renamed.
         store.connection.pragma_update(None, "journal_mode", "wal")?;
         store.connection.close().map_err(|(_, source)| Error::from(source))?;
-        beside.as_file().sync_all().map_err(Error::file("write", path))?;
         match beside.persist_noclobber(path) {
-            Ok(_) => Ok(Some(())),
-            Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(None),
-            Err(refused) => Err(Error::file("create", path)(refused.error)),
+            Ok(()) => Ok(Some(())),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
+            Err(error) => Err(Error::file("create", path)(error)),
         }
     }
 

@@ -1,0 +1,235 @@
+//! What a command said was done is still there after a power cut, and a full or failing disk loses nothing.
+//!
+//! The program runs on a watched disk (`power/disk.c`). What it did is replayed on a simulated disk that keeps for certain
+//! only what was synced (`power/disk.rs`), and the power is cut at many points; or the disk is made to fail at many
+//! points. `VERSUS_POWER_CUTS=1000 cargo test --test power` tries 1000 points for each command.
+#![cfg_attr(not(all(target_os = "linux", target_pointer_width = "64")), allow(dead_code, unused_imports))]
+
+#[path = "power/disk.rs"]
+mod disk;
+#[path = "power/random.rs"]
+mod random;
+#[path = "cli/sandbox.rs"]
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod sandbox;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use disk::{Call, Disk, Luck};
+use random::Random;
+use sandbox::{Sandbox, dump, query};
+
+const BASE: &str = ".local/share/versus/versus.db";
+const NEW_BASE: &str = "new/folder/base.db";
+const EXPORT: &str = "out.csv";
+
+/// A command whose work must not be lost.
+struct Case {
+    args: &'static [&'static str],
+    /// What it says when it is done.
+    done: &'static str,
+    /// Where it starts.
+    start: fn() -> Sandbox,
+    /// Whether somebody reads the base meanwhile, so that changes stay in the log beside it.
+    is_read: bool,
+}
+
+const CASES: &[Case] = &[
+    Case {
+        args: &["report", "file", "tea", "--comment", "x"],
+        done: "Report 2 is filed",
+        start: filled,
+        is_read: false,
+    },
+    Case {
+        args: &["report", "file", "tea", "--comment", "x"],
+        done: "Report 2 is filed",
+        start: filled,
+        is_read: true,
+    },
+    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: filled, is_read: false },
+    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: filled, is_read: true },
+    Case {
+        args: &["correct", "tea", "caffeine", "--value", "50 mg"],
+        done: "correction 1: ",
+        start: filled,
+        is_read: false,
+    },
+    Case { args: &["merge", "cha", "--into", "tea"], done: "Cha is Tea now", start: filled, is_read: false },
+    Case { args: &["import", "many"], done: " imported, ", start: filled, is_read: false },
+    Case { args: &["import", "many"], done: " imported, ", start: filled, is_read: true },
+    Case {
+        args: &["--db", NEW_BASE, "import", "many"],
+        done: "made the knowledge base",
+        start: filled,
+        is_read: false,
+    },
+    Case { args: &["--db", NEW_BASE, "seed"], done: "made the knowledge base", start: filled, is_read: false },
+    Case { args: &["seed"], done: "made the knowledge base", start: Sandbox::new, is_read: false },
+    Case { args: &["export", "values", "-o", EXPORT], done: "rows written to", start: filled, is_read: false },
+    Case { args: &["report", "export", "-o", EXPORT], done: "report written to", start: filled, is_read: false },
+];
+
+/// A base with a report, two figures to be merged, pages to be imported, and an export that is to be replaced.
+fn filled() -> Sandbox {
+    let sandbox = Sandbox::with_fixtures();
+    let page = |figures: &str, attribute: &str, cells: &str| {
+        let (left, right) = figures.split_once(" vs. ").expect("two");
+        format!("{figures}\n\nComparison\n\nAttribute | {left} | {right}\n{attribute} | {cells}\nSound | Low | High\n")
+    };
+    sandbox.write("few/cha-vs-beer.txt", page("Cha vs. Beer", "Origin", "India | Sumer"));
+    sandbox.succeed(&["import", "few"]);
+    sandbox.succeed(&["report", "file", "tea", "served hot", "--proposed", "Mostly"]);
+    for number in 0..30 {
+        let text =
+            page(&format!("Cup {number} vs. Jug {number}"), &format!("Size {}", number % 7), "1 litre | 2 litres");
+        sandbox.write(&format!("many/{number}.txt"), text);
+    }
+    sandbox.write("many/cha-vs-beer.txt", page("Cha vs. Beer", "Origin", "Assam | Babylon"));
+    sandbox.write(EXPORT, "what was written before\n".repeat(400));
+    sandbox
+}
+
+/// What a folder holds: the bases, sound and whole, and the export.
+#[derive(Debug, PartialEq, Eq)]
+struct State(BTreeMap<&'static str, String>);
+
+impl State {
+    fn of(folder: &Path) -> Self {
+        let mut state = BTreeMap::new();
+        for name in [BASE, NEW_BASE] {
+            let path = folder.join(name);
+            if path.exists() {
+                state.insert(name, sound(&path));
+            }
+        }
+        if let Ok(export) = fs::read(folder.join(EXPORT)) {
+            state.insert(EXPORT, String::from_utf8_lossy(&export).into_owned());
+        }
+        Self(state)
+    }
+}
+
+/// Returns all that a base holds, which must be sound.
+fn sound(base: &Path) -> String {
+    let connection = Connection::open(base).expect("the base opens");
+    connection.execute_batch("PRAGMA synchronous = off").expect("a setting");
+    assert_eq!(query::<String>(&connection, "PRAGMA integrity_check"), ["ok"]);
+    assert!(query::<String>(&connection, "PRAGMA foreign_key_check").is_empty());
+    connection
+        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
+        .expect("the index agrees with the texts");
+    dump(&connection)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("readable").path();
+        let place = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &place);
+        } else {
+            fs::copy(&path, place).expect("a copy");
+        }
+    }
+}
+
+/// Returns the state of a folder without opening anything in it.
+fn state_of_copy(folder: &Path) -> State {
+    let other = tempfile::tempdir().expect("a folder");
+    copy(folder, other.path());
+    State::of(other.path())
+}
+
+/// How many points of each command's run are tried.
+fn points(default: usize) -> usize {
+    std::env::var("VERSUS_POWER_CUTS").map_or(default, |number| number.parse().expect("VERSUS_POWER_CUTS is a number"))
+}
+
+fn for_each_case(test: impl Fn(&Case) + Sync) {
+    std::thread::scope(|scope| {
+        for case in CASES {
+            let test = &test;
+            scope.spawn(move || test(case));
+        }
+    });
+}
+
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+#[test]
+fn what_was_said_to_be_done_survives_a_power_cut() {
+    for_each_case(|case| {
+        let sandbox = (case.start)();
+        let reader = case.is_read.then(|| {
+            let reader = sandbox.connect();
+            reader.execute_batch("BEGIN; SELECT count(*) FROM documents;").expect("reading");
+            reader
+        });
+        let before = state_of_copy(sandbox.home());
+        let mut disk = Disk::holding(sandbox.home());
+        let (output, calls) = disk::watched(sandbox.command().args(case.args), sandbox.home());
+        assert!(output.status.success(), "{:?}: {}", case.args, sandbox.ran(&output));
+        let after = state_of_copy(sandbox.home());
+        drop(reader);
+        assert_ne!(before, after, "{:?}", case.args);
+        let said = |call: &Call| matches!(call, Call::Say(text) if text.contains(case.done));
+        let done = calls
+            .iter()
+            .position(said)
+            .unwrap_or_else(|| panic!("{:?} does not say `{}`:\n{}", case.args, case.done, sandbox.ran(&output)));
+
+        let points = points(30);
+        let mut random = Random(points as u64);
+        // How often the power goes before each call, and at the end. Always there: just after it said that it is done.
+        let mut cuts = vec![0; calls.len() + 1];
+        cuts[done + 1] = 4;
+        cuts[calls.len()] = 4;
+        for _ in 0..points {
+            cuts[random.index(calls.len() + 1)] += 1;
+        }
+        for (at, times) in cuts.into_iter().enumerate() {
+            for _ in 0..times {
+                let luck =
+                    [Luck::Nothing, Luck::Everything, Luck::Some(2), Luck::Some(8), Luck::Some(14)][random.index(5)];
+                let folder = tempfile::tempdir().expect("a folder");
+                disk.survive(folder.path(), luck, &mut random);
+                let state = State::of(folder.path());
+                let place = format!(
+                    "{:?}{}: cut before call {at} of {}, done at {done}, {luck:?}; the last: {:.200?}",
+                    case.args,
+                    if case.is_read { " while it is read" } else { "" },
+                    calls.len(),
+                    calls.get(at.saturating_sub(1))
+                );
+                assert!(
+                    state == after || (at <= done && state == before),
+                    "{place}\n{}",
+                    difference(&state, &before, &after)
+                );
+            }
+            if let Some(call) = calls.get(at) {
+                disk.apply(call);
+            }
+        }
+    });
+}
+
+/// Says in a few lines where a state is neither the old nor the new.
+fn difference(state: &State, before: &State, after: &State) -> String {
+    let mut text = String::new();
+    for (name, other) in [("before", before), ("after", after)] {
+        for key in [BASE, NEW_BASE, EXPORT] {
+            let (is, was) = (state.0.get(key), other.0.get(key));
+            if is != was {
+                let lines = |text: Option<&String>| text.map(|text| text.lines().count());
+                text += &format!("unlike {name}: {key}: {:?} lines, not {:?}\n", lines(is), lines(was));
+            }
+        }
+    }
+    text
+}
