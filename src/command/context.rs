@@ -105,17 +105,31 @@ impl Context {
     /// Returns standard output as a printer of rows and text.
     #[must_use]
     pub fn output(&self) -> Output<'static> {
-        Output::new(Box::new(io::stdout()), self.settings(Format::Table, io::stdout().is_terminal()))
+        self.output_to(Box::new(io::stdout()), Format::Table, io::stdout().is_terminal())
     }
 
     /// Returns a printer into `out`, in the format that was asked for or else `default`.
     #[must_use]
     pub fn output_to<'a>(&self, out: Box<dyn Write + 'a>, default: Format, terminal: bool) -> Output<'a> {
-        Output::new(out, self.settings(default, terminal))
+        let mut output = Output::new(out, self.settings(default, terminal));
+        output.warn = !self.quiet;
+        output
     }
 
     fn settings(&self, default: Format, terminal: bool) -> Settings {
-        Settings { format: self.format.unwrap_or(default), width: width(), color: self.color, terminal }
+        Settings {
+            format: self.format.unwrap_or(default),
+            width: width(),
+            color: self.color,
+            terminal,
+            spreadsheet: false,
+        }
+    }
+
+    /// Returns the format that was asked for.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        self.format
     }
 
     /// Tells whether rows go to a person as tables, with the text around them, rather than to a program.

@@ -17,6 +17,7 @@ use crate::store::{self, Access, PassageFilter, ReportFilter, Store};
 #[command(after_help = "Examples:
   versus export values
   versus export sections -o sections.csv
+  versus export values --spreadsheet -o values.csv
   versus export documents --format jsonl")]
 pub struct Args {
     /// Which table
@@ -27,6 +28,10 @@ pub struct Args {
     /// What the documents say, without corrections: for values, sections and documents
     #[arg(long)]
     as_stated: bool,
+    /// Write CSV or TSV for Excel and the like: with a byte order mark and their line ends, and a `'` before everything
+    /// that they would run as a formula (not before numbers)
+    #[arg(long)]
+    spreadsheet: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -56,6 +61,14 @@ enum Table {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        if self.spreadsheet
+            && let Some(format) = context.format().filter(|format| !matches!(format, Format::Csv | Format::Tsv))
+        {
+            return Err(Error::usage(
+                format!("`--spreadsheet` is for CSV and TSV, not for {format}"),
+                "leave out one of the two",
+            ));
+        }
         let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
@@ -70,6 +83,7 @@ impl Args {
 
     fn write(&self, context: &Context, store: &Store, out: Box<dyn Write + '_>, terminal: bool) -> Result<usize> {
         let mut output = context.output_to(out, Format::Csv, terminal);
+        output.settings.spreadsheet = self.spreadsheet;
         let rows = match self.table {
             Table::Figures => tables::figures(store, &mut output, "")?,
             Table::Attributes => tables::attributes(store, &mut output, "")?,

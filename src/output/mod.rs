@@ -4,6 +4,7 @@
 //! and knows nothing of pages, the store or the command line.
 
 mod delimited;
+mod formula;
 mod json;
 mod markdown;
 mod safe;
@@ -90,6 +91,8 @@ pub struct Settings {
     pub color: bool,
     /// Whether the output is a terminal: then CSV and TSV are made safe as well, instead of being exact.
     pub terminal: bool,
+    /// Whether CSV and TSV are for a spreadsheet: then nothing in them is a formula, and they are not exact.
+    pub spreadsheet: bool,
 }
 
 impl Settings {
@@ -108,14 +111,18 @@ impl Settings {
 pub struct Output<'a> {
     /// How to write; a command may change it between two tables.
     pub settings: Settings,
+    /// Whether to say on standard error that exact CSV or TSV has cells that a spreadsheet would run.
+    pub warn: bool,
     out: Sink<'a>,
+    /// How many cells of exact CSV or TSV a spreadsheet would run, and nobody was told of.
+    formulas: usize,
 }
 
 impl<'a> Output<'a> {
     /// Returns an output that writes to `out`, which needs no buffer of its own.
     #[must_use]
     pub fn new(out: Box<dyn Write + 'a>, settings: Settings) -> Self {
-        Self { settings, out: BufWriter::with_capacity(BUFFER, out) }
+        Self { settings, warn: false, out: BufWriter::with_capacity(BUFFER, out), formulas: 0 }
     }
 
     /// Starts a table with these columns. Every format but `table` shows the header even if no row follows.
@@ -128,11 +135,10 @@ impl<'a> Output<'a> {
         let (out, settings) = (&mut self.out, self.settings);
         Ok(match settings.format {
             Format::Table => Writer::Table(table::Table::new(out, settings, columns)),
-            Format::Csv => {
-                Writer::Delimited(Box::new(delimited::Delimited::new(out, b',', settings.terminal, columns)?))
-            }
-            Format::Tsv => {
-                Writer::Delimited(Box::new(delimited::Delimited::new(out, b'\t', settings.terminal, columns)?))
+            Format::Csv | Format::Tsv => {
+                let delimiter = if settings.format == Format::Csv { b',' } else { b'\t' };
+                let formulas = &mut self.formulas;
+                Writer::Delimited(Box::new(delimited::Delimited::new(out, delimiter, settings, columns, formulas)?))
             }
             Format::Json => Writer::Json(json::Json::new(out, json::Shape::Array, columns)?),
             Format::Jsonl => Writer::Json(json::Json::new(out, json::Shape::Lines, columns)?),
@@ -166,9 +172,19 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Hands everything written so far to the writer below.
+    /// Hands everything written so far to the writer below. Says on standard error if a spreadsheet would run some of it.
     pub fn flush(&mut self) -> Result<()> {
-        self.out.flush().map_err(Error::Output)
+        self.out.flush().map_err(Error::Output)?;
+        let formulas = std::mem::take(&mut self.formulas);
+        if self.warn && formulas > 0 {
+            let cells = if formulas == 1 { "1 cell begins" } else { &*format!("{formulas} cells begin") };
+            // What cannot be said is no reason to fail.
+            let _ = writeln!(
+                io::stderr(),
+                "{cells} like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it"
+            );
+        }
+        Ok(())
     }
 }
 
@@ -322,7 +338,7 @@ pub(crate) mod tests {
     use unicode_width::UnicodeWidthStr;
 
     pub(crate) fn settings(format: Format, width: usize) -> Settings {
-        Settings { format, width, color: false, terminal: false }
+        Settings { format, width, color: false, terminal: false, spreadsheet: false }
     }
 
     /// What `write` writes.

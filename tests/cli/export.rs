@@ -217,3 +217,79 @@ fn export_does_not_replace_a_database() {
     ");
     assert_eq!(fs::read(&base).expect("the base"), before);
 }
+
+/// A sandbox with a page whose cells a spreadsheet would run, and some that only look like it.
+fn formulas() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "tea-vs-coffee.csv",
+        "x,Tea,Coffee\nLink,\"=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",@SUM(1)\nDegrees,-12,\"+3,500.5\"\n\
+         +Grade,-,\"mild; =cmd|' /C calc'!A0\"\n",
+    );
+    sandbox.succeed(&["--db", "a.db", "import", "tea-vs-coffee.csv"]);
+    sandbox
+}
+
+#[test]
+fn export_for_a_spreadsheet_holds_no_formula() {
+    let sandbox = formulas();
+    let export = ["--db", "a.db", "export", "values", "--spreadsheet"];
+    let expected = "\u{feff}document,position,attribute,figure,value,status\r\n\
+        tea-vs-coffee,1,Link,Tea,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",stated\r\n\
+        tea-vs-coffee,1,Link,Coffee,'@SUM(1),stated\r\n\
+        tea-vs-coffee,2,Degrees,Tea,-12,stated\r\n\
+        tea-vs-coffee,2,Degrees,Coffee,\"+3,500.5\",stated\r\n\
+        tea-vs-coffee,3,'+Grade,Tea,-,stated\r\n\
+        tea-vs-coffee,3,'+Grade,Coffee,\"mild;' =cmd|' /C calc'!A0\",stated\r\n";
+    let ran = sandbox.run(&export);
+    assert_eq!((ran.code, &*ran.stdout, &*ran.stderr), (Some(0), expected, ""));
+    sandbox.succeed(&[&export[..], &["-o", "values.csv"]].concat());
+    assert_eq!(String::from_utf8_lossy(&sandbox.read("values.csv")), expected);
+    let tabs = sandbox.succeed(&[&export[..], &["--format", "tsv"]].concat());
+    assert!(tabs.starts_with("\u{feff}document\tposition\t") && tabs.contains("\t'@SUM(1)\tstated\r\n"), "{tabs}");
+    assert_snapshot!(sandbox.run(&[&export[..], &["--format", "json"]].concat()), @"
+    exit code 2
+    ---- stderr ----
+    error: `--spreadsheet` is for CSV and TSV, not for json
+    hint: leave out one of the two
+    ");
+}
+
+#[test]
+fn exact_csv_with_formulas_in_it_is_warned_of() {
+    let sandbox = formulas();
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "export", "values", "-o", "values.csv"]), @"
+    exit code 0
+    ---- stderr ----
+    5 cells begin like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    6 rows written to values.csv
+    ");
+    assert!(String::from_utf8_lossy(&sandbox.read("values.csv")).contains(",\"=HYPERLINK("), "it is exact");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "export", "attributes", "--format", "tsv"]), @"
+    exit code 0
+    ---- stdout ----
+    attribute	aliases	documents	values
+    +Grade		1	2
+    Degrees		1	2
+    Link		1	2
+
+    ---- stderr ----
+    1 cell begins like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "compare", "tea", "coffee", "--format", "csv"]), @r#"
+    exit code 0
+    ---- stdout ----
+    attribute,Tea,Coffee
+    Link,"=HYPERLINK(""http://example.org"",""x"")",@SUM(1)
+    Degrees,-12,"+3,500.5"
+    +Grade,-,mild; =cmd|' /C calc'!A0
+
+    ---- stderr ----
+    4 cells begin like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    "#);
+    for args in
+        [&["export", "values", "--quiet"][..], &["export", "values", "--format", "json"], &["export", "figures"]]
+    {
+        assert_eq!(sandbox.run(&[&["--db", "a.db"], args].concat()).stderr, "", "{args:?}");
+    }
+}
