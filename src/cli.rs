@@ -1,7 +1,11 @@
 //! The command line as a whole: the flags that every command takes, and the list of commands. What a command does, and
 //! its own arguments and help, are in `src/command/`.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::{env, process};
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
@@ -10,7 +14,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::command;
 use crate::command::context::Context;
 use crate::error::Result;
-use crate::output::Format;
+use crate::output::{Format, safe};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
 /// commands and run the examples.
@@ -119,10 +123,22 @@ enum Command {
     Man(command::man::Args),
 }
 
+/// Ends the process as the parser asks: with help, or with what is wrong with the arguments. It repeats them, which may
+/// hold names from strangers: then its message is made safe, which costs it its colour.
+fn exit(error: &clap::Error) -> ! {
+    let is_safe = |argument: &OsString| matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
+    if error.use_stderr() && !env::args_os().all(|argument| is_safe(&argument)) {
+        // When even standard error is gone, the exit code is all that is left to say.
+        let _ = write!(io::stderr(), "{}", safe(&error.render().to_string()));
+        process::exit(error.exit_code());
+    }
+    error.exit()
+}
+
 impl Cli {
     /// Parses the process's arguments and runs the command. Wrong arguments and requests for help end the process here.
     pub fn run() -> Result<()> {
-        let Self { global, command } = Self::parse();
+        let Self { global, command } = Self::try_parse().unwrap_or_else(|error| exit(&error));
         let context = Context::new(&global);
         let Some(command) = command else {
             return context.print(&format!("{}\n", Self::command().render_help()));

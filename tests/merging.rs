@@ -51,7 +51,7 @@ fn document(number: usize, (left, distance, rows): &Shape) -> Document {
 /// Returns every table but the history of merges, as CSV.
 fn exports(store: &Store) -> String {
     let mut bytes = Vec::new();
-    let settings = Settings { format: Format::Csv, width: 80, color: false, terminal: false };
+    let settings = Settings { format: Format::Csv, width: 80, color: false, terminal: false, spreadsheet: false };
     let mut output = Output::new(Box::new(&mut bytes), settings);
     let write = |output: &mut Output| -> Result<()> {
         tables::figures(store, output, "")?;

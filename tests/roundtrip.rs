@@ -93,7 +93,7 @@ fn import(store: &mut Store, documents: &[&Document]) -> Vec<Change> {
 /// Exports a table as CSV and reads it back.
 fn exported(write: impl FnOnce(&mut Output) -> Result<usize>) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
-    let settings = Settings { format: Format::Csv, width: 80, color: false, terminal: false };
+    let settings = Settings { format: Format::Csv, width: 80, color: false, terminal: false, spreadsheet: false };
     let mut output = Output::new(Box::new(&mut bytes), settings);
     let rows = write(&mut output).expect("written");
     output.flush().expect("written");

@@ -6,6 +6,7 @@ use crate::command::context::Context;
 use crate::command::input::{InputArgs, Inputs};
 use crate::command::reading::{Known, Reading, read_all};
 use crate::error::{Error, Result};
+use crate::output;
 
 /// Print what the page reader finds, one JSON object a page
 ///
@@ -31,7 +32,7 @@ impl Args {
             match reading {
                 Reading::Known { .. } => {}
                 Reading::Read { document, .. } => {
-                    serde_json::to_writer(&mut stdout, &*document).map_err(|error| Error::Output(error.into()))?;
+                    output::write_json(&mut stdout, &*document).map_err(Error::Output)?;
                     stdout.write_all(b"\n").map_err(Error::Output)?;
                 }
                 Reading::Rejected { source, rejection } => {

@@ -93,7 +93,12 @@ fn unique(names: &[&str]) -> Vec<String> {
 }
 
 fn string(out: impl Write, text: &str) -> io::Result<()> {
-    Ok(text.serialize(&mut Serializer::with_formatter(out, Escaping))?)
+    write_json(out, text)
+}
+
+/// Writes anything as JSON on one line; what would act on a terminal is escaped.
+pub fn write_json(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Escaping))?)
 }
 
 /// Escapes, besides what JSON demands, what would act on a terminal.

@@ -32,26 +32,37 @@ impl<'o, 'a> Markdown<'o, 'a> {
     }
 }
 
+/// What parts two pieces of text without being seen. GitHub makes addresses, e-mail addresses, names behind `@` and numbers
+/// behind `#` into links, and tells the people named so; it does that to the text that is left when escapes are gone.
+const PART: &[u8] = b"<!-- -->";
+
 fn escape(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let mut rest = text;
-    let special = |c: char| "\n&<>|\\`*_[]~$".contains(c);
-    loop {
-        // A bare address becomes a link on GitHub; an escape in `://` and `www.` prevents it.
-        let start =
-            [rest.find(special), rest.find("://"), rest.find("www.").map(|at| at + 3)].into_iter().flatten().min();
-        let Some(start) = start else {
-            return out.write_all(rest.as_bytes());
-        };
-        out.write_all(&rest.as_bytes()[..start])?;
-        match rest.as_bytes()[start] {
-            b'\n' => out.write_all(b"<br>")?,
-            b'&' => out.write_all(b"&amp;")?,
-            b'<' => out.write_all(b"&lt;")?,
-            b'>' => out.write_all(b"&gt;")?,
-            other => out.write_all(&[b'\\', other])?,
+    let special = |c: char| "\n&<>|\\`*_[]{}~$@#:.".contains(c);
+    let mut start = 0;
+    for (at, sign) in text.match_indices(special) {
+        let (before, rest) = (&text[..at], &text[at + 1..]);
+        out.write_all(&text.as_bytes()[start..at])?;
+        start = at + 1;
+        match sign {
+            "\n" => out.write_all(b"<br>")?,
+            "&" => out.write_all(b"&amp;")?,
+            "<" => out.write_all(b"&lt;")?,
+            ">" => out.write_all(b"&gt;")?,
+            "@" => write(out, [sign.as_bytes(), PART])?,
+            "#" if rest.starts_with(|c: char| c.is_ascii_digit()) => write(out, [sign.as_bytes(), PART])?,
+            ":" if rest.starts_with("//") => write(out, [sign.as_bytes(), PART])?,
+            "." if before.len() >= 3 && before.as_bytes()[at - 3..].eq_ignore_ascii_case(b"www") => {
+                write(out, [PART, sign.as_bytes()])?;
+            }
+            "#" | ":" | "." => out.write_all(sign.as_bytes())?,
+            other => write(out, [b"\\", other.as_bytes()])?,
         }
-        rest = &rest[start + 1..];
     }
+    out.write_all(&text.as_bytes()[start..])
+}
+
+fn write(out: &mut impl Write, parts: [&[u8]; 2]) -> io::Result<()> {
+    parts.into_iter().try_for_each(|part| out.write_all(part))
 }
 
 #[cfg(test)]
@@ -76,8 +87,12 @@ mod tests {
             |text| table(settings(Format::Markdown, 80), &["a"], &[vec![text]]).lines().nth(2).unwrap().to_string();
         assert_eq!(cell("a|b\\c `d` *e* _f_"), r"| a\|b\\c \`d\` \*e\* \_f\_ |");
         assert_eq!(cell("<script>&amp;</script>"), "| &lt;script&gt;&amp;amp;&lt;/script&gt; |");
-        assert_eq!(cell("![x](https://a.b) www.a.b"), r"| !\[x\](https\://a.b) www\.a.b |");
+        assert_eq!(cell("![x](https://a.b) www.a.b"), r"| !\[x\](https:<!-- -->//a.b) www<!-- -->.a.b |");
         assert_eq!(cell("one\ntwo\x1b~~$"), r"| one<br>two␛\~\~\$ |");
+        assert_eq!(cell("[x](javascript:alert(1)) WwW.a.b"), r"| \[x\](javascript:alert(1)) WwW<!-- -->.a.b |");
+        assert_eq!(cell("mail@a.b @all #1 C# a: b."), "| mail@<!-- -->a.b @<!-- -->all #<!-- -->1 C# a: b. |");
+        assert_eq!(cell("\\|x\\"), r"| \\\|x\\ |");
+        assert_eq!(cell("{{ x }} [[y]] <!-- z -->"), r"| \{\{ x \}\} \[\[y\]\] &lt;!-- z --&gt; |");
     }
 
     proptest! {
@@ -89,7 +104,7 @@ mod tests {
             for line in text.lines() {
                 let bare = line.replace("\\\\", "").replace("\\|", "");
                 prop_assert_eq!(bare.matches('|').count(), 4, "{}", line);
-                prop_assert!(!bare.replace("<br>", "").contains(['<', '>']));
+                prop_assert!(!bare.replace("<br>", "").replace("<!-- -->", "").contains(['<', '>']));
             }
         }
     }

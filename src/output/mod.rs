@@ -17,6 +17,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
+pub use json::write_json;
 pub use safe::{is_hidden, safe};
 
 /// What everything is written to. Large, because exports run to millions of rows.

@@ -73,6 +73,56 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
     }
 }
 
+/// Runs a command on a terminal, which `script` makes, and ensures that nothing but our own colours acts on it.
+#[cfg(target_os = "linux")]
+fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
+    let quoted = |arg: &str| format!("'{}'", arg.replace('\'', "'\\''"));
+    let line: Vec<String> =
+        std::iter::once(env!("CARGO_BIN_EXE_versus")).chain(args.iter().copied()).map(quoted).collect();
+    let mut command = std::process::Command::new("script");
+    sandbox.settle(&mut command);
+    command
+        .args(["-qec", &line.join(" "), "/dev/null"])
+        .env("TERM", "xterm")
+        .env("SHELL", "/bin/sh")
+        .stdin(Stdio::null());
+    let Ok(output) = command.output() else {
+        // No `script` here; where the tests must not be passed over there is one.
+        return;
+    };
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut text = text.replace("\r\n", "\n").replace('\t', " ");
+    for colour in ["0", "1", "4", "31", "32", "33"] {
+        text = text.replace(&format!("\u{1b}[{colour}m"), "");
+    }
+    assert!(text.len() > 20, "{args:?}: it ran");
+    assert_eq!(text.chars().find(|c| acts_on_a_terminal(*c)), None, "{args:?}\n{text:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_acts_on_a_real_terminal_neither_arguments_nor_pages() {
+    let sandbox = hostile();
+    let act = "\u{1b}]0;x\u{7}\u{1b}[2J\u{1b}]8;;http://x\u{7}\u{202e}\u{9b}5m\u{200b}";
+    for args in [
+        &[act][..],
+        &["figures", "--format", act],
+        &[&*format!("--form{act}")],
+        &["report", "show", act],
+        &["export", act],
+        &["help", act],
+        &["show", act],
+        &["show", "kiwi"],
+        &["parse", "evil.txt", act],
+        &["export", "values"],
+        &["export", "values", "--format", "jsonl"],
+        &["import", act],
+        &["--db", act, "figures"],
+    ] {
+        ensure_harmless_on_a_terminal(&sandbox, args);
+    }
+}
+
 #[test]
 fn what_a_table_shows_in_place_of_control_characters_can_be_seen() {
     assert_snapshot!(hostile().run(&["compare", "kiwi", "evil"]), @r#"

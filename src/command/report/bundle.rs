@@ -1,13 +1,11 @@
 //! A report as one line of JSON, as bases exchange it. What is read was written by strangers: every field is checked.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
 
 use super::file::ensure_address;
 use crate::command::date;
 use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};
-use crate::output::is_hidden;
+use crate::output;
 
 /// The longest name, heading, address and name of a reader, in characters.
 const NAME_LIMIT: usize = 2000;
@@ -67,18 +65,9 @@ pub(super) fn line(report: &SharedReport) -> String {
         filed_at,
         supports: supports.into_iter().map(support).collect(),
     };
-    let json = serde_json::to_string(&line).expect("texts and lists of them have a JSON form");
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\x7f' || is_hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(safe, "\\u{unit:04x}").expect("memory");
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+    let mut json = Vec::new();
+    output::write_json(&mut json, &line).expect("texts and lists of them have a JSON form");
+    String::from_utf8(json).expect("JSON is UTF-8")
 }
 
 /// Returns the report of a line, or why it is none.
