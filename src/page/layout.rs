@@ -110,9 +110,10 @@ impl<'a, 'b> Page<'a, 'b> {
             Rows::Glued(_) if !credits.is_empty() => "photos",
             Rows::Glued(_) => "plain",
         };
-        let is_summary = |at: &usize| Some(*at) != self.marks.summary && !credits.contains(at);
-        let end = self.marks.table.filter(|mark| *mark < table.start).unwrap_or(table.start);
-        let summary: Vec<Line<'_>> = (self.start..end).filter(is_summary).map(|at| self.lines[at]).collect();
+        // What stands between the mark over the table and the table is no row, and told before it.
+        let is_mark = |at: &usize| [self.marks.summary, self.marks.table].contains(&Some(*at));
+        let above = (self.start..table.start).filter(|at| !is_mark(at) && !credits.contains(at));
+        let summary: Vec<Line<'_>> = above.map(|at| self.lines[at]).collect();
         let prose_start = self.marks.prose.map_or(table.end, |at| at + 1);
         let (before, notice, after) = marks::notice(&self.lines[prose_start..]);
         let prose = |lines: &[Line<'a>]| lines.iter().filter(|line| !credit::is_credit(line.text)).copied().collect();

@@ -275,6 +275,18 @@ fn markdown_headings_are_marks_and_headings() {
 }
 
 #[test]
+fn what_stands_between_the_mark_and_the_table_is_kept() {
+    let table = "| | Tea | Coffee |\n|-|-|-|\n| Color | Green | Brown |";
+    let titled = format!("Tea vs. Coffee\n\nBoth are hot.\n\nComparison\n\nSide by side:\n\n{table}");
+    let untitled = "Both are hot.\n\nComparison\n\nSide by side:\n\nAttributeTeaCoffee\nColorGreenBrown";
+    for (page, layout) in [(&*titled, "pipe-outer"), (untitled, "untitled")] {
+        let document = read(page.as_bytes(), "tea-vs-coffee.txt").unwrap();
+        assert_eq!((&*document.layout, &*document.summary), (layout, "Both are hot.\n\nSide by side:"));
+        assert_eq!(document.rows[0].values, ["Green", "Brown"]);
+    }
+}
+
+#[test]
 fn a_summary_that_names_the_figures_like_a_title_is_none() {
     let page =
         "Tea vs. Coffee is an old question.\n\nAttributeTeaCoffee\nColorGreenBrown\n\nFurther Detail\n\nTea is mild.";
