@@ -17,6 +17,8 @@ pub(super) fn read(line: &[u8], source: &str, number: usize) -> Result<Document,
 }
 
 fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, String> {
+    // How the line ends, and whether a file begins with it, says nothing about its page.
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
     let object = object(line)?;
     let is_text = |key: &str| string(&object, key).is_some_and(|text| !text.trim().is_empty());
     if is_text("text") || is_text("html") {
@@ -46,7 +48,6 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
 }
 
 fn object(line: &[u8]) -> Result<Map<String, Value>, String> {
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
     match serde_json::from_slice(line) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err("the line is JSON, but no object".to_owned()),

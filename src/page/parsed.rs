@@ -232,6 +232,15 @@ mod tests {
     }
 
     #[test]
+    fn the_hash_of_a_line_is_the_same_wherever_in_a_file_it_stands() {
+        let of = |line: String| read_object(line.as_bytes(), "a.jsonl", 1).unwrap().content_hash;
+        let line = minimal().to_string();
+        for odd in [format!("{line}\n"), format!("{line}\r\n"), format!("\u{feff}{line}")] {
+            assert_eq!(of(odd), of(line.clone()));
+        }
+    }
+
+    #[test]
     fn a_document_that_breaks_a_promise_is_rejected() {
         assert_eq!(reason("/figures", json!(["Tea"])), "a page compares two figures or more");
         assert_eq!(reason("/figures/1", json!("TEA ")), "two figures have the same name, `TEA`");
