@@ -121,10 +121,6 @@ fn migration_of_an_older_base() {
 
 #[test]
 fn backup() {
-    // TO BE SWITCHED ON: delete these three lines as soon as there is a command `backup FILE [--force]`.
-    if std::hint::black_box(true) {
-        return;
-    }
     let before = with_log(base());
     // An older backup.
     before.write("copy.db", base().read("base.db"));
