@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use rusqlite::ErrorCode;
+
 /// What a command can end with instead of its result.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -167,7 +169,7 @@ pub enum Error {
     #[error("cannot read from standard input")]
     Input(#[source] io::Error),
     /// SQLite refused something.
-    #[error("cannot use the knowledge base `{path}`", path = path.display())]
+    #[error("{}", Trouble::of(source).message(path))]
     Base {
         /// Which file; empty until [`Error::in_base`] has named it.
         path: PathBuf,
@@ -255,11 +257,11 @@ impl Error {
             Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
             Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
             Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
-            Self::Base { source, .. } if is_busy(source) => {
-                "another process is writing to it: try again when it is done".into()
-            }
-            Self::Base { .. } | Self::BrokenReferences { .. } => {
-                "check the file's disk and permissions, or name another with `--db`".into()
+            Self::Base { path, source } => Trouble::of(source).hint(path),
+            Self::Migration { path, source } => Trouble::behind(source.as_ref())?.hint(path),
+            Self::BrokenReferences { path, .. } => Trouble::Damaged.hint(path),
+            Self::File { source, .. } | Self::Output(source) if is_full(source) => {
+                "make room on that disk or in your quota, and run the command again".into()
             }
             Self::UnsoundCopy { .. } => {
                 "nothing was written; the knowledge base itself may be damaged: run `versus check`".into()
@@ -270,8 +272,7 @@ impl Error {
             | Self::Threads(_)
             | Self::File { .. }
             | Self::Output(_)
-            | Self::Input(_)
-            | Self::Migration { .. } => return None,
+            | Self::Input(_) => return None,
         })
     }
 
@@ -288,8 +289,7 @@ impl Error {
     /// Tells whether SQLite failed because it can write nothing beside the base, which readers do as well.
     #[must_use]
     pub fn is_no_writing(&self) -> bool {
-        let code = if let Self::Base { source, .. } = self { source.sqlite_error_code() } else { None };
-        matches!(code, Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
+        matches!(self, Self::Base { source, .. } if matches!(Trouble::of(source), Trouble::NotWritable | Trouble::Full))
     }
 
     /// Turns a failure to write the output into one that names the file it goes to.
@@ -320,8 +320,89 @@ impl From<rusqlite::types::FromSqlError> for Error {
     }
 }
 
-fn is_busy(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+/// What an error of SQLite means for the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    Busy,
+    Damaged,
+    Full,
+    /// The file, or what SQLite keeps beside it, may not be written or made.
+    NotWritable,
+    /// The system failed to read or write.
+    Disk,
+    /// A statement of ours does not fit the file, or is wrong.
+    Other,
+}
+
+impl Trouble {
+    fn of(error: &rusqlite::Error) -> Self {
+        match error {
+            // Tables are strict, so that these cannot come from a sound file.
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => return Self::Damaged,
+            // No room for the memory that readers and writers share.
+            rusqlite::Error::SqliteFailure(failure, _)
+                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                return Self::Full;
+            }
+            _ => {}
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NotWritable,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk,
+            _ => Self::Other,
+        }
+    }
+
+    /// Returns the trouble that an error of a migration comes from, if that was SQLite's.
+    fn behind(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        std::iter::successors(Some(error), |error| error.source())
+            .find_map(|error| error.downcast_ref::<rusqlite::Error>())
+            .map(Self::of)
+    }
+
+    fn message(self, path: &Path) -> String {
+        let path = path.display();
+        match self {
+            Self::Damaged => format!("the knowledge base `{path}` is damaged"),
+            Self::Full => format!("cannot write to the knowledge base `{path}`: the disk is full"),
+            Self::NotWritable => format!("cannot write to the knowledge base `{path}` or beside it"),
+            Self::Busy | Self::Disk | Self::Other => format!("cannot use the knowledge base `{path}`"),
+        }
+    }
+
+    fn hint(self, path: &Path) -> String {
+        let path = path.display();
+        match self {
+            Self::Busy => "another process is writing to it: try again when it is done".into(),
+            Self::Damaged => format!(
+                "`versus check` says what is broken; put a backup in its place, or save what can be read with \
+                 `sqlite3 {path} .recover`"
+            ),
+            Self::Full => {
+                "make room on that disk or in your quota, and run the command again; nothing was changed".into()
+            }
+            Self::NotWritable => {
+                "you must be allowed to write to the file and its folder, and there must be room; nothing was changed"
+                    .into()
+            }
+            Self::Disk => {
+                "the disk may be failing, full or over its quota; when it works again, run `versus check`".into()
+            }
+            Self::Other => "run `versus check` to see whether the file is whole, or name another with `--db`".into(),
+        }
+    }
+}
+
+/// Tells whether the system has no room for what is written.
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 /// Returns names in backticks, comma-separated.

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
@@ -32,6 +32,7 @@ const AGE: Duration = Duration::from_hours(1);
 #[derive(Debug)]
 pub struct FileBeside {
     file: NamedTempFile,
+    _companions: Companions,
     /// Held while the file has its random name: tells sweepers that somebody is at work. A file of its own, because on
     /// NFS a lock of this kind on a base would keep out SQLite's locks. `None` where it could not be had.
     _lock: Option<NamedTempFile>,
@@ -50,6 +51,18 @@ impl FileBeside {
         self.file.as_file().sync_all()?;
         self.file.persist_noclobber(target)?;
         sync_folder(folder_of(target))
+    }
+}
+
+/// Removes what SQLite left beside a file of this name: a disk that is full keeps it from tidying up itself.
+#[derive(Debug)]
+struct Companions(PathBuf);
+
+impl Drop for Companions {
+    fn drop(&mut self) {
+        for suffix in ["-journal", "-wal", "-shm"] {
+            let _ = fs::remove_file(companion(&self.0, suffix));
+        }
     }
 }
 
@@ -72,7 +85,7 @@ pub fn new_file_beside(target: &Path) -> io::Result<FileBeside> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let file = builder.tempfile_in(folder)?;
     let lock = lock(folder, file.path());
-    Ok(FileBeside { file, _lock: lock })
+    Ok(FileBeside { _companions: Companions(file.path().to_path_buf()), file, _lock: lock })
 }
 
 /// Makes a folder, and those above it, that outlast a power cut.

@@ -121,12 +121,11 @@ impl Store {
         beside::make_folder(folder).map_err(Error::file("create", folder))?;
         let beside = new_file_beside(path).map_err(Error::file("create", path))?;
         let mut store = Self { connection: connect(beside.path(), Access::Write)?, as_stated: false };
-        migrations::run(&mut store.connection, path)?;
         // Nobody else knows the file, and it is thrown away if anything fails: no journal is needed, and one sync at the
         // end.
-        store
-            .connection
-            .execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA foreign_keys = off;")?;
+        store.connection.execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off;")?;
+        migrations::run(&mut store.connection, path)?;
+        store.connection.pragma_update(None, "foreign_keys", false)?;
         fill(&mut store)?;
         // Readers go on while one process writes. Set last: until here nobody else knows the file, and everything is
         // in one file that can be renamed.

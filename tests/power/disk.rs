@@ -19,12 +19,12 @@ fn library() -> &'static Path {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/power/disk.c");
         let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("disk-{}.so", std::process::id()));
         let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
-        let compiled = Command::new(&compiler)
+        let output = Command::new(&compiler)
             .args(["-O1", "-shared", "-fPIC", "-pthread", "-o"])
             .args([library.as_os_str(), source.as_ref()])
             .output()
-            .unwrap_or_else(|error| panic!("the C compiler {compiler:?}: {error}"));
-        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+            .unwrap_or_else(|error| panic!("the C compiler `{}`: {error}", compiler.display()));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         library
     })
 }
@@ -253,10 +253,12 @@ impl Disk {
     }
 
     fn sync_names(&mut self, folder: &Path) {
-        let (reached, left) = std::mem::take(&mut self.changes).into_iter().partition(|change| change.is_in(folder));
+        let (reached, left): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.changes).into_iter().partition(|change| change.is_in(folder));
         self.changes = left;
-        let reached: Vec<NameChange> = reached;
-        reached.iter().for_each(|change| change.make(&mut self.certain));
+        for change in reached {
+            change.make(&mut self.certain);
+        }
     }
 
     /// Writes into `target` what the disk may hold when the power goes now.
