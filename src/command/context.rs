@@ -71,15 +71,24 @@ impl Context {
     pub fn fill_store(&self, dry_run: bool, fill: impl FnOnce(&mut Store) -> Result<()>) -> Result<()> {
         match &self.db {
             Some(path) if !path.exists() && dry_run => fill(&mut Store::open_in_memory()?),
-            Some(path) if !path.exists() => match Store::create(path, fill)? {
-                Some(()) => {
+            Some(path) if !path.exists() => match Store::create(path, fill) {
+                Ok(Some(())) => {
                     self.note(&format!("made the knowledge base {}", path.display()));
                     Ok(())
                 }
-                None => Err(Error::Refused {
+                Ok(None) => Err(Error::Refused {
                     message: format!("another process made `{}` meanwhile", path.display()),
                     hint: "nothing was written; run the command again".into(),
                 }),
+                Err(error) => {
+                    if matches!(error, Error::Rejected { .. }) {
+                        self.note(&format!(
+                            "the knowledge base {} was not made: every page was rejected",
+                            path.display()
+                        ));
+                    }
+                    Err(error)
+                }
             },
             _ => fill(&mut self.open_store(Access::Write)?),
         }

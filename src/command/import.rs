@@ -45,18 +45,20 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let inputs = Inputs::new(&self.input)?;
         let mut tally = Tally::default();
-        context.fill_store(self.dry_run, |store| {
+        let filled = context.fill_store(self.dry_run, |store| {
             tally = self.import(context, store, inputs)?;
-            Ok(())
-        })?;
+            // So that no base is made for nothing.
+            if tally.documents() == 0 { tally.ensure_complete() } else { Ok(()) }
+        });
+        match filled {
+            Ok(()) | Err(Error::Rejected { .. }) => {}
+            Err(error) => return Err(error),
+        }
         if self.dry_run {
             context.note("dry run: nothing was written");
         }
         context.note(&tally.to_string());
-        match tally.rejected {
-            0 => Ok(()),
-            rejected => Err(Error::Rejected { rejected, total: tally.total() }),
-        }
+        tally.ensure_complete()
     }
 
     fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<Tally> {
@@ -216,8 +218,11 @@ impl Tally {
         self.imported + self.updated + self.unchanged
     }
 
-    fn total(&self) -> usize {
-        self.documents() + self.rejected
+    fn ensure_complete(&self) -> Result<()> {
+        match self.rejected {
+            0 => Ok(()),
+            rejected => Err(Error::Rejected { rejected, total: self.documents() + rejected }),
+        }
     }
 }
 

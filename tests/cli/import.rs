@@ -292,3 +292,23 @@ fn a_page_keeps_its_text_whatever_its_line_ends_are() {
     sandbox.succeed(&["import", "tea.txt"]);
     assert_eq!(sandbox.succeed(&["compare", "tea", "coffee", "--sections", "--format", "csv"]), windows);
 }
+
+#[test]
+fn no_base_is_made_when_every_page_is_rejected() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pages/a.txt", "nothing\n");
+    sandbox.write("pages/b.txt", "nothing either\n");
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "pages"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/a.txt:1: the page has neither a title such as `A vs. B` nor a table
+    pages/b.txt:1: the page has neither a title such as `A vs. B` nor a table
+    the knowledge base new.db was not made: every page was rejected
+    0 imported, 0 updated, 0 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed
+    error: 2 of 2 pages rejected
+    ");
+    assert!(!sandbox.path("new.db").exists());
+    sandbox.write("pages/c.txt", "A vs. B\n\nComparison\n\nAttribute | A | B\nSize | 1 | 2\n");
+    assert_eq!(sandbox.run(&["--db", "new.db", "import", "pages"]).code, Some(1));
+    assert_eq!(sandbox.succeed(&["--db", "new.db", "export", "values"]).lines().count(), 3);
+}
