@@ -115,15 +115,16 @@ impl<'a, 'b> Page<'a, 'b> {
         let above = (self.start..table.start).filter(|at| !is_mark(at) && !credits.contains(at));
         let summary: Vec<Line<'_>> = above.map(|at| self.lines[at]).collect();
         let prose_start = self.marks.prose.map_or(table.end, |at| at + 1);
-        let (before, notice, after) = marks::notice(&self.lines[prose_start..]);
-        let prose = |lines: &[Line<'a>]| lines.iter().filter(|line| !credit::is_credit(line.text)).copied().collect();
+        let below = self.lines[prose_start..].iter().filter(|line| !credit::is_credit(line.text));
+        let below: Vec<Line<'a>> = below.copied().collect();
+        let (before, notice, after) = marks::notice(&below);
         Parts {
             layout,
             title,
             figures: table.figures,
             summary: text::blocks(&summary).flat_map(text::paragraphs).collect::<Vec<_>>().join("\n\n"),
             rows: table.rows,
-            prose: vec![prose(before), prose(after)],
+            prose: vec![before.to_vec(), after.to_vec()],
             notice,
             credits: credits.into_iter().map(|at| self.lines[at].text.to_owned()).collect(),
         }

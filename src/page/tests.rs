@@ -287,6 +287,14 @@ fn what_stands_between_the_mark_and_the_table_is_kept() {
 }
 
 #[test]
+fn a_credit_below_the_notice_is_no_part_of_it() {
+    let page = format!("{}Photo by Ann on Unsplash\n", PAGE);
+    let document = read(page.as_bytes(), "a.txt").unwrap();
+    assert_eq!(document.notice, "Comparisons may contain errors.");
+    assert_eq!(document.credits, ["Photo by Ann on Unsplash"]);
+}
+
+#[test]
 fn a_summary_that_names_the_figures_like_a_title_is_none() {
     let page =
         "Tea vs. Coffee is an old question.\n\nAttributeTeaCoffee\nColorGreenBrown\n\nFurther Detail\n\nTea is mild.";
