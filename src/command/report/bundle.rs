@@ -42,7 +42,9 @@ struct SupportLine {
 }
 
 /// Returns a report as one line. What would act on a terminal is written as `\u` escapes, which mean the same.
-pub(super) fn line(report: &SharedReport) -> String {
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "there is nothing in a line that has no JSON form")]
+pub fn line(report: &SharedReport) -> String {
     let SharedReport { uid, filed, filed_at, supports } = report.clone();
     let support = |support: Support| {
         let Support { uid, reporter, evidence, comment, made_at } = support;
@@ -71,7 +73,7 @@ pub(super) fn line(report: &SharedReport) -> String {
 }
 
 /// Returns the report of a line, or why it is none.
-pub(super) fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
+pub fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
     if bytes.len() as u64 > limit {
         return Err(format!("the line is longer than {} MiB", limit / 1024 / 1024));
     }

@@ -2,7 +2,7 @@
 
 pub mod accept;
 mod ask;
-mod bundle;
+pub mod bundle;
 pub mod decline;
 pub mod export;
 pub mod file;
