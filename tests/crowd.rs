@@ -114,7 +114,7 @@ fn eight_file_reports_while_one_imports_and_four_read() {
                 })
             })
             .collect();
-        let importer = scope.spawn(move || {
+        let import = scope.spawn(move || {
             let _done = Countdown(busy);
             let mut times = Times::default();
             let note = format!(
@@ -145,7 +145,7 @@ fn eight_file_reports_while_one_imports_and_four_read() {
             filing.0.extend(times.0);
             numbers.extend(filed);
         }
-        importing = importer.join().expect("no error");
+        importing = import.join().expect("no error");
         for reader in readers {
             reading.0.extend(reader.join().expect("no error").0);
         }

@@ -44,7 +44,7 @@ fn report(sandbox: &Sandbox, page: usize, proposed: &str) {
 
 /// Files one more report so that it stands in the log of the base only, as after a crash, and returns the files. What a
 /// command said before must survive whatever happens to the next.
-fn with_log(sandbox: Sandbox) -> Sandbox {
+fn with_log(sandbox: &Sandbox) -> Sandbox {
     // While somebody is reading, the last command to leave does not empty the log.
     let reader = Connection::open(sandbox.path("base.db")).expect("a base");
     let _: Vec<i64> = sandbox::query(&reader, "SELECT count(*) FROM reports");
@@ -59,7 +59,7 @@ fn with_log(sandbox: Sandbox) -> Sandbox {
 
 #[test]
 fn import_into_a_base() {
-    let before = with_log(base());
+    let before = with_log(&base());
     // Some pages that changed, some new ones.
     for number in 20..60 {
         before.write(&format!("second/{}.txt", pages::slug(number)), pages::page(number, 1));
@@ -89,18 +89,18 @@ fn report_file() {
         "--evidence",
         "https://a.example/",
     ];
-    Killing { before: with_log(base()), args, said: "Report 3 is filed" }.run();
+    Killing { before: with_log(&base()), args, said: "Report 3 is filed" }.run();
 }
 
 #[test]
 fn report_accept() {
     let args = &["--db", "base.db", "report", "accept", "2", "--editor", "Bo"];
-    Killing { before: with_log(base()), args, said: "Report 2 is accepted" }.run();
+    Killing { before: with_log(&base()), args, said: "Report 2 is accepted" }.run();
 }
 
 #[test]
 fn export_to_a_file() {
-    let before = with_log(base());
+    let before = with_log(&base());
     before.write("sections.csv", "the old file\n");
     Killing { before, args: &["--db", "base.db", "export", "sections", "-o", "sections.csv"], said: "180 rows" }.run();
 }
@@ -108,12 +108,12 @@ fn export_to_a_file() {
 #[test]
 fn merge() {
     let args = &["--db", "base.db", "merge", "Bent Anchor", "--into", "Calm Anchor", "--editor", "Bo"];
-    Killing { before: with_log(base()), args, said: "moved" }.run();
+    Killing { before: with_log(&base()), args, said: "moved" }.run();
 }
 
 #[test]
 fn migration_of_an_older_base() {
-    let before = with_log(base());
+    let before = with_log(&base());
     let older_base = Sandbox::new();
     older::write(&before.path("base.db"), &older_base.path("base.db"));
     Killing { before: older_base, args: &["--db", "base.db", "report", "list"], said: "Said in the log" }.run();
@@ -121,7 +121,7 @@ fn migration_of_an_older_base() {
 
 #[test]
 fn backup() {
-    let before = with_log(base());
+    let before = with_log(&base());
     // An older backup.
     before.write("copy.db", base().read("base.db"));
     Killing { before, args: &["--db", "base.db", "backup", "copy.db", "--force"], said: "copy.db" }.run();

@@ -122,7 +122,7 @@ impl Killing {
         let left = left_beside(sandbox.home());
         let has_begun = self.has_begun(&sandbox);
         // The program itself is the next to open the base, or somebody else.
-        if instants.step() % 2 == 0 && sandbox.path("base.db").exists() && !self.args.contains(&"list") {
+        if instants.step().is_multiple_of(2) && sandbox.path("base.db").exists() && !self.args.contains(&"list") {
             let next = sandbox.run(&["--db", "base.db", "documents", "--format", "csv"]);
             assert!(next.code == Some(0) && next.stderr.is_empty(), "{told}\nthen: {next}");
         }

@@ -1,6 +1,6 @@
 //! Random numbers from a seed: not good ones, but the same ones again for whoever repeats a run.
 
-/// Moves a state on and returns the number it gives (the generator known as SplitMix64).
+/// Moves a state on and returns the number it gives (the generator known as `SplitMix64`).
 pub fn step(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut number = *state;
