@@ -266,11 +266,16 @@ impl Error {
             Self::UnsoundCopy { .. } => {
                 "nothing was written; the knowledge base itself may be damaged: run `versus check`".into()
             }
+            Self::File { action, source, .. } => match (*action, source.kind()) {
+                ("create", io::ErrorKind::NotFound) => "make its folder first".into(),
+                ("read", io::ErrorKind::PermissionDenied) => "you must be allowed to read it".into(),
+                (_, io::ErrorKind::PermissionDenied) => "you must be allowed to write to it and its folder".into(),
+                _ => return None,
+            },
             Self::Rejected { .. }
             | Self::RejectedLines { .. }
             | Self::Shipped { .. }
             | Self::Threads(_)
-            | Self::File { .. }
             | Self::Output(_)
             | Self::Input(_) => return None,
         })
@@ -289,7 +294,8 @@ impl Error {
     /// Tells whether SQLite failed because it can write nothing beside the base, which readers do as well.
     #[must_use]
     pub fn is_no_writing(&self) -> bool {
-        matches!(self, Self::Base { source, .. } if matches!(Trouble::of(source), Trouble::NotWritable | Trouble::Full))
+        let Self::Base { source, .. } = self else { return false };
+        matches!(Trouble::of(source), Trouble::NotOpened | Trouble::NotWritable | Trouble::Full)
     }
 
     /// Turns a failure to write the output into one that names the file it goes to.
@@ -326,7 +332,9 @@ enum Trouble {
     Busy,
     Damaged,
     Full,
-    /// The file, or what SQLite keeps beside it, may not be written or made.
+    /// The file, or what SQLite keeps beside it, cannot be opened or made.
+    NotOpened,
+    /// It may not be written to.
     NotWritable,
     /// The system failed to read or write.
     Disk,
@@ -354,7 +362,8 @@ impl Trouble {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NotWritable,
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NotOpened,
+            Some(ErrorCode::ReadOnly) => Self::NotWritable,
             Some(ErrorCode::SystemIoFailure) => Self::Disk,
             _ => Self::Other,
         }
@@ -372,7 +381,8 @@ impl Trouble {
         match self {
             Self::Damaged => format!("the knowledge base `{path}` is damaged"),
             Self::Full => format!("cannot write to the knowledge base `{path}`: the disk is full"),
-            Self::NotWritable => format!("cannot write to the knowledge base `{path}` or beside it"),
+            Self::NotOpened => format!("cannot open the knowledge base `{path}` or the files beside it"),
+            Self::NotWritable => format!("cannot write to the knowledge base `{path}`"),
             Self::Busy | Self::Disk | Self::Other => format!("cannot use the knowledge base `{path}`"),
         }
     }
@@ -388,10 +398,11 @@ impl Trouble {
             Self::Full => {
                 "make room on that disk or in your quota, and run the command again; nothing was changed".into()
             }
-            Self::NotWritable => {
+            Self::NotOpened => {
                 "you must be allowed to write to the file and its folder, and there must be room; nothing was changed"
                     .into()
             }
+            Self::NotWritable => "you must be allowed to write to the file and its folder; nothing was changed".into(),
             Self::Disk => {
                 "the disk may be failing, full or over its quota; when it works again, run `versus check`".into()
             }

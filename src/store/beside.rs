@@ -83,7 +83,7 @@ pub fn new_file_beside(target: &Path) -> io::Result<FileBeside> {
     builder.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
+    let file = builder.tempfile_in(folder).map_err(without_path)?;
     let lock = lock(folder, file.path());
     Ok(FileBeside { _companions: Companions(file.path().to_path_buf()), file, _lock: lock })
 }
@@ -96,7 +96,8 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     let above = folder_of(folder);
     make_folder(above)?;
     match fs::create_dir(folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => Err(error),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) if !folder.is_dir() => Err(io::ErrorKind::NotADirectory.into()),
         _ => sync_folder(above),
     }
 }
@@ -117,6 +118,14 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Returns the error without the random name, which tells nobody anything.
+fn without_path(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((text, _)) => io::Error::new(error.kind(), text),
+        None => error,
+    }
 }
 
 fn lock(folder: &Path, path: &Path) -> Option<NamedTempFile> {

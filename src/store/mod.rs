@@ -285,13 +285,14 @@ fn ensure_ours(path: &Path) -> Result<()> {
     if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return not_ours("it is not a file");
     }
-    match File::open(path) {
-        Ok(file) => file.take(100).read_to_end(&mut header).map_err(Error::file("read", path))?,
+    let file = match File::open(path) {
+        Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Err(Error::NoBase { path: path.to_path_buf() });
         }
         Err(error) => return Err(Error::file("read", path)(error)),
     };
+    (&file).take(100).read_to_end(&mut header).map_err(Error::file("read", path))?;
     if header.is_empty() {
         return not_ours("it is empty");
     }
@@ -305,7 +306,28 @@ fn ensure_ours(path: &Path) -> Result<()> {
     if found > migrations::latest() {
         return Err(newer(path, found));
     }
-    Ok(())
+    ensure_whole(path, &file, &header)
+}
+
+/// Fails when a file is shorter than its header says. SQLite notices only when whole pages are missing, and reads the
+/// rest of the last one as zeros.
+fn ensure_whole(path: &Path, file: &File, header: &[u8]) -> Result<()> {
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65536,
+        page => u64::from(page),
+    };
+    let stated = page * u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    // While a log is brought into the file, the header may come first. Length last: when there is no log, that is over.
+    if has_log(path) || companion(path, "-journal").exists() {
+        return Ok(());
+    }
+    let length = file.metadata().map_err(Error::file("read", path))?.len();
+    if length >= stated {
+        return Ok(());
+    }
+    let cause = format!("it is {length} bytes long and should be {stated}");
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Err(Error::from(rusqlite::Error::SqliteFailure(code, Some(cause))).in_base(path))
 }
 
 fn newer(path: &Path, found: i64) -> Error {

@@ -9,6 +9,7 @@ mod compare;
 mod conflicts;
 mod correct;
 mod corrections;
+mod damage;
 mod documents;
 mod exchange;
 mod export;
@@ -16,6 +17,9 @@ mod figures;
 mod help;
 mod import;
 mod merge;
+mod places;
+#[path = "../power/random.rs"]
+mod random;
 mod report;
 mod review;
 mod sandbox;
