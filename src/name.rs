@@ -4,6 +4,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The longest name of a figure or an attribute, and the longest address of a page, in bytes. Real ones have some dozens; a
+/// name is compared, taken apart into words and shown again and again.
+pub const LONGEST: usize = 8_000;
+
 /// Returns the name as it is stored: Unicode NFC, white space (non-breaking included) collapsed to single spaces.
 #[must_use]
 pub fn clean(name: &str) -> String {
@@ -51,7 +55,15 @@ pub fn words(text: &str) -> Vec<String> {
 /// A name without a letter or digit gives an empty string.
 #[must_use]
 pub fn slug(name: &str) -> String {
-    words(name).join("-")
+    let folded = fold_accents(name);
+    let mut slug = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
 }
 
 /// Returns a name as one argument of a command that can be typed into a shell.

@@ -7,13 +7,21 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use crate::error::{Error, Result};
 use crate::page::{InputFormat, Rejection};
 
-/// The most bytes of one page, and of one line of JSON Lines, decompressed. Real pages have a few thousand; without a
-/// bound a small compressed file could fill the memory.
-const PAGE_LIMIT: u64 = 64 * 1024 * 1024;
+/// The most bytes of one page, and of one line of JSON Lines, decompressed. Text pages have a few thousand, web pages saved
+/// with their pictures some millions; without a bound a small compressed file could fill the memory.
+const PAGE_LIMIT: u64 = 16 * 1024 * 1024;
+/// How many bytes of a file are passed over, of a line that is too long or of blank lines, before the rest is given up.
+/// Without a bound a small compressed file, or `/dev/zero`, could be read for hours.
+const SKIP_LIMIT: u64 = 1024 * 1024 * 1024;
+/// The most bytes that a Zstandard file may ask to be kept in memory; a higher level than 19 or `--long` asks for more than
+/// the usual 8 MiB.
+const WINDOW_LIMIT: u64 = 128 * 1024 * 1024;
 /// How much of a file is looked at to tell what it is.
 const START: usize = 8 * 1024;
 
@@ -129,6 +137,7 @@ impl Iterator for Lines {
 
     /// Returns the next line that is not blank. After a fault of the file itself there is no next line.
     fn next(&mut self) -> Option<Self::Item> {
+        let mut blank = 0;
         loop {
             self.number += 1;
             let mut bytes = Vec::new();
@@ -141,8 +150,16 @@ impl Iterator for Lines {
                 return None;
             }
             if bytes.len() as u64 > PAGE_LIMIT && bytes.last() != Some(&b'\n') {
-                let rest = skip_line(&mut self.reader);
-                let reason = rest.map_or_else(|error| format!("cannot be read: {error}"), |()| too_long("line"));
+                let reason = match skip_line(&mut self.reader) {
+                    Ok(true) => too_long("line"),
+                    Ok(false) => self.given_up(),
+                    Err(error) => format!("cannot be read: {error}"),
+                };
+                return Some(Err(unreadable(&self.source, self.number, reason)));
+            }
+            blank += bytes.len() as u64;
+            if blank > SKIP_LIMIT + PAGE_LIMIT {
+                let reason = self.given_up();
                 return Some(Err(unreadable(&self.source, self.number, reason)));
             }
             if !bytes.trim_ascii().is_empty() {
@@ -153,20 +170,31 @@ impl Iterator for Lines {
     }
 }
 
-/// Passes over the rest of a line without keeping it.
-fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
-    loop {
+impl Lines {
+    /// Leaves the rest of the file unread, and says so.
+    fn given_up(&mut self) -> String {
+        self.reader = Box::new(io::empty());
+        format!("there is no page in {} MiB: the rest of the file was not read", SKIP_LIMIT / 1024 / 1024)
+    }
+}
+
+/// Passes over the rest of a line without keeping it. Answers whether it ended before the limit.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<bool> {
+    let mut left = SKIP_LIMIT;
+    while left > 0 {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let end = buffer.iter().position(|byte| *byte == b'\n');
         let passed = end.map_or(buffer.len(), |end| end + 1);
         reader.consume(passed);
         if end.is_some() {
-            return Ok(());
+            return Ok(true);
         }
+        left = left.saturating_sub(passed as u64);
     }
+    Ok(false)
 }
 
 fn too_long(what: &str) -> String {
@@ -184,12 +212,72 @@ fn decompressed(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     let mut reader = BufReader::with_capacity(START, file);
     Ok(match reader.fill_buf()? {
         [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(reader))),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(reader).map_err(io::Error::other)?;
-            Box::new(BufReader::with_capacity(64 * 1024, decoder))
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
+            Box::new(BufReader::with_capacity(64 * 1024, Zstandard::new(reader)))
         }
         _ => Box::new(reader),
     })
+}
+
+/// All frames of a Zstandard file, one after the other: compressing in pieces, or putting files together, makes several.
+struct Zstandard<R> {
+    decoder: FrameDecoder,
+    source: R,
+}
+
+impl<R: BufRead> Zstandard<R> {
+    fn new(source: R) -> Self {
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(WINDOW_LIMIT);
+        Self { decoder, source }
+    }
+
+    /// Begins the next frame; false when there is none.
+    fn begin(&mut self) -> io::Result<bool> {
+        if self.source.fill_buf()?.is_empty() {
+            return Ok(false);
+        }
+        match self.decoder.init(&mut self.source) {
+            Ok(()) => Ok(true),
+            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                // Not for us: another program's index, for one.
+                let length = u64::from(length);
+                let skipped = io::copy(&mut self.source.by_ref().take(length), &mut io::sink())?;
+                if skipped < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(true) }
+            }
+            Err(error) => Err(io::Error::other(error)),
+        }
+    }
+
+    fn ensure_checksum(&self) -> io::Result<()> {
+        match self.decoder.get_checksum_from_data() {
+            Some(sum) if self.decoder.get_calculated_checksum() != Some(sum) => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, "its checksum does not match"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Zstandard<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if self.decoder.is_finished() && self.decoder.can_collect() == 0 {
+                self.ensure_checksum()?;
+                if !self.begin()? {
+                    return Ok(0);
+                }
+            }
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                let one = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.source, one).map_err(io::Error::other)?;
+            }
+            let read = self.decoder.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+        }
+    }
 }
 
 /// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.

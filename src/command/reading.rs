@@ -12,10 +12,10 @@ use crate::page::{self, Rejection};
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
 const BATCH: usize = 256;
-/// A batch ends early when its pages have this many bytes.
-const BATCH_BYTES: usize = 8 * 1024 * 1024;
+/// A batch ends early when its pages have this many bytes: what is read of a hostile page takes many times its length.
+const BATCH_BYTES: usize = 1024 * 1024;
 /// How many read batches may wait to be handed on.
-const WAITING: usize = 2;
+const WAITING: usize = 1;
 
 /// The content hash of every document of the base by its slug.
 pub type Known = std::collections::HashMap<String, String>;

@@ -7,10 +7,16 @@ use super::{Rejection, title};
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
 
+/// Why a page is rejected one of whose figures has more than a name.
+pub(super) const LONG_FIGURE: &str = "a figure's name is too long to be one";
+
+/// Why a row is unclear whose attribute is more than a name.
+pub(super) const LONG_ATTRIBUTE: &str = "the attribute is too long to be one";
+
 /// Returns the names as figures' names are stored: two or more, none of them empty, all different.
 pub(super) fn figures<'a>(names: impl IntoIterator<Item = &'a str>, line: usize) -> Result<Vec<String>, Rejection> {
     let reject = |reason| Err(Rejection { line, reason });
-    let figures: Vec<String> = names.into_iter().map(name::clean).collect();
+    let figures: Vec<String> = names.into_iter().take(title::MOST_FIGURES + 1).map(name::clean).collect();
     if figures.len() < 2 {
         return reject("a page compares two figures or more".to_owned());
     }
@@ -19,6 +25,9 @@ pub(super) fn figures<'a>(names: impl IntoIterator<Item = &'a str>, line: usize)
     }
     if figures.iter().any(String::is_empty) {
         return reject("a figure has no name".to_owned());
+    }
+    if figures.iter().any(|figure| figure.len() > name::LONGEST) {
+        return reject(LONG_FIGURE.to_owned());
     }
     let mut seen = HashSet::new();
     match figures.iter().find(|figure| !seen.insert(name::fold(figure))) {
@@ -67,6 +76,10 @@ impl Rows {
         let attribute = name::clean(attribute);
         if attribute.is_empty() {
             self.add_unclear(raw(), "the row has no attribute".to_owned(), Vec::new());
+            return;
+        }
+        if attribute.len() > name::LONGEST {
+            self.add_unclear(raw(), LONG_ATTRIBUTE.to_owned(), Vec::new());
             return;
         }
         let values = values.iter().map(|value| (*value).to_owned()).collect();

@@ -1,7 +1,10 @@
 //! Lines of JSON Lines: an object that holds a page as text or as HTML, as crawlers write it, or one that
 //! `versus parse` wrote. Which of them it is shows in its keys; keys that mean nothing here do not matter.
 
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::text::Line;
 use super::{Rejection, html, parsed, read as read_text, site, text, title};
@@ -20,25 +23,28 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
     // How the line ends, and whether a file begins with it, says nothing about its page.
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
     let object = object(line)?;
-    let is_text = |key: &str| string(&object, key).is_some_and(|text| !text.trim().is_empty());
-    if is_text("text") || is_text("html") {
-        let url = string(&object, "url").map(str::trim).filter(|url| !url.is_empty());
+    let is_text = |text: &Option<Option<String>>| matches!(text, Some(Some(text)) if !text.trim().is_empty());
+    if is_text(&object.text) || is_text(&object.html) {
+        let url = object.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
         if url.is_some_and(|url| url.contains('\0')) {
             return Err("the `url` contains a NUL character".to_owned());
         }
+        if url.is_some_and(|url| url.len() > name::LONGEST) {
+            return Err("the `url` is too long to be one".to_owned());
+        }
         // Without a URL the title gives the slug: a line of a file has no name of its own.
         let place = url.unwrap_or_default();
-        let mut document = match string(&object, "text") {
-            Some(text) if is_text("text") => read_page(text, string(&object, "title"), place)?,
-            _ => read_html(string(&object, "html").unwrap_or_default(), place)?,
+        let mut document = match &object.text {
+            Some(Some(text)) if is_text(&object.text) => read_page(text, object.title.as_deref(), place)?,
+            _ => read_html(object.html.iter().flatten().next().map_or("", String::as_str), place)?,
         };
         document.source = url.map_or_else(|| format!("{source}:{number}"), str::to_owned);
         return Ok(document);
     }
-    if object.contains_key("figures") {
-        return parsed::read(object, line, &format!("{source}:{number}"));
+    if object.has_figures {
+        return parsed::read(line, &format!("{source}:{number}"));
     }
-    let is_empty = ["text", "html"].iter().any(|key| object.contains_key(*key));
+    let is_empty = object.text.is_some() || object.html.is_some();
     let reason = if is_empty {
         "the object's page is empty, or is no text"
     } else {
@@ -47,17 +53,67 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
     Err(reason.to_owned())
 }
 
-fn object(line: &[u8]) -> Result<Map<String, Value>, String> {
-    match serde_json::from_slice(line) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err("the line is JSON, but no object".to_owned()),
-        Err(_) if line.is_empty() => Err("the line is empty".to_owned()),
-        Err(error) => Err(format!("the line is not JSON: {error}")),
+/// What counts of an object. Of a key given twice the last counts; all else is passed over as it is read, and takes no memory.
+#[derive(Default)]
+struct Object {
+    /// The page: not there, no text, or text.
+    text: Option<Option<String>>,
+    html: Option<Option<String>>,
+    url: Option<String>,
+    title: Option<String>,
+    has_figures: bool,
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keys)
     }
 }
 
-fn string<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
-    object.get(key).and_then(Value::as_str)
+struct Keys;
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = Object;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+        let mut object = Object::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match &*key {
+                "text" => object.text = Some(string(map.next_value()?)?),
+                "html" => object.html = Some(string(map.next_value()?)?),
+                "url" => object.url = string(map.next_value()?)?,
+                "title" => object.title = string(map.next_value()?)?,
+                _ => {
+                    object.has_figures |= key == "figures";
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(object)
+    }
+}
+
+/// Returns the text that a value is; none when it is something else.
+fn string<E: de::Error>(value: &RawValue) -> Result<Option<String>, E> {
+    if !value.get().starts_with('"') {
+        return Ok(None);
+    }
+    serde_json::from_str(value.get()).map(Some).map_err(E::custom)
+}
+
+fn object(line: &[u8]) -> Result<Object, String> {
+    match serde_json::from_slice(line) {
+        Ok(object) => Ok(object),
+        Err(_) if line.is_empty() => Err("the line is empty".to_owned()),
+        Err(_) if !line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok() => {
+            Err("the line is JSON, but no object".to_owned())
+        }
+        Err(error) => Err(format!("the line is not JSON: {error}")),
+    }
 }
 
 fn read_html(html: &str, place: &str) -> Result<Document, String> {
@@ -92,7 +148,7 @@ fn has_title(text: &str) -> bool {
         return true;
     };
     let is_brand = |line: &Line<'_>| line.text.is_empty() || matches!(&*name::fold(line.text), "vs." | "vs");
-    let first = text::lines(&text).into_iter().find(|line| !is_brand(line));
+    let first = text::numbered(&text).find(|line| !is_brand(line));
     first.is_some_and(|line| {
         let is_short = line.text.chars().count() <= LONGEST_TITLE && !text::ends_sentence(line.text);
         is_short && !title::readings(line.text).is_empty()
@@ -107,7 +163,7 @@ fn within(key: &str, rejection: &Rejection) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::page::{hash, read_object};
@@ -174,7 +230,10 @@ mod tests {
         assert_eq!(reason("[1]"), "the line is JSON, but no object");
         assert_eq!(reason(" \r\n"), "the line is empty");
         assert!(reason("{\"text\": \"a").starts_with("the line is not JSON: EOF"));
-        assert!(reason(&"[".repeat(100_000)).contains("recursion limit"));
+        assert!(reason(&"[".repeat(100_000)).starts_with("the line is not JSON: "));
+        assert!(reason(&format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(100_000))).contains("not JSON: EOF"));
+        assert!(reason("{\"text\": \"\\ud800\"}").starts_with("the line is not JSON: "));
+        assert!(reason("{\"text\": \"a\", \"url\": \"https://example.org/?").starts_with("the line is not JSON"));
         assert_eq!(reason("{\"a\": 1}"), "the object has neither `text` nor `html` nor `figures`");
         assert_eq!(reason("{\"text\": \"\"}"), "the object's page is empty, or is no text");
         assert_eq!(reason("{\"text\": [1]}"), "the object's page is empty, or is no text");

@@ -15,7 +15,7 @@ use super::marks::{self, Marks};
 use super::pipe::{self, Found};
 use super::table::{self, Rows};
 use super::text::{self, Line};
-use super::{Parts, Rejection, credit, row, slug, title};
+use super::{Parts, Rejection, cells, credit, row, slug, title};
 use crate::name;
 
 /// How many lines are tried as the header row of a page without a title.
@@ -383,6 +383,9 @@ impl<'a, 'b> Page<'a, 'b> {
 }
 
 fn ensure_different(figures: &[String], line: usize) -> Result<(), Rejection> {
+    if figures.iter().any(|figure| figure.len() > name::LONGEST) {
+        return Err(Rejection { line, reason: cells::LONG_FIGURE.to_owned() });
+    }
     let mut seen = HashSet::new();
     match figures.iter().find(|figure| !seen.insert(name::fold(figure))) {
         None => Ok(()),

@@ -76,6 +76,7 @@ struct Parts<'a> {
 /// with certainty what it compares.
 pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
+    text::ensure_few_lines(&text)?;
     let lines = text::lines(&text);
     if lines.iter().all(|line| line.text.is_empty()) {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });

@@ -2,46 +2,50 @@
 //! everything that the reader of pages promises of a document.
 
 use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
+use super::text::MOST_LINES;
 use super::{cells, slug};
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
 use crate::name;
 
 /// A document as it stands in JSON. What `versus parse` may leave to be found again has a default.
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Parsed {
     #[serde(default)]
     slug: String,
     #[serde(default)]
     title: String,
+    #[serde(deserialize_with = "few")]
     figures: Vec<String>,
     #[serde(default)]
     summary: String,
+    #[serde(deserialize_with = "few")]
     rows: Vec<ParsedRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "few")]
     unclear: Vec<ParsedUnclear>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "few")]
     sections: Vec<Section>,
     #[serde(default)]
     notice: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "few")]
     credits: Vec<String>,
     source: Option<String>,
     content_hash: Option<String>,
     layout: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct ParsedRow {
     position: Option<u32>,
     attribute: String,
     values: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct ParsedUnclear {
     position: Option<u32>,
     raw: String,
@@ -51,13 +55,12 @@ struct ParsedUnclear {
     candidates: Vec<Candidate>,
 }
 
-/// Reads a document. `line` is the JSON it was read from, `place` where that stands.
-pub(super) fn read(object: Map<String, Value>, line: &[u8], place: &str) -> Result<Document, String> {
-    if object.iter().any(|(key, value)| key.contains('\0') || has_nul(value)) {
+/// Reads a document. `line` is the JSON it is read from, `place` where that stands.
+pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
+    if has_nul(line) {
         return Err("the document contains a NUL character".to_owned());
     }
-    let parsed: Parsed =
-        serde_json::from_value(Value::Object(object)).map_err(|error| format!("the object is no document: {error}"))?;
+    let parsed: Parsed = serde_json::from_slice(line).map_err(|error| format!("the object is no document: {error}"))?;
     let figures = cells::figures(parsed.figures.iter().map(String::as_str), 0).map_err(|rejection| rejection.reason)?;
     let title = if parsed.title.trim().is_empty() { figures.join(" vs. ") } else { one_line(&parsed.title) };
     let source = parsed.source.unwrap_or_else(|| place.to_owned());
@@ -81,13 +84,39 @@ pub(super) fn read(object: Map<String, Value>, line: &[u8], place: &str) -> Resu
     })
 }
 
-fn has_nul(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(values) => values.iter().any(has_nul),
-        Value::Object(object) => object.values().any(has_nul),
-        _ => false,
+/// Answers whether a text in the JSON contains a NUL character, which stands in JSON as `\u0000` alone.
+fn has_nul(json: &[u8]) -> bool {
+    let mut is_escape = false;
+    json.iter().enumerate().any(|(at, byte)| {
+        is_escape = *byte == b'\\' && !is_escape;
+        is_escape && json[at + 1..].starts_with(b"u0000")
+    })
+}
+
+/// Reads a list of things, but not more than a page has lines.
+fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Few<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(thing) = sequence.next_element()? {
+                if list.len() == MOST_LINES {
+                    return Err(de::Error::custom(format_args!("a list is longer than {MOST_LINES}")));
+                }
+                list.push(thing);
+            }
+            Ok(list)
+        }
     }
+
+    deserializer.deserialize_seq(Few(PhantomData))
 }
 
 /// Returns the text as a page could have it on one line.
@@ -160,6 +189,9 @@ fn cells(attribute: &str, values: Vec<String>, position: u32, figures: usize) ->
     let attribute = name::clean(attribute);
     if attribute.is_empty() {
         return Err(format!("row {position} has no attribute"));
+    }
+    if attribute.len() > name::LONGEST {
+        return Err(format!("row {position}: {}", cells::LONG_ATTRIBUTE));
     }
     if values.len() != figures {
         return Err(format!("the values of row {position} number {}, the figures {figures}", values.len()));

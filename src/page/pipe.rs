@@ -7,6 +7,9 @@
 
 use super::text::{self, Line};
 
+/// The most pieces that a line is cut into; the last holds the rest. No table that is read has so many columns.
+const MOST_PIECES: usize = 1000;
+
 /// The most lines over which one row may be broken.
 const MOST_LINES: usize = 20;
 
@@ -85,7 +88,7 @@ fn rule(line: &str) -> Option<Style> {
         !cell.is_empty() && cell.chars().all(|c| c == '-')
     };
     let columns = cells.clone().count();
-    (columns >= 2 && cells.clone().all(is_dashes)).then_some(Style { columns, ..style })
+    ((2..MOST_PIECES).contains(&columns) && cells.clone().all(is_dashes)).then_some(Style { columns, ..style })
 }
 
 /// Reads the rows of a table from its first line on. `lines` end where the table must. Returns the rows, and how many
@@ -176,6 +179,9 @@ fn pieces(line: &str) -> Vec<&str> {
     let mut is_escaped = false;
     for (at, c) in line.char_indices() {
         if c == '|' && !is_escaped {
+            if pieces.len() == MOST_PIECES {
+                break;
+            }
             pieces.push(&line[start..at]);
             start = at + 1;
         }

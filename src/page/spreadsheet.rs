@@ -18,8 +18,9 @@ pub(super) fn read_tsv(bytes: &[u8], source: &str) -> Result<Document, Rejection
     read(bytes, &text::decode(bytes)?, b'\t', source)
 }
 
-fn read(bytes: &[u8], text: &str, delimiter: u8, source: &str) -> Result<Document, Rejection> {
-    let mut records = Records::new(text, delimiter);
+fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Document, Rejection> {
+    text::ensure_few_lines(content)?;
+    let mut records = Records::new(content, delimiter);
     let empty = || Rejection { line: 1, reason: "the page is empty".to_owned() };
     records.next().ok_or_else(empty)?;
     let line = records.line();

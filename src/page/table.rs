@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::broken;
+use super::cells::LONG_ATTRIBUTE;
 use super::pipe::PipeRow;
 use super::text::Line;
 use crate::model::{Candidate, Row, UnclearRow};
@@ -71,6 +72,9 @@ impl Attributes {
         let candidate = cleaned(candidate);
         if candidate.attribute.is_empty() {
             return Err(("the row names no attribute".to_owned(), Vec::new()));
+        }
+        if candidate.attribute.len() > name::LONGEST {
+            return Err((LONG_ATTRIBUTE.to_owned(), Vec::new()));
         }
         let earlier = *self.0.entry(name::fold(&candidate.attribute)).or_insert(position);
         if earlier == position {

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use super::Rejection;
 
+/// The most lines of a page, whether of text or of a spreadsheet. Real ones have a few hundred.
+pub(super) const MOST_LINES: usize = 100_000;
+
 /// The widest that text is broken to fit, in characters.
 const WIDEST: usize = 160;
 
@@ -36,10 +39,24 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Rejection> {
     Ok(Cow::Borrowed(text))
 }
 
+/// Refuses decoded text with more lines than any page has: each of them costs many times its own length.
+pub(super) fn ensure_few_lines(text: &str) -> Result<(), Rejection> {
+    match text.bytes().filter(|byte| *byte == b'\n').nth(MOST_LINES) {
+        None => Ok(()),
+        Some(_) => {
+            Err(Rejection { line: MOST_LINES + 1, reason: format!("the page has more than {MOST_LINES} lines") })
+        }
+    }
+}
+
 /// Returns the lines of decoded text, blank ones included.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let numbered = text.split('\n').enumerate();
-    numbered.map(|(index, line)| Line { number: index + 1, text: line.trim() }).collect()
+    numbered(text).collect()
+}
+
+/// The same, one by one.
+pub(super) fn numbered(text: &str) -> impl Iterator<Item = Line<'_>> {
+    text.split('\n').enumerate().map(|(index, line)| Line { number: index + 1, text: line.trim() })
 }
 
 /// Returns the runs of lines between blank lines.

@@ -8,11 +8,17 @@ use crate::name;
 /// The most figures a page may compare. Beyond it the title is no title, and reading it would cost too much.
 pub(super) const MOST_FIGURES: usize = 100;
 
+/// The longest title, in bytes.
+const LONGEST_TITLE: usize = 100_000;
+
 /// With more separators than this, each of them is taken to part two figures.
 const MOST_UNSETTLED: usize = 6;
 
 /// Returns the lists of figures that the title may name, the one with the most figures first; none when it is no title.
 pub(super) fn readings(title: &str) -> Vec<Vec<String>> {
+    if title.len() > LONGEST_TITLE {
+        return Vec::new();
+    }
     let words: Vec<&str> = title.split_whitespace().collect();
     let separators: Vec<usize> = (0..words.len()).filter(|at| is_separator(words[*at])).collect();
     if separators.len() > MOST_UNSETTLED {

@@ -92,6 +92,9 @@ fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
     };
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut text = text.replace("\r\n", "\n").replace('\t', " ");
+    for progress in ["\r", "\u{1b}[2K"] {
+        text = text.replace(progress, "");
+    }
     for colour in ["0", "1", "4", "31", "32", "33"] {
         text = text.replace(&format!("\u{1b}[{colour}m"), "");
     }

@@ -25,7 +25,13 @@ pub(super) struct Page {
     pub(super) charset: Option<(String, usize)>,
     /// Whether a form was left out.
     pub(super) has_form: bool,
+    /// Where it has more tables, rows, cells and blocks than are read.
+    pub(super) cut: Option<usize>,
 }
+
+/// The most tables, rows, cells and blocks of a page together. Each of them costs many times the few bytes that it takes to
+/// write; real pages have some thousands.
+const MOST_PARTS: usize = 500_000;
 
 /// A heading or a paragraph.
 #[derive(Debug, Clone)]
@@ -149,10 +155,16 @@ struct Flow {
     text: String,
     offset: usize,
     gap: Gap,
+    /// How many tables, rows, cells and blocks there are so far.
+    parts: usize,
 }
 
 impl Flow {
     fn event(&mut self, event: &CallbackEvent<'_>, offset: usize) {
+        if self.parts > MOST_PARTS {
+            self.page.cut.get_or_insert(offset);
+            return;
+        }
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag { name: name.to_vec(), offset, ..Tag::default() };
@@ -237,6 +249,7 @@ impl Flow {
         if let Some(cell) = self.cell() {
             cell.has_table = true;
         }
+        self.parts += 1;
         let index = self.page.tables.len();
         let (is_furniture, is_main) = (self.furniture.is_some(), self.main.is_some());
         self.page.tables.push(Table { rows: Vec::new(), start: self.page.blocks.len(), is_furniture, is_main });
@@ -248,6 +261,7 @@ impl Flow {
             return;
         };
         self.heading = None;
+        self.parts += 1;
         let rows = &mut self.page.tables[table.index].rows;
         (table.in_cell, table.in_caption) = (false, false);
         match kind {
@@ -422,6 +436,7 @@ impl Flow {
         if self.in_title {
             self.page.title.get_or_insert(block);
         } else {
+            self.parts += 1;
             self.page.blocks.push(block);
         }
     }

@@ -32,6 +32,10 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
     let page = flow::read(&text, false);
+    if let Some(offset) = page.cut {
+        let reason = "the page has more tables, cells and paragraphs than are read".to_owned();
+        return Err(Rejection { line: line_at(&text, offset), reason });
+    }
     ensure_utf8(&page, &text)?;
     let result = document(&page, &text, bytes, source);
     if result.is_err() && page.has_form {
