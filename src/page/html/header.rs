@@ -36,23 +36,46 @@ pub(super) struct Header<'a> {
 /// What may be the title.
 struct Candidate {
     text: String,
+    /// The same, to look for names in.
+    spaced: String,
     start: usize,
     offset: usize,
     /// The figures that it may name; none when it is not of the form "A vs. B".
-    readings: Vec<Vec<String>>,
+    readings: Vec<Reading>,
+}
+
+/// A name in the forms in which it is compared. They are made once: a page may ask for very many comparisons.
+struct Name {
+    text: String,
+    folded: String,
+    spaced: String,
+}
+
+impl Name {
+    fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), folded: name::fold(text), spaced: spaced(text) }
+    }
+}
+
+/// A table that could be meant, and the names in those of its rows that may be the header row.
+struct Table<'a> {
+    index: usize,
+    grid: Grid<'a>,
+    headers: Vec<Option<Vec<Name>>>,
 }
 
 /// Finds the title, and the first table whose header row names the figures of the title.
 pub(super) fn find<'a>(page: &'a Page, text: &str) -> Result<Header<'a>, Rejection> {
     let candidates = candidates(page);
-    let mut tables = grids(page);
+    let mut tables = tables(page);
     for candidate in &candidates {
-        let found = tables.iter().enumerate().find_map(|(at, (_, grid))| {
-            grid.rows.iter().take(MOST_ABOVE + 1).position(|row| names(row, candidate).is_some()).map(|row| (at, row))
+        let found = tables.iter().enumerate().find_map(|(at, table)| {
+            let mut rows = table.headers.iter().enumerate();
+            rows.find_map(|(row, names)| Some((at, row, candidate.named(names.as_deref()?)?)))
         });
-        if let Some((at, row)) = found {
-            let (table, grid) = tables.swap_remove(at);
-            return header(candidate, table, grid, row, text);
+        if let Some((at, row, names)) = found {
+            let names: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
+            return header(candidate, tables.swap_remove(at), row, &names, text);
         }
     }
     Err(missing(&candidates, text))
@@ -60,22 +83,21 @@ pub(super) fn find<'a>(page: &'a Page, text: &str) -> Result<Header<'a>, Rejecti
 
 fn header<'a>(
     candidate: &Candidate,
-    table: usize,
-    grid: Grid<'a>,
+    table: Table<'a>,
     at: usize,
+    names: &[String],
     text: &str,
 ) -> Result<Header<'a>, Rejection> {
-    let Grid { mut rows, is_cut } = grid;
+    let Grid { mut rows, is_cut } = table.grid;
     let below = rows.split_off(at + 1);
     let row = rows.swap_remove(at);
-    let names = names(&row, candidate).unwrap_or_default();
     let offset = row.offset;
     if is_cut {
         return Err(too_large(text, offset));
     }
-    let figures = cells::figures(names, line_at(text, offset))?;
+    let figures = cells::figures(names.iter().map(String::as_str), line_at(text, offset))?;
     let (title, start, texts) = (candidate.text.clone(), candidate.start, row.texts());
-    Ok(Header { title, start, figures, table, texts, offset, rows: below })
+    Ok(Header { title, start, figures, table: table.index, texts, offset, rows: below })
 }
 
 /// Returns what may be the title, the best first: a heading of the first level, then the `<title>` without the name of
@@ -95,84 +117,121 @@ fn candidates(page: &Page) -> Vec<Candidate> {
 }
 
 fn candidate(text: &str, start: usize, offset: usize) -> Candidate {
-    Candidate { text: text.to_owned(), start, offset, readings: title::readings(text) }
+    let readings = title::readings(text).iter().map(|figures| Reading::new(figures)).collect();
+    Candidate { text: text.to_owned(), spaced: spaced(text), start, offset, readings }
 }
 
 /// Lays out the tables that could be meant.
-fn grids(page: &Page) -> Vec<(usize, Grid<'_>)> {
+fn tables(page: &Page) -> Vec<Table<'_>> {
     let tables = page.tables.iter().enumerate().filter(|(_, table)| !table.is_furniture && table.rows.len() > 1);
     let mut places = grid::MOST_PLACES;
-    tables.take(MOST_TABLES).map(|(index, table)| (index, grid::expand(table, &mut places))).collect()
+    let laid_out = |(index, table)| {
+        let grid = grid::expand(table, &mut places);
+        let headers = grid.rows.iter().take(MOST_ABOVE + 1).map(names).collect();
+        Table { index, grid, headers }
+    };
+    tables.take(MOST_TABLES).map(laid_out).collect()
 }
 
-/// Returns the names in the row if they are those of the title: the texts after the first, or all of them where the
-/// corner of the table has no cell.
-fn names<'a>(row: &GridRow<'a>, title: &Candidate) -> Option<Vec<&'a str>> {
+/// Returns the names in a row that may be a header row, the text of the corner first.
+fn names(row: &GridRow<'_>) -> Option<Vec<Name>> {
     let mut texts = row.texts();
     texts.truncate(texts.iter().rposition(|text| !text.is_empty())? + 1);
     let has_wide = row.cells.windows(2).any(|pair| matches!(pair, [Some(a), Some(b)] if std::ptr::eq(*a, *b)));
-    if has_wide || texts.len() < 2 {
+    let is_name = |text: &&str| !text.is_empty() && text.len() <= LONGEST_NAME;
+    if has_wide || texts.len() < 2 || !texts[1..].iter().all(is_name) {
         return None;
     }
-    let below_corner = texts.split_off(1);
-    if title.names(&below_corner) {
-        return Some(below_corner);
-    }
-    texts.extend(below_corner);
-    (!title.readings.is_empty() && title.names(&texts)).then_some(texts)
+    let corner = Some(texts[0]).filter(is_name).unwrap_or_default();
+    Some([corner].iter().chain(&texts[1..]).map(|text| Name::new(text)).collect())
 }
 
 impl Candidate {
+    /// Returns the names in the row if they are those of the title: the texts after the first, or all of them where the
+    /// corner of the table has no cell.
+    fn named<'n>(&self, row: &'n [Name]) -> Option<&'n [Name]> {
+        let below_corner = &row[1..];
+        if self.names(below_corner) {
+            return Some(below_corner);
+        }
+        (!self.readings.is_empty() && !row[0].text.is_empty() && self.names(row)).then_some(row)
+    }
+
     /// Answers whether these are the names of the title's figures.
-    fn names(&self, names: &[&str]) -> bool {
-        if names.len() < 2 || names.iter().any(|name| name.is_empty() || name.len() > LONGEST_NAME) {
+    fn names(&self, names: &[Name]) -> bool {
+        if names.len() < 2 {
             return false;
         }
         if self.readings.is_empty() {
-            return names.iter().all(|name| contains(&self.text, name));
+            return names.iter().all(|name| contains(&self.spaced, &name.spaced));
         }
-        self.readings.iter().any(|figures| agree(names, figures))
+        self.readings.iter().any(|reading| reading.agrees(names))
     }
 }
 
-/// Answers whether each name is that of one figure, or a part of it in whole words, and of no other.
-fn agree(names: &[&str], figures: &[String]) -> bool {
-    if names.len() != figures.len() {
-        return false;
+/// The figures of a title, as one of its readings has them.
+struct Reading {
+    figures: Vec<Name>,
+    /// The figures one after the other, to look for names in, and where each ends.
+    spaced: String,
+    ends: Vec<usize>,
+}
+
+impl Reading {
+    fn new(figures: &[String]) -> Self {
+        let figures: Vec<Name> = figures.iter().map(|name| Name::new(name)).collect();
+        let mut spaced = String::new();
+        let end = |figure: &Name| {
+            spaced.push_str(&figure.spaced);
+            spaced.len()
+        };
+        Self { ends: figures.iter().map(end).collect(), figures, spaced }
     }
-    let folded = |name: &&str| name::fold(name);
-    let (mut ours, mut theirs): (Vec<_>, Vec<_>) =
-        (names.iter().map(folded).collect(), figures.iter().map(|figure| name::fold(figure)).collect());
-    // Equal names first: "New York" is a part of "New York City", too.
-    ours.retain(|name| match theirs.iter().position(|figure| figure == name) {
-        Some(at) => {
-            theirs.swap_remove(at);
-            false
+
+    /// Answers whether each name is that of one figure, or a part of it in whole words, and of no other.
+    fn agrees(&self, names: &[Name]) -> bool {
+        if names.len() != self.figures.len() {
+            return false;
         }
-        None => true,
-    });
-    ours.iter().all(|name| {
-        let mut holders = (0..theirs.len()).filter(|at| contains(&theirs[*at], name));
-        match (holders.next(), holders.next()) {
-            (Some(at), None) => {
-                theirs.swap_remove(at);
-                true
+        let mut is_free = vec![true; names.len()];
+        // Equal names first: "New York" is a part of "New York City", too.
+        let is_part = |name: &&Name| {
+            let equal = (0..names.len()).find(|at| is_free[*at] && self.figures[*at].folded == name.folded);
+            equal.map(|at| is_free[at] = false).is_none()
+        };
+        let parts: Vec<&Name> = names.iter().filter(is_part).collect();
+        parts.iter().all(|name| {
+            let found = self.spaced.match_indices(&name.spaced);
+            let mut holders =
+                found.map(|(at, _)| self.ends.partition_point(|end| *end <= at)).filter(|at| is_free[*at]);
+            match holders.next() {
+                Some(at) if !name.spaced.is_empty() && holders.all(|other| other == at) => {
+                    is_free[at] = false;
+                    true
+                }
+                _ => false,
             }
-            _ => false,
-        }
-    })
+        })
+    }
 }
 
-/// Answers whether the text has the name in it as whole words.
+/// Returns the words of the text with a space on both sides of each; empty when there are none.
+fn spaced(text: &str) -> String {
+    name::words(text)
+        .iter()
+        .fold(String::new(), |text, word| if text.is_empty() { format!(" {word} ") } else { text + word + " " })
+}
+
+/// Answers whether the text has the name in it as whole words, both [`spaced`].
 fn contains(text: &str, name: &str) -> bool {
-    let (text, name) = (name::words(text), name::words(name));
-    !name.is_empty() && text.windows(name.len()).any(|words| words == name)
+    !name.is_empty() && text.contains(name)
 }
 
 fn missing(candidates: &[Candidate], text: &str) -> Rejection {
     match candidates.first() {
         Some(candidate) if !candidate.readings.is_empty() => {
-            let names: Vec<String> = candidate.readings[0].iter().map(|name| format!("`{name}`")).collect();
+            let names: Vec<String> =
+                candidate.readings[0].figures.iter().map(|name| format!("`{}`", name.text)).collect();
             let reason = format!(
                 "no table of the page has a header row that names the figures of the title: {}",
                 names.join(", ")

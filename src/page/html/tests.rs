@@ -315,6 +315,18 @@ fn spans_do_not_multiply() {
 }
 
 #[test]
+fn many_titles_and_tables_cost_their_length() {
+    let words: Vec<String> = ('a'..='z').flat_map(|a| ('a'..='m').map(move |b| format!("{a}{b}"))).take(300).collect();
+    let cells: String = words.iter().take(99).map(|word| format!("<td>{word}")).collect();
+    let tables = format!("<table>{}</table>", format!("<tr><td>{cells}<td>zz").repeat(6)).repeat(100);
+    // Every name but the last is in each of the titles, which cannot be read as names or can.
+    for title in [words.join(" "), words[..100].join(" x vs. ")] {
+        let titles = format!("<h1>{title}</h1>").repeat(20);
+        assert!(read_hostile(&format!("{titles}{tables}"), "", "").is_err());
+    }
+}
+
+#[test]
 fn attributes_and_text_cost_their_length() {
     let mut attributes = String::from("<div");
     for number in 0..300_000 {
