@@ -115,8 +115,8 @@ impl<'a, 'b> Page<'a, 'b> {
         let above = (self.start..table.start).filter(|at| !is_mark(at) && !credits.contains(at));
         let summary: Vec<Line<'_>> = above.map(|at| self.lines[at]).collect();
         let prose_start = self.marks.prose.map_or(table.end, |at| at + 1);
-        let below = self.lines[prose_start..].iter().filter(|line| !credit::is_credit(line.text));
-        let below: Vec<Line<'a>> = below.copied().collect();
+        let below = (prose_start..self.lines.len()).filter(|at| !credits.contains(at));
+        let below: Vec<Line<'a>> = below.map(|at| self.lines[at]).collect();
         let (before, notice, after) = marks::notice(&below);
         Parts {
             layout,

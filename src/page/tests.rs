@@ -287,6 +287,16 @@ fn what_stands_between_the_mark_and_the_table_is_kept() {
 }
 
 #[test]
+fn a_caption_below_the_table_is_no_prose() {
+    let page =
+        "Tea vs. Coffee\n\nAttributeTeaCoffee\nColorGreenBrown\n\nTea\n\nPhoto by Ann on Unsplash\n\nTea is mild.\n";
+    let document = read(page.as_bytes(), "a.txt").unwrap();
+    assert_eq!(document.credits, ["Tea", "Photo by Ann on Unsplash"]);
+    let passages: Vec<&str> = document.sections[0].passages.iter().map(|passage| &*passage.text).collect();
+    assert_eq!((&*document.sections[0].heading, &passages[..]), ("", &["Tea is mild."][..]));
+}
+
+#[test]
 fn a_credit_below_the_notice_is_no_part_of_it() {
     let page = format!("{}Photo by Ann on Unsplash\n", PAGE);
     let document = read(page.as_bytes(), "a.txt").unwrap();
