@@ -184,6 +184,16 @@ pub enum Error {
         /// The first fault.
         reason: String,
     },
+    /// A check found that the base is broken; each finding was named by itself.
+    #[error("`{path}` is broken: {found} {findings}", path = path.display(), findings = if *found == 1 { "finding" } else { "findings" })]
+    Broken {
+        /// Which file; empty until [`Error::in_base`] has named it.
+        path: PathBuf,
+        /// How many findings.
+        found: usize,
+        /// How many of them can be made anew from the rest of the base.
+        mendable: usize,
+    },
     /// A migration failed; the file is as it was.
     #[error("cannot bring the knowledge base `{path}` to the current schema", path = path.display())]
     Migration {
@@ -216,6 +226,7 @@ impl Error {
     pub fn in_base(self, path: &Path) -> Self {
         match self {
             Self::Base { source, .. } => Self::Base { path: path.to_path_buf(), source },
+            Self::Broken { found, mendable, .. } => Self::Broken { path: path.to_path_buf(), found, mendable },
             other => other,
         }
     }
@@ -257,6 +268,10 @@ impl Error {
             Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
             Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
             Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
+            Self::Broken { mendable: 1.., .. } => {
+                "run `versus check --repair`, which makes anew what can be made from the rest".into()
+            }
+            Self::Broken { .. } => "what to do stands with each finding".into(),
             Self::Base { path, source } => Trouble::of(source).hint(path),
             Self::Migration { path, source } => Trouble::behind(source.as_ref())?.hint(path),
             Self::BrokenReferences { path, .. } => Trouble::Damaged.hint(path),
@@ -296,6 +311,12 @@ impl Error {
     pub fn is_no_writing(&self) -> bool {
         let Self::Base { source, .. } = self else { return false };
         matches!(Trouble::of(source), Trouble::NotOpened | Trouble::NotWritable | Trouble::Full)
+    }
+
+    /// Tells whether SQLite gave up waiting for another process.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Base { source, .. } if Trouble::of(source) == Trouble::Busy)
     }
 
     /// Turns a failure to write the output into one that names the file it goes to.

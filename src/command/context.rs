@@ -95,7 +95,7 @@ impl Context {
     }
 
     /// Returns the path of the knowledge base.
-    fn path(&self) -> Result<PathBuf> {
+    pub fn path(&self) -> Result<PathBuf> {
         match &self.db {
             Some(path) => Ok(path.clone()),
             None => Ok(data_directory().ok_or(Error::NoDataDirectory)?.join("versus").join("versus.db")),

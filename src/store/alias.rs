@@ -118,6 +118,13 @@ pub(super) fn name_of(connection: &Connection, kind: NameKind, id: i64) -> Resul
     Ok(statement.query_row(named_params! { ":id": id }, |row| row.get(0))?)
 }
 
+/// Returns the names of a figure or attribute, its own first.
+pub(super) fn all_names(connection: &Connection, kind: NameKind, id: i64) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(names(kind).lookup.names)?;
+    let names = statement.query_map(named_params! { ":id": id }, |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes a further name. The words of all names are to be indexed afterwards, with [`index_words`].
 pub(super) fn insert(connection: &Connection, kind: NameKind, id: i64, alias: &str) -> Result<()> {
     let parameters = params![id, name::clean(alias), name::fold(alias)];

@@ -43,6 +43,12 @@ pub fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Returns the number of every migration with its checksum, as the base records them.
+pub fn checksums() -> Vec<(i64, String)> {
+    let runner = embedded::migrations::runner();
+    runner.get_migrations().iter().map(|one| (one.version().into(), one.checksum().to_string())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

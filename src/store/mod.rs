@@ -7,6 +7,7 @@ mod alias;
 mod attribute;
 mod backup;
 mod beside;
+mod check;
 mod conflict;
 mod correction;
 mod document;
@@ -43,6 +44,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::error::{Error, Result};
 
 pub use beside::{FileBeside, new_file_beside};
+pub use check::{Concern, Finding, Level, Repairs};
 pub use conflict::ConflictFilter;
 pub use correction::{CorrectedPlace, NewCorrection};
 pub use exchange::{Taken, take_report};

@@ -263,10 +263,10 @@ fn a_page_that_changed_elsewhere_keeps_every_correction() {
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
     ");
     assert_eq!(reads(&sandbox), before);
-    assert_snapshot!(sandbox.run(&["check", "--format", "csv"]), @"
+    assert_snapshot!(sandbox.run(&["check", "--problem", "moved", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do
+    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do,level,number,details
 
     ---- stderr ----
     nothing needs another look
@@ -284,53 +284,44 @@ fn a_page_that_moved_away_keeps_every_correction_and_check_lists_them() {
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear; corrections: 0 agreed with, 3 moved (`versus check` lists them)
     ");
     assert_eq!(reads(&sandbox), before);
-    assert_snapshot!(sandbox.succeed(&["check", "--format", "csv"]), @r#"
-    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do
-    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1 --note WHY, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT"
-    moved,2,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Tea is light and floral, and a long brew makes it bitter. Lemon does not.","Tea is grassy, and a long brew makes it bitter. Milk softens it.",Ada,2026-01-02T03:04:05Z,"versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT"
-    moved,3,tea-vs-coffee,,,summary,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","Tea and coffee are each brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Ada,2026-01-02T03:04:05Z,"versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT"
+    assert_snapshot!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]), @r#"
+    problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do,level,number,details
+    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1 --note WHY, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT",work,,the document has changed
+    moved,2,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Tea is light and floral, and a long brew makes it bitter. Lemon does not.","Tea is grassy, and a long brew makes it bitter. Milk softens it.",Ada,2026-01-02T03:04:05Z,"versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT",work,,the document has changed
+    moved,3,tea-vs-coffee,,,summary,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","Tea and coffee are each brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Ada,2026-01-02T03:04:05Z,"versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT",work,,the document has changed
     "#);
     assert_snapshot!(sandbox.succeed(&["check"]), @r#"
-    problem     moved
-    correction  1
-    document    tea-vs-coffee
-    figure      Tea
-    attribute   Caffeine per cup
-    base        About 40 mg
-    stated      About 45 mg
-    text        About 35 mg
-    editor      Ada
-    made_at     2026-01-02T03:04:05Z
-    to_do       versus revert 1 --note WHY, or versus correct Tea "Caffeine per cup"
-                --document tea-vs-coffee --value TEXT
+    Corrections whose document now says something else (3)
+      correction 1, Tea, Caffeine per cup, tea-vs-coffee: the document has changed
+        said: About 40 mg
+        says: About 45 mg
+        should say: About 35 mg
+        versus revert 1 --note WHY, or versus correct Tea "Caffeine per cup" --document tea-vs-coffee --value TEXT
+      correction 2, Taste, tea-vs-coffee: the document has changed
+        said: Tea is light and floral, and a long brew makes it bitter. Milk softens
+        it.
+        says: Tea is light and floral, and a long brew makes it bitter. Lemon does
+        not.
+        should say: Tea is grassy, and a long brew makes it bitter. Milk softens it.
+        versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT
+      correction 3, summary, tea-vs-coffee: the document has changed
+        said: Tea and coffee are both brewed with hot water, but tea is made from
+        leaves and coffee from roasted seeds.
+        says: Tea and coffee are each brewed with hot water, but tea is made from
+        leaves and coffee from roasted seeds.
+        should say: Both are infusions.
+        versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT
 
-    problem     moved
-    correction  2
-    document    tea-vs-coffee
-    section     Taste
-    base        Tea is light and floral, and a long brew makes it bitter. Milk
-                softens it.
-    stated      Tea is light and floral, and a long brew makes it bitter. Lemon does
-                not.
-    text        Tea is grassy, and a long brew makes it bitter. Milk softens it.
-    editor      Ada
-    made_at     2026-01-02T03:04:05Z
-    to_do       versus revert 2 --note WHY, or versus correct --document
-                tea-vs-coffee --section Taste --quote WORDS --text TEXT
+    Table rows that could not be told apart (3)
+      coffee-vs-cocoa: two splits fit equally well
+        says: Latin nameCoffea arabicaTheobroma cacaoMalvaceae
+      tea-vs-cocoa-vs-mate: the row may go on in the line below
+        says: Served hotYesYesYes
+      tea-vs-cocoa-vs-mate: there is no place where a cell could end
+        says: Leafgreennonegreen
+      versus review
 
-    problem     moved
-    correction  3
-    document    tea-vs-coffee
-    section     summary
-    base        Tea and coffee are both brewed with hot water, but tea is made from
-                leaves and coffee from roasted seeds.
-    stated      Tea and coffee are each brewed with hot water, but tea is made from
-                leaves and coffee from roasted seeds.
-    text        Both are infusions.
-    editor      Ada
-    made_at     2026-01-02T03:04:05Z
-    to_do       versus revert 3 --note WHY, or versus correct --document
-                tea-vs-coffee --section summary --text TEXT
+    6 things to look at; nothing is broken
     "#);
     // The same page once more is nothing new, and a correction made now is decided on what the page says now.
     assert_snapshot!(import(&sandbox, &page.replace("Yes", "Always")), @"
@@ -338,10 +329,10 @@ fn a_page_that_moved_away_keeps_every_correction_and_check_lists_them() {
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
     ");
     correct(&sandbox, &["tea", "caffeine", "--value", "About 36 mg"]);
-    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 3);
+    assert_eq!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]).lines().count(), 3);
     // Back to what it was: nothing to look at.
     import(&sandbox, TEA);
-    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 2);
+    assert_eq!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]).lines().count(), 2);
 }
 
 #[test]
@@ -360,7 +351,7 @@ fn a_page_that_agrees_takes_the_mark_away() {
     Tea is grassy, and a long brew makes it bitter. Milk softens it. (stated)
     Both are infusions. ("stated")
     "#);
-    assert_eq!(sandbox.succeed(&["check", "--format", "csv"]).lines().count(), 1);
+    assert_eq!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]).lines().count(), 1);
     let agreed = "SELECT count(*) FROM corrections WHERE agreed_at IS NOT NULL AND reverted_at IS NULL";
     assert_eq!(query::<i64>(&sandbox.connect(), agreed), [3]);
     // It is told once, and should the page fall back, the corrections are still there.
@@ -376,7 +367,7 @@ fn a_value_a_passage_and_a_figure_that_the_page_lost_come_back_corrected() {
     let page = TEA.replace("Caffeine per cupAbout 40 mgAbout 95 mg\n", "");
     let passage = "Tea is light and floral, and a long brew makes it bitter. Milk softens it.\n\n";
     import(&sandbox, &page.replace(passage, ""));
-    let check = sandbox.succeed(&["check", "--format", "csv"]);
+    let check = sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]);
     assert_eq!(check.lines().count(), 3, "{check}");
     assert!(!sandbox.succeed(&["export", "sections"]).contains("grassy"), "no other passage is taken for it");
     import(&sandbox, TEA);

@@ -5,6 +5,7 @@ mod attributes;
 mod backup;
 mod base;
 mod bulk;
+mod check;
 mod compare;
 mod conflicts;
 mod correct;

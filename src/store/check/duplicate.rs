@@ -1,0 +1,210 @@
+//! Figures, and attributes, that are likely one thing under two names.
+//!
+//! Careful rather than thorough: names are put into groups by a form that leaves out what people write differently, and
+//! only names of one group are ever beside each other, so that the cost grows with the names and not with their square.
+//! Two that stand side by side in a document are two things, whatever their names.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::Connection;
+
+use super::{Concern, Finding, Level, Visit};
+use crate::error::Result;
+use crate::model::NameKind;
+use crate::name;
+use crate::store::alias;
+
+pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    for kind in [NameKind::Figure, NameKind::Attribute] {
+        let (all, shared, count) = match kind {
+            NameKind::Figure => (
+                "SELECT id, name FROM figures UNION ALL SELECT figure_id, name FROM figure_aliases ORDER BY 1",
+                "SELECT EXISTS (
+                   SELECT 1 FROM document_figures AS a JOIN document_figures AS b USING (document_id)
+                   WHERE a.figure_id = ?1 AND b.figure_id = ?2
+                 )",
+                "SELECT count(*) FROM document_figures WHERE figure_id = ?1",
+            ),
+            NameKind::Attribute => (
+                "SELECT id, name FROM attributes UNION ALL SELECT attribute_id, name FROM attribute_aliases ORDER BY 1",
+                "SELECT EXISTS (
+                   SELECT 1 FROM attribute_values AS a
+                   JOIN attribute_values AS b USING (figure_id, document_id)
+                   WHERE a.attribute_id = ?1 AND b.attribute_id = ?2
+                 )",
+                "SELECT count(*) FROM attribute_values WHERE attribute_id = ?1",
+            ),
+        };
+        let names: Vec<(i64, String)> = connection
+            .prepare(all)?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let (mut shared, mut count) = (connection.prepare(shared)?, connection.prepare(count)?);
+        for (a, b) in pairs(&names, kind) {
+            if shared.query_row([a, b], |row| row.get(0))? {
+                continue;
+            }
+            let mut used = |id: i64| count.query_row([id], |row| row.get::<_, i64>(0));
+            // The one that more is known of keeps its name; of two alike, the older.
+            let (kept, other) = if used(b)? > used(a)? { (b, a) } else { (a, b) };
+            let (kept, other) = (alias::name_of(connection, kind, kept)?, alias::name_of(connection, kind, other)?);
+            let details = format!("`{other}` looks like `{kept}`");
+            let finding = Finding::new(Concern::Duplicate, Level::Work, details);
+            visit(&match kind {
+                NameKind::Figure => Finding { figure: Some(other), other: Some(kept), ..finding },
+                NameKind::Attribute => Finding { attribute: Some(other), other: Some(kept), ..finding },
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the pairs of ids whose names look like one, in order.
+fn pairs(names: &[(i64, String)], kind: NameKind) -> BTreeSet<(i64, i64)> {
+    let mut pairs = BTreeSet::new();
+    let mut pair = |a: i64, b: i64| {
+        if a != b {
+            pairs.insert((a.min(b), a.max(b)));
+        }
+    };
+    let mut same: HashMap<String, i64> = HashMap::new();
+    let mut shorter: HashMap<String, Abbreviated> = HashMap::new();
+    for (id, name) in names {
+        for form in same_forms(name) {
+            pair(*same.entry(form).or_insert(*id), *id);
+        }
+        if kind == NameKind::Figure {
+            for (form, is_short) in short_forms(name) {
+                let group = shorter.entry(form).or_default();
+                if is_short { &mut group.short } else { &mut group.whole }.insert(*id);
+            }
+        }
+    }
+    for Abbreviated { short, whole } in shorter.into_values() {
+        // `Mercury` is neither of two qualified ones, and `J. Smith` none of many.
+        if let (1, 1, Some(a), Some(b)) = (short.len(), whole.len(), short.first(), whole.first()) {
+            pair(*a, *b);
+        }
+    }
+    pairs
+}
+
+/// The ids of names that have one abbreviated form, and of those that are not abbreviated.
+#[derive(Default)]
+struct Abbreviated {
+    short: BTreeSet<i64>,
+    whole: BTreeSet<i64>,
+}
+
+/// Returns the forms that only names of the same thing share: without accents, spaces and punctuation; `Stalin, Joseph` as
+/// `Joseph Stalin`; three words or more in any order. (Two words are too few: chocolate milk is not milk chocolate.)
+fn same_forms(name: &str) -> Vec<String> {
+    let mut forms = vec![tight(name)];
+    if let Some((last, first)) = name.split_once(", ").filter(|(_, first)| !first.contains(',')) {
+        forms.push(tight(&format!("{first} {last}")));
+    }
+    let mut words = name::words(name);
+    if words.len() >= 3 {
+        words.sort_unstable();
+        forms.push(format!("\u{1f}{}", words.join(" ")));
+    }
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
+/// Returns the name without case, accents, spaces and punctuation, but for signs that tell names apart: `C++` and `C#`,
+/// `O-` and `O`, `1.5` and `15`.
+fn tight(name: &str) -> String {
+    let folded: Vec<char> = name::fold_accents(name).chars().collect();
+    let mut tight = String::with_capacity(name.len());
+    for (at, c) in folded.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| folded[at]);
+        let after = folded.get(at + 1).copied();
+        let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+        let dropped = match c {
+            _ if c.is_whitespace() => !both(char::is_numeric),
+            '-' | '‐' | '‑' | '–' => both(char::is_alphanumeric) && !both(char::is_numeric),
+            '.' | ',' | ':' => !both(char::is_numeric),
+            '\'' | '’' | '‘' | '`' | '"' | '“' | '”' | ';' | '!' | '?' | '…' | '(' | ')' | '[' | ']' => true,
+            _ => false,
+        };
+        if !dropped {
+            tight.push(*c);
+        }
+    }
+    tight
+}
+
+/// Returns the forms that a name shares with an abbreviation of it, and whether it is the abbreviation: `Mercury` of
+/// `Mercury (planet)`, `J. Stalin` of `Joseph Stalin`.
+fn short_forms(name: &str) -> Vec<(String, bool)> {
+    let mut forms = Vec::new();
+    match name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+        Some((base, _)) => forms.push((format!("({}", tight(base)), false)),
+        None => forms.push((format!("({}", tight(name)), true)),
+    }
+    let words = name::words(name);
+    if let Some((last, first)) =
+        words.split_last().filter(|(last, first)| last.chars().count() > 1 && !first.is_empty())
+    {
+        let is_letter = |word: &String| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        let is_word = |word: &String| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+        let is_short = first.iter().all(is_letter) && name.contains('.');
+        if is_short || first.iter().all(is_word) {
+            let initials: String = first.iter().filter_map(|word| word.chars().next()).collect();
+            forms.push((format!(".{initials} {last}"), is_short));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which of the names look like one, as they are told apart in a base that knows only these.
+    fn alike(names: &[&str]) -> Vec<String> {
+        let names: Vec<(i64, String)> = (0..).zip(names.iter().map(|name| (*name).to_owned())).collect();
+        let name = |id: i64| names[usize::try_from(id).expect("small")].1.as_str();
+        pairs(&names, NameKind::Figure).into_iter().map(|(a, b)| format!("{} = {}", name(a), name(b))).collect()
+    }
+
+    #[test]
+    fn names_that_people_write_differently_are_alike() {
+        let pairs = [
+            ["José Martí", "Jose Marti"],
+            ["Coca-Cola", "Coca Cola"],
+            ["U.S.", "US"],
+            ["J. R. R. Tolkien", "JRR Tolkien"],
+            ["Joseph Stalin", "Stalin, Joseph"],
+            ["People's Republic of China", "China, Peoples Republic of"],
+            ["Bank of New York", "New York Bank of"],
+            ["Mercury", "Mercury (planet)"],
+            ["J. Stalin", "Joseph Stalin"],
+            ["Yahoo!", "Yahoo"],
+        ];
+        for [a, b] in pairs {
+            assert_eq!(alike(&[a, b]), [format!("{a} = {b}")]);
+        }
+    }
+
+    #[test]
+    fn names_that_differ_in_what_matters_are_not_alike() {
+        let groups: [&[&str]; 11] = [
+            &["C", "C++", "C#"],
+            &["O-", "O", "O+"],
+            &["Python 2.7", "Python 27"],
+            &["1-2", "12", "1 2"],
+            &["Chocolate milk", "Milk chocolate"],
+            &["Mercury", "Mercury (planet)", "Mercury (element)"],
+            &["Mercury (planet)", "Mercury (element)"],
+            &["J. Smith", "John Smith", "Jane Smith"],
+            &["Michael Jordan", "Michael B. Jordan"],
+            &["X Factor", "Xavier Factor"],
+            &["...", "!!!", "Vitamin C", "Vitamin D", "iPhone 4", "iPhone 5"],
+        ];
+        for names in groups {
+            assert!(alike(names).is_empty(), "{:?}", alike(names));
+        }
+    }
+}

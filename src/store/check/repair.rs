@@ -1,0 +1,157 @@
+//! Mending what can be made anew from the rest of the base. Nothing that a document, a reader or an editor said is
+//! changed or deleted.
+
+use rusqlite::{Connection, params};
+
+use super::{
+    each_misfolded, each_with_other_words, fault, integrity, is_index_in_step, is_of_file, is_of_index, schema,
+};
+use crate::error::Result;
+use crate::model::NameKind;
+use crate::name;
+use crate::store::report::{Event, add_event};
+use crate::store::{Store, alias};
+
+/// What a repair did, for people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// What was mended.
+    pub done: Vec<String>,
+    /// What could not be, and why.
+    pub failed: Vec<String>,
+}
+
+impl Repairs {
+    /// Takes one step, all of it or nothing. It returns how much it mended, 0 when there was nothing to do.
+    fn step(
+        &mut self,
+        connection: &Connection,
+        what: &str,
+        mend: impl FnOnce(&Connection) -> Result<usize>,
+    ) -> Result<()> {
+        connection.execute_batch("SAVEPOINT step")?;
+        match mend(connection) {
+            Ok(0) => {}
+            Ok(1) => self.done.push(what.to_owned()),
+            Ok(several) => self.done.push(format!("{what} ({several})")),
+            Err(error) => {
+                connection.execute_batch("ROLLBACK TO step")?;
+                self.failed.push(format!("{what}: {}", fault(error)?));
+            }
+        }
+        connection.execute_batch("RELEASE step")?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Mends what can be made anew, in one transaction. What is left shows in another check.
+    pub fn repair(&mut self) -> Result<Repairs> {
+        let damage = integrity(&self.connection)?;
+        let mut repairs = Repairs::default();
+        if damage.iter().any(|line| is_of_file(line)) {
+            repairs.failed.push("the file is damaged, and writing into it may make that worse".into());
+            return Ok(repairs);
+        }
+        self.write(|connection| {
+            for difference in schema::differences(connection)? {
+                if difference.is_mendable() {
+                    let what = format!("{} `{}` made anew", difference.object.kind, difference.object.name);
+                    repairs.step(connection, &what, |connection| make_anew(connection, &difference))?;
+                }
+            }
+            repairs.step(connection, "indexes of tables built anew", |connection| reindex(connection, &damage))?;
+            for kind in [NameKind::Figure, NameKind::Attribute] {
+                let what = format!("names of {}s folded anew", kind.as_str());
+                repairs.step(connection, &what, |connection| fold(connection, kind))?;
+                let what = format!("words of {}s gathered anew", kind.as_str());
+                repairs.step(connection, &what, |connection| gather_words(connection, kind))?;
+            }
+            repairs.step(connection, "missing values of corrections put back", |connection| {
+                Ok(connection.execute(include_str!("../repair_corrected_values.sql"), [])?)
+            })?;
+            repairs.step(connection, "missing events of reports put back", put_back_events)?;
+            repairs.step(connection, "full-text index built anew", rebuild)?;
+            Ok(repairs)
+        })
+    }
+}
+
+fn make_anew(connection: &Connection, difference: &schema::Difference) -> Result<usize> {
+    let object = &difference.object;
+    if object.name.starts_with("search_index") {
+        // Its tables come and go with it. The statement that sets its options is that of the migration.
+        connection.execute_batch("DROP TABLE IF EXISTS search_index")?;
+        for part in ["data", "idx", "docsize", "config"] {
+            connection.execute_batch(&format!("DROP TABLE IF EXISTS search_index_{part}"))?;
+        }
+        connection.execute_batch(&schema::definition("search_index")?)?;
+        connection.execute_batch(
+            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 67108864);
+             INSERT INTO search_index (search_index) VALUES ('rebuild');",
+        )?;
+        return Ok(1);
+    }
+    if !difference.is_missing {
+        connection.execute_batch(&format!("DROP {} {}", object.kind, object.name))?;
+    }
+    connection.execute_batch(&object.sql)?;
+    Ok(1)
+}
+
+fn reindex(connection: &Connection, damage: &[String]) -> Result<usize> {
+    if damage.iter().any(|line| is_of_index(line) && !line.contains("search_index")) {
+        connection.execute_batch("REINDEX")?;
+        return Ok(1);
+    }
+    Ok(0)
+}
+
+fn fold(connection: &Connection, kind: NameKind) -> Result<usize> {
+    let mut misfolded = Vec::new();
+    each_misfolded(connection, kind, |(table, id), name, _| {
+        misfolded.push((table.to_owned(), id, name::fold(name)));
+        Ok(())
+    })?;
+    for (table, id, folded) in &misfolded {
+        connection.execute(&format!("UPDATE {table} SET name_folded = ?2 WHERE id = ?1"), params![id, folded])?;
+    }
+    Ok(misfolded.len())
+}
+
+fn gather_words(connection: &Connection, kind: NameKind) -> Result<usize> {
+    let word = kind.as_str();
+    let sql = format!("DELETE FROM {word}_words WHERE {word}_id NOT IN (SELECT id FROM {word}s)");
+    let orphans = connection.execute(&sql, [])?;
+    let mut others = Vec::new();
+    each_with_other_words(connection, kind, |id, _| {
+        others.push(id);
+        Ok(())
+    })?;
+    for id in &others {
+        alias::index_words(connection, kind, *id)?;
+    }
+    Ok(orphans + others.len())
+}
+
+fn put_back_events(connection: &Connection) -> Result<usize> {
+    let sql = "SELECT id, filed_at FROM reports
+               WHERE id NOT IN (SELECT report_id FROM report_events WHERE kind <> 'supported')";
+    let without: Vec<(i64, String)> = connection
+        .prepare(sql)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (report, filed_at) in &without {
+        add_event(connection, &Event { report: *report, kind: "filed", ..Event::default() }, filed_at)?;
+    }
+    Ok(without.len())
+}
+
+/// Last, because the steps before may add texts.
+fn rebuild(connection: &Connection) -> Result<usize> {
+    if is_index_in_step(connection)? {
+        return Ok(0);
+    }
+    connection.execute_batch("INSERT INTO search_index (search_index) VALUES ('rebuild')")?;
+    Ok(1)
+}

@@ -1,0 +1,74 @@
+//! The schema of a base beside the one that the migrations make.
+
+use rusqlite::Connection;
+
+use super::{Concern, DERIVED, Finding, Level, Visit, other_migrations};
+use crate::error::Result;
+use crate::store::Store;
+
+/// A table, index, view or trigger.
+pub(super) struct Object {
+    pub kind: String,
+    pub name: String,
+    pub sql: String,
+}
+
+/// Something that is missing in a base or another than it should be.
+pub(super) struct Difference {
+    /// As it should be.
+    pub object: Object,
+    pub is_missing: bool,
+}
+
+impl Difference {
+    /// Tells whether the object holds nothing that could not be made anew.
+    pub fn is_mendable(&self) -> bool {
+        let is_of_index = self.object.name.starts_with("search_index_");
+        self.object.kind != "table" || is_of_index || DERIVED.contains(&self.object.name.as_str())
+    }
+}
+
+pub(super) fn compare(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    for difference in differences(connection)? {
+        let level = if difference.is_mendable() { Level::Mendable } else { Level::Broken };
+        let Object { kind, name, .. } = &difference.object;
+        let state = if difference.is_missing { "missing" } else { "another than the one that versus makes" };
+        visit(&Finding::new(Concern::Schema, level, format!("the {kind} `{name}` is {state}")))?;
+    }
+    for details in other_migrations(connection)? {
+        visit(&Finding::new(Concern::Schema, Level::Broken, details))?;
+    }
+    Ok(())
+}
+
+/// Returns what the migrations make and the base has not so, in the order in which it is made. What a base has besides,
+/// such as views of its owner, is nobody's business.
+pub(super) fn differences(connection: &Connection) -> Result<Vec<Difference>> {
+    let found = objects(connection)?;
+    let made = objects(&Store::open_in_memory()?.connection)?;
+    let differing = made.into_iter().filter_map(|object| {
+        let same = found.iter().find(|other| other.kind == object.kind && other.name == object.name);
+        // The tables of SQLite's and refinery's own making are worded by them, not by the migrations.
+        let is_foreign = object.name.starts_with("search_index_") || object.name == "refinery_schema_history";
+        match same {
+            None => Some(Difference { object, is_missing: true }),
+            Some(other) if other.sql != object.sql && !is_foreign => Some(Difference { object, is_missing: false }),
+            Some(_) => None,
+        }
+    });
+    Ok(differing.collect())
+}
+
+/// Returns the statement that makes a table, as the migrations have it.
+pub(super) fn definition(name: &str) -> Result<String> {
+    let made = objects(&Store::open_in_memory()?.connection)?;
+    Ok(made.into_iter().find(|object| object.name == name).map(|object| object.sql).unwrap_or_default())
+}
+
+fn objects(connection: &Connection) -> Result<Vec<Object>> {
+    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
+    let mut statement = connection.prepare(sql)?;
+    let objects =
+        statement.query_map([], |row| Ok(Object { kind: row.get(0)?, name: row.get(1)?, sql: row.get(2)? }))?;
+    Ok(objects.collect::<rusqlite::Result<_>>()?)
+}

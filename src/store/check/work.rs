@@ -1,0 +1,122 @@
+//! Work that waits for an editor: nothing is broken, and somebody has to decide.
+
+use rusqlite::{Connection, named_params};
+
+use super::{Concern, Finding, Level, Visit};
+use crate::error::Result;
+use crate::model::{ReportStatus, Standing, Target};
+use crate::store::{ReportFilter, Store};
+
+/// From how many characters on it is remarkable that the cells of a row read the same. "Yes", "Mediterranean climate" and
+/// "Constitutional monarchy" are said of several figures rightly; a sentence is more likely one cell that was taken for
+/// several.
+const LONG: usize = 40;
+
+/// From how many rows on it is remarkable that two columns read the same from top to bottom.
+const MANY_ROWS: usize = 3;
+
+fn work(concern: Concern, details: String) -> Finding {
+    Finding::new(concern, Level::Work, details)
+}
+
+impl Store {
+    pub(super) fn moved(&self, visit: &mut Visit) -> Result<()> {
+        self.each_moved_correction(|moved| {
+            let correction = &moved.correction;
+            let is_summary = correction.figure.is_none() && correction.section.is_none();
+            let details = if moved.stated.is_some() { "the document has changed" } else { "the text is gone" };
+            visit(&Finding {
+                correction: Some(correction.number),
+                document: Some(correction.document.clone()),
+                figure: correction.figure.clone(),
+                attribute: correction.attribute.clone(),
+                section: if is_summary { Some("summary".into()) } else { correction.section.clone() },
+                base: Some(correction.base.clone()),
+                stated: moved.stated.clone(),
+                text: Some(correction.text.clone()),
+                editor: Some(correction.editor.clone()),
+                made_at: Some(correction.made_at.clone()),
+                ..work(Concern::Moved, details.into())
+            })
+        })
+    }
+
+    /// Open reports: those whose target is here, or those whose target is not.
+    pub(super) fn reports(&self, concern: Concern, visit: &mut Visit) -> Result<()> {
+        let open = ReportFilter { status: Some(ReportStatus::Open), ..ReportFilter::default() };
+        self.each_report(&open, |report| {
+            let standing = self.standing(report)?;
+            if (standing == Standing::Unmatched) != (concern == Concern::Unmatched) {
+                return Ok(());
+            }
+            let filed = &report.filed;
+            let details = match standing {
+                Standing::Matched => format!("reported as {}", filed.problem.as_str()),
+                Standing::Moved => format!("reported as {}, and the text has changed since", filed.problem.as_str()),
+                Standing::Unmatched => "what it is about is not in this base".into(),
+            };
+            visit(&Finding {
+                number: Some(report.number),
+                document: filed.document.clone(),
+                figure: filed.figure.clone(),
+                attribute: filed.attribute.clone(),
+                section: if filed.target == Target::Summary { Some("summary".into()) } else { filed.section.clone() },
+                base: Some(filed.seen.clone()).filter(|seen| !seen.is_empty()),
+                text: filed.proposed.clone(),
+                editor: filed.reporter.clone(),
+                made_at: Some(report.filed_at.clone()),
+                ..work(concern, details)
+            })
+        })
+    }
+
+    pub(super) fn unclear(&self, visit: &mut Visit) -> Result<()> {
+        self.each_unclear_row(|record| {
+            visit(&Finding {
+                number: Some(record.id),
+                document: Some(record.document.clone()),
+                stated: Some(record.row.raw.clone()),
+                ..work(Concern::Unclear, record.row.reason.clone())
+            })
+        })
+    }
+}
+
+/// Cells that the table of a document leaves empty, while it says something of another figure there. (An empty cell is not
+/// stored.) Those that were filled by a correction are left out.
+pub(super) fn empty(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("../check_empty.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&Finding {
+            document: row.get("document")?,
+            figure: row.get("figure")?,
+            attribute: row.get("attribute")?,
+            ..work(Concern::Empty, "the document says nothing here".into())
+        })?;
+    }
+    Ok(())
+}
+
+/// Rows in which a document says the same of all its figures at length, and columns that are the same all the way down.
+pub(super) fn identical(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let found = [
+        (include_str!("../check_identical_rows.sql"), LONG, "every figure has the same long text"),
+        (include_str!("../check_identical_columns.sql"), MANY_ROWS, "the two columns are the same in every row"),
+    ];
+    for (sql, least, details) in found {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query(named_params! { ":least": i64::try_from(least).unwrap_or(i64::MAX) })?;
+        while let Some(row) = rows.next()? {
+            visit(&Finding {
+                document: row.get("document")?,
+                figure: row.get("figure")?,
+                other: row.get("other")?,
+                attribute: row.get("attribute")?,
+                stated: row.get("stated")?,
+                ..work(Concern::Identical, details.into())
+            })?;
+        }
+    }
+    Ok(())
+}
