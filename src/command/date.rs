@@ -33,6 +33,13 @@ fn moment(text: &str) -> Option<String> {
     utc.format(&Rfc3339).ok()
 }
 
+/// Returns the moment one day after another one.
+pub fn day_after(text: &str) -> Result<String> {
+    let moment = OffsetDateTime::parse(&parse(text)?, &Rfc3339).ok();
+    let after = moment.and_then(|moment| moment.checked_add(time::Duration::DAY));
+    Ok(after.and_then(|after| after.format(&Rfc3339).ok()).unwrap_or_else(|| text.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +50,7 @@ mod tests {
         assert_eq!(parsed("2026-01-31"), "2026-01-31T00:00:00Z");
         assert_eq!(parsed(" 2024-02-29 "), "2024-02-29T00:00:00Z");
         assert_eq!(parsed("2026-01-31T12:34:56.789+02:00"), "2026-01-31T10:34:56Z");
+        assert_eq!(day_after("2026-02-28T23:00:00Z").expect("a moment"), "2026-03-01T23:00:00Z");
     }
 
     #[test]

@@ -148,6 +148,8 @@ fn bad_lines_are_named_and_the_others_are_taken_in() {
         with("reporter", "".into()),
         with("filed_at", "yesterday".into()),
         with("filed_at", "2026-01-02".into()),
+        with("filed_at", "2026-01-03T03:04:06Z".into()),
+        with("supports", serde_json::json!([{ "uid": other_uid, "made_at": "9999-01-01T00:00:00Z" }])),
         with("seen", 7.into()),
         with("document", "x".repeat(2001).into()),
         with("supports", vec![support(other_uid), support(other_uid)].into()),
@@ -172,14 +174,16 @@ fn bad_lines_are_named_and_the_others_are_taken_in() {
     bad.jsonl:13: `reporter` is empty: leave it out, or `null`
     bad.jsonl:14: `filed_at` is no moment in RFC 3339
     bad.jsonl:15: `filed_at` is no moment in RFC 3339
-    bad.jsonl:16: no report: invalid type: integer `7`, expected a string at column 239
-    bad.jsonl:17: `document` is longer than 2000 characters
-    bad.jsonl:18: two of its supports have one `uid`
-    bad.jsonl:19: a `uid` is 32 digits of 0-9 and a-f
-    bad.jsonl:20: no report: duplicate field `uid` at column 16
-    bad.jsonl:21: its uid, or that of a support, belongs to other words here
+    bad.jsonl:16: `filed_at` is in the future: 2026-01-03T03:04:06Z
+    bad.jsonl:17: `made_at` is in the future: 9999-01-01T00:00:00Z
+    bad.jsonl:18: no report: invalid type: integer `7`, expected a string at column 239
+    bad.jsonl:19: `document` is longer than 2000 characters
+    bad.jsonl:20: two of its supports have one `uid`
+    bad.jsonl:21: a `uid` is 32 digits of 0-9 and a-f
+    bad.jsonl:22: no report: duplicate field `uid` at column 16
+    bad.jsonl:23: its uid, or that of a support, belongs to other words here
     1 report and 1 support taken in
-    error: 19 of 20 lines rejected
+    error: 21 of 22 lines rejected
     ");
     assert_eq!(exported(&to).trim_end(), line);
     to.write("invalid.jsonl", [b"{\"uid\": \"\xff\xfe\"}\n", line.as_bytes()].concat());

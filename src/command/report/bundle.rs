@@ -72,8 +72,9 @@ pub fn line(report: &SharedReport) -> String {
     String::from_utf8(json).expect("JSON is UTF-8")
 }
 
-/// Returns the report of a line, or why it is none.
-pub fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
+/// Returns the report of a line, or why it is none. No moment in it may be later than `latest`: a report from the future
+/// would stay the newest for ever.
+pub fn read(bytes: &[u8], limit: u64, latest: &str) -> Result<SharedReport, String> {
     if bytes.len() as u64 > limit {
         return Err(format!("the line is longer than {} MiB", limit / 1024 / 1024));
     }
@@ -102,7 +103,7 @@ pub fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
             evidence: line.evidence,
             reporter: line.reporter,
         },
-        filed_at: moment("filed_at", &line.filed_at)?,
+        filed_at: moment("filed_at", &line.filed_at, latest)?,
         supports: Vec::new(),
     };
     ensure_uid(&report.uid)?;
@@ -113,7 +114,7 @@ pub fn read(bytes: &[u8], limit: u64) -> Result<SharedReport, String> {
         let SupportLine { uid, reporter, evidence, comment, made_at } = support;
         ensure_uid(&uid)?;
         ensure_voice(reporter.as_deref(), evidence.as_deref(), comment.as_deref())?;
-        supports.push(Support { uid, reporter, evidence, comment, made_at: moment("made_at", &made_at)? });
+        supports.push(Support { uid, reporter, evidence, comment, made_at: moment("made_at", &made_at, latest)? });
     }
     supports.sort_by(|a, b| (&a.made_at, &a.uid).cmp(&(&b.made_at, &b.uid)));
     let mut uids: Vec<&str> = supports.iter().map(|support| support.uid.as_str()).collect();
@@ -129,12 +130,14 @@ fn ensure_uid(uid: &str) -> Result<(), String> {
     if sound { Ok(()) } else { Err("a `uid` is 32 digits of 0-9 and a-f".into()) }
 }
 
-fn moment(field: &str, text: &str) -> Result<String, String> {
+fn moment(field: &str, text: &str, latest: &str) -> Result<String, String> {
     // A day alone is no moment here.
     if !text.contains(['T', 't']) {
         return Err(format!("`{field}` is no moment in RFC 3339"));
     }
-    date::parse(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))
+    let moment = date::parse(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))?;
+    // Of one form, so that their order is that of their texts.
+    if moment.as_str() > latest { Err(format!("`{field}` is in the future: {moment}")) } else { Ok(moment) }
 }
 
 fn ensure_fields(report: &NewReport) -> Result<(), String> {

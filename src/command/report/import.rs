@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::bundle;
 use crate::command::context::Context;
+use crate::command::date;
 use crate::error::{Error, Result};
 use crate::store::{Access, Taken, take_report};
 
@@ -15,8 +16,8 @@ const LINE_LIMIT: u64 = 16 * 1024 * 1024;
 /// Take in reports that `versus report export` wrote in another base
 ///
 /// Reports and supports that are known here, by their ids, change nothing, and decisions made here stay. A report whose
-/// target is not in this base is kept, and listed with the standing `unmatched`. A line that cannot be taken in is named,
-/// and does not keep out the others.
+/// target is not in this base is kept, and listed with the standing `unmatched`. A line that cannot be taken in, one that
+/// was filed more than a day after now among them, is named, and does not keep out the others.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report export | versus report import -")]
@@ -49,6 +50,8 @@ impl Args {
         // Nobody is kept from writing while the first byte is waited for.
         reader.fill_buf().map_err(Error::file("read", &self.path))?;
         let name = self.path.display();
+        // Clocks of other machines may go before ours, but not by more than a day.
+        let latest = date::day_after(&context.now())?;
         let counts = store.write(|connection| {
             let mut counts = Counts::default();
             let mut number = 0;
@@ -58,7 +61,8 @@ impl Args {
                     continue;
                 }
                 counts.lines += 1;
-                let taken = match bundle::read(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line), LINE_LIMIT) {
+                let taken = match bundle::read(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line), LINE_LIMIT, &latest)
+                {
                     Ok(report) => match take_report(connection, &report)? {
                         Taken::Conflicting => Err("its uid, or that of a support, belongs to other words here".into()),
                         taken => Ok(taken),
