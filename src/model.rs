@@ -574,6 +574,12 @@ pub struct Correction {
     pub made_at: String,
     /// When it was undone; `None` while it is active.
     pub reverted_at: Option<String>,
+    /// When an import found that the document says the corrected text itself.
+    pub agreed_at: Option<String>,
+    /// Who undid it.
+    pub reverted_by: Option<String>,
+    /// Why it was undone.
+    pub revert_note: Option<String>,
 }
 
 /// An active correction whose document has moved away from what it was decided on.

@@ -244,6 +244,9 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
         "note",
         "made_at",
         "reverted_at",
+        "agreed_at",
+        "reverted_by",
+        "revert_note",
     ];
     let mut rows = output.rows(&columns)?;
     store.each_correction(|correction| {
@@ -260,6 +263,9 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
             correction.note.as_deref().into(),
             correction.made_at.as_str().into(),
             correction.reverted_at.as_deref().into(),
+            correction.agreed_at.as_deref().into(),
+            correction.reverted_by.as_deref().into(),
+            correction.revert_note.as_deref().into(),
         ])
     })?;
     rows.finish()

@@ -218,6 +218,9 @@ impl Store {
                 note: row.get("note")?,
                 made_at: row.get("made_at")?,
                 reverted_at: row.get("reverted_at")?,
+                agreed_at: row.get("agreed_at")?,
+                reverted_by: row.get("reverted_by")?,
+                revert_note: row.get("revert_note")?,
             })?;
         }
         Ok(())

@@ -10,7 +10,10 @@ SELECT
   corrections.editor AS editor,
   corrections.note AS note,
   corrections.made_at AS made_at,
-  corrections.reverted_at AS reverted_at
+  corrections.reverted_at AS reverted_at,
+  corrections.agreed_at AS agreed_at,
+  corrections.reverted_by AS reverted_by,
+  corrections.revert_note AS revert_note
 FROM corrections
 JOIN documents ON documents.id = corrections.document_id
 LEFT JOIN figures ON figures.id = corrections.figure_id

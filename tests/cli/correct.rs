@@ -397,6 +397,11 @@ fn a_correction_is_undone_once_and_the_log_tells_all_of_it() {
     error: correction 2 was undone before, by `Cy` at 2026-02-06T12:00:00Z
     hint: nothing was written; `versus export corrections` lists them
     ");
+    assert_snapshot!(sandbox.succeed(&["export", "corrections"]), @"
+    correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
+    1,,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 30 mg,Ada,Hm,2026-02-02T12:00:00Z,2026-02-03T12:00:00Z,,Bo,superseded: corrected again
+    2,,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,,2026-02-03T12:00:00Z,2026-02-06T12:00:00Z,2026-02-05T12:00:00Z,Cy,The page says so now
+    ");
     assert_snapshot!(sandbox.succeed(&["log", "tea", "caffeine", "--format", "csv"]), @"
     at,who,what,document,figure,attribute,section,before,after,note,report,correction
     2026-01-02T03:04:05Z,,imported,tea-vs-cocoa-vs-mate,,,,,,pages/tea-vs-cocoa-vs-mate.txt,,

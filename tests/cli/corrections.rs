@@ -55,10 +55,10 @@ fn what_was_corrected_reads_as_corrected_and_is_marked() {
     assert_snapshot!(sandbox.run(&["export", "corrections"]), @r#"
     exit code 0
     ---- stdout ----
-    correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at
-    1,,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,,2026-02-03T04:05:06Z,
-    2,,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",Tea is light.,Bo,,2026-02-03T04:05:06Z,
-    3,,tea-vs-coffee,,,,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Bo,,2026-02-03T04:05:06Z,
+    correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
+    1,,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,,2026-02-03T04:05:06Z,,,,
+    2,,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",Tea is light.,Bo,,2026-02-03T04:05:06Z,,,,
+    3,,tea-vs-coffee,,,,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Bo,,2026-02-03T04:05:06Z,,,,
     "#);
 }
 

@@ -71,7 +71,7 @@ fn every_table_has_the_columns_that_scripts_rely_on() {
     sections: document,section,heading,passage,figures,text,status
     documents: document,title,figures,summary,notice,source,content_hash,imported_at,status
     reports: report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing
-    corrections: correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at
+    corrections: correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
     ");
 }
 
@@ -130,7 +130,7 @@ fn export_reports_and_corrections_of_a_base_without_any() {
     assert_snapshot!(sandbox.run(&["-q", "export", "corrections", "--format", "tsv"]), @"
     exit code 0
     ---- stdout ----
-    correction	report	document	figure	attribute	section	base	text	editor	note	made_at	reverted_at
+    correction	report	document	figure	attribute	section	base	text	editor	note	made_at	reverted_at	agreed_at	reverted_by	revert_note
     ");
 }
 

@@ -59,8 +59,8 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     ");
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
     assert_snapshot!(sandbox.succeed(&["export", "corrections"]), @"
-    correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at
-    1,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,Measured,2026-01-02T03:04:05Z,
+    correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
+    1,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,Measured,2026-01-02T03:04:05Z,,,,
     ");
     assert_snapshot!(sandbox.run(&["report", "list", "--state", "accepted"]), @"
     exit code 0
