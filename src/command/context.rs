@@ -258,19 +258,26 @@ impl Context {
 /// Who decides. Flattened into the commands that record an editor.
 #[derive(Debug, Clone, clap::Args)]
 pub struct EditorArgs {
-    /// Who decides; without it your login name
-    #[arg(long = "editor", value_name = "NAME", env = "VERSUS_EDITOR", hide_env_values = true)]
+    /// Who decides; without it the name in `VERSUS_EDITOR`, or else your login name
+    #[arg(long = "editor", value_name = "NAME", value_parser = editor)]
     given: Option<String>,
 }
 
 impl EditorArgs {
-    /// Returns the editor's name: as given, else the login name, else `unknown`.
+    /// Returns the editor's name: as given, else from the environment, where an empty variable names nobody, else
+    /// `unknown`.
     #[must_use]
     pub fn name(&self) -> String {
-        let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|variable| env::var(variable).ok());
-        let named = self.given.clone().or_else(login).map(|name| name.trim().to_owned());
-        named.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".into())
+        let named = |variable: &&str| env::var(variable).ok().and_then(|name| editor(&name).ok());
+        let from_environment = || ["VERSUS_EDITOR", "USER", "LOGNAME", "USERNAME"].iter().find_map(named);
+        self.given.clone().or_else(from_environment).unwrap_or_else(|| "unknown".into())
     }
+}
+
+/// Returns the name of an editor without the spaces around it. An empty one would put a decision on nobody.
+fn editor(name: &str) -> std::result::Result<String, &'static str> {
+    let name = name.trim();
+    if name.is_empty() { Err("the name is empty") } else { Ok(name.to_owned()) }
 }
 
 /// A text with what a reader should know of it, for people: whether it was corrected, and open reports.

@@ -555,3 +555,21 @@ fn a_row_that_is_settled_later_goes_under_its_correction() {
     2026-02-01T12:00:00Z,Bo,settled,coffee-vs-cocoa,,Latin name,,Latin nameCoffea arabicaTheobroma cacaoMalvaceae,Latin name | Coffea arabica | Theobroma cacaoMalvaceae,,,
     ");
 }
+
+#[test]
+fn an_editor_has_a_name() {
+    let sandbox = Sandbox::with_fixtures();
+    let args = ["correct", "tea", "caffeine", "--value", "About 35 mg"];
+    for name in ["", "  "] {
+        let ran = sandbox.run(&[&args[..], &["--editor", name]].concat());
+        assert!(ran.code == Some(2) && ran.stderr.contains("the name is empty"), "{ran}");
+    }
+    let editor = || query::<String>(&sandbox.connect(), "SELECT editor FROM corrections WHERE reverted_at IS NULL");
+    // An empty variable names nobody.
+    sandbox.run_with("VERSUS_EDITOR", "", &args);
+    assert_eq!(editor(), ["unknown"]);
+    sandbox.run_with("VERSUS_EDITOR", " Eve ", &[&args[..4], &["About 36 mg"]].concat());
+    assert_eq!(editor(), ["Eve"]);
+    sandbox.run_with("VERSUS_EDITOR", "Eve", &[&args[..4], &["About 37 mg", "--editor", "Ada"]].concat());
+    assert_eq!(editor(), ["Ada"]);
+}
