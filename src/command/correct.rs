@@ -14,8 +14,8 @@ const NOTHING_WRITTEN: &str = "nothing was written";
 /// Name the figure and the attribute, and give `--value`; a value that the document does not have may be given as well.
 /// For prose name the `--document`, the `--section` (`summary` for the summary) and the `--quote`d words, and give the
 /// `--text` that is to stand in their place; without `--quote`, it takes the place of the section's only passage. What
-/// the document says is kept: `--as-stated` shows it, and `versus revert` brings it back. No later
-/// import undoes a correction.
+/// the document says is kept: `--as-stated` shows it, and `versus revert` brings it back. Correcting a text back to what
+/// the document says confirms it. No later import undoes a correction.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus correct stalin \"foreign policy\" --value \"One country first\"
@@ -84,8 +84,14 @@ impl Args {
         let note = self.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
         let correction =
             NewCorrection { place: &found.place, seen: &found.seen, text: &found.text, editor: &editor, note };
-        let number = store.correct(&correction, &context.now())?;
+        let (number, confirms) = store.correct(&correction, &context.now())?;
         context.note(&format!("correction {number}: {}", found.name));
+        if confirms {
+            context.note(&format!(
+                "the document says so itself, and this confirms it: `versus check` will tell when it says something else. \
+                 `versus revert {number}` leaves it to the document"
+            ));
+        }
         Ok(())
     }
 

@@ -132,9 +132,9 @@ pub struct NewCorrection<'a> {
 }
 
 impl Store {
-    /// Makes a correction without a report, and returns its number. Refused when the place reads so already, or does not
-    /// read any more as the editor saw it.
-    pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<i64> {
+    /// Makes a correction without a report, and returns its number and whether it says what the document says. Refused
+    /// when the place reads so already, or does not read any more as the editor saw it.
+    pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<(i64, bool)> {
         self.write(|connection| {
             let target = match correction.place {
                 CorrectedPlace::Value { document_id, figure_id, attribute } => Target::Value {
@@ -159,7 +159,9 @@ impl Store {
                 });
             }
             let NewCorrection { text, editor, note, .. } = *correction;
-            make(connection, &Decision { target, text, editor, note, report: None }, now)
+            let number = make(connection, &Decision { target, text, editor, note, report: None }, now)?;
+            let sql = "SELECT new_text = base_text FROM corrections WHERE id = ?1";
+            Ok((number, connection.query_row(sql, [number], |row| row.get(0))?))
         })
     }
 

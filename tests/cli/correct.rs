@@ -573,3 +573,31 @@ fn an_editor_has_a_name() {
     sandbox.run_with("VERSUS_EDITOR", "Eve", &[&args[..4], &["About 37 mg", "--editor", "Ada"]].concat());
     assert_eq!(editor(), ["Ada"]);
 }
+
+#[test]
+fn a_correction_back_to_what_the_document_says_confirms_it_and_says_so() {
+    let sandbox = Sandbox::with_fixtures();
+    let back = ["correct", "tea", "caffeine", "--value", "About 40 mg", "--editor", "Ada"];
+    // Without a correction there is nothing to correct.
+    assert_snapshot!(sandbox.run(&back), @"
+    exit code 3
+    ---- stderr ----
+    error: that is what stands there already
+    hint: nothing was written; say what it should be instead
+    ");
+    correct(&sandbox, &["tea", "caffeine", "--value", "About 35 mg"]);
+    assert_snapshot!(sandbox.run(&back), @"
+    exit code 0
+    ---- stderr ----
+    correction 2: Caffeine per cup of Tea in tea-vs-coffee
+    the document says so itself, and this confirms it: `versus check` will tell when it says something else. `versus revert 2` leaves it to the document
+    ");
+    import(&sandbox, &TEA.replace("About 40 mg", "About 45 mg"));
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 40 mg,corrected\n"), "{values}");
+    assert_eq!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]).lines().count(), 2);
+    // What the hint offers: the document decides again.
+    sandbox.succeed(&["revert", "2", "--note", "the page knows"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,stated\n"), "{values}");
+}
