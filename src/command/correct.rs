@@ -89,7 +89,7 @@ impl Args {
         if confirms {
             context.note(&format!(
                 "the document says so itself, and this confirms it: `versus check` will tell when it says something else. \
-                 `versus revert {number}` leaves it to the document"
+                 `versus revert {number} --note WHY` leaves it to the document"
             ));
         }
         Ok(())

@@ -590,7 +590,7 @@ fn a_correction_back_to_what_the_document_says_confirms_it_and_says_so() {
     exit code 0
     ---- stderr ----
     correction 2: Caffeine per cup of Tea in tea-vs-coffee
-    the document says so itself, and this confirms it: `versus check` will tell when it says something else. `versus revert 2` leaves it to the document
+    the document says so itself, and this confirms it: `versus check` will tell when it says something else. `versus revert 2 --note WHY` leaves it to the document
     ");
     import(&sandbox, &TEA.replace("About 40 mg", "About 45 mg"));
     let values = sandbox.succeed(&["export", "values"]);
