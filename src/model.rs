@@ -203,7 +203,8 @@ closed_set! {
     Standing {
         /// It is here, and an open report has seen what stands there.
         Matched = "matched",
-        /// It reads otherwise than when the report, still open, was filed.
+        /// It reads otherwise than when the report, still open, was filed; or the document has moved away from what the
+        /// correction of an accepted one was decided on.
         Moved = "moved",
         /// It is not here.
         Unmatched = "unmatched",

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{correction, report};
 use crate::error::Result;
-use crate::model::{NewReport, Standing, Target};
+use crate::model::{NewReport, ReportStatus, Standing, Target};
 use crate::name;
 
 /// What a report points at, in this base.
@@ -84,12 +84,17 @@ fn attribute_id(connection: &Connection, report: &NewReport) -> Result<Option<i6
 }
 
 /// Tells how the target of a report stands in this base.
-pub(super) fn standing(connection: &Connection, report: &NewReport, open: bool) -> Result<Standing> {
-    if find(connection, report)?.is_none() {
-        return Ok(Standing::Unmatched);
-    }
-    let now = if open { report::current_text(connection, report)? } else { None };
-    let moved = open && now.unwrap_or_default() != report.seen;
+pub(super) fn standing(connection: &Connection, report: &NewReport, status: ReportStatus) -> Result<Standing> {
+    let Some(place) = find(connection, report)? else { return Ok(Standing::Unmatched) };
+    let moved = match (status, place) {
+        (ReportStatus::Open, _) => report::current_text(connection, report)?.unwrap_or_default() != report.seen,
+        (ReportStatus::Accepted, Place::Text(target)) => {
+            let sql = "SELECT EXISTS (SELECT 1 FROM moved_corrections WHERE correction_id = ?1)";
+            let active = correction::active(connection, target)?;
+            connection.prepare_cached(sql)?.query_row([active], |row| row.get(0))?
+        }
+        _ => false,
+    };
     Ok(if moved { Standing::Moved } else { Standing::Matched })
 }
 

@@ -92,7 +92,7 @@ impl Store {
 
     /// Tells how the target of a report stands in this base.
     pub fn standing(&self, report: &Report) -> Result<Standing> {
-        place::standing(&self.connection, &report.filed, report.status == ReportStatus::Open)
+        place::standing(&self.connection, &report.filed, report.status)
     }
 
     /// Returns who else said what a report says.

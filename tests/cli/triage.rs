@@ -88,6 +88,16 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     sandbox.succeed(&["import", "pages"]);
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
     ensure_index_in_step(&sandbox);
+    let standing = || {
+        let list = sandbox.succeed(&["-q", "report", "list", "--state", "accepted", "--format", "csv"]);
+        list.trim_end().rsplit(',').next().map(str::to_owned)
+    };
+    assert_eq!(standing().as_deref(), Some("matched"));
+    sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
+    sandbox.succeed(&["import", "pages"]);
+    assert_eq!(standing().as_deref(), Some("moved"));
+    sandbox.succeed(&["revert", "1", "--note", "the page knows"]);
+    assert_eq!(standing().as_deref(), Some("matched"));
 }
 
 #[test]
