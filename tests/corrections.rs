@@ -332,7 +332,7 @@ impl Pair {
             assert!(made.is_err(), "that is what stands there");
             return;
         }
-        let number = made.expect("a correction");
+        let (number, _) = made.expect("a correction");
         self.corrected(number, about, text);
     }
 
