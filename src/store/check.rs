@@ -28,7 +28,7 @@ const NO_WRITING: &str =
 const BUSY: &str = "the words of the full-text index were not checked: another process is writing to the base";
 
 /// How long a check waits for a process that is writing, where it needs the base for itself.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 closed_set! {
     /// What a check looks for; what is broken comes first.
@@ -184,8 +184,8 @@ impl Store {
             // What cannot be read is a finding, and the rest is looked at all the same.
             if let Err(error) = looked {
                 let reason = fault(error)?;
-                let is_derived = DERIVED.iter().any(|table| reason.contains(table));
-                let level = if is_derived { Level::Mendable } else { Level::Broken };
+                let is_mendable = is_of_index(&reason) || schema::is_mendable(connection)?;
+                let level = if is_mendable { Level::Mendable } else { Level::Broken };
                 visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))?;
             }
         }
@@ -237,7 +237,11 @@ fn damage(connection: &Connection, visit: &mut Visit) -> Result<()> {
 /// Returns what SQLite finds wrong with the file, the error that ends it included; it stops at a hundred. CHECK constraints
 /// only on a connection that may write.
 fn integrity(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let mut statement = match connection.prepare("PRAGMA integrity_check").map_err(Error::from) {
+        Ok(statement) => statement,
+        // Without the full-text index, it does not begin.
+        Err(error) => return Ok(vec![fault(error)?]),
+    };
     let mut found = Vec::new();
     for line in statement.query_map([], |row| row.get::<_, String>(0))? {
         let text = line.map_err(Error::from).or_else(fault)?;
@@ -250,9 +254,13 @@ fn integrity(connection: &Connection) -> Result<Vec<String>> {
 
 /// Tells whether damage is that of an index, which can be built anew from its table.
 fn is_of_index(line: &str) -> bool {
-    let of_index =
-        [" missing from index ", "wrong # of entries in index ", " values differ from index ", "search_index"];
-    of_index.iter().any(|words| line.contains(words))
+    let of_index = [" missing from index ", "wrong # of entries in index ", " values differ from index "];
+    is_of_search(line) || of_index.iter().any(|words| line.contains(words))
+}
+
+/// Tells whether damage is that of the full-text index.
+fn is_of_search(line: &str) -> bool {
+    line.contains("search_index") || line.contains("fts5")
 }
 
 /// Tells whether damage is that of the file itself rather than of an index or of what a row holds.

@@ -4,7 +4,8 @@
 use rusqlite::{Connection, params};
 
 use super::{
-    each_misfolded, each_with_other_words, fault, integrity, is_index_in_step, is_of_file, is_of_index, schema,
+    each_misfolded, each_with_other_words, fault, integrity, is_index_in_step, is_of_file, is_of_index, is_of_search,
+    schema,
 };
 use crate::error::Result;
 use crate::model::NameKind;
@@ -54,8 +55,12 @@ impl Store {
             return Ok(repairs);
         }
         self.write(|connection| {
+            let mut is_index_made = false;
             for difference in schema::differences(connection)? {
-                if difference.is_mendable() {
+                // The tables of the full-text index come and go with it.
+                let is_of_index = difference.object.name.starts_with("search_index");
+                if difference.is_mendable() && !(is_of_index && is_index_made) {
+                    is_index_made |= is_of_index;
                     let what = format!("{} `{}` made anew", difference.object.kind, difference.object.name);
                     repairs.step(connection, &what, |connection| make_anew(connection, &difference))?;
                 }
@@ -80,17 +85,7 @@ impl Store {
 fn make_anew(connection: &Connection, difference: &schema::Difference) -> Result<usize> {
     let object = &difference.object;
     if object.name.starts_with("search_index") {
-        // Its tables come and go with it. The statement that sets its options is that of the migration.
-        connection.execute_batch("DROP TABLE IF EXISTS search_index")?;
-        for part in ["data", "idx", "docsize", "config"] {
-            connection.execute_batch(&format!("DROP TABLE IF EXISTS search_index_{part}"))?;
-        }
-        connection.execute_batch(&schema::definition("search_index")?)?;
-        connection.execute_batch(
-            "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 67108864);
-             INSERT INTO search_index (search_index) VALUES ('rebuild');",
-        )?;
-        return Ok(1);
+        return make_index(connection);
     }
     if !difference.is_missing {
         connection.execute_batch(&format!("DROP {} {}", object.kind, object.name))?;
@@ -99,8 +94,28 @@ fn make_anew(connection: &Connection, difference: &schema::Difference) -> Result
     Ok(1)
 }
 
+/// Makes the full-text index anew, whatever state it is in.
+fn make_index(connection: &Connection) -> Result<usize> {
+    // FTS5 drops nothing that does not look like its own.
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS search_index_config (k PRIMARY KEY, v) WITHOUT ROWID;
+         INSERT OR REPLACE INTO search_index_config VALUES ('version', 4);
+         DROP TABLE IF EXISTS search_index;",
+    )?;
+    for part in ["data", "idx", "docsize", "config"] {
+        connection.execute_batch(&format!("DROP TABLE IF EXISTS search_index_{part}"))?;
+    }
+    connection.execute_batch(&schema::definition("search_index")?)?;
+    // The option is that of the migration.
+    connection.execute_batch(
+        "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 67108864);
+         INSERT INTO search_index (search_index) VALUES ('rebuild');",
+    )?;
+    Ok(1)
+}
+
 fn reindex(connection: &Connection, damage: &[String]) -> Result<usize> {
-    if damage.iter().any(|line| is_of_index(line) && !line.contains("search_index")) {
+    if damage.iter().any(|line| is_of_index(line) && !is_of_search(line)) {
         connection.execute_batch("REINDEX")?;
         return Ok(1);
     }
@@ -149,9 +164,15 @@ fn put_back_events(connection: &Connection) -> Result<usize> {
 
 /// Last, because the steps before may add texts.
 fn rebuild(connection: &Connection) -> Result<usize> {
-    if is_index_in_step(connection)? {
-        return Ok(0);
+    match is_index_in_step(connection) {
+        Ok(true) => Ok(0),
+        Ok(false) => {
+            connection.execute_batch("INSERT INTO search_index (search_index) VALUES ('rebuild')")?;
+            Ok(1)
+        }
+        Err(error) => {
+            fault(error)?;
+            make_index(connection)
+        }
     }
-    connection.execute_batch("INSERT INTO search_index (search_index) VALUES ('rebuild')")?;
-    Ok(1)
 }

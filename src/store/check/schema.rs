@@ -41,6 +41,12 @@ pub(super) fn compare(connection: &Connection, visit: &mut Visit) -> Result<()> 
     Ok(())
 }
 
+/// Tells whether the schema is another, and only in what can be made anew.
+pub(super) fn is_mendable(connection: &Connection) -> Result<bool> {
+    let differences = differences(connection)?;
+    Ok(!differences.is_empty() && differences.iter().all(Difference::is_mendable))
+}
+
 /// Returns what the migrations make and the base has not so, in the order in which it is made. What a base has besides,
 /// such as views of its owner, is nobody's business.
 pub(super) fn differences(connection: &Connection) -> Result<Vec<Difference>> {
