@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use versus::model::{
     Because, Document, Lookup, Named, NewReport, Passage, Problem, ReportStatus, Row, Section, Target,
 };
-use versus::store::{Acceptance, CorrectedPlace, Filed, Importer, NewCorrection, Outcome, PassageFilter, Store};
+use versus::store::{
+    Acceptance, Concern, CorrectedPlace, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
+};
 
 const ATTRIBUTES: [&str; 3] = ["Caffeine", "Homeland", "Taste"];
 const HEADING: &str = "Habits";
@@ -447,6 +449,9 @@ proptest! {
         let past = pair.store.as_of(moment, &[figure]).expect("the base as it was");
         prop_assert_eq!(without_passages(&reads(&past)), without_passages(expected));
         let Pair { store, model, .. } = pair;
+        let all: Vec<Concern> = Concern::all().collect();
+        let sound = |finding: &Finding| { assert_eq!(finding.level, Level::Work, "{finding:?}"); Ok(()) };
+        prop_assert_eq!(store.check(&all, &mut { sound }).expect("checked"), None);
         let stated = reads(&store.as_stated(true)).into_iter().map(|(about, (text, _))| (about, text));
         prop_assert_eq!(stated.collect::<BTreeMap<_, _>>(), model.stated);
     }

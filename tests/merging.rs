@@ -6,7 +6,7 @@ use versus::command::tables;
 use versus::error::{Error, Result};
 use versus::model::{Document, Lookup, NameKind, Named, Passage, Row, Section};
 use versus::output::{Format, Output, Settings};
-use versus::store::{Importer, Merging, PassageFilter, ReportFilter, Store};
+use versus::store::{Concern, Finding, Importer, Level, Merging, PassageFilter, ReportFilter, Store};
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 const FIGURES: [&str; 6] = ["Tea", "Green Tea", "Cha", "Coffee", "Kaffee", "Mate"];
@@ -104,6 +104,7 @@ proptest! {
                 store.prefer((figure.id, attribute.id), document.id, ("Bo", None), NOW).expect("asked");
             }
         }
+        let all: Vec<Concern> = Concern::all().collect();
         let mut done = Vec::new();
         for (is_attribute, old, into) in merges {
             let (kind, names) =
@@ -119,6 +120,8 @@ proptest! {
                 Err(Error::Refused { .. }) => prop_assert_eq!(exports(&store), before),
                 Err(error) => panic!("{error:?}"),
             }
+            let sound = |finding: &Finding| { assert_eq!(finding.level, Level::Work, "{finding:?}"); Ok(()) };
+            prop_assert_eq!(store.check(&all, &mut { sound }).expect("checked"), None);
         }
         while let Some((kind, name, before)) = done.pop() {
             store.undo_merge(&name, &merging(kind)).expect("undone");

@@ -153,20 +153,21 @@ impl Store {
     /// are given one that writes nothing.
     pub fn check(&self, wanted: &[Concern], visit: &mut Visit) -> Result<Option<&'static str>> {
         let mut left_out = None;
-        let mut writing = None;
-        if wanted.contains(&Concern::Damage) || wanted.contains(&Concern::Index) {
-            writing = self.writing()?;
-            if writing.is_none() {
-                left_out = Some(NO_WRITING);
-            }
+        let is_needed = wanted.contains(&Concern::Damage) || wanted.contains(&Concern::Index);
+        let own = if is_needed { self.writing()? } else { None };
+        // A base in memory has no other connection, and its own may write.
+        let is_in_memory = self.connection.path().is_none_or(str::is_empty);
+        let writing = if is_in_memory { Some(&self.connection) } else { own.as_ref() };
+        if is_needed && writing.is_none() {
+            left_out = Some(NO_WRITING);
         }
         for concern in Concern::all().filter(|concern| wanted.contains(concern)) {
             let connection = &self.connection;
             let looked = match concern {
-                Concern::Damage => damage(writing.as_ref().unwrap_or(connection), visit),
+                Concern::Damage => damage(writing.unwrap_or(connection), visit),
                 Concern::Schema => schema::compare(connection, visit),
                 Concern::Reference => references(connection, visit),
-                Concern::Index => index(connection, writing.as_ref(), visit).map(|was_busy| {
+                Concern::Index => index(connection, writing, visit).map(|was_busy| {
                     if was_busy {
                         left_out = Some(BUSY);
                     }
