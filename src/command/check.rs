@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 
 use crate::command::context::{Context, quoted};
 use crate::error::{Error, Result};
@@ -18,12 +17,10 @@ const LONGEST: usize = 160;
 
 /// List what is broken in the base and what waits for an editor, each with what to do about it
 ///
-/// Broken (level `mendable` or `broken`): damage in the file, a changed schema, references to nothing, a full-text index or
-/// names out of step, impossible corrections or report events. Then it exits 1.
-///
-/// Work (level `work`): corrections whose document says something else now (`base`: what it said when it was corrected,
-/// `stated`: what it says now), open reports, those on something that is not here, unclear rows, likely duplicates, empty
-/// cells, and texts that are the same for several figures.
+/// Broken (`level`: `mendable` by --repair, or `broken`) is what versus itself never leaves behind: from `damage` to `event`
+/// below. Then it exits 1. From `moved` on it is work (`level`: `work`). `base` is what the document said when it was
+/// corrected or reported, `stated` what it says now, `text` what is to stand there, `number` that of the report or unclear
+/// row.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus check
@@ -40,7 +37,8 @@ pub struct Args {
 }
 
 fn concern_parser() -> impl clap::builder::TypedValueParser<Value = Concern> {
-    PossibleValuesParser::new(Concern::NAMES).map(|name| Concern::from_name(&name).unwrap_or(Concern::Damage))
+    let named = Concern::all().map(|concern| PossibleValue::new(concern.as_str()).help(title(concern)));
+    PossibleValuesParser::new(named).map(|name| Concern::from_name(&name).unwrap_or(Concern::Damage))
 }
 
 /// How many findings there are of each kind.
