@@ -308,7 +308,7 @@ fn a_report_on_words_that_the_page_has_changed_shows_the_three_texts_when_it_is_
     Report 1 is accepted. Correction 1 is made.
       It said: Tea is a very old drink from Yunnan.
       It says: Tea is a very old drink from Assam.
-    Undo it with `versus revert 1`.
+    Undo it with `versus revert 1 --note WHY`.
     ");
     assert!(sandbox.succeed(&["export", "sections"]).contains("Tea is a very old drink from Assam.,corrected"));
 }

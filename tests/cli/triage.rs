@@ -55,7 +55,7 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     Report 1 is accepted. Correction 1 is made.
       It said: About 40 mg
       It says: About 35 mg
-    Undo it with `versus revert 1`.
+    Undo it with `versus revert 1 --note WHY`.
     ");
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
     assert_snapshot!(sandbox.succeed(&["export", "corrections"]), @"
@@ -120,7 +120,7 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     Reports 2, 5 are accepted. Correction 1 is made.
       It said: About 40 mg
       It says: About 30 mg
-    Undo it with `versus revert 1`.
+    Undo it with `versus revert 1 --note WHY`.
     ");
     assert_eq!(statuses(&sandbox), ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
 }
@@ -217,7 +217,7 @@ fn in_prose_the_proposal_takes_the_place_of_the_quoted_words() {
     Report 1 is accepted. Correction 1 is made.
       It said: Tea is light and floral, and a long brew makes it bitter. Milk softens it.
       It says: Tea is light and floral, and a long brew makes it bitter. Milk does not soften it.
-    Undo it with `versus revert 1`.
+    Undo it with `versus revert 1 --note WHY`.
     ");
     let summary = ["--document", "tea-vs-coffee", "--section", "summary"];
     file(&sandbox, &[&summary[..], &["--proposed", "Both are infusions."]].concat());
@@ -323,7 +323,7 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     exit code 0
     ---- stdout ----
     Report 1 is open again.
-    Correction 1 stands; undo it with `versus revert 1`.
+    Correction 1 stands; undo it with `versus revert 1 --note WHY`.
     ");
     assert_eq!(statuses(&sandbox), ["1 open"]);
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
