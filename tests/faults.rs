@@ -48,7 +48,7 @@ fn with_log(sandbox: &Sandbox) -> Sandbox {
     // While somebody is reading, the last command to leave does not empty the log.
     let reader = Connection::open(sandbox.path("base.db")).expect("a base");
     let _: Vec<i64> = sandbox::query(&reader, "SELECT count(*) FROM reports");
-    report(&sandbox, 1, "Said in the log");
+    report(sandbox, 1, "Said in the log");
     let crashed = Sandbox::new();
     for name in ["base.db", "base.db-wal"] {
         crashed.write(name, sandbox.read(name));

@@ -56,6 +56,25 @@ pub(super) fn each(
     Ok(())
 }
 
+/// Passes number and content of every report that may be on the place of another to `visit`, oldest first. There may be
+/// others among them.
+pub(super) fn each_near(
+    connection: &Connection,
+    report: &NewReport,
+    visit: &mut dyn FnMut(i64, &NewReport) -> Result<()>,
+) -> Result<()> {
+    let is_prose = matches!(report.target, Target::Passage | Target::Summary | Target::Document);
+    let mut statement = connection.prepare_cached(include_str!("reports_near.sql"))?;
+    let mut rows = statement.query(named_params! {
+        ":document": report.document.as_deref().filter(|_| is_prose),
+        ":figure": report.figure.as_deref().filter(|_| !is_prose).map(name::fold),
+    })?;
+    while let Some(row) = rows.next()? {
+        visit(row.get("id")?, &filed(row)?)?;
+    }
+    Ok(())
+}
+
 /// Returns the report of a number.
 pub(super) fn by_number(connection: &Connection, number: i64) -> Result<Option<Report>> {
     let mut statement = connection.prepare_cached("SELECT * FROM report_states WHERE id = ?1")?;
@@ -204,20 +223,7 @@ pub(super) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> {
     Ok(Report {
         number: row.get("id")?,
         uid: row.get("uid")?,
-        filed: NewReport {
-            target: member(row, "target", Target::from_name)?,
-            problem: member(row, "problem", Problem::from_name)?,
-            document: row.get("document")?,
-            figure: row.get("figure")?,
-            attribute: row.get("attribute")?,
-            section: row.get("section")?,
-            quote: row.get("quote")?,
-            seen: row.get("seen")?,
-            proposed: row.get("proposed")?,
-            comment: row.get("comment")?,
-            evidence: row.get("evidence")?,
-            reporter: row.get("reporter")?,
-        },
+        filed: filed(row)?,
         filed_at: row.get("filed_at")?,
         status: member(row, "status", ReportStatus::from_name)?,
         decided_at: row.get("decided_at")?,
@@ -228,8 +234,43 @@ pub(super) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> {
     })
 }
 
+fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
+    Ok(NewReport {
+        target: member(row, "target", Target::from_name)?,
+        problem: member(row, "problem", Problem::from_name)?,
+        document: row.get("document")?,
+        figure: row.get("figure")?,
+        attribute: row.get("attribute")?,
+        section: row.get("section")?,
+        quote: row.get("quote")?,
+        seen: row.get("seen")?,
+        proposed: row.get("proposed")?,
+        comment: row.get("comment")?,
+        evidence: row.get("evidence")?,
+        reporter: row.get("reporter")?,
+    })
+}
+
 /// Reads a column that holds a member of a closed set; the CHECK beside it says the same set.
 fn member<T>(row: &rusqlite::Row, column: &str, from_name: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let value = row.get_ref(column)?;
     from_name(value.as_str()?).ok_or_else(|| rusqlite::Error::InvalidColumnType(0, column.into(), value.data_type()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filing_does_not_read_every_report() {
+        let store = Store::open_in_memory().expect("a base");
+        let sql = format!("EXPLAIN QUERY PLAN {}", include_str!("reports_near.sql"));
+        let mut statement = store.connection.prepare(&sql).expect("a statement");
+        let steps = statement
+            .query_map(named_params! { ":document": None::<&str>, ":figure": "tea" }, |row| row.get("detail"))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<String>>>)
+            .expect("a plan");
+        assert!(steps.iter().any(|step| step.contains("reports_by_figure")), "{steps:#?}");
+        assert!(!steps.iter().any(|step| step.contains("SCAN reports")), "{steps:#?}");
+    }
 }

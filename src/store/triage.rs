@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use super::place::{self, Place};
-use super::report::{Event, add_event, by_number, current_text, each, file, supports};
+use super::report::{Event, add_event, by_number, current_text, each, each_near, file, supports};
 use super::{ReportFilter, Store, correction, importer};
 use crate::error::{Error, Result};
 use crate::model::{Because, NewReport, Report, ReportStatus, Standing, Support, Target};
@@ -285,21 +285,18 @@ fn same_wish(connection: &Connection, number: i64, report: &NewReport, before: &
     let place = place::key(connection, report)?;
     let wanted = name::fold(after);
     let mut same = Vec::new();
-    each_open(connection, &mut |other| {
-        let text = other.filed.proposed.as_deref().and_then(|text| place::put_in(&other.filed, before, text));
-        if other.number != number
+    each_near(connection, report, &mut |other, filed| {
+        let text = filed.proposed.as_deref().and_then(|text| place::put_in(filed, before, text));
+        if other != number
             && text.is_some_and(|text| name::fold(&text) == wanted)
-            && place::key(connection, &other.filed)? == place
+            && place::key(connection, filed)? == place
+            && by_number(connection, other)?.is_some_and(|other| other.status == ReportStatus::Open)
         {
-            same.push(other.number);
+            same.push(other);
         }
         Ok(())
     })?;
     Ok(same)
-}
-
-fn each_open(connection: &Connection, visit: &mut dyn FnMut(&Report) -> Result<()>) -> Result<()> {
-    each(connection, &ReportFilter { status: Some(ReportStatus::Open), ..ReportFilter::default() }, visit)
 }
 
 fn file_once(connection: &Connection, report: &NewReport, now: &str) -> Result<Filed> {
@@ -307,16 +304,17 @@ fn file_once(connection: &Connection, report: &NewReport, now: &str) -> Result<F
     let mut declined = None;
     let mut evidence = HashSet::new();
     let place = place::key(connection, report)?;
-    each(connection, &ReportFilter::default(), &mut |other| {
-        if !is_same_claim(&other.filed, report) || place::key(connection, &other.filed)? != place {
+    each_near(connection, report, &mut |other, filed| {
+        if !is_same_claim(filed, report) || place::key(connection, filed)? != place {
             return Ok(());
         }
+        let Some(other) = by_number(connection, other)? else { return Ok(()) };
         match other.status {
             ReportStatus::Open => open = open.or(Some(other.number)),
             ReportStatus::Declined if other.filed.seen == report.seen => {
                 evidence.extend(other.filed.evidence.clone());
                 evidence.extend(supports(connection, other.number)?.into_iter().filter_map(|support| support.evidence));
-                declined = Some(other.clone());
+                declined = Some(other);
             }
             ReportStatus::Declined | ReportStatus::Accepted => {}
         }
