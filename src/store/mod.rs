@@ -31,10 +31,11 @@ mod unclear_row;
 mod value;
 mod version;
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -143,7 +144,7 @@ impl Store {
     /// Returns an empty base that lives in memory, for tests.
     pub fn open_in_memory() -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
-        configure(&connection)?;
+        configure(&mut connection)?;
         migrations::run(&mut connection, Path::new(":memory:"))?;
         Ok(Self { connection, as_stated: false })
     }
@@ -212,8 +213,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    configure(&connection)?;
+    let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    configure(&mut connection)?;
     Ok(connection)
 }
 
@@ -235,8 +236,8 @@ fn connect_immutable(path: &Path) -> Result<Connection> {
     }
     uri.push_str("?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(uri, flags)?;
-    configure(&connection)?;
+    let mut connection = Connection::open_with_flags(uri, flags)?;
+    configure(&mut connection)?;
     Ok(connection)
 }
 
@@ -264,10 +265,10 @@ fn ensure_no_remains(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn configure(connection: &Connection) -> Result<()> {
+fn configure(connection: &mut Connection) -> Result<()> {
     // An import uses some thirty statements in turn; the default of 16 would prepare them anew for every page.
     connection.set_prepared_statement_cache_capacity(64);
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.busy_handler(Some(wait))?;
     // A misspelt column in double quotes is an error, not a text. [sqlite.org/quirks.html]
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
@@ -277,6 +278,17 @@ fn configure(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     Ok(())
+}
+
+/// Waits a moment for another process, and says whether to try once more. SQLite's own way of waiting sleeps longer each
+/// time, up to 100 ms, so that whoever has waited long is overtaken by everybody who has just come.
+fn wait(tries: i32) -> bool {
+    thread_local! { static SINCE: Cell<Instant> = Cell::new(Instant::now()) }
+    if tries == 0 {
+        SINCE.set(Instant::now());
+    }
+    std::thread::sleep(Duration::from_millis(if tries < 3 { 1 } else { 5 }));
+    SINCE.get().elapsed() < BUSY_TIMEOUT
 }
 
 /// Reads the first bytes of a file and fails unless they are those of a versus base.
