@@ -7,6 +7,8 @@
 
 #[path = "power/disk.rs"]
 mod disk;
+#[path = "faults/older.rs"]
+mod older;
 #[path = "power/random.rs"]
 mod random;
 #[path = "cli/sandbox.rs"]
@@ -26,6 +28,8 @@ use sandbox::{Sandbox, dump, query, without_uids};
 
 const BASE: &str = ".local/share/versus/versus.db";
 const NEW_BASE: &str = "new/folder/base.db";
+/// Where a case may put another base.
+const OTHER_BASE: &str = "other.db";
 const EXPORT: &str = "out.csv";
 
 /// A command whose work must not be lost.
@@ -33,46 +37,32 @@ struct Case {
     args: &'static [&'static str],
     /// What it says when it is done.
     done: &'static str,
-    /// Where it starts.
-    start: fn() -> Sandbox,
+    /// Where it starts: makes a sandbox from the filled one.
+    start: fn(&Sandbox) -> Sandbox,
     /// Whether somebody reads the base meanwhile, so that changes stay in the log beside it.
     is_read: bool,
 }
 
 const CASES: &[Case] = &[
-    Case {
-        args: &["report", "file", "tea", "--comment", "x"],
-        done: "Report 2 is filed",
-        start: filled,
-        is_read: false,
-    },
-    Case {
-        args: &["report", "file", "tea", "--comment", "x"],
-        done: "Report 2 is filed",
-        start: filled,
-        is_read: true,
-    },
-    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: filled, is_read: false },
-    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: filled, is_read: true },
+    Case { args: &["report", "file", "tea", "--comment", "x"], done: "Report 2 is filed", start: same, is_read: false },
+    Case { args: &["report", "file", "tea", "--comment", "x"], done: "Report 2 is filed", start: same, is_read: true },
+    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: same, is_read: false },
+    Case { args: &["report", "accept", "1"], done: "Report 1 is accepted", start: same, is_read: true },
     Case {
         args: &["correct", "tea", "caffeine", "--value", "50 mg"],
         done: "correction 1: ",
-        start: filled,
+        start: same,
         is_read: false,
     },
-    Case { args: &["merge", "cha", "--into", "tea"], done: "Cha is Tea now", start: filled, is_read: false },
-    Case { args: &["import", "many"], done: " imported, ", start: filled, is_read: false },
-    Case { args: &["import", "many"], done: " imported, ", start: filled, is_read: true },
-    Case {
-        args: &["--db", NEW_BASE, "import", "many"],
-        done: "made the knowledge base",
-        start: filled,
-        is_read: false,
-    },
-    Case { args: &["--db", NEW_BASE, "seed"], done: "made the knowledge base", start: filled, is_read: false },
-    Case { args: &["seed"], done: "made the knowledge base", start: Sandbox::new, is_read: false },
-    Case { args: &["export", "values", "-o", EXPORT], done: "rows written to", start: filled, is_read: false },
-    Case { args: &["report", "export", "-o", EXPORT], done: "report written to", start: filled, is_read: false },
+    Case { args: &["merge", "cha", "--into", "tea"], done: "Cha is Tea now", start: same, is_read: false },
+    Case { args: &["import", "many"], done: " imported, ", start: same, is_read: false },
+    Case { args: &["import", "many"], done: " imported, ", start: same, is_read: true },
+    Case { args: &["--db", NEW_BASE, "import", "many"], done: "made the knowledge base", start: same, is_read: false },
+    Case { args: &["--db", NEW_BASE, "seed"], done: "made the knowledge base", start: same, is_read: false },
+    Case { args: &["figures"], done: "Leon Trotsky", start: older, is_read: false },
+    Case { args: &["seed"], done: "made the knowledge base", start: |_| Sandbox::new(), is_read: false },
+    Case { args: &["export", "values", "-o", EXPORT], done: "rows written to", start: same, is_read: false },
+    Case { args: &["report", "export", "-o", EXPORT], done: "report written to", start: same, is_read: false },
 ];
 
 /// A base with a report, two figures to be merged, pages to be imported, and an export that is to be replaced.
@@ -95,6 +85,21 @@ fn filled() -> Sandbox {
     sandbox
 }
 
+fn same(filled: &Sandbox) -> Sandbox {
+    let sandbox = Sandbox::new();
+    copy(filled.home(), sandbox.home());
+    sandbox
+}
+
+/// A base that the next command brings to the current schema.
+fn older(filled: &Sandbox) -> Sandbox {
+    let sandbox = same(filled);
+    let older = sandbox.path("older.db");
+    older::write(&sandbox.default_base(), &older);
+    fs::rename(older, sandbox.default_base()).expect("renamed");
+    sandbox
+}
+
 /// What a folder holds: the bases, sound and whole, and the export.
 #[derive(Debug, PartialEq, Eq)]
 struct State(BTreeMap<&'static str, String>);
@@ -102,7 +107,7 @@ struct State(BTreeMap<&'static str, String>);
 impl State {
     fn of(folder: &Path) -> Self {
         let mut state = BTreeMap::new();
-        for name in [BASE, NEW_BASE] {
+        for name in [BASE, NEW_BASE, OTHER_BASE] {
             let path = folder.join(name);
             if path.exists() {
                 state.insert(name, sound(&path));
@@ -152,11 +157,12 @@ fn points(default: usize) -> usize {
     std::env::var("VERSUS_POWER_CUTS").map_or(default, |number| number.parse().expect("VERSUS_POWER_CUTS is a number"))
 }
 
-fn for_each_case(test: impl Fn(&Case) + Sync) {
+fn for_each_case(test: impl Fn(&Case, &Sandbox) + Sync) {
+    let filled = filled();
     std::thread::scope(|scope| {
         for case in CASES {
-            let test = &test;
-            scope.spawn(move || test(case));
+            let (test, filled) = (&test, &filled);
+            scope.spawn(move || test(case, &(case.start)(filled)));
         }
     });
 }
@@ -164,9 +170,8 @@ fn for_each_case(test: impl Fn(&Case) + Sync) {
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 #[test]
 fn what_was_said_to_be_done_survives_a_power_cut() {
-    for_each_case(|case| {
-        let sandbox = (case.start)();
-        let reader = case.is_read.then(|| read(&sandbox));
+    for_each_case(|case, sandbox| {
+        let reader = case.is_read.then(|| read(sandbox));
         let before = state_of_copy(sandbox.home());
         let mut disk = Disk::holding(sandbox.home());
         let (output, calls) = disk::watched(sandbox.command().args(case.args), sandbox.home());
@@ -221,7 +226,7 @@ fn what_was_said_to_be_done_survives_a_power_cut() {
 fn difference(state: &State, before: &State, after: &State) -> String {
     let mut text = String::new();
     for (name, other) in [("before", before), ("after", after)] {
-        for key in [BASE, NEW_BASE, EXPORT] {
+        for key in [BASE, NEW_BASE, OTHER_BASE, EXPORT] {
             let (is, was) = (state.0.get(key), other.0.get(key));
             if is != was {
                 let lines = |text: Option<&String>| text.map(|text| text.lines().count());
@@ -247,10 +252,9 @@ const BROKEN: i32 = 5;
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 #[test]
 fn a_full_or_failing_disk_is_said_so_and_nothing_is_lost() {
-    for_each_case(|case| {
-        let start = (case.start)();
+    for_each_case(|case, start| {
         let (before, after, calls) = {
-            let (sandbox, _reader) = another(&start, case);
+            let (sandbox, _reader) = another(start, case);
             let before = State::of(sandbox.home());
             let (output, calls) = disk::watched(sandbox.command().args(case.args), sandbox.home());
             assert!(output.status.success(), "{:?}: {}", case.args, sandbox.ran(&output));
@@ -270,7 +274,7 @@ fn a_full_or_failing_disk_is_said_so_and_nothing_is_lost() {
             let some = (0..points).map(|_| 1 + random.index(count)).collect();
             for nth in if points < count { some } else { all } {
                 let failure = Failure { nth, ..*failure };
-                let (sandbox, _reader) = another(&start, case);
+                let (sandbox, _reader) = another(start, case);
                 let files = files(sandbox.home());
                 let output = disk::failing(sandbox.command().args(case.args), sandbox.home(), &failure);
                 let ran = sandbox.ran(&output);

@@ -30,9 +30,10 @@ pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
 pub fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     let mut apply = || embedded::migrations::runner().set_grouped(true).run(connection);
-    // Between looking and writing, another process may have run them. Then the second time nothing is left to do.
+    // Between looking and writing, another process may have run them. Then the second time nothing is left to do. When it
+    // fails again, the cause is what failed first.
     apply()
-        .or_else(|_| apply())
+        .or_else(|first| apply().map_err(|_| first))
         .map_err(|source| Error::Migration { path: path.to_path_buf(), source: Box::new(source) })?;
     let broken: i64 = connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
