@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::command;
 use crate::command::context::Context;
 use crate::error::Result;
-use crate::output::{Format, safe};
+use crate::output::{Format, safe, shortened};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
 /// commands and run the examples.
@@ -124,12 +124,13 @@ enum Command {
 }
 
 /// Ends the process as the parser asks: with help, or with what is wrong with the arguments. It repeats them, which may
-/// hold names from strangers: then its message is made safe, which costs it its colour.
+/// hold names from strangers: then its message is made safe and short, which costs it its colour.
 fn exit(error: &clap::Error) -> ! {
-    let is_safe = |argument: &OsString| matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
+    let is_safe =
+        |argument: &OsString| argument.len() < 200 && matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
     if error.use_stderr() && !env::args_os().all(|argument| is_safe(&argument)) {
         // When even standard error is gone, the exit code is all that is left to say.
-        let _ = write!(io::stderr(), "{}", safe(&error.render().to_string()));
+        let _ = writeln!(io::stderr(), "{}", safe(&shortened(error.render().to_string().trim_end())));
         process::exit(error.exit_code());
     }
     error.exit()

@@ -23,20 +23,20 @@ fn main() -> ExitCode {
 /// Writes an error with its causes and the next step to standard error. Names in it may come from strangers.
 fn report(error: &Error) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
-    writeln!(stderr, "error: {}", output::one_line(&error.to_string()))?;
+    writeln!(stderr, "error: {}", output::message(&error.to_string()))?;
     let mut said = error.to_string();
     let mut cause = error.source();
     while let Some(source) = cause {
         let text = source.to_string();
         // SQLite's errors come with a code that says the same once more.
         if !text.ends_with(&said) {
-            writeln!(stderr, "caused by: {}", output::one_line(&text))?;
+            writeln!(stderr, "caused by: {}", output::message(&text))?;
             said = text;
         }
         cause = source.source();
     }
     if let Some(hint) = error.hint() {
-        writeln!(stderr, "hint: {}", output::one_line(&hint))?;
+        writeln!(stderr, "hint: {}", output::message(&hint))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::cli::Global;
 use crate::command::seed;
 use crate::error::{Error, Result};
 use crate::model::{Lookup, NameKind, Named, PassageText};
-use crate::output::{Format, Output, Settings, one_line};
+use crate::output::{Format, Output, Settings, message};
 use crate::store::{self, Access, Store};
 
 pub use crate::name::quoted;
@@ -172,13 +172,13 @@ impl Context {
     pub fn note(&self, text: &str) {
         if !self.quiet {
             // A note that cannot be said is no reason to fail.
-            let _ = writeln!(io::stderr(), "{}", one_line(text));
+            let _ = writeln!(io::stderr(), "{}", message(text));
         }
     }
 
     /// Says on standard error what went wrong with one input among several, `--quiet` or not.
     pub fn complain(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{}", one_line(text));
+        let _ = writeln!(io::stderr(), "{}", message(text));
     }
 
     /// Prints what stands below everything that is shown of figures: the documents' own notices, and how to report.

@@ -15,7 +15,7 @@ use crate::page::{InputFormat, Rejection};
 
 /// The most bytes of one page, and of one line of JSON Lines, decompressed. Text pages have a few thousand, web pages saved
 /// with their pictures some millions; without a bound a small compressed file could fill the memory.
-const PAGE_LIMIT: u64 = 16 * 1024 * 1024;
+const PAGE_LIMIT: u64 = 8 * 1024 * 1024;
 /// How many bytes of a file are passed over, of a line that is too long or of blank lines, before the rest is given up.
 /// Without a bound a small compressed file, or `/dev/zero`, could be read for hours.
 const SKIP_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -139,12 +139,22 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         let mut blank = 0;
         loop {
+            if blank > SKIP_LIMIT {
+                let reason = self.given_up();
+                return Some(Err(unreadable(&self.source, self.number, reason)));
+            }
+            match self.skip_line_ends() {
+                Ok(0) => {}
+                Ok(passed) => {
+                    blank += passed;
+                    continue;
+                }
+                Err(error) => return Some(Err(self.fault(&error))),
+            }
             self.number += 1;
             let mut bytes = Vec::new();
-            let read = (&mut self.reader).take(PAGE_LIMIT + 1).read_until(b'\n', &mut bytes);
-            if let Err(error) = read {
-                self.reader = Box::new(io::empty());
-                return Some(Err(unreadable(&self.source, self.number, format!("cannot be read: {error}"))));
+            if let Err(error) = (&mut self.reader).take(PAGE_LIMIT + 1).read_until(b'\n', &mut bytes) {
+                return Some(Err(self.fault(&error)));
             }
             if bytes.is_empty() {
                 return None;
@@ -157,20 +167,32 @@ impl Iterator for Lines {
                 };
                 return Some(Err(unreadable(&self.source, self.number, reason)));
             }
-            blank += bytes.len() as u64;
-            if blank > SKIP_LIMIT + PAGE_LIMIT {
-                let reason = self.given_up();
-                return Some(Err(unreadable(&self.source, self.number, reason)));
-            }
             if !bytes.trim_ascii().is_empty() {
                 let source = self.source.clone();
                 return Some(Ok(RawPage { source, line: Some(self.number), format: InputFormat::Jsonl, bytes }));
             }
+            blank += bytes.len() as u64;
         }
     }
 }
 
 impl Lines {
+    /// Passes over the line ends that are in memory, and counts them. Returns how many bytes they were.
+    fn skip_line_ends(&mut self) -> io::Result<u64> {
+        let buffer = self.reader.fill_buf()?;
+        let is_text = |byte: &u8| !matches!(byte, b'\n' | b'\r');
+        let passed = buffer.iter().position(is_text).unwrap_or(buffer.len());
+        self.number += buffer[..passed].iter().filter(|byte| **byte == b'\n').count();
+        self.reader.consume(passed);
+        Ok(passed as u64)
+    }
+
+    /// Leaves the rest of a file that cannot be read.
+    fn fault(&mut self, error: &io::Error) -> Unreadable {
+        self.reader = Box::new(io::empty());
+        unreadable(&self.source, self.number.max(1), format!("cannot be read: {error}"))
+    }
+
     /// Leaves the rest of the file unread, and says so.
     fn given_up(&mut self) -> String {
         self.reader = Box::new(io::empty());

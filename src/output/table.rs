@@ -10,9 +10,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Cell, Settings, Sink, safe};
 
-/// Rows looked at before the widths are settled, and what is added to the widths for the rows that follow (whose
+/// Rows looked at before the widths are settled, at most so many and of so many bytes, and what is added to the widths for the rows that follow (whose
 /// numbers, for one, have more digits).
 const SAMPLE: usize = 10_000;
+const SAMPLE_BYTES: usize = 16 * 1024 * 1024;
 const SPARE: usize = 4;
 /// A column narrower than this is not readable, unless all its text is that short.
 const NARROW: usize = 14;
@@ -30,6 +31,8 @@ pub(super) struct Table<'o, 'a> {
     columns: Vec<String>,
     /// The rows before the layout is settled.
     sample: Vec<Vec<String>>,
+    /// Their bytes.
+    sampled: usize,
     layout: Option<Layout>,
     /// Whether a row has been written.
     begun: bool,
@@ -44,7 +47,7 @@ enum Layout {
 impl<'o, 'a> Table<'o, 'a> {
     pub(super) fn new(out: &'o mut Sink<'a>, settings: Settings, columns: &[&str]) -> Self {
         let columns = columns.iter().map(|name| safe(name).into_owned()).collect();
-        Self { out, settings, columns, sample: Vec::new(), layout: None, begun: false }
+        Self { out, settings, columns, sample: Vec::new(), sampled: 0, layout: None, begun: false }
     }
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
@@ -52,8 +55,9 @@ impl<'o, 'a> Table<'o, 'a> {
         if self.layout.is_some() {
             return self.write(&row);
         }
+        self.sampled += row.iter().map(String::len).sum::<usize>();
         self.sample.push(row);
-        if self.sample.len() < SAMPLE { Ok(()) } else { self.begin() }
+        if self.sample.len() < SAMPLE && self.sampled < SAMPLE_BYTES { Ok(()) } else { self.begin() }
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {

@@ -16,6 +16,7 @@ mod exchange;
 mod export;
 mod figures;
 mod help;
+mod hostile;
 mod import;
 mod merge;
 mod places;
