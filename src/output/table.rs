@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentLineStyle, TableStyle, Width};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Cell, Settings, Sink, safe};
 
@@ -21,6 +21,8 @@ const NARROW: usize = 14;
 const LONG_WORD: usize = 30;
 /// A cell of more lines than this is prose, and easier to read over the full width.
 const TALL: usize = 10;
+/// A word of more bytes than this is none.
+const BROKEN_WORD: usize = 4_000;
 /// What stands between two columns of a table.
 const GAP: &str = " │ ";
 
@@ -178,13 +180,40 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 fn draw<T: ToString>(cells: &[T], widths: &[usize], border: char) -> Vec<String> {
     let mut table = comfy_table::Table::new();
     table.load_style(TableStyle::new().content_lines(ContentLineStyle::none().junction(border)));
-    table.add_row(cells.iter().map(|cell| comfy_table::Cell::new(cell.to_string())));
+    let cells = cells.iter().zip(widths).map(|(cell, width)| with_words_broken(cell.to_string(), *width));
+    table.add_row(cells.map(comfy_table::Cell::new));
     for (column, width) in table.column_iter_mut().zip(widths) {
         let padding = (u16::from(column.index > 0), u16::from(column.index + 1 < widths.len()));
         let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding.0 + padding.1);
         column.set_padding(padding).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     table.lines().map(|line| line.trim_end_matches(' ').to_string()).collect()
+}
+
+/// Returns the text with line breaks in words that are much too long to be words. Others are broken by `comfy_table`, which
+/// takes time squared.
+fn with_words_broken(text: String, width: usize) -> String {
+    if text.split([' ', '\n']).all(|word| word.len() <= BROKEN_WORD) {
+        return text;
+    }
+    let mut broken = String::with_capacity(text.len() + text.len() / width.max(1));
+    for word in text.split_inclusive([' ', '\n']) {
+        if word.len() <= BROKEN_WORD {
+            broken.push_str(word);
+            continue;
+        }
+        let mut column = 0;
+        for c in word.chars() {
+            let wide = c.width().unwrap_or(0);
+            if column + wide > width && c != ' ' {
+                broken.push('\n');
+                column = 0;
+            }
+            column += wide;
+            broken.push(c);
+        }
+    }
+    broken
 }
 
 #[cfg(test)]
@@ -348,6 +377,16 @@ mod tests {
         xxxxxxxxxxxxxxxxxxxx           │ y y y y y y y y y y y y y y
                                        │ y y y y y y y y y y y y
         ");
+    }
+
+    #[test]
+    fn a_million_characters_without_a_space_cost_their_number() {
+        for word in ["y", "日", "e\u{301}\u{327}"] {
+            let rows = [vec!["x z".to_owned(), format!("a {} b", word.repeat(1_000_000))]];
+            let text = table(settings(Format::Table, 60), &["a", "b"], &rows);
+            assert_eq!(text.matches(word).count(), 1_000_000);
+            assert!(text.lines().all(|line| line.width() <= 60));
+        }
     }
 
     #[test]
