@@ -298,7 +298,7 @@ fn a_caption_below_the_table_is_no_prose() {
 
 #[test]
 fn a_credit_below_the_notice_is_no_part_of_it() {
-    let page = format!("{}Photo by Ann on Unsplash\n", PAGE);
+    let page = format!("{PAGE}Photo by Ann on Unsplash\n");
     let document = read(page.as_bytes(), "a.txt").unwrap();
     assert_eq!(document.notice, "Comparisons may contain errors.");
     assert_eq!(document.credits, ["Photo by Ann on Unsplash"]);

@@ -1,7 +1,7 @@
 //! Cells to rows: each cell stands in every row and column that it spans, so that a span never shifts its neighbours.
 //!
 //! A span is what a page asks for, not what it gets: rows that do not exist are not made, columns beyond what a page may
-//! compare are not looked at, and the grid as a whole is limited.
+//! compare are not laid out, and the grid as a whole is limited.
 
 use super::flow::{Cell, Table};
 use crate::page::title::MOST_FIGURES;
@@ -15,6 +15,8 @@ pub(super) const MOST_PLACES: usize = 1_000_000;
 /// A row of the grid: in each column the cell that covers it.
 pub(super) struct GridRow<'a> {
     pub(super) cells: Vec<Option<&'a Cell>>,
+    /// The cells with text for which it has no column.
+    pub(super) beyond: Vec<&'a Cell>,
     pub(super) offset: usize,
     /// Whether two cells claim one place.
     pub(super) overlaps: bool,
@@ -58,12 +60,16 @@ pub(super) fn expand<'a>(table: &'a Table, places: &mut usize) -> Grid<'a> {
 type Above<'a> = Option<(&'a Cell, usize)>;
 
 fn lay_out<'a>(cells: &'a [Cell], above: &mut Vec<Above<'a>>, offset: usize) -> GridRow<'a> {
-    let mut row = GridRow { cells: Vec::new(), offset, overlaps: false };
+    let mut row = GridRow { cells: Vec::new(), beyond: Vec::new(), offset, overlaps: false };
     let mut here: Vec<Above<'a>> = vec![None; above.len()];
     let mut column = 0;
     for cell in cells {
         while above.get(column).is_some_and(Option::is_some) {
             column += 1;
+        }
+        if column >= MOST_COLUMNS {
+            row.beyond.extend(Some(cell).filter(|cell| !cell.text.is_empty()));
+            continue;
         }
         let end = (column + cell.columns).min(MOST_COLUMNS);
         for column in column..end {
@@ -73,9 +79,6 @@ fn lay_out<'a>(cells: &'a [Cell], above: &mut Vec<Above<'a>>, offset: usize) -> 
             put(&mut here, column, (below > 0).then_some((cell, below)));
         }
         column = column.max(end);
-        if column >= MOST_COLUMNS {
-            break;
-        }
     }
     for (column, (cell, left)) in above.iter().enumerate().filter_map(|(column, above)| Some((column, (*above)?))) {
         if row.cells.get(column).is_none_or(Option::is_none) {

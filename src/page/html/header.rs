@@ -139,7 +139,7 @@ fn names(row: &GridRow<'_>) -> Option<Vec<Name>> {
     texts.truncate(texts.iter().rposition(|text| !text.is_empty())? + 1);
     let has_wide = row.cells.windows(2).any(|pair| matches!(pair, [Some(a), Some(b)] if std::ptr::eq(*a, *b)));
     let is_name = |text: &&str| !text.is_empty() && text.len() <= LONGEST_NAME;
-    if has_wide || texts.len() < 2 || !texts[1..].iter().all(is_name) {
+    if has_wide || !row.beyond.is_empty() || texts.len() < 2 || !texts[1..].iter().all(is_name) {
         return None;
     }
     let corner = Some(texts[0]).filter(is_name).unwrap_or_default();

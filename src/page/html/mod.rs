@@ -100,7 +100,10 @@ fn rows(header: &Header<'_>, text: &str) -> Result<Rows, Rejection> {
 }
 
 fn add(rows: &mut Rows, row: &GridRow<'_>, texts: &[&str], width: usize) {
-    let raw = || texts.join(" | ");
+    let raw = || {
+        let beyond = row.beyond.iter().map(|cell| &*cell.text);
+        texts.iter().copied().chain(beyond).collect::<Vec<_>>().join(" | ")
+    };
     let within = &row.cells[..row.cells.len().min(width)];
     let is_same = |one: Option<&flow::Cell>, other: Option<&flow::Cell>| match (one, other) {
         (Some(one), Some(other)) => std::ptr::eq(one, other),
@@ -108,8 +111,10 @@ fn add(rows: &mut Rows, row: &GridRow<'_>, texts: &[&str], width: usize) {
     };
     // A last cell may span columns that no other row has.
     let beyond = row.cells.iter().skip(width).filter(|cell| !is_same(**cell, within[width - 1])).count();
-    let reason = if texts.iter().all(|text| text.is_empty()) {
+    let reason = if texts.iter().all(|text| text.is_empty()) && row.beyond.is_empty() {
         return;
+    } else if !row.beyond.is_empty() {
+        "the row has more cells than any page has figures"
     } else if within.len() > 1 && within[1..].iter().any(|cell| is_same(*cell, within[0])) {
         "a cell spans the attribute and the figures: it may head the rows below"
     } else if row.overlaps {
