@@ -85,11 +85,16 @@ impl<'o, 'a> Delimited<'o, 'a> {
 
     /// Writes a cell, in quotes where a program could see its end in it, or nothing.
     fn quoted(&mut self, text: &str) -> io::Result<()> {
-        if !text.is_empty() && !text.contains([',', ';', '\t', '"', '\r', '\n']) {
+        let is_special = |byte| matches!(byte, b',' | b';' | b'\t' | b'"' | b'\r' | b'\n');
+        if !text.is_empty() && !text.bytes().any(is_special) {
             return self.writer.write_field(text).map_err(into_io);
         }
         self.bytes.clear();
-        write!(self.bytes, "\"{}\"", text.replace('"', "\"\""))?;
+        for (at, part) in text.split('"').enumerate() {
+            self.bytes.extend_from_slice(if at == 0 { b"\"" } else { b"\"\"" });
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
+        self.bytes.push(b'"');
         self.writer.write_field(if text.is_empty() { b"" } else { &*self.bytes }).map_err(into_io)
     }
 

@@ -22,7 +22,9 @@ use crate::sandbox::{Ran, Sandbox};
 /// of some 250 MiB of memory.
 const MEMORY: usize = 1024 * 1024;
 /// Debug builds on a busy machine need seconds for what takes a release build tenths; time squared would be hours.
-const TIME: Duration = Duration::from_secs(60);
+fn time() -> Duration {
+    Duration::from_secs(size(60, 1800) as u64)
+}
 
 /// The bigger number when the inputs are to be as large as they come.
 fn size(short: usize, full: usize) -> usize {
@@ -37,7 +39,7 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> Ran {
 fn bounded(sandbox: &Sandbox, args: &[&str]) -> Command {
     let mut command = Command::new("sh");
     sandbox.settle(&mut command);
-    command.args(["-c", &format!("ulimit -v {MEMORY}; exec timeout {} \"$0\" \"$@\"", TIME.as_secs())]);
+    command.args(["-c", &format!("ulimit -v {MEMORY}; exec timeout {} \"$0\" \"$@\"", time().as_secs())]);
     command.arg(env!("CARGO_BIN_EXE_versus")).args(args);
     command
 }
@@ -175,7 +177,7 @@ fn what_is_only_long_is_kept_as_it_is() {
             let start = Instant::now();
             let ran = run(&sandbox, &[&["--db", "a.db", "-q", "--format", format], command].concat());
             assert_eq!((ran.code, &*ran.stderr), (Some(0), ""), "{command:?} {format}");
-            assert!(start.elapsed() < TIME, "{command:?} {format}");
+            assert!(start.elapsed() < time(), "{command:?} {format}");
         }
     }
 }
@@ -235,7 +237,8 @@ fn compressed_bombs_are_given_up() {
     let without_ends = ran
         .stderr
         .replace("there is no page in 1024 MiB: the rest of the file was not read", "the line is longer than 8 MiB");
-    let said: Vec<&str> = without_ends.lines().filter(|line| !line.contains("lines.jsonl.gz")).collect();
+    let said: Vec<&str> =
+        without_ends.lines().filter(|line| !line.contains("lines.jsonl.gz") && !line.starts_with("error: ")).collect();
     assert_snapshot!(said.join("\n"), @"
     ./cells.csv.gz:1: the page is longer than 8 MiB
     ./line.jsonl.gz:1: the line is longer than 8 MiB
@@ -243,7 +246,6 @@ fn compressed_bombs_are_given_up() {
     ./window.jsonl.zst:1: cannot be read: Specified window_size is too big; Requested: 2147483648, Max: 134217728
     ./zeros.html.zst:1: the page is longer than 8 MiB
     ./zeros.txt.gz:1: the page is longer than 8 MiB
-    error: 6 of 6 pages rejected
     ");
 }
 
