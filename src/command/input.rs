@@ -182,7 +182,7 @@ impl Lines {
         let buffer = self.reader.fill_buf()?;
         let is_text = |byte: &u8| !matches!(byte, b'\n' | b'\r');
         let passed = buffer.iter().position(is_text).unwrap_or(buffer.len());
-        self.number += buffer[..passed].iter().filter(|byte| **byte == b'\n').count();
+        self.number += buffer[..passed].split(|byte| *byte == b'\n').count() - 1;
         self.reader.consume(passed);
         Ok(passed as u64)
     }

@@ -23,7 +23,7 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
     // How the line ends, and whether a file begins with it, says nothing about its page.
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
     let object = object(line)?;
-    let is_text = |text: &Option<Option<String>>| matches!(text, Some(Some(text)) if !text.trim().is_empty());
+    let is_text = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     if is_text(&object.text) || is_text(&object.html) {
         let url = object.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
         if url.is_some_and(|url| url.contains('\0')) {
@@ -35,8 +35,8 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
         // Without a URL the title gives the slug: a line of a file has no name of its own.
         let place = url.unwrap_or_default();
         let mut document = match &object.text {
-            Some(Some(text)) if is_text(&object.text) => read_page(text, object.title.as_deref(), place)?,
-            _ => read_html(object.html.iter().flatten().next().map_or("", String::as_str), place)?,
+            Some(text) if is_text(&object.text) => read_page(text, object.title.as_deref(), place)?,
+            _ => read_html(object.html.as_deref().unwrap_or_default(), place)?,
         };
         document.source = url.map_or_else(|| format!("{source}:{number}"), str::to_owned);
         return Ok(document);
@@ -56,9 +56,9 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
 /// What counts of an object. Of a key given twice the last counts; all else is passed over as it is read, and takes no memory.
 #[derive(Default)]
 struct Object {
-    /// The page: not there, no text, or text.
-    text: Option<Option<String>>,
-    html: Option<Option<String>>,
+    /// The page; empty when it is no text.
+    text: Option<String>,
+    html: Option<String>,
     url: Option<String>,
     title: Option<String>,
     has_figures: bool,
@@ -83,8 +83,8 @@ impl<'de> Visitor<'de> for Keys {
         let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
             match &*key {
-                "text" => object.text = Some(string(map.next_value()?)?),
-                "html" => object.html = Some(string(map.next_value()?)?),
+                "text" => object.text = Some(string(map.next_value()?)?.unwrap_or_default()),
+                "html" => object.html = Some(string(map.next_value()?)?.unwrap_or_default()),
                 "url" => object.url = string(map.next_value()?)?,
                 "title" => object.title = string(map.next_value()?)?,
                 _ => {

@@ -194,9 +194,9 @@ fn crawl_output_is_read_past_what_does_harm() {
         "{\"text\": \"Tea\\u0000\"}\n".to_owned(),
         format!(
             "{{\"figures\": [\"Tea\", \"Coffee\"], \"rows\": [], \"unclear\": [{}]}}\n",
-            ["{\"raw\":\"\"}"; 200_000].join(",")
+            vec!["{\"raw\":\"\"}"; 200_000].join(",")
         ),
-        format!("{{\"figures\": [{}], \"rows\": []}}\n", ["\"\""; 1_000_000].join(",")),
+        format!("{{\"figures\": [{}], \"rows\": []}}\n", vec!["\"\""; 1_000_000].join(",")),
         format!("{{\"text\": \"a\"{}}}\n", ", \"text\": \"a\"".repeat(100_000)),
         object(&"x".repeat(1_000_000), &text("ColorGreenBrown\n")),
         format!("{{\"text\": \"{}\"}}\n", "tea ".repeat(size(5_000_000, 50_000_000))),
