@@ -45,14 +45,19 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let inputs = Inputs::new(&self.input)?;
         let mut tally = Tally::default();
+        let mut updates = Vec::new();
         let filled = context.fill_store(self.dry_run, |store| {
-            tally = self.import(context, store, inputs)?;
+            (tally, updates) = self.import(context, store, inputs)?;
             // So that no base is made for nothing.
             if tally.documents() == 0 { tally.ensure_complete() } else { Ok(()) }
         });
         match filled {
             Ok(()) | Err(Error::Rejected { .. }) => {}
             Err(error) => return Err(error),
+        }
+        // Said when it is done, not while it may still fail.
+        for update in updates {
+            context.note(&update);
         }
         if self.dry_run {
             context.note("dry run: nothing was written");
@@ -61,7 +66,8 @@ impl Args {
         tally.ensure_complete()
     }
 
-    fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<Tally> {
+    /// Returns what the import did, in numbers and as a line for each of the first updates.
+    fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<(Tally, Vec<String>)> {
         let progress = progress_bar(context, &inputs);
         let now = context.now();
         let known = store.content_hashes()?;
@@ -72,9 +78,10 @@ impl Args {
                 importer: Importer::new(connection, &now)?,
                 seen: HashMap::new(),
                 tally: Tally::default(),
+                updates: Vec::new(),
             };
             read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
-            Ok(run.tally)
+            Ok((run.tally, run.updates))
         });
         progress.finish_and_clear();
         result
@@ -89,6 +96,8 @@ struct Run<'a> {
     /// Content hash and source of every page so far, by slug.
     seen: HashMap<String, (String, String)>,
     tally: Tally,
+    /// What changed in the first documents that were updated.
+    updates: Vec<String>,
 }
 
 impl Run<'_> {
@@ -108,7 +117,7 @@ impl Run<'_> {
                             self.complain(&format!("{source}: {reason}"));
                         }
                         change => {
-                            self.tell(&change, &document.slug);
+                            self.describe(&change, &document.slug);
                             self.tally.count(&change, &document);
                         }
                     }
@@ -145,11 +154,11 @@ impl Run<'_> {
         self.progress.suspend(|| self.context.complain(message));
     }
 
-    fn tell(&self, change: &Change, slug: &str) {
+    fn describe(&mut self, change: &Change, slug: &str) {
         if let Change::Updated(differences) = change
-            && self.tally.updated < DESCRIBED
+            && self.updates.len() < DESCRIBED
         {
-            self.progress.suspend(|| self.context.note(&format!("updated {slug}: {}", describe(differences))));
+            self.updates.push(format!("updated {slug}: {}", describe(differences)));
         }
     }
 }

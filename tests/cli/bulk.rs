@@ -144,8 +144,8 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
     assert_snapshot!(sandbox.run(&["import", "new.jsonl", "--dry-run"]), @"
     exit code 1
     ---- stderr ----
-    updated tea-vs-coffee: 1 values changed
     new.jsonl:4: the page has neither a title such as `A vs. B` nor a table (line 1 of its `text`): https://example.org/broken
+    updated tea-vs-coffee: 1 values changed
     dry run: nothing was written
     1 imported, 1 updated, 1 unchanged, 1 rejected; 2 rows stored, 0 unclear
     error: 1 of 4 pages rejected
