@@ -17,14 +17,17 @@ fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/power/disk.c");
-        let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("disk-{}.so", std::process::id()));
+        let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disk.so");
+        // Another run may be using it: made beside it and renamed.
+        let beside = library.with_extension(std::process::id().to_string());
         let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
         let output = Command::new(&compiler)
             .args(["-O1", "-shared", "-fPIC", "-pthread", "-o"])
-            .args([library.as_os_str(), source.as_ref()])
+            .args([beside.as_os_str(), source.as_ref()])
             .output()
             .unwrap_or_else(|error| panic!("the C compiler `{}`: {error}", compiler.display()));
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::rename(beside, &library).expect("renamed");
         library
     })
 }
