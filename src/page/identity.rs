@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::{InputFormat, hash, slug};
 
@@ -23,6 +24,7 @@ struct Keys<'a> {
     url: Option<Cow<'a, str>>,
     #[serde(borrow)]
     text: Option<Cow<'a, str>>,
+    html: Option<IgnoredAny>,
     slug: Option<String>,
     content_hash: Option<String>,
 }
@@ -34,8 +36,12 @@ pub fn identity(format: InputFormat, bytes: &[u8], source: &str) -> Option<Ident
     let (slug, content_hash) = if format == InputFormat::Jsonl {
         let keys: Keys = serde_json::from_slice(bytes.trim_ascii()).ok()?;
         match keys {
-            Keys { text: Some(text), url: Some(url), .. } => (slug::of(url.trim(), ""), hash(text.as_bytes())),
-            Keys { text: None, slug: Some(slug), content_hash: Some(content_hash), .. } => (slug, content_hash),
+            Keys { text: Some(text), url: Some(url), .. } if !text.trim().is_empty() => {
+                (slug::of(url.trim(), ""), hash(text.as_bytes()))
+            }
+            Keys { text: None, html: None, slug: Some(slug), content_hash: Some(content_hash), .. } => {
+                (slug, content_hash)
+            }
             _ => return None,
         }
     } else {
@@ -72,6 +78,17 @@ mod tests {
         let line = serde_json::to_string(&document).unwrap();
         let told = identity(InputFormat::Jsonl, line.as_bytes(), "parsed.jsonl").unwrap();
         assert_eq!((told.slug, told.content_hash), (document.slug, document.content_hash));
+    }
+
+    #[test]
+    fn only_reading_tells_what_html_says() {
+        let html = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+        let blank = serde_json::json!({ "url": "https://example.org/tea-vs-coffee", "text": " ", "html": html });
+        let beside = serde_json::json!({ "slug": "tea-vs-coffee", "content_hash": hash(b""), "html": html });
+        for line in [blank.to_string(), beside.to_string()] {
+            assert!(read_object(line.as_bytes(), "crawl.jsonl", 1).is_ok());
+            assert_eq!(identity(InputFormat::Jsonl, line.as_bytes(), "crawl.jsonl"), None);
+        }
     }
 
     #[test]

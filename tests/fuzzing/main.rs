@@ -85,7 +85,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
                 let crawled = serde_json::json!({"url": format!("https://example.org/{source}"), "title": "A vs. B | Site", "text": text});
                 format!("{parsed}\n{{\"text\": 1}}\n\n{crawled}\n").into_bytes()
             };
-            pages().iter().step_by(5).map(object).collect()
+            let html = r#"{"html": "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>", "text": " ", "url": "https://example.org/tea"}"#;
+            pages().iter().step_by(5).map(object).chain([html.as_bytes().to_vec()]).collect()
         }
         "bundle" => {
             let report = r#"{"uid":"0123456789abcdef0123456789abcdef","target":"value","problem":"wrong","document":"tea-vs-coffee","figure":"Tea","attribute":"Color","section":null,"quote":null,"seen":"Green","proposed":"Black","comment":"a\u200bb","evidence":"https://example.org/tea","reporter":"Ann","filed_at":"2026-01-31T10:00:00+02:00","supports":[{"uid":"1123456789abcdef0123456789abcdef","reporter":null,"evidence":null,"comment":"So say I","made_at":"2026-02-01T10:00:00Z"}]}"#;
