@@ -63,6 +63,7 @@ const CASES: &[Case] = &[
     Case { args: &["seed"], done: "made the knowledge base", start: |_| Sandbox::new(), is_read: false },
     Case { args: &["export", "values", "-o", EXPORT], done: "rows written to", start: same, is_read: false },
     Case { args: &["report", "export", "-o", EXPORT], done: "report written to", start: same, is_read: false },
+    Case { args: &["backup", OTHER_BASE], done: "copied to", start: same, is_read: false },
 ];
 
 /// A base with a report, two figures to be merged, pages to be imported, and an export that is to be replaced.
