@@ -10,7 +10,8 @@ mod kills;
 mod older;
 #[path = "faults/pages.rs"]
 mod pages;
-#[path = "faults/random.rs"]
+#[path = "power/random.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod random;
 #[path = "cli/sandbox.rs"]
 #[allow(dead_code, reason = "the tests of the commands use the rest")]

@@ -41,7 +41,7 @@ impl Store {
         let bytes = beside.as_file().metadata().map_err(Error::file("read", target))?.len();
         let named = if force { beside.persist(place) } else { beside.persist_noclobber(place) };
         match named {
-            Ok(_) => Ok(bytes),
+            Ok(()) => Ok(bytes),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target)),
             Err(error) => Err(Error::file("write", target)(error)),
         }

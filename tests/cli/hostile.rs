@@ -306,7 +306,7 @@ fn what_is_no_file_is_passed_over_or_given_up() {
     ---- stderr ----
     /dev/zero:1: the page is longer than 8 MiB
     /dev/null:1: the page is empty
-    made the knowledge base b.db
+    the knowledge base b.db was not made: every page was rejected
     0 imported, 0 updated, 0 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed
     error: 2 of 2 pages rejected
     ");

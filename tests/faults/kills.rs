@@ -10,8 +10,9 @@ use std::{env, thread};
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::COMMANDS;
+use crate::random::Random;
 use crate::sandbox::{Sandbox, dump, query, without_uids};
-use crate::{COMMANDS, random};
 
 /// A command to be killed.
 pub struct Killing {
@@ -50,7 +51,7 @@ impl Killing {
         assert!(runs.iter().all(|(_, state)| *state == after), "the command does not always do the same");
         assert!(before != after, "the command does nothing");
 
-        let mut instants = Instants { state: seed, turn: 0.7 };
+        let mut instants = Instants { random: Random(seed), turn: 0.7 };
         let mut counts = Counts::default();
         for kill in 0..20 * kills {
             let sees_both = counts.before + counts.during > 0 && counts.after + counts.ended > 0;
@@ -169,14 +170,14 @@ enum Moment {
 
 /// Where in the duration of a command to kill it.
 struct Instants {
-    state: u64,
+    random: Random,
     /// About when the command gets done, as a part of its duration: learnt from what the kills find.
     turn: f64,
 }
 
 impl Instants {
     fn step(&mut self) -> u64 {
-        random::step(&mut self.state)
+        self.random.next()
     }
 
     /// Returns a number from 0 to 1.

@@ -46,10 +46,10 @@ pub fn slug(number: usize) -> String {
 }
 
 fn words(seed: usize, count: usize) -> String {
-    let mut state = seed as u64;
+    let mut random = super::random::Random(seed as u64);
     let mut text = String::new();
     for _ in 0..count {
-        let number = super::random::step(&mut state);
+        let number = random.next();
         let adjective = ADJECTIVES[usize::try_from(number % 20).expect("small")].to_lowercase();
         let noun = NOUNS[usize::try_from(number / 32 % 15).expect("small")].to_lowercase();
         write!(text, "{adjective} {noun} ").expect("memory");

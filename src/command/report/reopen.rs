@@ -29,7 +29,8 @@ impl Args {
         let correction = store.reopen_report(self.number, note, &self.editor.name(), &context.now())?;
         let mut lines = vec![format!("Report {} is open again.", self.number)];
         if let Some(correction) = correction {
-            lines.push(format!("Correction {correction} stands; undo it with `versus revert {correction} --note WHY`."));
+            lines
+                .push(format!("Correction {correction} stands; undo it with `versus revert {correction} --note WHY`."));
         }
         context.print_lines(&lines)
     }
