@@ -95,7 +95,7 @@ pub fn ensure_nothing_lost(page: &str, document: &Document) {
             "comparison" => Some("table"),
             "further detail" | "further details" => Some("prose"),
             _ if is_rule(line) => Some("rule"),
-            bare if is_table_line(line) || letters(bare).ends_with(&names) => Some("header"),
+            _ if is_table_line(line) || letters(&name::fold(line)).ends_with(&names) => Some("header"),
             _ if letters(line) == letters(&document.title) => Some("title"),
             _ => None,
         }
