@@ -106,6 +106,10 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Nearly every fragment ends here.
+        if fragment.is_ascii() && !fragment.as_bytes().contains(&b'\x7f') {
+            return out.write_all(fragment.as_bytes());
+        }
         let escaped = |c| c == '\x7f' || is_hidden(c);
         let mut rest = fragment;
         while let Some((start, c)) = rest.char_indices().find(|(_, c)| escaped(*c)) {
