@@ -75,7 +75,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             let page = "\0<!doctype html><title>Tea vs. Coffee | Site</title><main><h1>Tea vs. Coffee</h1><p>Both.<table><caption>x\
                 <tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td rowspan=2>Brown<tr><td>Size<td colspan=2>Big</table><h2>Taste</h2>\
                 <p hidden>No.</p><ul><li>Tea &amp; milk.<li>Coffee.</ul><form><footer>Comparisons may contain errors.</footer></form>";
-            tables.chain([page.as_bytes().to_vec()]).collect()
+            let signs = "\0<h1>??? vs. Tea</h1><table><tr><th><th>???<th>\u{1f34e}<tr><td>Color<td>?<td>Green</table>";
+            tables.chain([page, signs].map(|page| page.as_bytes().to_vec())).collect()
         }
         "jsonl" => {
             let object = |page: &Vec<u8>| {

@@ -201,11 +201,15 @@ impl Reading {
         };
         let parts: Vec<&Name> = names.iter().filter(is_part).collect();
         parts.iter().all(|name| {
+            // A name of signs alone has no words that could be a part of another.
+            if name.spaced.is_empty() {
+                return false;
+            }
             let found = self.spaced.match_indices(&name.spaced);
             let mut holders =
                 found.map(|(at, _)| self.ends.partition_point(|end| *end <= at)).filter(|at| is_free[*at]);
             match holders.next() {
-                Some(at) if !name.spaced.is_empty() && holders.all(|other| other == at) => {
+                Some(at) if holders.all(|other| other == at) => {
                     is_free[at] = false;
                     true
                 }

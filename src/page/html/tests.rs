@@ -397,3 +397,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_without_a_letter_are_no_part_of_others() {
+    let page = |title: &str, header: &str| {
+        read(&format!("<h1>{title}</h1><table><tr><th><th>Tea<th>{header}<tr><td>Color<td>Green<td>Brown</table>"))
+    };
+    assert!(page("Tea vs. ???", "✓").is_err());
+    assert!(page("🍎 vs. 🍊", "🍋").is_err());
+    assert!(page("??? vs. !!!", "✓").is_err());
+    assert_eq!(page("Tea vs. ???", "???").expect("a document").figures, ["Tea", "???"]);
+}
