@@ -28,8 +28,8 @@ pub struct Args {
     /// What the documents say, without corrections: for values, sections and documents
     #[arg(long)]
     as_stated: bool,
-    /// Write CSV or TSV for Excel and the like: with a byte order mark and their line ends, and a `'` before everything
-    /// that they would run as a formula (not before numbers)
+    /// For Excel, LibreOffice and the like: CSV or TSV that they read as UTF-8, with a `'` before text that they would
+    /// run as a formula, also inside a cell after a line break or a semicolon. Numbers stay as they are
     #[arg(long)]
     spreadsheet: bool,
 }

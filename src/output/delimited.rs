@@ -83,10 +83,10 @@ impl<'o, 'a> Delimited<'o, 'a> {
         self.writer.write_field(text.as_bytes()).map_err(into_io)
     }
 
-    /// Writes a cell, in quotes where a program could see its end in it, or nothing.
+    /// Writes a cell, in quotes where a program could see its end in it.
     fn quoted(&mut self, text: &str) -> io::Result<()> {
         let is_special = |byte| matches!(byte, b',' | b';' | b'\t' | b'"' | b'\r' | b'\n');
-        if !text.is_empty() && !text.bytes().any(is_special) {
+        if !text.bytes().any(is_special) {
             return self.writer.write_field(text).map_err(into_io);
         }
         self.bytes.clear();
@@ -95,7 +95,7 @@ impl<'o, 'a> Delimited<'o, 'a> {
             self.bytes.extend_from_slice(part.as_bytes());
         }
         self.bytes.push(b'"');
-        self.writer.write_field(if text.is_empty() { b"" } else { &*self.bytes }).map_err(into_io)
+        self.writer.write_field(&self.bytes).map_err(into_io)
     }
 
     fn end_row(&mut self) -> io::Result<()> {

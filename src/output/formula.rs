@@ -4,9 +4,9 @@
 //! Excel, Calc and Google Sheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, quoted or not;
 //! DDE calls (`=cmd|' /C calc'!A0`) are such cells, too, and `|` or `%` alone begin nothing. Some of them first drop white
 //! space, control characters and characters that cannot be seen, and Excel takes the wide signs of East Asian keyboards
-//! for the narrow ones. Where the semicolon parts cells (Excel in most of Europe, Calc unless told otherwise), and
-//! in every program that was told another separator than ours, a cell of ours is several cells: so each *piece* between
-//! line breaks and the separators that are not ours is looked at like a cell.
+//! for the narrow ones. Where the semicolon parts cells (Excel in most of Europe, Calc unless told otherwise), or
+//! a comma or tab that is not ours, a cell of ours is several cells: so each *piece* between line breaks and these is
+//! looked at like a cell. Other separators are not thought of.
 //!
 //! A number is no formula, nor is a lone sign.
 

@@ -182,7 +182,7 @@ impl<'a> Output<'a> {
             // What cannot be said is no reason to fail.
             let _ = writeln!(
                 io::stderr(),
-                "{cells} like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it"
+                "{cells} like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`"
             );
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 
-use super::{Access, Store, companion, connect, connect_immutable, ensure_no_remains, new_file_beside};
+use super::{Access, Store, companion, connect, connect_immutable, ensure_no_remains, has_bytes, new_file_beside};
 use crate::error::{Error, Result};
 
 /// How many pages of the file are copied at a time: 4 MiB.
@@ -69,7 +69,7 @@ impl Store {
         }
         // A log would be replayed into the copy, which it does not belong to.
         for suffix in ["-wal", "-journal"] {
-            if fs::metadata(companion(target, suffix)).is_ok_and(|metadata| metadata.len() > 0) {
+            if has_bytes(&companion(target, suffix)) {
                 return refused(
                     format!("`{}` is in use, or was when its program was killed", target.display()),
                     "nothing was written; name another file, or open and close this one first",

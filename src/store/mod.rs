@@ -250,15 +250,20 @@ fn companion(path: &Path, suffix: &str) -> PathBuf {
 
 /// Tells whether there may be changes that are not in the base's own file yet.
 fn has_log(path: &Path) -> bool {
-    std::fs::metadata(companion(path, "-wal")).is_ok_and(|metadata| metadata.len() > 0)
+    has_bytes(&companion(path, "-wal"))
+}
+
+fn has_bytes(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0)
 }
 
 /// Fails when a base is to be made where the log of another one was left behind: SQLite would replay it into the new one.
+/// An empty log, which readers leave, does no harm.
 fn ensure_no_remains(path: &Path) -> Result<()> {
     for suffix in ["-wal", "-journal"] {
         let remains = companion(path, suffix);
         // Unless another process has just made the base, whose log this then is.
-        if remains.exists() && !path.exists() {
+        if has_bytes(&remains) && !path.exists() {
             return Err(Error::Remains { path: path.to_path_buf(), remains });
         }
     }

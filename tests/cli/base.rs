@@ -229,6 +229,12 @@ fn the_log_of_a_deleted_base_is_not_replayed_into_a_new_one() {
     hint: put the knowledge base back beside it, or delete it; `new.db` was not made
     ");
     assert!(!sandbox.path("new.db").exists());
+    // Whoever only reads a base leaves an empty one.
+    sandbox.write("new.db-wal", "");
+    assert_eq!(sandbox.run(&["--db", "new.db", "seed"]).code, Some(0));
+    sandbox.succeed(&["--db", "new.db", "figures"]);
+    fs::remove_file(sandbox.path("new.db")).expect("removed");
+    assert_eq!(sandbox.run(&["--db", "new.db", "seed"]).code, Some(0));
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn exact_csv_with_formulas_in_it_is_warned_of() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "export", "values", "-o", "values.csv"]), @"
     exit code 0
     ---- stderr ----
-    5 cells begin like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    5 cells begin like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`
     6 rows written to values.csv
     ");
     assert!(String::from_utf8_lossy(&sandbox.read("values.csv")).contains(",\"=HYPERLINK("), "it is exact");
@@ -274,7 +274,7 @@ fn exact_csv_with_formulas_in_it_is_warned_of() {
     Link		1	2
 
     ---- stderr ----
-    1 cell begins like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    1 cell begins like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`
     ");
     assert_snapshot!(sandbox.run(&["--db", "a.db", "compare", "tea", "coffee", "--format", "csv"]), @r#"
     exit code 0
@@ -285,7 +285,7 @@ fn exact_csv_with_formulas_in_it_is_warned_of() {
     +Grade,-,mild; =cmd|' /C calc'!A0
 
     ---- stderr ----
-    4 cells begin like a formula: open this in a spreadsheet only if `versus export --spreadsheet` wrote it
+    4 cells begin like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`
     "#);
     for args in
         [&["export", "values", "--quiet"][..], &["export", "values", "--format", "json"], &["export", "figures"]]
