@@ -225,7 +225,9 @@ impl Error {
     #[must_use]
     pub fn in_base(self, path: &Path) -> Self {
         match self {
-            Self::Base { source, .. } => Self::Base { path: path.to_path_buf(), source },
+            Self::Base { path: unnamed, source } if unnamed.as_os_str().is_empty() => {
+                Self::Base { path: path.to_path_buf(), source }
+            }
             Self::Broken { found, mendable, .. } => Self::Broken { path: path.to_path_buf(), found, mendable },
             other => other,
         }
@@ -413,8 +415,8 @@ impl Trouble {
         match self {
             Self::Busy => "another process is writing to it: try again when it is done".into(),
             Self::Damaged => format!(
-                "`versus check` says what is broken; put a backup in its place, or save what can be read with \
-                 `sqlite3 {path} .recover`"
+                "put a backup in the place of `{path}` (`versus help backup` says how); an sqlite3 shell that has `.recover` \
+                 may save some of it"
             ),
             Self::Full => {
                 "make room on that disk or in your quota, and run the command again; nothing was changed".into()

@@ -64,6 +64,7 @@ const CASES: &[Case] = &[
     Case { args: &["export", "values", "-o", EXPORT], done: "rows written to", start: same, is_read: false },
     Case { args: &["report", "export", "-o", EXPORT], done: "report written to", start: same, is_read: false },
     Case { args: &["backup", OTHER_BASE], done: "copied to", start: same, is_read: false },
+    Case { args: &["backup", OTHER_BASE, "--force"], done: "copied to", start: with_other_base, is_read: false },
 ];
 
 /// A base with a report, two figures to be merged, pages to be imported, and an export that is to be replaced.
@@ -98,6 +99,13 @@ fn older(filled: &Sandbox) -> Sandbox {
     let older = sandbox.path("older.db");
     older::write(&sandbox.default_base(), &older);
     fs::rename(older, sandbox.default_base()).expect("renamed");
+    sandbox
+}
+
+/// One more base, to be replaced.
+fn with_other_base(filled: &Sandbox) -> Sandbox {
+    let sandbox = same(filled);
+    sandbox.succeed(&["--quiet", "--db", OTHER_BASE, "seed"]);
     sandbox
 }
 

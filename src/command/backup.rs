@@ -1,15 +1,18 @@
 //! `versus backup`: a verified copy of the knowledge base.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::command::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Access;
 
 /// Copy the knowledge base to a file, while others may go on writing
 ///
 /// The copy is the base as it stood at one moment. It is written beside its name, read again from end to end, and only then
 /// given its name; it is a knowledge base like any other (`--db FILE`).
+///
+/// To go back to a copy, back it up over the base: `versus --db COPY backup BASE --force`. A base so damaged that this is
+/// refused is deleted first, with `BASE-wal` and `BASE-shm` beside it, when no program uses it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus backup versus-2026-11-23.db
@@ -25,9 +28,15 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        if self.file == Path::new("-") {
+            return Err(Error::usage("a copy cannot be written to standard output", "name a file"));
+        }
         let store = context.open_store(Access::Read)?;
-        let bytes = store.backup(&self.file, self.force)?;
-        context.note(&format!("copied to {} and verified: {bytes} bytes", self.file.display()));
+        let copied = store.backup(&self.file, self.force)?;
+        context.note(&format!("copied to {} and verified: {} bytes", self.file.display(), copied.bytes));
+        if copied.broken_references > 0 {
+            context.complain("the copy refers to what is not there, as the knowledge base does: run `versus check`");
+        }
         Ok(())
     }
 }

@@ -38,20 +38,21 @@ fn a_file_that_is_there_is_replaced_only_by_force() {
     assert_eq!(sandbox.run(&["--quiet", "backup", "copy.db", "--force"]).code, Some(0));
     assert_eq!(sandbox.succeed(&["--db", "copy.db", "figures", "--format", "csv"]).lines().count(), 3);
     // What stands in a log beside the file would be replayed into the copy.
-    sandbox.write("copy.db-wal", "a log");
-    let before = sandbox.read("copy.db");
-    assert_snapshot!(sandbox.run(&["backup", "copy.db", "--force"]), @"
+    sandbox.write("notes.db", "mine");
+    sandbox.write("notes.db-wal", "a log");
+    assert_snapshot!(sandbox.run(&["backup", "notes.db", "--force"]), @"
     exit code 3
     ---- stderr ----
-    error: `copy.db` is in use, or was when its program was killed
-    hint: nothing was written; name another file, or open and close this one first
+    error: `notes.db` has a log beside it that belongs to something else
+    hint: nothing was written; name another file
     ");
-    assert_eq!(sandbox.read("copy.db"), before);
+    assert_eq!(sandbox.read("notes.db"), b"mine");
     sandbox.write("gone.db-wal", "a log");
     for (args, code, said) in [
         (&["backup", "gone.db"][..], 1, "was left behind by a knowledge base that is gone"),
         (&["backup", "folder", "--force"], 3, "`folder` is not a file"),
         (&["backup", "/dev/null", "--force"], 3, "`/dev/null` is not a file"),
+        (&["backup", "-"], 2, "cannot be written to standard output"),
         (&["backup", "missing/copy.db"], 1, "cannot create `missing/copy.db`"),
         (
             &["--db", ".local/share/versus/versus.db", "backup", ".local/../.local/share/versus/versus.db", "--force"],
@@ -107,4 +108,41 @@ fn a_damaged_base_gives_no_copy_and_keeps_the_last_one() {
     assert_eq!(ran.code, Some(1), "{ran}");
     assert!(ran.stderr.contains("the copy for `copy.db` is not sound"), "{ran}");
     assert_eq!(sandbox.read("copy.db"), good);
+}
+
+/// Whoever has the replaced base open goes on with what it holds now.
+#[test]
+fn a_base_in_use_is_replaced_in_one_transaction() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["--db", "used.db", "seed"]);
+    sandbox.succeed(&["--db", "used.db", "report", "file", "stalin", "--comment", "Of the old base"]);
+    std::os::unix::fs::symlink("used.db", sandbox.path("link.db")).expect("a link");
+    let documents = || -> i64 { query(&sandbox.connect(), "SELECT count(*) FROM documents")[0] };
+    for target in ["used.db", "link.db"] {
+        let open = Connection::open(sandbox.path("used.db")).expect("a base");
+        let _: Vec<i64> = query(&open, "SELECT count(*) FROM reports");
+        // It stands in the log alone, since somebody reads.
+        sandbox.succeed(&["--db", "used.db", "report", "file", "stalin", "--comment", "In the log"]);
+        sandbox.succeed(&["--quiet", "backup", target, "--force"]);
+        assert_eq!(query::<i64>(&open, "SELECT count(*) FROM documents"), [documents()]);
+        assert_eq!(query::<i64>(&open, "SELECT count(*) FROM reports"), [0]);
+        open.execute("UPDATE documents SET notice = 'Mine.'", []).expect("written");
+        drop(open);
+        let after = Connection::open(sandbox.path("used.db")).expect("a base");
+        assert_eq!(query::<String>(&after, "PRAGMA integrity_check"), ["ok"]);
+        assert_eq!(query::<i64>(&after, "SELECT count(*) FROM documents WHERE notice = 'Mine.'"), [documents()]);
+    }
+    assert!(sandbox.path("link.db").is_symlink());
+}
+
+#[test]
+fn a_copy_is_for_those_who_may_read_the_base() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed"]);
+    let mode = |path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    fs::set_permissions(sandbox.default_base(), fs::Permissions::from_mode(0o600)).expect("set");
+    sandbox.succeed(&["--quiet", "backup", "copy.db"]);
+    assert_eq!(mode(sandbox.path("copy.db")), 0o600);
 }

@@ -146,7 +146,7 @@ fn a_base_that_was_cut_short_is_named_as_damaged() {
     error: the knowledge base `cut.db` is damaged
     caused by: it is 307199 bytes long and should be 307200
     caused by: Error code 11: database disk image is malformed
-    hint: `versus check` says what is broken; put a backup in its place, or save what can be read with `sqlite3 cut.db .recover`
+    hint: put a backup in the place of `cut.db` (`versus help backup` says how); an sqlite3 shell that has `.recover` may save some of it
     ");
     sandbox.write("cut.db", &whole[..whole.len() / 2]);
     assert_snapshot!(run(&sandbox, "cut.db", &["report", "file", "tea", "--comment", "x"]), @"
@@ -155,7 +155,7 @@ fn a_base_that_was_cut_short_is_named_as_damaged() {
     error: the knowledge base `cut.db` is damaged
     caused by: it is 153600 bytes long and should be 307200
     caused by: Error code 11: database disk image is malformed
-    hint: `versus check` says what is broken; put a backup in its place, or save what can be read with `sqlite3 cut.db .recover`
+    hint: put a backup in the place of `cut.db` (`versus help backup` says how); an sqlite3 shell that has `.recover` may save some of it
     ");
 }
 
