@@ -102,11 +102,9 @@ pub enum Error {
         message: String,
     },
     /// A result that is not whole.
-    #[error("the result is cut off after {rows} rows: {reason}")]
+    #[error("the result is cut off: {reason}")]
     CutOff {
-        /// How many rows were given.
-        rows: usize,
-        /// Why no more.
+        /// Why there are no more rows.
         reason: String,
         /// The next step.
         hint: String,

@@ -18,7 +18,7 @@ pub use crate::name::quoted;
 const DEFAULT_WIDTH: usize = 80;
 
 /// The surroundings of one run of a command.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     db: Option<PathBuf>,
     format: Option<Format>,

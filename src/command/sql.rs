@@ -1,16 +1,22 @@
 //! `versus sql`: one reading statement, with a time limit and a row limit.
 
 use std::io::{self, IsTerminal, Read};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use crate::command::context::Context;
 use crate::error::{Error, Result};
 use crate::model::SqlValue;
 use crate::output::Cell;
-use crate::store::{Access, Enough};
+use crate::store::{Access, Deadline, Enough};
 
 /// The most rows on a terminal unless `--limit` says otherwise. Files and pipes get all.
 const TERMINAL_ROWS: usize = 1_000;
+
+/// How often to look whether a query has overrun its time.
+const GLANCE: Duration = Duration::from_millis(100);
 
 /// The most bytes of a query from standard input: more than SQLite is allowed to take.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -22,7 +28,7 @@ const MOST_BYTES: u64 = 1024 * 1024;
 /// second example. A parameter `:NAME` in the query takes its value from `--param` as text.
 ///
 /// A result that is cut off, by `--timeout` or by `--limit`, is said on standard error and ends with exit code 1.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:
   versus sql \"SELECT figure, count(*) FROM current_values GROUP BY figure\"
   versus sql \"SELECT type, name FROM sqlite_schema\"
@@ -31,10 +37,10 @@ const MOST_BYTES: u64 = 1024 * 1024;
 pub struct Args {
     /// The statement, or `-` to read it from standard input
     query: String,
-    /// The value of a parameter, as text; may be given several times
+    /// The value of a parameter, as text (`CAST(:NAME AS INTEGER)` makes it a number); may be given several times
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     parameters: Vec<(String, String)>,
-    /// How long it may take, in seconds
+    /// How long finding the rows may take, in seconds; printing them does not count
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
     timeout: Duration,
     /// The most rows, 0 for all; all by default, but 1000 on a terminal
@@ -43,11 +49,33 @@ pub struct Args {
 }
 
 impl Args {
-    /// Runs the command.
+    /// Runs the command: the query on a thread of its own, which is left behind when it does not end in time.
     pub fn run(&self, context: &Context) -> Result<()> {
+        let deadline = Arc::new(Deadline::new(self.timeout));
+        let (sender, receiver) = mpsc::channel();
+        let worker = {
+            let (args, context, deadline) = (self.clone(), context.clone(), Arc::clone(&deadline));
+            thread::spawn(move || sender.send(args.answer(&context, &deadline)))
+        };
+        loop {
+            match receiver.recv_timeout(GLANCE) {
+                Ok(result) => return result,
+                Err(RecvTimeoutError::Timeout) if deadline.is_overrun() => return Err(deadline.cut_off()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    if let Err(panic) = worker.join() {
+                        std::panic::resume_unwind(panic);
+                    }
+                    unreachable!("it sends its answer before it ends");
+                }
+            }
+        }
+    }
+
+    fn answer(&self, context: &Context, deadline: &Arc<Deadline>) -> Result<()> {
         let sql = if self.query == "-" { read_query()? } else { self.query.clone() };
         let mut store = context.open_store(Access::Read)?;
-        let query = store.query(&sql, &self.parameters, self.timeout)?;
+        let query = store.query(&sql, &self.parameters, deadline)?;
         let mut output = context.output();
         let columns = query.columns();
         let mut rows = output.rows(&columns.iter().map(String::as_str).collect::<Vec<_>>())?;
@@ -75,8 +103,7 @@ impl Args {
         context.finish(output, found, "no rows")?;
         if is_cut_off {
             return Err(Error::CutOff {
-                rows: given,
-                reason: "there are more".into(),
+                reason: format!("there are more rows than {given}"),
                 hint: "see more with `--limit ROWS`, all with `--limit 0`".into(),
             });
         }

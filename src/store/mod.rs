@@ -51,7 +51,7 @@ pub use correction::{CorrectedPlace, NewCorrection};
 pub use exchange::{Taken, take_report};
 pub use importer::Importer;
 pub use merge::Merging;
-pub use query::{Enough, Query};
+pub use query::{Deadline, Enough, Query};
 pub use report::ReportFilter;
 pub use section::PassageFilter;
 pub use triage::{Acceptance, Accepted, Filed, Listed, Outcome};

@@ -42,6 +42,9 @@ const MOST_SQL: i32 = 100_000;
 /// above: JSON is put together in memory before its length is looked at.
 const MOST_MEMORY: i64 = 256 * 1024 * 1024;
 
+/// The most bytes of one row of the result.
+const MOST_ROW: usize = 16 * 1024 * 1024;
+
 /// What is said to a statement that is refused.
 const HINT: &str = "`versus sql` takes one SELECT that reads the knowledge base; `versus help sql` says more";
 
@@ -149,12 +152,61 @@ const FUNCTIONS: &[&str] = &[
     "upper",
 ];
 
+/// How long SQLite may work for a query. Compiling it and finding its rows count, what is done with the rows does not.
+#[derive(Debug)]
+pub struct Deadline {
+    time: Duration,
+    made: Instant,
+    /// When to stop, in nanoseconds after `made`; [`u64::MAX`] while SQLite is not at work.
+    until: AtomicU64,
+}
+
+/// How long after its end SQLite may take to notice: it looks at the clock between instructions, and one instruction of a
+/// statement that means harm (`instr` of two long texts) can take minutes.
+const GRACE: Duration = Duration::from_secs(1);
+
+impl Deadline {
+    /// Returns one of so much time, which does not run yet.
+    #[must_use]
+    pub fn new(time: Duration) -> Self {
+        Self { time, made: Instant::now(), until: AtomicU64::new(u64::MAX) }
+    }
+
+    /// Tells whether SQLite should have stopped a while ago. It cannot be told to then: all that is left is to end the
+    /// process, which has only read.
+    #[must_use]
+    pub fn is_overrun(&self) -> bool {
+        self.is_over(GRACE)
+    }
+
+    /// Returns what is said of a query that took too long.
+    #[must_use]
+    pub fn cut_off(&self) -> Error {
+        Error::CutOff {
+            reason: format!("it took longer than {} s", self.time.as_secs_f64()),
+            hint: "give it more time with `--timeout SECONDS`, or ask for less".into(),
+        }
+    }
+
+    fn start(&self, left: Duration) {
+        let until = self.made.elapsed().saturating_add(left).as_nanos();
+        self.until.store(u64::try_from(until).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    fn stop(&self) {
+        self.until.store(u64::MAX, Ordering::Relaxed);
+    }
+
+    fn is_over(&self, grace: Duration) -> bool {
+        let until = Duration::from_nanos(self.until.load(Ordering::Relaxed));
+        self.made.elapsed() > until.saturating_add(grace)
+    }
+}
+
 /// What the hooks inside SQLite and the code outside tell each other.
 #[derive(Debug)]
 struct Guard {
-    opened: Instant,
-    /// When to stop, in nanoseconds after `opened`.
-    until: AtomicU64,
+    deadline: Arc<Deadline>,
     /// Whether the statement is running, rather than being compiled. Then it is the full-text index that asks.
     running: AtomicBool,
     /// What the statement wanted and may not.
@@ -190,27 +242,13 @@ impl Guard {
         Authorization::Deny
     }
 
-    /// Gives SQLite so much time from now on.
-    fn start(&self, time: Duration) {
-        let until = self.opened.elapsed().saturating_add(time);
-        self.until.store(u64::try_from(until.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
-    }
-
-    fn is_over(&self) -> bool {
-        self.opened.elapsed().as_nanos() > u128::from(self.until.load(Ordering::Relaxed))
-    }
-
     /// Tells what an error of SQLite means for whoever wrote the statement.
-    fn explain(&self, error: rusqlite::Error, rows: usize, time: Duration) -> Error {
+    fn explain(&self, error: rusqlite::Error) -> Error {
         if let Some(denied) = self.denied.lock().unwrap_or_else(PoisonError::into_inner).take() {
             return Error::Refused { message: format!("a query may not {denied}"), hint: HINT.into() };
         }
         match (error.sqlite_error_code(), error) {
-            (Some(ErrorCode::OperationInterrupted), _) => Error::CutOff {
-                rows,
-                reason: format!("it took longer than {} s", time.as_secs_f64()),
-                hint: "give it more time with `--timeout SECONDS`, or ask for less".into(),
-            },
+            (Some(ErrorCode::OperationInterrupted), _) => self.deadline.cut_off(),
             (_, rusqlite::Error::MultipleStatement) => Error::Refused {
                 message: "the query is more than one statement".into(),
                 hint: "nothing was run; run them one by one".into(),
@@ -247,6 +285,8 @@ impl Tables {
             Ok(names.collect::<rusqlite::Result<_>>()?)
         };
         let mut allowed = names("SELECT lower(name) FROM sqlite_schema WHERE type IN ('table', 'view')")?;
+        // Names that are no UTF-8 come from damage, and the hook that asks below cannot take them. All stand in here.
+        names("SELECT coalesce(sql, '') FROM sqlite_schema")?;
         allowed.extend(TABLES.iter().map(ToString::to_string));
         Ok(Self { allowed, others: names("SELECT lower(name) FROM pragma_module_list")? })
     }
@@ -265,18 +305,17 @@ impl Tables {
 pub struct Query<'s> {
     statement: Statement<'s>,
     guard: Arc<Guard>,
-    time: Duration,
+    left: Duration,
 }
 
 impl Store {
-    /// Compiles one reading statement that a stranger wrote, to run for `time` at most; reading its rows takes that time
-    /// up, what is done with them does not. `parameters` are names, without the sign before them, and texts.
+    /// Compiles one reading statement that a stranger wrote. `parameters` are names, without the sign before them, and
+    /// texts.
     ///
     /// From then on the store answers nothing but such statements.
-    pub fn query(&mut self, sql: &str, parameters: &[(String, String)], time: Duration) -> Result<Query<'_>> {
+    pub fn query(&mut self, sql: &str, parameters: &[(String, String)], deadline: &Arc<Deadline>) -> Result<Query<'_>> {
         let guard = Arc::new(Guard {
-            opened: Instant::now(),
-            until: AtomicU64::new(0),
+            deadline: Arc::clone(deadline),
             running: AtomicBool::new(false),
             denied: Mutex::new(None),
         });
@@ -284,17 +323,22 @@ impl Store {
         if sql.contains('\0') {
             return Err(Error::Query { message: "it holds a NUL character".into() });
         }
-        guard.start(time);
-        let mut statement = self.connection.prepare(sql).map_err(|error| guard.explain(error, 0, time))?;
+        let started = Instant::now();
+        deadline.start(deadline.time);
+        let mut statement = self.connection.prepare(sql).map_err(|error| guard.explain(error))?;
+        deadline.stop();
         if statement.column_count() == 0 {
-            return Err(Error::Refused { message: "the query asks for nothing".into(), hint: HINT.into() });
+            return Err(Error::Refused {
+                message: "the query is empty, or does something else than ask".into(),
+                hint: HINT.into(),
+            });
         }
         // Nothing that writes gets past the authorizer; this is SQLite's own word for it as well.
         if !statement.readonly() {
             return Err(Error::Refused { message: "a query may not change anything".into(), hint: HINT.into() });
         }
         bind(&mut statement, parameters)?;
-        Ok(Query { statement, guard, time })
+        Ok(Query { statement, guard, left: deadline.time.saturating_sub(started.elapsed()) })
     }
 
     /// Puts the guards on the connection.
@@ -304,12 +348,14 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false)?;
+        // What does not fit into the memory below is not put on the disk, which it could fill.
+        connection.pragma_update(None, "temp_store", "memory")?;
         connection.pragma_update(None, "hard_heap_limit", MOST_MEMORY)?;
         for (limit, most) in LIMITS {
             connection.set_limit(*limit, *most)?;
         }
-        let watch = Arc::clone(guard);
-        connection.progress_handler(INSTRUCTIONS, Some(move || watch.is_over()))?;
+        let deadline = Arc::clone(&guard.deadline);
+        connection.progress_handler(INSTRUCTIONS, Some(move || deadline.is_over(Duration::ZERO)))?;
         let guard = Arc::clone(guard);
         connection.authorizer(Some(move |context: AuthContext<'_>| guard.authorize(&tables, context.action)))?;
         Ok(())
@@ -326,25 +372,31 @@ impl Query<'_> {
     /// Calls `row` with every row until it says that this is enough. A query that takes too long is an error after the
     /// rows that it has given.
     pub fn each_row(mut self, mut row: impl FnMut(&[SqlValue<'_>]) -> Result<Enough>) -> Result<()> {
-        let mut left = self.time.saturating_sub(self.guard.opened.elapsed());
-        let mut given = 0;
         let columns = self.statement.column_count();
+        let deadline = &self.guard.deadline;
         self.guard.running.store(true, Ordering::Relaxed);
         let mut rows = self.statement.raw_query();
         loop {
             let started = Instant::now();
-            self.guard.start(left);
-            let next = rows.next().map_err(|error| self.guard.explain(error, given, self.time))?;
-            left = left.saturating_sub(started.elapsed());
+            deadline.start(self.left);
+            let next = rows.next().map_err(|error| self.guard.explain(error))?;
+            deadline.stop();
+            self.left = self.left.saturating_sub(started.elapsed());
             let Some(found) = next else { return Ok(()) };
             let mut cells = Vec::with_capacity(columns);
+            let mut bytes = 0;
             for column in 0..columns {
-                cells.push(value(found.get_ref(column)?));
+                let cell = found.get_ref(column)?;
+                bytes += length(cell);
+                // SQLite keeps a text once that stands in many columns; we would not.
+                if bytes > MOST_ROW {
+                    return Err(Error::Query { message: format!("a row of it has more than {} MiB", MOST_ROW >> 20) });
+                }
+                cells.push(value(cell));
             }
             if row(&cells)? == Enough::Yes {
                 return Ok(());
             }
-            given += 1;
         }
     }
 }
@@ -356,6 +408,15 @@ pub enum Enough {
     Yes,
     /// Go on.
     No,
+}
+
+/// Returns how many bytes a cell has when it is written.
+fn length(cell: ValueRef<'_>) -> usize {
+    match cell {
+        ValueRef::Text(bytes) => bytes.len(),
+        ValueRef::Blob(bytes) => 2 * bytes.len(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => 0,
+    }
 }
 
 fn value(cell: ValueRef<'_>) -> SqlValue<'_> {
