@@ -109,11 +109,14 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) ->
         let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
         return write(Box::new(file));
     }
-    if store::is_database(path) {
-        return Err(Error::Refused {
-            message: format!("`{}` is an SQLite database", path.display()),
-            hint: "nothing was written; name another file, or delete this one first".into(),
-        });
+    if store::belongs_to_database(path) {
+        let (is, hint) = if store::is_database(path) {
+            ("is", "nothing was written; name another file, or delete this one first")
+        } else {
+            ("is part of", "nothing was written; name another file")
+        };
+        let message = format!("`{}` {is} an SQLite database", path.display());
+        return Err(Error::Refused { message, hint: hint.into() });
     }
     // Through a link, so that the link stays and its target is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());

@@ -32,7 +32,8 @@ mod value;
 mod version;
 
 use std::cell::Cell;
-use std::fs::File;
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -204,6 +205,17 @@ pub fn is_database(path: &Path) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *SQLITE_START
 }
 
+/// Tells whether a file is an SQLite database, or has the name of what SQLite keeps beside one: its log holds what was
+/// written last.
+#[must_use]
+pub fn belongs_to_database(path: &Path) -> bool {
+    // Through a link, as SQLite goes.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let main_file = ["-wal", "-shm", "-journal"].iter().find_map(|suffix| name.strip_suffix(suffix));
+    is_database(&path) || main_file.is_some_and(|name| is_database(&path.with_file_name(name)))
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -254,7 +266,7 @@ fn has_log(path: &Path) -> bool {
 }
 
 fn has_bytes(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0)
+    fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0)
 }
 
 /// Fails when a base is to be made where the log of another one was left behind: SQLite would replay it into the new one.
@@ -301,7 +313,7 @@ fn wait(tries: i32) -> bool {
 fn ensure_ours(path: &Path) -> Result<()> {
     let not_ours = |reason| Err(Error::NotABase { path: path.to_path_buf(), reason });
     let mut header = Vec::with_capacity(100);
-    if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return not_ours("it is not a file");
     }
     let file = match File::open(path) {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use insta::assert_snapshot;
+use rusqlite::Connection;
 
 use crate::sandbox::Sandbox;
 
@@ -216,6 +217,40 @@ fn export_does_not_replace_a_database() {
     hint: nothing was written; name another file, or delete this one first
     ");
     assert_eq!(fs::read(&base).expect("the base"), before);
+}
+
+/// What was written last stands in the log alone while another process has the base open.
+#[test]
+fn export_does_not_replace_what_belongs_to_a_database() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed", "--db", "a.db"]);
+    let open = Connection::open(sandbox.path("a.db")).expect("the base opens");
+    open.query_row("SELECT count(*) FROM figures", [], |_| Ok(())).expect("it is read");
+    let report = ["--db", "a.db", "report", "file", "stalin", "--comment", "x"];
+    sandbox.succeed(&report);
+    let log = sandbox.read("a.db-wal");
+    assert!(!log.is_empty(), "the report stands in the log");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "export", "values", "-o", "a.db-wal"]), @"
+    exit code 3
+    ---- stderr ----
+    error: `a.db-wal` is part of an SQLite database
+    hint: nothing was written; name another file
+    ");
+    for target in ["a.db-wal", "a.db-shm", "a.db-journal", "./a.db-wal"] {
+        let ran = sandbox.run(&["--db", "a.db", "report", "export", "-o", target]);
+        assert_eq!(ran.code, Some(3), "{target}\n{ran}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(sandbox.path("a.db-wal"), sandbox.path("link.csv")).expect("a link");
+        assert_eq!(sandbox.run(&["--db", "a.db", "export", "values", "-o", "link.csv"]).code, Some(3));
+    }
+    assert_eq!(sandbox.read("a.db-wal"), log);
+    assert!(!sandbox.path("a.db-journal").exists());
+    drop(open);
+    assert!(sandbox.succeed(&["--db", "a.db", "report", "list"]).contains("Stalin"), "the report is there");
+    // The ending alone says nothing.
+    sandbox.succeed(&["--db", "a.db", "export", "values", "-o", "values-wal"]);
 }
 
 /// A sandbox with a page whose cells a spreadsheet would run, and some that only look like it.
