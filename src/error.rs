@@ -53,6 +53,12 @@ pub enum Error {
         /// The number as it was given.
         number: i64,
     },
+    /// A number that no correction has.
+    #[error("there is no correction {number}")]
+    UnknownCorrection {
+        /// The number as it was given.
+        number: i64,
+    },
     /// Arguments that do not fit together, beyond what the parser can tell.
     #[error("{message}")]
     Usage {
@@ -250,6 +256,7 @@ impl Error {
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
+            Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
             Self::Query { message } if message.starts_with("no such") => {
                 "list the tables and their columns with `versus sql \"SELECT name, sql FROM sqlite_schema\"`".into()

@@ -165,7 +165,8 @@ impl Store {
         })
     }
 
-    /// Undoes an active correction. Refused when there is none of that number, or it was undone before.
+    /// Undoes an active correction. Fails when there is none of that number; refused when it was undone
+    /// before.
     pub fn revert(&mut self, number: i64, editor: &str, note: &str, now: &str) -> Result<()> {
         self.write(|connection| {
             if revert(connection, number, editor, Some(note), now)? {
@@ -174,11 +175,9 @@ impl Store {
             let sql = "SELECT reverted_at, reverted_by FROM corrections WHERE id = ?1";
             let undone: Option<(String, String)> =
                 connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((at, by)) = undone else { return Err(Error::UnknownCorrection { number }) };
             Err(Error::Refused {
-                message: match undone {
-                    Some((at, by)) => format!("correction {number} was undone before, by `{by}` at {at}"),
-                    None => format!("there is no correction {number}"),
-                },
+                message: format!("correction {number} was undone before, by `{by}` at {at}"),
                 hint: "nothing was written; `versus export corrections` lists them".into(),
             })
         })

@@ -227,10 +227,10 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     hint: give `--section` (`summary` for the summary), `--quote` or both
     ");
     assert_snapshot!(sandbox.run(&["revert", "9", "--note", "x"]), @"
-    exit code 3
+    exit code 1
     ---- stderr ----
     error: there is no correction 9
-    hint: nothing was written; `versus export corrections` lists them
+    hint: run `versus export corrections` to see them all
     ");
     assert_snapshot!(sandbox.run(&["revert", "1"]), @"
     exit code 2
