@@ -59,6 +59,9 @@ pub enum Error {
         /// The number as it was given.
         number: i64,
     },
+    /// Standard input ended while a question was open.
+    #[error("no more answers")]
+    NoAnswer,
     /// Arguments that do not fit together, beyond what the parser can tell.
     #[error("{message}")]
     Usage {
@@ -257,6 +260,7 @@ impl Error {
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
             Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
+            Self::NoAnswer => "only what was decided before is written".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
             Self::Query { message } if message.starts_with("no such") => {
                 "list the tables and their columns with `versus sql \"SELECT name, sql FROM sqlite_schema\"`".into()
@@ -308,7 +312,7 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Refused { .. } => ExitCode::from(3),
+            Self::Refused { .. } | Self::NoAnswer => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         }
     }

@@ -12,7 +12,7 @@ pub fn ask(question: &str) -> Result<Option<String>> {
     let mut answer = String::new();
     if io::stdin().lock().read_line(&mut answer).map_err(Error::Input)? == 0 {
         say("")?;
-        return Err(Error::Refused { message: "no more answers".into(), hint: "nothing more was written".into() });
+        return Err(Error::NoAnswer);
     }
     Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
 }

@@ -73,9 +73,10 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
     }
 }
 
-/// Runs a command on a terminal, which `script` makes, and ensures that nothing but our own colours acts on it.
+/// Runs a command on a terminal on which nobody types anything, and returns its exit code and what it shows there.
+/// `script` makes the terminal; `None` where there is none.
 #[cfg(target_os = "linux")]
-fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
+fn on_a_terminal(sandbox: &Sandbox, args: &[&str]) -> Option<(Option<i32>, String)> {
     let quoted = |arg: &str| format!("'{}'", arg.replace('\'', "'\\''"));
     let line: Vec<String> =
         std::iter::once(env!("CARGO_BIN_EXE_versus")).chain(args.iter().copied()).map(quoted).collect();
@@ -86,12 +87,16 @@ fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
         .env("TERM", "xterm")
         .env("SHELL", "/bin/sh")
         .stdin(Stdio::null());
-    let Ok(output) = command.output() else {
-        // No `script` here; where the tests must not be passed over there is one.
-        return;
-    };
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let mut text = text.replace("\r\n", "\n").replace('\t', " ");
+    // Where the tests must not be passed over there is `script`.
+    let output = command.output().ok()?;
+    Some((output.status.code(), String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n")))
+}
+
+/// Ensures that nothing but our own colours acts on a real terminal.
+#[cfg(target_os = "linux")]
+fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
+    let Some((_, text)) = on_a_terminal(sandbox, args) else { return };
+    let mut text = text.replace('\t', " ");
     for progress in ["\r", "\u{1b}[2K"] {
         text = text.replace(progress, "");
     }
@@ -124,6 +129,24 @@ fn nothing_acts_on_a_real_terminal_neither_arguments_nor_pages() {
     ] {
         ensure_harmless_on_a_terminal(&sandbox, args);
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn questions_without_an_answer_end_with_what_is_written() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "none"]);
+    let before = sandbox.dump();
+    for (args, hint) in [
+        (&["report", "file"][..], "nothing was filed"),
+        (&["report", "triage"], "only what was decided before is written"),
+        (&["review"], "only what was decided before is written"),
+    ] {
+        let Some((code, text)) = on_a_terminal(&sandbox, args) else { return };
+        assert_eq!(code, Some(3), "{args:?}\n{text}");
+        assert!(text.ends_with(&format!("error: no more answers\nhint: {hint}\n")), "{args:?}\n{text}");
+    }
+    assert_eq!(sandbox.dump(), before);
 }
 
 #[test]

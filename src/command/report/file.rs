@@ -67,11 +67,11 @@ impl Args {
         let mut args = self.clone().without_blanks();
         let asking = args.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
         if asking {
-            ask::complete(&mut args, context, &store)?;
+            ask::complete(&mut args, context, &store).map_err(unanswered)?;
         }
         args.ensure_sound()?;
         let report = args.resolve(context, &store)?;
-        if asking && !ask::confirms(&report)? {
+        if asking && !ask::confirms(&report).map_err(unanswered)? {
             return Err(Error::Refused {
                 message: "not filed".into(),
                 hint: "run the command again to start over".into(),
@@ -337,6 +337,14 @@ fn declined_before(declined: &Report) -> Error {
             declined.decided_at.as_deref().unwrap_or_default(),
         ),
         hint: "nothing was filed; give `--evidence` that it did not have".into(),
+    }
+}
+
+/// Says at the end of the answers that there is no report: one is all that is asked for here.
+fn unanswered(error: Error) -> Error {
+    match error {
+        Error::NoAnswer => Error::Refused { message: error.to_string(), hint: NOTHING_FILED.into() },
+        other => other,
     }
 }
 
