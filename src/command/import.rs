@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
 use crate::command::context::Context;
 use crate::command::input::{InputArgs, Inputs};
@@ -265,7 +265,11 @@ fn progress_bar(context: &Context, inputs: &Inputs) -> ProgressBar {
     } else {
         (ProgressBar::new_spinner(), "{spinner} {human_pos} pages, {per_sec}")
     };
-    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(style.with_key("per_sec", |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // A bar that cannot be drawn is no reason to stop.
+        let _ = write!(out, "{:.0}/s", HumanFloatCount(state.per_sec()));
+    }));
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

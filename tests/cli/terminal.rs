@@ -149,6 +149,25 @@ fn questions_without_an_answer_end_with_what_is_written() {
     assert_eq!(sandbox.dump(), before);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn progress_is_counted_in_whole_pages() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["figures"]);
+    // Enough of them that the bar is drawn again while they are read.
+    let page = r#"{"text":"Tea # vs. Coffee\n\nComparison\n\nAttribute | Tea # | Coffee\nCaffeine | low | high\n"}"#;
+    for part in ["a", "b"] {
+        let pages = (0..1_000).map(|number| page.replace('#', &format!("{number}{part}")) + "\n");
+        sandbox.write(&format!("pages/{part}.jsonl"), pages.collect::<String>());
+    }
+    let Some((code, text)) = on_a_terminal(&sandbox, &["import", "pages"]) else { return };
+    assert_eq!(code, Some(0), "{text}");
+    let speeds: Vec<&str> =
+        text.match_indices("/s").filter_map(|(end, _)| text[..end].split(' ').next_back()).collect();
+    assert!(!speeds.is_empty(), "the bar is shown\n{text:?}");
+    assert!(speeds.iter().all(|speed| speed.chars().all(|c| c.is_ascii_digit() || c == ',')), "{speeds:?}");
+}
+
 #[test]
 fn what_a_table_shows_in_place_of_control_characters_can_be_seen() {
     assert_snapshot!(hostile().run(&["compare", "kiwi", "evil"]), @r#"
