@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use super::text::Line;
 use super::{Rejection, html, parsed, read as read_text, site, text, title};
+use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
 
@@ -102,7 +103,8 @@ fn string<E: de::Error>(value: &RawValue) -> Result<Option<String>, E> {
     if !value.get().starts_with('"') {
         return Ok(None);
     }
-    serde_json::from_str(value.get()).map(Some).map_err(E::custom)
+    // Its place would be one within the value.
+    serde_json::from_str(value.get()).map(Some).map_err(|error| E::custom(json_cause(&error)))
 }
 
 fn object(line: &[u8]) -> Result<Object, String> {
@@ -112,7 +114,7 @@ fn object(line: &[u8]) -> Result<Object, String> {
         Err(_) if !line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok() => {
             Err("the line is JSON, but no object".to_owned())
         }
-        Err(error) => Err(format!("the line is not JSON: {error}")),
+        Err(error) => Err(format!("the line is not JSON: {}", json_fault(&error))),
     }
 }
 
@@ -232,7 +234,13 @@ mod tests {
         assert!(reason("{\"text\": \"a").starts_with("the line is not JSON: EOF"));
         assert!(reason(&"[".repeat(100_000)).starts_with("the line is not JSON: "));
         assert!(reason(&format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(100_000))).contains("not JSON: EOF"));
-        assert!(reason("{\"text\": \"\\ud800\"}").starts_with("the line is not JSON: "));
+        // The line in the message is that of the file, and no other.
+        assert_eq!(reason("[1, 2"), "the line is not JSON: invalid type: sequence, expected an object");
+        assert_eq!(reason("{\"a\": tea}"), "the line is not JSON: expected ident at column 8");
+        assert_eq!(
+            reason("{\"text\": \"\\ud800\"}"),
+            "the line is not JSON: unexpected end of hex escape at column 18"
+        );
         assert!(reason("{\"text\": \"a\", \"url\": \"https://example.org/?").starts_with("the line is not JSON"));
         assert_eq!(reason("{\"a\": 1}"), "the object has neither `text` nor `html` nor `figures`");
         assert_eq!(reason("{\"text\": \"\"}"), "the object's page is empty, or is no text");

@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
 use super::text::MOST_LINES;
 use super::{cells, slug};
+use crate::error::json_fault;
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
 use crate::name;
 
@@ -60,7 +61,8 @@ pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
     if has_nul(line) {
         return Err("the document contains a NUL character".to_owned());
     }
-    let parsed: Parsed = serde_json::from_slice(line).map_err(|error| format!("the object is no document: {error}"))?;
+    let parsed: Parsed =
+        serde_json::from_slice(line).map_err(|error| format!("the object is no document: {}", json_fault(&error)))?;
     let figures = cells::figures(parsed.figures.iter().map(String::as_str), 0).map_err(|rejection| rejection.reason)?;
     let title = if parsed.title.trim().is_empty() { figures.join(" vs. ") } else { one_line(&parsed.title) };
     let source = parsed.source.unwrap_or_else(|| place.to_owned());
@@ -282,7 +284,11 @@ mod tests {
         assert_eq!(reason("/rows/1/attribute", json!("COLOR")), "the attribute `COLOR` stands in two rows");
         assert_eq!(reason("/rows/1/values/0", json!("a\0b")), "the document contains a NUL character");
         assert!(reason("/rows", json!(7)).starts_with("the object is no document: invalid type"));
-        assert!(reason("/rows/0/values/0", json!(7)).starts_with("the object is no document: invalid type"));
+        let odd = r#"{"figures": ["Tea", "Coffee"], "rows": 7}"#;
+        assert_eq!(
+            read_object(odd.as_bytes(), "a.jsonl", 3).unwrap_err().reason,
+            "the object is no document: invalid type: integer `7`, expected a list at column 40"
+        );
         for slug in ["../x", "A-vs-B", "a--b", "-", "a b"] {
             assert!(reason("/slug", json!(slug)).contains("is not made of small letters"), "{slug}");
         }

@@ -192,7 +192,7 @@ fn lines_that_are_no_pages_are_named_and_do_not_stop_the_rest() {
     exit code 1
     ---- stderr ----
     crawl.jsonl:1: the object has neither `text` nor `html` nor `figures`
-    crawl.jsonl:3: the line is not JSON: expected ident at line 1 column 2
+    crawl.jsonl:3: the line is not JSON: expected ident at column 2
     crawl.jsonl:5: the line is JSON, but no object
     made the knowledge base a.db
     1 imported, 0 updated, 0 unchanged, 3 rejected; 1 rows stored, 0 unclear

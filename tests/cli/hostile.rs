@@ -206,13 +206,13 @@ fn crawl_output_is_read_past_what_does_harm() {
     let ran = import("crawl.jsonl", lines.concat().as_bytes());
     let short: Vec<String> = ran.stderr.lines().map(|line| line.chars().take(110).collect()).collect();
     assert_snapshot!(short.join("\n"), @"
-    crawl.jsonl:2: the line is not JSON: invalid type: sequence, expected an object at line 1 column 0
-    crawl.jsonl:3: the line is not JSON: EOF while parsing a list at line 1 column 1000019
+    crawl.jsonl:2: the line is not JSON: invalid type: sequence, expected an object
+    crawl.jsonl:3: the line is not JSON: EOF while parsing a list at column 1000019
     crawl.jsonl:4: the page has neither a title such as `A vs. B` nor a table (line 1 of its `text`)
-    crawl.jsonl:5: the line is not JSON: unexpected end of hex escape at line 1 column 8
+    crawl.jsonl:5: the line is not JSON: unexpected end of hex escape at column 18
     crawl.jsonl:6: the text contains a NUL character: it is not a text page (line 1 of its `text`)
-    crawl.jsonl:7: the object is no document: a list is longer than 100000 at line 1 column 1100066
-    crawl.jsonl:8: the object is no document: a list is longer than 100000 at line 1 column 300016
+    crawl.jsonl:7: the object is no document: a list is longer than 100000 at column 1100066
+    crawl.jsonl:8: the object is no document: a list is longer than 100000 at column 300016
     crawl.jsonl:9: the page has neither a title such as `A vs. B` nor a table (line 1 of its `text`)
     crawl.jsonl:10: the `url` is too long to be one: https://example.org/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     crawl.jsonl:11: the line is longer than 8 MiB

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::ensure_address;
 use crate::command::date;
+use crate::error::json_fault;
 use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};
 use crate::output;
 
@@ -81,12 +82,7 @@ pub fn read(bytes: &[u8], limit: u64, latest: &str) -> Result<SharedReport, Stri
     if !bytes.trim_ascii_start().starts_with(b"{") {
         return Err("no report: it is not a JSON object".into());
     }
-    let line: Line = serde_json::from_slice(bytes).map_err(|error| {
-        let text = error.to_string();
-        // The line is said already.
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-        format!("no report: {what} at column {}", error.column())
-    })?;
+    let line: Line = serde_json::from_slice(bytes).map_err(|error| format!("no report: {}", json_fault(&error)))?;
     let report = SharedReport {
         uid: line.uid,
         filed: NewReport {
