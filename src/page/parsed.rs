@@ -347,6 +347,17 @@ mod tests {
         assert_round_trip(&read_as(InputFormat::Text, page, "seed/joseph-stalin-vs-leon-trotsky.txt").unwrap());
     }
 
+    #[test]
+    fn a_row_whose_attribute_is_too_long_comes_back() {
+        let long = "a".repeat(name::LONGEST + 1);
+        for row in [format!("{long}RedBlueGrey"), format!("{long}RedBlue"), format!("{long}\nRedBlue")] {
+            let page = format!("Tea vs. Coffee\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n{row}\n");
+            let document = read_as(InputFormat::Text, page.as_bytes(), "a.txt").unwrap();
+            assert!(!document.unclear.is_empty());
+            assert_round_trip(&document);
+        }
+    }
+
     proptest! {
         #[test]
         fn what_was_read_of_a_page_comes_back(

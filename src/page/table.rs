@@ -46,7 +46,7 @@ pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<R
         match result.and_then(|candidate| attributes.admit(position, candidate)) {
             Ok(Candidate { attribute, values }) => clear.push(Row { position, attribute, values }),
             Err((reason, candidates)) => {
-                let candidates = candidates.into_iter().map(cleaned).collect();
+                let candidates = candidates.into_iter().map(cleaned).filter(has_name).collect();
                 unclear.push(UnclearRow { position, raw, reason, candidates });
             }
         }
@@ -90,6 +90,11 @@ fn cleaned(candidate: Candidate) -> Candidate {
     Candidate { attribute: name::clean(&candidate.attribute), ..candidate }
 }
 
+/// Answers whether the attribute may be a name: what no row may have is no candidate either.
+fn has_name(candidate: &Candidate) -> bool {
+    (1..=name::LONGEST).contains(&candidate.attribute.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +120,20 @@ mod tests {
         assert_eq!(unclear[1].reason, "the attribute `Color` is already in row 1");
         assert_eq!(unclear[1].candidates[0].values, ["Green", "Grey"]);
         assert_eq!(unclear[1].raw, "ColorGreenGrey");
+    }
+
+    #[test]
+    fn no_candidate_has_an_attribute_that_is_too_long() {
+        let of = |letters: usize| {
+            let row = format!("{}RedBlueGrey", "a".repeat(letters));
+            let (clear, unclear) = read(Rows::Glued(text::lines(&row)), &figures(&["A", "B"]), &[]);
+            assert_eq!((clear.len(), unclear.len()), (0, 1));
+            assert_eq!(unclear[0].raw, row);
+            unclear[0].candidates.clone()
+        };
+        let longest = of(name::LONGEST).into_iter().map(|candidate| candidate.attribute.len()).max();
+        assert_eq!(longest, Some(name::LONGEST), "the others have a value more in it");
+        assert!(!of(100).is_empty());
+        assert_eq!(of(name::LONGEST + 1), []);
     }
 }

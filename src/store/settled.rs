@@ -59,6 +59,9 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     if split.attribute.is_empty() {
         return refused("the attribute is empty".into());
     }
+    if name::clean(&split.attribute).len() > name::LONGEST {
+        return refused(format!("the attribute is longer than {} bytes", name::LONGEST));
+    }
     if glued(split) != bare(raw) {
         return refused(format!("the cells do not hold the very characters of the row `{raw}`"));
     }

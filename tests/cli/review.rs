@@ -58,3 +58,20 @@ fn review_keeps_the_raw_text() {
     ]
     "#);
 }
+
+#[test]
+fn an_attribute_that_is_too_long_to_be_one_is_not_settled() {
+    let sandbox = Sandbox::new();
+    let long = "a".repeat(8_001);
+    sandbox.write(
+        "tea.txt",
+        format!("Tea vs. Coffee\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n{long}RedBlueGrey\n"),
+    );
+    sandbox.succeed(&["--db", "a.db", "import", "tea.txt"]);
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "review", "settle", "1", "--cells", &long, "Red", "BlueGrey"]), @"
+    exit code 3
+    ---- stderr ----
+    error: the attribute is longer than 8000 bytes
+    hint: nothing was written
+    ");
+}

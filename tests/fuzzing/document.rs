@@ -26,11 +26,15 @@ pub fn ensure_sound(document: &Document) {
     let mut attributes = HashSet::new();
     for row in &document.rows {
         assert_eq!(row.values.len(), figures.len(), "{row:?}");
+        assert!(row.attribute.len() <= name::LONGEST, "{row:?}");
         assert!(is_name(&row.attribute) && attributes.insert(name::fold(&row.attribute)), "{row:?}");
     }
     for row in &document.unclear {
         assert!(!row.raw.is_empty() && !row.reason.is_empty() && !row.reason.ends_with('.'), "{row:?}");
-        assert!(row.candidates.iter().all(|candidate| candidate.values.len() == figures.len()), "{row:?}");
+        for candidate in &row.candidates {
+            assert_eq!(candidate.values.len(), figures.len(), "{row:?}");
+            assert!(is_name(&candidate.attribute) && candidate.attribute.len() <= name::LONGEST, "{row:?}");
+        }
     }
     let clear: Vec<u32> = document.rows.iter().map(|row| row.position).collect();
     let unclear: Vec<u32> = document.unclear.iter().map(|row| row.position).collect();
