@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::{
-    Access, Store, companion, connect, connect_immutable, ensure_no_remains, ensure_ours, has_bytes, is_database,
-    new_file_beside,
+    Access, Store, belongs_to_database, companion, connect, connect_immutable, ensure_no_remains, ensure_ours,
+    has_bytes, is_database, new_file_beside,
 };
 use crate::error::{Error, Result};
 
@@ -39,6 +39,12 @@ impl Store {
         // Through a link, so that the link stays and its target is replaced; SQLite keeps its log beside that, too.
         let place = &fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
         let replaced = fs::symlink_metadata(target).is_ok();
+        if belongs_to_database(place) && !is_database(place) {
+            return Err(Error::Refused {
+                message: format!("`{}` is part of an SQLite database", target.display()),
+                hint: "nothing was written; name another file".into(),
+            });
+        }
         if !replaced {
             ensure_no_remains(place)?;
         } else if force {

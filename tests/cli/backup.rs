@@ -52,6 +52,8 @@ fn a_file_that_is_there_is_replaced_only_by_force() {
         (&["backup", "gone.db"][..], 1, "was left behind by a knowledge base that is gone"),
         (&["backup", "folder", "--force"], 3, "`folder` is not a file"),
         (&["backup", "/dev/null", "--force"], 3, "`/dev/null` is not a file"),
+        (&["backup", "copy.db-wal"], 3, "`copy.db-wal` is part of an SQLite database"),
+        (&["backup", "copy.db-journal", "--force"], 3, "is part of an SQLite database"),
         (&["backup", "-"], 2, "cannot be written to standard output"),
         (&["backup", "missing/copy.db"], 1, "cannot create `missing/copy.db`"),
         (
