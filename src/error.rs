@@ -262,7 +262,9 @@ impl Error {
             Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
             Self::NoAnswer => "only what was decided before is written".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
-            Self::Query { message } if message.starts_with("no such") => {
+            Self::Query { message }
+                if message.starts_with("no such table") || message.starts_with("no such column") =>
+            {
                 "list the tables and their columns with `versus sql \"SELECT name, sql FROM sqlite_schema\"`".into()
             }
             Self::Query { .. } => "`versus help sql` says what a query may be".into(),

@@ -37,8 +37,9 @@ const MOST_BYTES: u64 = 1024 * 1024;
 pub struct Args {
     /// The statement, or `-` to read it from standard input
     query: String,
-    /// The value of a parameter, as text (`CAST(:NAME AS INTEGER)` makes it a number); may be given several times
-    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    /// The value of a parameter, once for each. It is text: where the query compares it with a number that it computes,
+    /// write `CAST(:NAME AS INTEGER)`
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter, allow_hyphen_values = true)]
     parameters: Vec<(String, String)>,
     /// How long finding the rows may take, in seconds; printing them does not count
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
@@ -51,6 +52,11 @@ pub struct Args {
 impl Args {
     /// Runs the command: the query on a thread of its own, which is left behind when it does not end in time.
     pub fn run(&self, context: &Context) -> Result<()> {
+        for (at, (name, _)) in self.parameters.iter().enumerate() {
+            if self.parameters[..at].iter().any(|(before, _)| before == name) {
+                return Err(Error::usage(format!("`{name}` has several values"), "give `--param` once for each name"));
+            }
+        }
         let deadline = Arc::new(Deadline::new(self.timeout));
         let (sender, receiver) = mpsc::channel();
         let worker = {
