@@ -14,7 +14,8 @@ const SURROUNDINGS: &str = r#".SH "EXIT STATUS"
 .IP 0
 done
 .IP 1
-failed: an unknown name, a file that cannot be read, a page that was rejected
+failed: an unknown name, a file that cannot be read, a page that was rejected, a base in which check finds something
+broken, a result of sql that is cut off
 .IP 2
 wrong usage
 .IP 3
@@ -22,6 +23,8 @@ refused: the request was understood, but the knowledge base speaks against it, a
 .SH ENVIRONMENT
 .IP VERSUS_DB
 the knowledge base, where \-\-db does not name one
+.IP VERSUS_EDITOR
+the editor whose name stands with corrections and decisions, where \-\-editor does not name one
 .IP XDG_DATA_HOME
 the data directory; ~/.local/share without it
 .IP NO_COLOR
@@ -81,7 +84,8 @@ fn render_command(page: &mut Vec<u8>, above: &str, command: &clap::Command) -> i
         man.render_options_section(&mut sections)?;
     }
     man.render_extra_section(&mut sections)?;
-    page.write_all(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").as_bytes())?;
+    let sections = String::from_utf8_lossy(&sections).replace(".SH EXTRA\nExamples:\n", ".SH EXAMPLES\n");
+    page.write_all(sections.replace(".SH ", ".SS ").as_bytes())?;
     for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
         render_command(page, &format!("{name} "), subcommand)?;
     }

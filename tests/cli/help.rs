@@ -78,3 +78,8 @@ fn the_manual_page_names_every_command() {
     }
     assert!(!sandbox.default_base().exists());
 }
+    for variable in ["VERSUS_DB", "VERSUS_EDITOR", "XDG_DATA_HOME", "NO_COLOR", "COLUMNS"] {
+        assert!(page.contains(&format!(".IP {variable}\n")), "{variable}");
+    }
+    assert!(page.contains(".SS EXAMPLES\n  versus show stalin\n"), "{page}");
+    assert!(!page.contains("EXTRA") && !page.contains("Examples:"), "{page}");
