@@ -13,7 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::command;
 use crate::command::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::{Format, safe, shortened};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
@@ -124,12 +124,15 @@ enum Command {
     Man(command::man::Args),
 }
 
-/// Ends the process as the parser asks: with help, or with what is wrong with the arguments. It repeats them, which may
-/// hold names from strangers: then its message is made safe and short, which costs it its colour.
-fn exit(error: &clap::Error) -> ! {
+/// Prints help, which can fail like all output, or ends the process with what is wrong with the arguments. That repeats
+/// them, which may hold names from strangers: then its message is made safe and short, which costs it its colour.
+fn answer(error: &clap::Error) -> Result<()> {
+    if !error.use_stderr() {
+        return error.print().and_then(|()| io::stdout().flush()).map_err(Error::Output);
+    }
     let is_safe =
         |argument: &OsString| argument.len() < 200 && matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
-    if error.use_stderr() && !env::args_os().all(|argument| is_safe(&argument)) {
+    if !env::args_os().all(|argument| is_safe(&argument)) {
         // When even standard error is gone, the exit code is all that is left to say.
         let _ = writeln!(io::stderr(), "{}", safe(&shortened(error.render().to_string().trim_end())));
         process::exit(error.exit_code());
@@ -138,9 +141,12 @@ fn exit(error: &clap::Error) -> ! {
 }
 
 impl Cli {
-    /// Parses the process's arguments and runs the command. Wrong arguments and requests for help end the process here.
+    /// Parses the process's arguments and runs the command. Wrong arguments end the process here.
     pub fn run() -> Result<()> {
-        let Self { global, command } = Self::try_parse().unwrap_or_else(|error| exit(&error));
+        let Self { global, command } = match Self::try_parse() {
+            Ok(parsed) => parsed,
+            Err(error) => return answer(&error),
+        };
         let context = Context::new(&global);
         let Some(command) = command else {
             return context.print(&format!("{}\n", Self::command().render_help()));

@@ -1,5 +1,8 @@
 //! Help, completions, the manual page, and arguments that are wrong. (`tests/docs.rs` pins the help texts.)
 
+#[cfg(target_os = "linux")]
+use std::{fs::File, process::Stdio};
+
 use insta::assert_snapshot;
 
 use crate::sandbox::Sandbox;
@@ -48,6 +51,21 @@ fn a_flag_that_there_is_not_is_wrong_usage() {
 #[test]
 fn version_is_the_package_version() {
     assert_eq!(Sandbox::new().succeed(&["--version"]), concat!("versus ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_a_failure() {
+    let sandbox = Sandbox::new();
+    for args in [&["--help"][..], &["--version"], &["help", "compare"], &[]] {
+        let full = File::options().write(true).open("/dev/full").expect("it is there");
+        let ran = sandbox.ran(&sandbox.command().args(args).stdout(full).output().expect("the binary runs"));
+        assert_eq!(ran.code, Some(1), "{args:?}\n{ran}");
+        assert!(ran.stderr.starts_with("error: cannot write to standard output\n"), "{args:?}\n{ran}");
+    }
+    let mut closed = sandbox.command().args(["import", "--help"]).stdout(Stdio::piped()).spawn().expect("it runs");
+    drop(closed.stdout.take());
+    assert_eq!(closed.wait().expect("it ends").code(), Some(0), "a reader that has gone away is no failure");
 }
 
 #[test]
