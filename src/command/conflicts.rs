@@ -48,7 +48,7 @@ struct Settle {
     #[arg(long, value_name = "DOCUMENT")]
     prefer: String,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,

@@ -29,22 +29,22 @@ pub struct Args {
     #[arg(requires = "value", conflicts_with_all = ["section", "quote", "text"])]
     attribute: Option<String>,
     /// What the value should be
-    #[arg(long, value_name = "TEXT", requires = "attribute")]
+    #[arg(long, value_name = "TEXT", requires = "attribute", allow_hyphen_values = true)]
     value: Option<String>,
     /// The document; needed for prose, and for a value that several documents state
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
     /// The heading of the section, or `summary`
-    #[arg(long, value_name = "HEADING", requires = "text")]
+    #[arg(long, value_name = "HEADING", requires = "text", allow_hyphen_values = true)]
     section: Option<String>,
     /// The words to replace, as they stand there; without it all of the passage
-    #[arg(long, value_name = "WORDS", requires = "text")]
+    #[arg(long, value_name = "WORDS", requires = "text", allow_hyphen_values = true)]
     quote: Option<String>,
     /// What should stand there instead
-    #[arg(long, value_name = "TEXT", requires = "document")]
+    #[arg(long, value_name = "TEXT", requires = "document", allow_hyphen_values = true)]
     text: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,

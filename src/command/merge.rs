@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long)]
     attribute: bool,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,

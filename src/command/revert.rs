@@ -14,7 +14,7 @@ pub struct Args {
     /// The correction's number in `versus log` or `versus export corrections`
     correction: i64,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,
     #[command(flatten)]
     editor: EditorArgs,

@@ -41,7 +41,7 @@ struct Settle {
     #[arg(long, value_name = "NUMBER", required_unless_present = "cells", conflicts_with = "cells")]
     pick: Option<usize>,
     /// The attribute, then a cell for each figure: `--cells Population "25 million" "331 million"`
-    #[arg(long, value_name = "CELL", num_args = 3..)]
+    #[arg(long, value_name = "CELL", num_args = 3.., allow_negative_numbers = true)]
     cells: Option<Vec<String>>,
     #[command(flatten)]
     editor: EditorArgs,

@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(long, value_name = "FIGURE")]
     figure: Option<String>,
     /// Only of sections whose heading holds this text; case and accents do not count
-    #[arg(long, value_name = "HEADING")]
+    #[arg(long, value_name = "HEADING", allow_hyphen_values = true)]
     heading: Option<String>,
     /// What the documents say, without corrections
     #[arg(long)]

@@ -94,10 +94,55 @@ fn the_manual_page_names_every_command() {
     for command in ["compare", "search", "export", "report", "import", "seed"] {
         assert!(page.contains(command), "{command}");
     }
-    assert!(!sandbox.default_base().exists());
-}
     for variable in ["VERSUS_DB", "VERSUS_EDITOR", "XDG_DATA_HOME", "NO_COLOR", "COLUMNS"] {
         assert!(page.contains(&format!(".IP {variable}\n")), "{variable}");
     }
     assert!(page.contains(".SS EXAMPLES\n  versus show stalin\n"), "{page}");
     assert!(!page.contains("EXTRA") && !page.contains("Examples:"), "{page}");
+    assert!(!sandbox.default_base().exists());
+}
+
+#[test]
+fn free_text_may_begin_with_a_hyphen() {
+    let sandbox = Sandbox::new();
+    sandbox.write("cats-vs-dogs.csv", "x,Cats,Dogs\nSound,Meow,Bark\nTail,yes,no\n");
+    sandbox.succeed(&["import", "cats-vs-dogs.csv"]);
+    for args in [
+        &["correct", "cats", "sound", "--value", "-5", "--note", "- says who?"][..],
+        &["correct", "cats", "sound", "--value", "--", "--note", "--value"],
+        &["revert", "2", "--note", "-x"],
+        &["report", "file", "cats", "sound", "--proposed", "-5", "--comment", "--loud", "--reporter", "-me-"],
+        &["report", "decline", "1", "--because", "cannot-verify", "--note", "-"],
+        &["report", "reopen", "1", "--note", "-oops", "--editor", "Bo"],
+        &["report", "accept", "1", "--value", "-7 dB", "--note", "-q"],
+        &["merge", "dogs", "--into", "cats", "--attribute", "--note", "-same"],
+        &["sql", "SELECT :a", "--param", "-a=1"],
+    ] {
+        let ran = sandbox.run(args);
+        assert!(!ran.stderr.contains("Usage:"), "{args:?} is understood\n{ran}");
+    }
+    let texts = "SELECT new_text || ' / ' || coalesce(note, '') || ' / ' || coalesce(revert_note, '') AS texts
+        FROM corrections";
+    let said = "SELECT proposed || ' / ' || comment || ' / ' || reporter AS said FROM reports";
+    assert_snapshot!(sandbox.succeed(&["sql", texts, "--format", "csv"]), @"
+    texts
+    -5 / - says who? / superseded: --value
+    -- / --value / -x
+    -7 dB / -q /
+    ");
+    assert_snapshot!(sandbox.succeed(&["sql", said, "--format", "csv"]), @"
+    said
+    -5 / --loud / -me-
+    ");
+    // What follows a text is a flag again, and what is in no such place always was.
+    assert_eq!(sandbox.run(&["report", "file", "cats", "--comment", "-x", "--quiet"]).stderr, "");
+    assert!(sandbox.succeed(&["sql", "--help"]).contains("Answer one SELECT"));
+    assert_eq!(sandbox.run(&["sql", "--timeout", "1", "SELECT 1"]).code, Some(0));
+    assert_eq!(sandbox.run(&["search", "--", "-x"]).code, Some(0));
+    for unknown in [&["sql", "--no-such-flag"][..], &["correct", "cats", "sound", "--vlaue", "x"]] {
+        assert_eq!(sandbox.run(unknown).code, Some(2), "{unknown:?}");
+    }
+    let cells = ["review", "settle", "1", "--cells", "-5", "a", "b", "--editor", "Bo"];
+    let ran = sandbox.run(&cells);
+    assert!(ran.stderr.contains("no unclear row 1"), "{ran}");
+}

@@ -20,7 +20,7 @@ pub struct Args {
     /// The report's number
     number: i64,
     /// What is to stand there, instead of what the report proposes
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     value: Option<String>,
     /// The text is the whole passage or summary, though the report quotes words of it
     #[arg(long)]
@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
     /// Why, at most 2,000 characters
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,

@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(long, value_name = "REASON", value_parser = super::because_parser(), hide_possible_values = true)]
     because: Because,
     /// More about why, at most 2,000 characters
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,

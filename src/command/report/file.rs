@@ -37,26 +37,26 @@ pub struct Args {
     #[arg(long, value_name = "DOCUMENT")]
     pub(super) document: Option<String>,
     /// The heading of the section, or `summary`
-    #[arg(long, value_name = "HEADING")]
+    #[arg(long, value_name = "HEADING", allow_hyphen_values = true)]
     pub(super) section: Option<String>,
     /// The words in question, as they stand there
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub(super) quote: Option<String>,
     /// What is the matter: wrong (default), outdated, missing (default where no value is), misread, misattributed,
     /// unsupported, contradiction or other
     #[arg(long, value_name = "PROBLEM", value_parser = super::problem_parser(), hide_possible_values = true)]
     pub(super) problem: Option<Problem>,
     /// What it should say
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) proposed: Option<String>,
     /// Where that can be checked: an http or https address
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
     pub(super) evidence: Option<String>,
     /// Anything else, at most 2,000 characters
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) comment: Option<String>,
     /// Your name, if you like
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub(super) reporter: Option<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct Args {
     /// The report's number
     number: i64,
     /// Why, at most 2,000 characters
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,
     #[command(flatten)]
     editor: EditorArgs,
