@@ -6,8 +6,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 
 use crate::command::context::{Context, quoted};
 use crate::error::{Error, Result};
-use crate::output::{Cell, Output};
-use crate::store::{Access, Concern, Finding, Level};
+use crate::output::{Cell, Output, one_line};
+use crate::store::{Access, Concern, Finding, Level, Remedy};
 
 /// How many findings of a kind are shown to a person; the others are counted.
 const SHOWN: usize = 5;
@@ -45,10 +45,17 @@ fn concern_parser() -> impl clap::builder::TypedValueParser<Value = Concern> {
 #[derive(Debug, Default)]
 struct Found {
     work: usize,
+    /// What a repair may mend without a second thought.
     mendable: usize,
     broken: usize,
-    /// Whether the file itself is among what is broken.
-    damaged: bool,
+}
+
+/// What advice depends on besides the finding.
+struct Circumstances {
+    /// The base as one argument of a command.
+    base: String,
+    /// Whether there was a repair, so that another one would leave what it left.
+    is_repaired: bool,
 }
 
 impl Args {
@@ -58,19 +65,23 @@ impl Args {
         let store = context.open_store(Access::Read)?;
         let wanted = if self.wanted.is_empty() { Concern::all().collect() } else { self.wanted.clone() };
         let base = quoted(&context.path()?.to_string_lossy());
+        let circumstances = Circumstances { base, is_repaired: self.repair };
         let mut output = context.output();
         let mut found = Found::default();
         let mut count = |finding: &Finding| match finding.level {
             Level::Work => found.work += 1,
-            Level::Mendable => found.mendable += 1,
-            Level::Broken => {
-                found.broken += 1;
-                found.damaged |= finding.concern == Concern::Damage;
-            }
+            Level::Mendable if finding.remedy.is_none() => found.mendable += 1,
+            Level::Mendable | Level::Broken => found.broken += 1,
         };
         let left_out = if context.is_table() {
-            let mut groups =
-                Groups { output: &mut output, base: &base, concern: None, shown: Vec::new(), count: 0, written: false };
+            let mut groups = Groups {
+                output: &mut output,
+                circumstances: &circumstances,
+                concern: None,
+                shown: Vec::new(),
+                count: 0,
+                written: false,
+            };
             let left_out = store.check(&wanted, &mut |finding| {
                 count(finding);
                 groups.add(finding)
@@ -81,7 +92,7 @@ impl Args {
             let mut rows = output.rows(&COLUMNS)?;
             let left_out = store.check(&wanted, &mut |finding| {
                 count(finding);
-                rows.row(&cells(finding, &base))
+                rows.row(&cells(finding, &circumstances))
             })?;
             rows.finish()?;
             left_out
@@ -91,13 +102,15 @@ impl Args {
             output.line("")?;
             output.line(&summary(&found, self.wanted.is_empty()))?;
         }
-        context.finish(output, broken + found.work + not_repaired, "nothing needs another look")?;
+        let nothing =
+            if self.wanted.is_empty() { "nothing needs another look" } else { "nothing of that kind was found" };
+        context.finish(output, broken + found.work + not_repaired, nothing)?;
         if let Some(left_out) = left_out {
-            context.note(left_out);
+            context.note(&left_out);
         }
         if broken > 0 || not_repaired > 0 {
-            // What a repair has left, another one will leave; and a damaged file is not to be written to.
-            let mendable = if self.repair || found.damaged { 0 } else { found.mendable };
+            // What a repair has left, another one will leave.
+            let mendable = if self.repair { 0 } else { found.mendable };
             return Err(Error::Broken { path: PathBuf::new(), found: broken.max(not_repaired), mendable });
         }
         Ok(())
@@ -111,7 +124,7 @@ fn repair(context: &Context) -> Result<usize> {
         context.note(&format!("repaired: {done}"));
     }
     for failed in &repairs.failed {
-        context.complain(&format!("not repaired: {failed}"));
+        context.complain(failed);
     }
     if repairs.done.is_empty() && repairs.failed.is_empty() {
         context.note("nothing to repair");
@@ -152,7 +165,7 @@ const COLUMNS: [&str; 15] = [
     "details",
 ];
 
-fn cells<'a>(finding: &'a Finding, base: &str) -> [Cell<'a>; 15] {
+fn cells<'a>(finding: &'a Finding, circumstances: &Circumstances) -> [Cell<'a>; 15] {
     [
         finding.concern.as_str().into(),
         finding.correction.into(),
@@ -165,7 +178,7 @@ fn cells<'a>(finding: &'a Finding, base: &str) -> [Cell<'a>; 15] {
         finding.text.as_deref().into(),
         finding.editor.as_deref().into(),
         finding.made_at.as_deref().into(),
-        to_do(finding, base).into(),
+        to_do(finding, circumstances).into(),
         finding.level.as_str().into(),
         finding.number.into(),
         finding.details.as_str().into(),
@@ -175,8 +188,7 @@ fn cells<'a>(finding: &'a Finding, base: &str) -> [Cell<'a>; 15] {
 /// Findings for a person: those of one kind under a heading, the first few of them whole.
 struct Groups<'o, 'a> {
     output: &'o mut Output<'a>,
-    /// The base as one argument of a command.
-    base: &'o str,
+    circumstances: &'o Circumstances,
     concern: Option<Concern>,
     shown: Vec<Finding>,
     count: usize,
@@ -207,11 +219,11 @@ impl Groups<'_, '_> {
         self.written = true;
         self.output.heading(&format!("{} ({count})", title(concern)))?;
         // Where all have the same next step, it is said once.
-        let next = to_do(&shown[0], self.base);
-        let is_shared =
-            shown.iter().all(|finding| to_do(finding, self.base) == next) && (count > 1 || next_of(concern).is_some());
+        let next = to_do(&shown[0], self.circumstances);
+        let is_shared = shown.iter().all(|finding| to_do(finding, self.circumstances) == next)
+            && (count > 1 || next_of(concern).is_some());
         for finding in &shown {
-            self.output.paragraph(&line(finding), 2)?;
+            self.output.paragraph(&one_line(&line(finding)), 2)?;
             let texts = [("said", &finding.base), ("says", &finding.stated), ("should say", &finding.text)];
             for (label, text) in texts {
                 if let Some(text) = text {
@@ -219,7 +231,7 @@ impl Groups<'_, '_> {
                 }
             }
             if !is_shared {
-                self.output.line(&format!("    {}", to_do(finding, self.base)))?;
+                self.output.line(&format!("    {}", to_do(finding, self.circumstances)))?;
             }
         }
         if count > shown.len() {
@@ -288,17 +300,33 @@ fn next_of(concern: Concern) -> Option<&'static str> {
 }
 
 /// Returns what to do: a command that can be typed, with capitals where only a person knows the words.
-fn to_do(finding: &Finding, base: &str) -> String {
+fn to_do(finding: &Finding, circumstances: &Circumstances) -> String {
+    let Circumstances { base, is_repaired } = circumstances;
+    let damaged = || {
+        format!(
+            "restore a backup (`versus help backup` says how), or save what can be read: \
+             sqlite3 {base} .recover | sqlite3 recovered.db"
+        )
+    };
+    match &finding.remedy {
+        Some(Remedy::Backup) => return damaged(),
+        Some(Remedy::Comparison) => {
+            return "the texts or the index are damaged: first compare with a backup, or with the pages imported into a \
+                    new base; `versus check --repair` then makes the index from the texts as they are"
+                .into();
+        }
+        Some(Remedy::Drop(trigger)) => return drop(trigger),
+        None => {}
+    }
     match finding.level {
+        Level::Mendable if *is_repaired => {
+            return "the repair has said what is in the way: mend that first, or restore a backup".into();
+        }
         Level::Mendable => return "versus check --repair".into(),
         Level::Broken => {
             return match finding.correction {
                 Some(number) => format!("versus revert {number} --note WHY"),
-                None if finding.concern == Concern::Damage => {
-                    format!(
-                        "restore a backup, or save what can be read: sqlite3 {base} .recover | sqlite3 recovered.db"
-                    )
-                }
+                None if finding.concern == Concern::Damage => damaged(),
                 None => "restore a backup, or mend it with the sqlite3 shell".into(),
             };
         }
@@ -327,6 +355,16 @@ fn to_do(finding: &Finding, base: &str) -> String {
         ),
         _ => format!("versus compare {} {} --same", name(&finding.figure), name(&finding.other)),
     }
+}
+
+/// Returns how to drop a trigger: the statement, unless its name cannot be typed as it is shown.
+fn drop(trigger: &str) -> String {
+    if one_line(trigger) != trigger {
+        return "if nobody knows why it is there, drop it with the sqlite3 shell; its name has signs that cannot be shown"
+            .into();
+    }
+    let trigger = trigger.replace('"', "\"\"");
+    format!("if nobody knows why it is there, drop it with the sqlite3 shell: DROP TRIGGER \"{trigger}\";")
 }
 
 /// Returns the commands that decide: back to the document, or another correction, which is then decided on what the

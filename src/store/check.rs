@@ -13,6 +13,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, named_params};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use super::{Access, Store, alias, connect, migrations, with_version};
 use crate::error::{Error, Result};
@@ -26,6 +28,9 @@ const NO_WRITING: &str =
     "the rules of tables and the words of the full-text index were not checked: the base cannot be written here";
 /// What is left out where that takes too long.
 const BUSY: &str = "the words of the full-text index were not checked: another process is writing to the base";
+/// What is left out where it would be read by other tables and views than those that versus makes.
+const OTHER_SCHEMA: &str =
+    "what waits for an editor was not looked at: the schema is another than the one that versus makes";
 
 /// How long a check waits for a process that is writing, where it needs the base for itself.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -81,6 +86,23 @@ impl Concern {
     pub fn all() -> impl Iterator<Item = Self> {
         Self::NAMES.iter().filter_map(|name| Self::from_name(name))
     }
+
+    /// Tells whether nothing is broken, and somebody has to decide.
+    fn is_work(self) -> bool {
+        use Concern::{Duplicate, Empty, Identical, Moved, Report, Unclear, Unmatched};
+        matches!(self, Moved | Report | Unmatched | Unclear | Duplicate | Empty | Identical)
+    }
+}
+
+/// What helps, where it is not what helps against others of its kind and level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remedy {
+    /// A backup, because nothing is to be written into a damaged file.
+    Backup,
+    /// Finding out which of the two is right, because making the one from the other hides what was damaged.
+    Comparison,
+    /// Dropping the trigger of this name.
+    Drop(String),
 }
 
 /// One thing that somebody should look at.
@@ -90,6 +112,8 @@ pub struct Finding {
     pub concern: Concern,
     /// What is to become of it.
     pub level: Level,
+    /// What helps, if that is something of its own.
+    pub remedy: Option<Remedy>,
     /// What is the matter, for people.
     pub details: String,
     /// Number of the correction.
@@ -124,6 +148,7 @@ impl Finding {
         Self {
             concern,
             level,
+            remedy: None,
             details,
             correction: None,
             number: None,
@@ -146,30 +171,48 @@ type Visit<'a> = dyn FnMut(&Finding) -> Result<()> + 'a;
 
 impl Store {
     /// Passes everything of the wanted kinds that somebody should look at to `visit`, kind by kind. Returns what could not
-    /// be looked at, and why.
+    /// be looked at, and why. Where work is wanted and cannot be looked at because of the schema, the schema is passed too.
     ///
     /// It is all one state of the base but for damage and the index, which want a connection that may write: on another
     /// one, SQLite leaves out the CHECK constraints without a word, and FTS5 compares on a command that is an INSERT. They
     /// are given one that writes nothing.
-    pub fn check(&self, wanted: &[Concern], visit: &mut Visit) -> Result<Option<&'static str>> {
-        let mut left_out = None;
+    pub fn check(&self, wanted: &[Concern], visit: &mut Visit) -> Result<Option<String>> {
+        let mut left_out = Vec::new();
         let is_needed = wanted.contains(&Concern::Damage) || wanted.contains(&Concern::Index);
         let own = if is_needed { self.writing()? } else { None };
         // A base in memory has no other connection, and its own may write.
         let is_in_memory = self.connection.path().is_none_or(str::is_empty);
         let writing = if is_in_memory { Some(&self.connection) } else { own.as_ref() };
         if is_needed && writing.is_none() {
-            left_out = Some(NO_WRITING);
+            left_out.push(NO_WRITING);
         }
-        for concern in Concern::all().filter(|concern| wanted.contains(concern)) {
-            let connection = &self.connection;
+        let connection = &self.connection;
+        // On other tables and views, what waits would be made up, and deciding it would do harm.
+        let is_work_wanted = wanted.iter().any(|concern| concern.is_work());
+        let is_work_left_out = is_work_wanted && schema::is_read_otherwise(connection)?;
+        if is_work_left_out {
+            left_out.push(OTHER_SCHEMA);
+        }
+        let is_looked_at = |concern: &Concern| match concern {
+            Concern::Schema => is_work_left_out || wanted.contains(concern),
+            _ => wanted.contains(concern) && !(is_work_left_out && concern.is_work()),
+        };
+        let mut is_damaged = false;
+        let visit: &mut Visit = &mut |finding| {
+            is_damaged |= finding.remedy == Some(Remedy::Backup);
+            if is_damaged && finding.level != Level::Work {
+                return visit(&Finding { level: Level::Broken, remedy: Some(Remedy::Backup), ..finding.clone() });
+            }
+            visit(finding)
+        };
+        for concern in Concern::all().filter(is_looked_at) {
             let looked = match concern {
                 Concern::Damage => damage(writing.unwrap_or(connection), visit),
                 Concern::Schema => schema::compare(connection, visit),
                 Concern::Reference => references(connection, visit),
                 Concern::Index => index(connection, writing, visit).map(|was_busy| {
                     if was_busy {
-                        left_out = Some(BUSY);
+                        left_out.push(BUSY);
                     }
                 }),
                 Concern::Name => names(connection, visit),
@@ -190,7 +233,7 @@ impl Store {
                 visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))?;
             }
         }
-        Ok(left_out)
+        Ok((!left_out.is_empty()).then(|| left_out.join("; ")))
     }
 
     /// Returns a connection to the same base that may write, `None` where nobody may.
@@ -228,9 +271,11 @@ fn fault(error: Error) -> Result<String> {
 const DERIVED: [&str; 3] = ["search_index", "figure_words", "attribute_words"];
 
 fn damage(connection: &Connection, visit: &mut Visit) -> Result<()> {
-    for line in integrity(connection)? {
+    let lines = integrity(connection)?;
+    let remedy = lines.iter().any(|line| is_of_file(line)).then_some(Remedy::Backup);
+    for line in lines {
         let level = if is_of_index(&line) { Level::Mendable } else { Level::Broken };
-        visit(&Finding::new(Concern::Damage, level, line))?;
+        visit(&Finding { remedy: remedy.clone(), ..Finding::new(Concern::Damage, level, line) })?;
     }
     Ok(())
 }
@@ -303,7 +348,8 @@ fn index(connection: &Connection, writing: Option<&Connection>, visit: &mut Visi
     match in_step {
         Ok(true) => Ok(false),
         Ok(false) => {
-            visit(&Finding::new(Concern::Index, Level::Mendable, "it has other words than the texts".into()))?;
+            let finding = Finding::new(Concern::Index, Level::Mendable, "it has other words than the texts".into());
+            visit(&Finding { remedy: Some(Remedy::Comparison), ..finding })?;
             Ok(false)
         }
         Err(error) if error.is_busy() => Ok(true),
@@ -454,6 +500,28 @@ fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
                 attribute: row.get("attribute")?,
                 section: row.get("section")?,
                 ..Finding::new(Concern::Event, level, format!("report {number}: {details}"))
+            })?;
+        }
+    }
+    event_times(connection, visit)
+}
+
+/// Looks for events whose moment nothing can read.
+fn event_times(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("check_event_times.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let made_at: String = row.get("made_at")?;
+        if OffsetDateTime::parse(&made_at, &Rfc3339).is_err() {
+            let (number, kind): (i64, String) = (row.get("number")?, row.get("kind")?);
+            let details = format!("report {number}: it was {kind} at `{made_at}`, which is no moment in RFC 3339");
+            visit(&Finding {
+                number: Some(number),
+                document: row.get("document")?,
+                figure: row.get("figure")?,
+                attribute: row.get("attribute")?,
+                section: row.get("section")?,
+                ..Finding::new(Concern::Event, Level::Broken, details)
             })?;
         }
     }

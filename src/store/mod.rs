@@ -46,7 +46,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::error::{Error, Result};
 
 pub use beside::{FileBeside, new_file_beside};
-pub use check::{Concern, Finding, Level, Repairs};
+pub use check::{Concern, Finding, Level, Remedy, Repairs};
 pub use conflict::ConflictFilter;
 pub use correction::{CorrectedPlace, NewCorrection};
 pub use exchange::{Taken, take_report};

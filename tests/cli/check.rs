@@ -219,13 +219,137 @@ fn a_table_with_data_that_is_gone_or_changed_is_named_and_left() {
 }
 
 #[test]
+fn a_trigger_on_a_table_of_versus_that_is_not_its_own_is_named_and_left() {
+    let sandbox = broken_by(
+        "CREATE TRIGGER evil AFTER INSERT ON reports BEGIN DELETE FROM corrections; END;
+         CREATE TRIGGER \"it's \"\"so\"\"\" BEFORE DELETE ON CORRECTIONS BEGIN SELECT 1; END;
+         CREATE TRIGGER \"a\n    versus check --repair\" AFTER UPDATE ON figures BEGIN SELECT 1; END;
+         CREATE TABLE mine (one);
+         CREATE TRIGGER of_mine AFTER INSERT ON mine BEGIN SELECT 1; END;",
+    );
+    let ran = sandbox.run(&["check", "--repair", "--problem", "schema"]);
+    assert_snapshot!(ran, @r#"
+    exit code 1
+    ---- stdout ----
+    The schema is another than the one that versus makes (3)
+      versus does not make the trigger `evil` on `reports`, which acts when versus
+      writes there
+        if nobody knows why it is there, drop it with the sqlite3 shell: DROP TRIGGER "evil";
+      versus does not make the trigger `it's "so"` on `CORRECTIONS`, which acts when
+      versus writes there
+        if nobody knows why it is there, drop it with the sqlite3 shell: DROP TRIGGER "it's ""so""";
+      versus does not make the trigger `a     versus check --repair` on `figures`,
+      which acts when versus writes there
+        if nobody knows why it is there, drop it with the sqlite3 shell; its name has signs that cannot be shown
+
+    3 things are broken
+
+    ---- stderr ----
+    nothing to repair
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 3 findings
+    hint: what to do stands with each finding
+    "#);
+    for name in ["evil", "\"it's \"\"so\"\"\""] {
+        sandbox.connect().execute_batch(&format!("DROP TRIGGER {name};")).expect("as advised");
+    }
+    sandbox.connect().execute_batch("DROP TRIGGER \"a\n    versus check --repair\"").expect("dropped");
+    assert_eq!(broken(&sandbox), "");
+}
+
+#[test]
+fn what_waits_is_not_looked_at_through_other_tables_and_views() {
+    let sandbox = broken_by(
+        "DROP VIEW current_values;
+         CREATE VIEW current_values AS
+         SELECT NULL AS value_id, NULL AS document, NULL AS figure, NULL AS attribute, NULL AS text, NULL AS status;",
+    );
+    assert_snapshot!(sandbox.run(&["check"]), @"
+    exit code 1
+    ---- stdout ----
+    The schema is another than the one that versus makes (1)
+      the view `current_values` is another than the one that versus makes
+        versus check --repair
+
+    1 thing is broken
+
+    ---- stderr ----
+    what waits for an editor was not looked at: the schema is another than the one that versus makes
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    hint: run `versus check --repair`, which makes anew what can be made from the rest
+    ");
+    // The schema is told also to who did not ask for it: otherwise it would look as if nothing waited.
+    assert_snapshot!(sandbox.run(&["check", "--problem", "unmatched"]), @"
+    exit code 1
+    ---- stdout ----
+    The schema is another than the one that versus makes (1)
+      the view `current_values` is another than the one that versus makes
+        versus check --repair
+
+    1 thing is broken
+
+    ---- stderr ----
+    what waits for an editor was not looked at: the schema is another than the one that versus makes
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    hint: run `versus check --repair`, which makes anew what can be made from the rest
+    ");
+    let ran = sandbox.run(&["check", "--repair", "--problem", "report"]);
+    assert_eq!((ran.code, ran.stdout.matches("reported as wrong").count()), (Some(0), 2), "{ran}");
+}
+
+#[test]
+fn what_belongs_to_a_table_that_is_gone_goes_with_it() {
+    for table in ["preferences", "report_events"] {
+        let sandbox = broken_by(&format!("DROP TABLE {table}"));
+        let ran = sandbox.run(&["check", "--repair", "--problem", "schema"]);
+        assert!(!ran.stderr.contains("index"), "{ran}");
+        assert_eq!(
+            ran.stdout,
+            format!(
+                "The schema is another than the one that versus makes (1)\n  the table `{table}` is missing\n    \
+                 restore a backup, or mend it with the sqlite3 shell\n\n1 thing is broken\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_damaged_text_is_told_before_the_index_forgets_it() {
+    let sandbox = broken_by("UPDATE attribute_values SET text = 'Qhina' WHERE text = 'China'");
+    assert_snapshot!(sandbox.run(&["check", "--problem", "index"]), @"
+    exit code 1
+    ---- stdout ----
+    The full-text index is out of step with the texts (1)
+      it has other words than the texts
+        the texts or the index are damaged: first compare with a backup, or with the pages imported into a new base; `versus check --repair` then makes the index from the texts as they are
+
+    1 thing is broken
+
+    ---- stderr ----
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    hint: what to do stands with each finding
+    ");
+}
+
+#[test]
+fn nothing_of_the_kinds_that_were_asked_for_is_said_of_them_alone() {
+    let sandbox = broken_by("");
+    assert_snapshot!(sandbox.run(&["check", "--problem", "damage"]), @"
+    exit code 0
+    ---- stderr ----
+    nothing of that kind was found
+    ");
+}
+
+#[test]
 fn a_table_that_a_check_needs_and_that_is_gone_does_not_keep_it_from_the_rest() {
-    let sandbox = broken_by("DROP TABLE unclear_rows; DROP TRIGGER reports_are_not_deleted;");
+    let sandbox =
+        broken_by("DROP TABLE unclear_rows; DROP TABLE attribute_words; DROP TRIGGER reports_are_not_deleted;");
     assert_snapshot!(broken(&sandbox), @"
+    schema (mendable): the table `attribute_words` is missing
+    schema (mendable): the index `attribute_words_by_attribute` is missing
     schema (broken): the table `unclear_rows` is missing
-    schema (mendable): the index `unclear_rows_by_document` is missing
     schema (mendable): the trigger `reports_are_not_deleted` is missing
-    unclear (broken): this could not be looked at to the end: no such table: unclear_rows
+    name (broken): this could not be looked at to the end: no such table: attribute_words
     ");
 }
 
@@ -332,10 +456,12 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
 
     ---- stderr ----
     repaired: full-text index built anew
-    not repaired: index `active_corrections_by_value` made anew: UNIQUE constraint failed: corrections.document_id, corrections.figure_id, corrections.attribute_id
+    cannot make index `active_corrections_by_value` anew: UNIQUE constraint failed: corrections.document_id, corrections.figure_id, corrections.attribute_id
     error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
     hint: what to do stands with each finding
     ");
+    let ran = sandbox.run(&["check", "--repair", "--problem", "schema"]);
+    assert!(ran.stdout.contains("    the repair has said what is in the way: mend that first, or"), "{ran}");
     sandbox.succeed(&["revert", "1", "--note", "twice", "--editor", "Eve"]);
     repaired(&sandbox);
 }
@@ -346,28 +472,32 @@ fn reports_whose_events_cannot_be_are_named_and_a_missing_one_is_put_back() {
         "DROP TRIGGER report_events_are_not_deleted;
          DELETE FROM report_events WHERE report_id = 1;
          INSERT INTO report_events (uid, report_id, kind, editor, made_at)
-         VALUES (hex(randomblob(16)), 2, 'reopened', 'Eve', '2026-01-02T03:04:05Z');",
+         VALUES (hex(randomblob(16)), 2, 'reopened', 'Eve', '2026-01-02T03:04:05Z'),
+         (hex(randomblob(16)), 2, 'supported', NULL, 'gestern');",
     );
     assert_snapshot!(broken(&sandbox), @"
     schema (mendable): the trigger `report_events_are_not_deleted` is missing
     event (mendable): report 1: it has no event that says that it was filed
     event (broken): report 2: it was reopened when it was open
+    event (broken): report 2: it was supported at `gestern`, which is no moment in RFC 3339
     ");
     assert!(!sandbox.succeed(&["report", "list", "--state", "all"]).contains("Yunnan"), "it had no state");
     let ran = sandbox.run(&["check", "--repair", "--problem", "event"]);
     assert_snapshot!(ran, @"
     exit code 1
     ---- stdout ----
-    Reports whose events cannot have happened so (1)
+    Reports whose events cannot have happened so (2)
       Coffee, Homeland, tea-vs-coffee: report 2: it was reopened when it was open
-        restore a backup, or mend it with the sqlite3 shell
+      Coffee, Homeland, tea-vs-coffee: report 2: it was supported at `gestern`,
+      which is no moment in RFC 3339
+      restore a backup, or mend it with the sqlite3 shell
 
-    1 thing is broken
+    2 things are broken
 
     ---- stderr ----
     repaired: trigger `report_events_are_not_deleted` made anew
     repaired: missing events of reports put back
-    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 2 findings
     hint: what to do stands with each finding
     ");
     assert!(sandbox.succeed(&["report", "list"]).contains("Yunnan"));
@@ -590,7 +720,7 @@ fn an_index_that_cannot_be_compared_because_somebody_writes_is_told() {
     assert_snapshot!(sandbox.run(&["check", "--problem", "index", "--problem", "damage"]), @"
     exit code 0
     ---- stderr ----
-    nothing needs another look
+    nothing of that kind was found
     the words of the full-text index were not checked: another process is writing to the base
     ");
 }
@@ -609,15 +739,13 @@ fn damage_to_the_file_is_named_with_what_can_be_saved() {
     ---- stdout ----
     Damage in the file (3)
       Tree 35 page 35: btreeInitPage() returns error code 11
-        restore a backup, or save what can be read: sqlite3 "[HOME]/.local/share/versus/versus.db" .recover | sqlite3 recovered.db
       wrong # of entries in index passage_figures_by_figure
-        versus check --repair
       database disk image is malformed
-        restore a backup, or save what can be read: sqlite3 "[HOME]/.local/share/versus/versus.db" .recover | sqlite3 recovered.db
+      restore a backup (`versus help backup` says how), or save what can be read: sqlite3 "[HOME]/.local/share/versus/versus.db" .recover | sqlite3 recovered.db
 
     References to what is not there (1)
       this could not be looked at to the end: database disk image is malformed
-        restore a backup, or mend it with the sqlite3 shell
+        restore a backup (`versus help backup` says how), or save what can be read: sqlite3 "[HOME]/.local/share/versus/versus.db" .recover | sqlite3 recovered.db
 
     4 things are broken
 

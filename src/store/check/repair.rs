@@ -22,22 +22,29 @@ pub struct Repairs {
     pub failed: Vec<String>,
 }
 
+const MAKE: [&str; 3] = ["make", "made", "anew"];
+const BUILD: [&str; 3] = ["build", "built", "anew"];
+const PUT: [&str; 3] = ["put", "put", "back"];
+
 impl Repairs {
-    /// Takes one step, all of it or nothing. It returns how much it mended, 0 when there was nothing to do.
+    /// Takes one step, all of it or nothing. It returns how much it mended, 0 when there was nothing to do. `verb` is what
+    /// is done to `what`: as to be done, as done, and what follows.
     fn step(
         &mut self,
         connection: &Connection,
         what: &str,
+        verb: [&str; 3],
         mend: impl FnOnce(&Connection) -> Result<usize>,
     ) -> Result<()> {
+        let [verb, done, how] = verb;
         connection.execute_batch("SAVEPOINT step")?;
         match mend(connection) {
             Ok(0) => {}
-            Ok(1) => self.done.push(what.to_owned()),
-            Ok(several) => self.done.push(format!("{what} ({several})")),
+            Ok(1) => self.done.push(format!("{what} {done} {how}")),
+            Ok(several) => self.done.push(format!("{what} {done} {how} ({several})")),
             Err(error) => {
                 connection.execute_batch("ROLLBACK TO step")?;
-                self.failed.push(format!("{what}: {}", fault(error)?));
+                self.failed.push(format!("cannot {verb} {what} {how}: {}", fault(error)?));
             }
         }
         connection.execute_batch("RELEASE step")?;
@@ -51,7 +58,7 @@ impl Store {
         let damage = integrity(&self.connection)?;
         let mut repairs = Repairs::default();
         if damage.iter().any(|line| is_of_file(line)) {
-            repairs.failed.push("the file is damaged, and writing into it may make that worse".into());
+            repairs.failed.push("not repaired: the file is damaged, and writing into it may make that worse".into());
             return Ok(repairs);
         }
         self.write(|connection| {
@@ -61,22 +68,24 @@ impl Store {
                 let is_of_index = difference.object.name.starts_with("search_index");
                 if difference.is_mendable() && !(is_of_index && is_index_made) {
                     is_index_made |= is_of_index;
-                    let what = format!("{} `{}` made anew", difference.object.kind, difference.object.name);
-                    repairs.step(connection, &what, |connection| make_anew(connection, &difference))?;
+                    let what = format!("{} `{}`", difference.object.kind, difference.object.name);
+                    repairs.step(connection, &what, MAKE, |connection| make_anew(connection, &difference))?;
                 }
             }
-            repairs.step(connection, "indexes of tables built anew", |connection| reindex(connection, &damage))?;
+            repairs.step(connection, "indexes of tables", BUILD, |connection| reindex(connection, &damage))?;
             for kind in [NameKind::Figure, NameKind::Attribute] {
-                let what = format!("names of {}s folded anew", kind.as_str());
-                repairs.step(connection, &what, |connection| fold(connection, kind))?;
-                let what = format!("words of {}s gathered anew", kind.as_str());
-                repairs.step(connection, &what, |connection| gather_words(connection, kind))?;
+                let what = format!("names of {}s", kind.as_str());
+                repairs.step(connection, &what, ["fold", "folded", "anew"], |connection| fold(connection, kind))?;
+                let what = format!("words of {}s", kind.as_str());
+                repairs.step(connection, &what, ["gather", "gathered", "anew"], |connection| {
+                    gather_words(connection, kind)
+                })?;
             }
-            repairs.step(connection, "missing values of corrections put back", |connection| {
+            repairs.step(connection, "missing values of corrections", PUT, |connection| {
                 Ok(connection.execute(include_str!("../repair_corrected_values.sql"), [])?)
             })?;
-            repairs.step(connection, "missing events of reports put back", put_back_events)?;
-            repairs.step(connection, "full-text index built anew", rebuild)?;
+            repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
+            repairs.step(connection, "full-text index", BUILD, rebuild)?;
             Ok(repairs)
         })
     }

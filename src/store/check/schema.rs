@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Concern, DERIVED, Finding, Level, Visit, other_migrations};
+use super::{Concern, DERIVED, Finding, Level, Remedy, Visit, other_migrations};
 use crate::error::Result;
 use crate::store::Store;
 
@@ -10,6 +10,8 @@ use crate::store::Store;
 pub(super) struct Object {
     pub kind: String,
     pub name: String,
+    /// Of which table it is; a table or view is its own.
+    pub table: String,
     pub sql: String,
 }
 
@@ -35,6 +37,12 @@ pub(super) fn compare(connection: &Connection, visit: &mut Visit) -> Result<()> 
         let state = if difference.is_missing { "missing" } else { "another than the one that versus makes" };
         visit(&Finding::new(Concern::Schema, level, format!("the {kind} `{name}` is {state}")))?;
     }
+    for Object { name, table, .. } in foreign_triggers(connection)? {
+        let details =
+            format!("versus does not make the trigger `{name}` on `{table}`, which acts when versus writes there");
+        let finding = Finding::new(Concern::Schema, Level::Broken, details);
+        visit(&Finding { remedy: Some(Remedy::Drop(name)), ..finding })?;
+    }
     for details in other_migrations(connection)? {
         visit(&Finding::new(Concern::Schema, Level::Broken, details))?;
     }
@@ -47,12 +55,29 @@ pub(super) fn is_mendable(connection: &Connection) -> Result<bool> {
     Ok(!differences.is_empty() && differences.iter().all(Difference::is_mendable))
 }
 
+/// Tells whether a table or view is another, so that what is read may not be what is there.
+pub(super) fn is_read_otherwise(connection: &Connection) -> Result<bool> {
+    Ok(differences(connection)?.iter().any(|difference| matches!(&*difference.object.kind, "table" | "view")))
+}
+
+/// Returns the triggers on tables of versus that the migrations do not make. Unlike other tables, indexes and views of its
+/// owner, they change what versus does.
+fn foreign_triggers(connection: &Connection) -> Result<Vec<Object>> {
+    let made = made()?;
+    let mut found = objects(connection)?;
+    found.retain(|object| {
+        // The table is named as in the statement that made the trigger, in any case.
+        let is_on_ours = made.iter().any(|other| other.name.eq_ignore_ascii_case(&object.table));
+        object.kind == "trigger" && is_on_ours && !made.iter().any(|other| other.name == object.name)
+    });
+    Ok(found)
+}
+
 /// Returns what the migrations make and the base has not so, in the order in which it is made. What a base has besides,
-/// such as views of its owner, is nobody's business.
+/// such as views of its owner, is nobody's business. What belongs to a table that cannot be made anew goes with the table.
 pub(super) fn differences(connection: &Connection) -> Result<Vec<Difference>> {
     let found = objects(connection)?;
-    let made = objects(&Store::open_in_memory()?.connection)?;
-    let differing = made.into_iter().filter_map(|object| {
+    let differing = made()?.into_iter().filter_map(|object| {
         let same = found.iter().find(|other| other.kind == object.kind && other.name == object.name);
         // The tables of SQLite's and refinery's own making are worded by them, not by the migrations.
         let is_foreign = object.name.starts_with("search_index_") || object.name == "refinery_schema_history";
@@ -62,19 +87,28 @@ pub(super) fn differences(connection: &Connection) -> Result<Vec<Difference>> {
             Some(_) => None,
         }
     });
-    Ok(differing.collect())
+    let mut differing: Vec<Difference> = differing.collect();
+    let lost = differing.iter().filter(|difference| difference.is_missing && !difference.is_mendable());
+    let lost: Vec<String> = lost.map(|difference| difference.object.name.clone()).collect();
+    differing.retain(|Difference { object, .. }| object.name == object.table || !lost.contains(&object.table));
+    Ok(differing)
 }
 
 /// Returns the statement that makes a table, as the migrations have it.
 pub(super) fn definition(name: &str) -> Result<String> {
-    let made = objects(&Store::open_in_memory()?.connection)?;
-    Ok(made.into_iter().find(|object| object.name == name).map(|object| object.sql).unwrap_or_default())
+    Ok(made()?.into_iter().find(|object| object.name == name).map(|object| object.sql).unwrap_or_default())
+}
+
+/// Returns what the migrations make.
+fn made() -> Result<Vec<Object>> {
+    objects(&Store::open_in_memory()?.connection)
 }
 
 fn objects(connection: &Connection) -> Result<Vec<Object>> {
-    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
+    let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
     let mut statement = connection.prepare(sql)?;
-    let objects =
-        statement.query_map([], |row| Ok(Object { kind: row.get(0)?, name: row.get(1)?, sql: row.get(2)? }))?;
+    let objects = statement.query_map([], |row| {
+        Ok(Object { kind: row.get(0)?, name: row.get(1)?, table: row.get(2)?, sql: row.get(3)? })
+    })?;
     Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
