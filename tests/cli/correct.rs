@@ -269,7 +269,7 @@ fn a_page_that_changed_elsewhere_keeps_every_correction() {
     problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do,level,number,details
 
     ---- stderr ----
-    nothing needs another look
+    nothing of that kind was found
     ");
 }
 
