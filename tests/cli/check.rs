@@ -82,7 +82,8 @@ fn a_full_text_index_that_is_out_of_step_is_found_and_built_anew() {
     }
     assert_snapshot!(said.join("\n"), @r#"
     index (mendable): it lacks 1 texts and has 0 too many
-    index (mendable): it has other words than the texts
+    index (mendable): the index has `china`, the text `zanzibar`
+    index (mendable): the index has `china`, the text `zanzibar`
     index (mendable): it lacks 0 texts and has 1 too many
     damage (mendable): fts5: corruption found reading blob 137438953473 from table "search_index"
     index (mendable): it has other words than the texts
@@ -314,20 +315,37 @@ fn what_belongs_to_a_table_that_is_gone_goes_with_it() {
 
 #[test]
 fn a_damaged_text_is_told_before_the_index_forgets_it() {
-    let sandbox = broken_by("UPDATE attribute_values SET text = 'Qhina' WHERE text = 'China'");
+    // A word that is another, one that is gone, and one more.
+    let sandbox = broken_by(
+        "UPDATE attribute_values SET text = 'Qhina' WHERE text = 'China';
+         UPDATE documents SET summary = replace(summary, 'Tea', '') WHERE slug = 'tea-vs-coffee';
+         UPDATE passages SET text = text || ' china' WHERE text LIKE 'Both tea and coffee are sold by auction%';",
+    );
     assert_snapshot!(sandbox.run(&["check", "--problem", "index"]), @"
     exit code 1
     ---- stdout ----
-    The full-text index is out of step with the texts (1)
-      it has other words than the texts
-        the texts or the index are damaged: first compare with a backup, or with the pages imported into a new base; `versus check --repair` then makes the index from the texts as they are
+    The full-text index is out of step with the texts (4)
+      Tea, Homeland, tea-vs-cocoa-vs-mate: the index has `china`, the text `qhina`
+      summary, tea-vs-coffee: the text has fewer of `tea` than the index
+      Tea, Homeland, tea-vs-coffee: the index has `china`, the text `qhina`
+      Trade, tea-vs-coffee: the text has more of `china` than the index
+      the texts or the index are damaged: first compare with a backup, or with the pages imported into a new base; `versus check --repair` then makes the index from the texts as they are
 
-    1 thing is broken
+    4 things are broken
 
     ---- stderr ----
-    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 4 findings
     hint: what to do stands with each finding
     ");
+}
+
+#[test]
+fn an_index_that_differs_in_the_order_of_words_alone_is_told_as_a_whole() {
+    let sandbox = broken_by("UPDATE documents SET summary = 'coffee ' || summary WHERE slug = 'tea-vs-coffee'");
+    assert_eq!(repaired(&sandbox), "repaired: full-text index built anew");
+    let turned = "UPDATE documents SET summary = substr(summary, 8) || ' coffee' WHERE slug = 'tea-vs-coffee'";
+    sandbox.connect().execute_batch(turned).expect("turned");
+    assert_eq!(broken(&sandbox), "index (mendable): it has other words than the texts");
 }
 
 #[test]
@@ -439,7 +457,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
     );
     assert_snapshot!(broken(&sandbox), @"
     schema (mendable): the index `active_corrections_by_value` is missing
-    index (mendable): it has other words than the texts
+    index (mendable): the text has more of `36` than the index
     correction (broken): 2 corrections are active in this place
     ");
     assert_snapshot!(sandbox.run(&["check", "--repair", "--problem", "correction"]), @"
