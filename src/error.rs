@@ -300,10 +300,10 @@ impl Error {
                 (_, io::ErrorKind::PermissionDenied) => "you must be allowed to write to it and its folder".into(),
                 _ => return None,
             },
+            Self::Threads(_) => "try again with fewer, such as `--threads 2`".into(),
             Self::Rejected { .. }
             | Self::RejectedLines { .. }
             | Self::Shipped { .. }
-            | Self::Threads(_)
             | Self::Output(_)
             | Self::Input(_) => return None,
         })

@@ -65,7 +65,7 @@ pub fn read_all(
         .map_err(|error| Error::Threads(Box::new(error)))?;
     let (sender, receiver) = sync_channel::<Vec<Reading>>(WAITING);
     thread::scope(|scope| {
-        scope.spawn(move || {
+        let read_on = move || {
             loop {
                 let batch = next_batch(&mut inputs);
                 if batch.is_empty() {
@@ -77,7 +77,9 @@ pub fn read_all(
                     return;
                 }
             }
-        });
+        };
+        let spawned = thread::Builder::new().spawn_scoped(scope, read_on);
+        spawned.map_err(|error| Error::Threads(Box::new(error)))?;
         receiver.into_iter().flatten().try_for_each(&mut take)
     })
 }
