@@ -27,6 +27,9 @@ const DESCRIBED: usize = 20;
 /// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
 /// that a person settled stay settled. A page that cannot be read is reported as `path:line: reason`, the others are
 /// imported, and the exit code is 1.
+///
+/// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, a line of JSON Lines 32 MiB; it may
+/// compare 100 figures in a table of a million cells. Files may be of any size.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus import seed/joseph-stalin-vs-leon-trotsky.txt

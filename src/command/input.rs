@@ -11,17 +11,22 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use crate::error::{Error, Result};
-use crate::page::{InputFormat, Rejection};
+use crate::page::{self, InputFormat, Rejection};
 
-/// The most bytes of one page, and of one line of JSON Lines, decompressed. Text pages have a few thousand, web pages saved
-/// with their pictures some millions; without a bound a small compressed file could fill the memory.
-const PAGE_LIMIT: u64 = 8 * 1024 * 1024;
+const MIB: u64 = 1024 * 1024;
+/// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
+/// fill the memory.
+const PAGE_LIMIT: u64 = page::LONGEST as u64;
+/// The most bytes of a web page: pictures may stand in it.
+const HTML_LIMIT: u64 = 32 * MIB;
+/// The most bytes of a line of JSON Lines: a page is longer in JSON.
+const LINE_LIMIT: u64 = 32 * MIB;
 /// How many bytes of a file are passed over, of a line that is too long or of blank lines, before the rest is given up.
 /// Without a bound a small compressed file, or `/dev/zero`, could be read for hours.
-const SKIP_LIMIT: u64 = 1024 * 1024 * 1024;
+const SKIP_LIMIT: u64 = 1024 * MIB;
 /// The most bytes that a Zstandard file may ask to be kept in memory; a higher level than 19 or `--long` asks for more than
 /// the usual 8 MiB.
-const WINDOW_LIMIT: u64 = 128 * 1024 * 1024;
+const WINDOW_LIMIT: u64 = 128 * MIB;
 /// How much of a file is looked at to tell what it is.
 const START: usize = 8 * 1024;
 
@@ -81,6 +86,10 @@ struct Lines {
     source: String,
     reader: Box<dyn BufRead + Send>,
     number: usize,
+    /// The most bytes of a line.
+    longest: u64,
+    /// How many bytes may be passed over.
+    skipped: u64,
 }
 
 impl Inputs {
@@ -99,13 +108,18 @@ impl Inputs {
         let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
         let reader = io::Cursor::new(start).chain(reader);
         if format == InputFormat::Jsonl {
-            self.lines = Some(Lines { source, reader: Box::new(reader), number: 0 });
+            let reader = Box::new(reader);
+            self.lines = Some(Lines { source, reader, number: 0, longest: LINE_LIMIT, skipped: SKIP_LIMIT });
             return Ok(None);
         }
+        let (limit, hint) = match format {
+            InputFormat::Html => (HTML_LIMIT, ": save it without its pictures"),
+            _ => (PAGE_LIMIT, ""),
+        };
         let mut bytes = Vec::new();
-        reader.take(PAGE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > PAGE_LIMIT {
-            return Err(self::unreadable(&source, 1, too_long("page")));
+        reader.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > limit {
+            return Err(self::unreadable(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
         }
         Ok(Some(RawPage { source, line: None, format, bytes }))
     }
@@ -139,7 +153,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         let mut blank = 0;
         loop {
-            if blank > SKIP_LIMIT {
+            if blank > self.skipped {
                 let reason = self.given_up();
                 return Some(Err(unreadable(&self.source, self.number, reason)));
             }
@@ -153,15 +167,15 @@ impl Iterator for Lines {
             }
             self.number += 1;
             let mut bytes = Vec::new();
-            if let Err(error) = (&mut self.reader).take(PAGE_LIMIT + 1).read_until(b'\n', &mut bytes) {
+            if let Err(error) = (&mut self.reader).take(self.longest + 1).read_until(b'\n', &mut bytes) {
                 return Some(Err(self.fault(&error)));
             }
             if bytes.is_empty() {
                 return None;
             }
-            if bytes.len() as u64 > PAGE_LIMIT && bytes.last() != Some(&b'\n') {
-                let reason = match skip_line(&mut self.reader) {
-                    Ok(true) => too_long("line"),
+            if bytes.len() as u64 > self.longest && bytes.last() != Some(&b'\n') {
+                let reason = match skip_line(&mut self.reader, self.skipped) {
+                    Ok(true) => format!("the line is longer than {} MiB", self.longest / MIB),
                     Ok(false) => self.given_up(),
                     Err(error) => format!("cannot be read: {error}"),
                 };
@@ -196,13 +210,12 @@ impl Lines {
     /// Leaves the rest of the file unread, and says so.
     fn given_up(&mut self) -> String {
         self.reader = Box::new(io::empty());
-        format!("there is no page in {} MiB: the rest of the file was not read", SKIP_LIMIT / 1024 / 1024)
+        format!("there is no page in {} MiB: the rest of the file was not read", self.skipped / MIB)
     }
 }
 
-/// Passes over the rest of a line without keeping it. Answers whether it ended before the limit.
-fn skip_line(reader: &mut impl BufRead) -> io::Result<bool> {
-    let mut left = SKIP_LIMIT;
+/// Passes over the rest of a line without keeping it. Answers whether it ended within so many bytes.
+fn skip_line(reader: &mut impl BufRead, mut left: u64) -> io::Result<bool> {
     while left > 0 {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
@@ -217,10 +230,6 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<bool> {
         left = left.saturating_sub(passed as u64);
     }
     Ok(false)
-}
-
-fn too_long(what: &str) -> String {
-    format!("the {what} is longer than {} MiB", PAGE_LIMIT / 1024 / 1024)
 }
 
 fn unreadable(source: &str, line: usize, reason: String) -> Unreadable {
@@ -345,4 +354,49 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 /// What leads nowhere is reported when it is opened.
 fn is_no_file(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what comes of the lines of a file, where one line has at most 1 MiB and 2 MiB may be passed over.
+    fn read(file: impl Read + Send + 'static) -> Vec<(usize, String)> {
+        let reader = Box::new(BufReader::new(file));
+        let source = "a.jsonl".to_owned();
+        let lines = Lines { source, reader, number: 0, longest: MIB, skipped: 2 * MIB };
+        let told = lines.take(5).map(|line| match line {
+            Ok(page) => (page.line.unwrap_or_default(), String::from_utf8(page.bytes).unwrap()),
+            Err(Unreadable { rejection: Rejection { line, reason }, .. }) => (line, reason),
+        });
+        told.collect()
+    }
+
+    fn of(byte: u8, bytes: u64) -> io::Take<io::Repeat> {
+        io::repeat(byte).take(bytes)
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        let page = || &b"\n{}"[..];
+        let long = (1, "the line is longer than 1 MiB".to_owned());
+        assert_eq!(read(of(b'x', MIB + 1).chain(page())), [long.clone(), (2, "{}".to_owned())]);
+        assert_eq!(read(of(b'x', 3 * MIB).chain(page())), [long, (2, "{}".to_owned())]);
+        assert_eq!(read(of(b' ', MIB).chain(page())), [(2, "{}".to_owned())]);
+        assert_eq!(read(of(b'x', MIB)).first().map(|(line, text)| (*line, text.len())), Some((1, 1024 * 1024)));
+    }
+
+    #[test]
+    fn what_holds_no_page_for_too_long_is_given_up() {
+        let reason = "there is no page in 2 MiB: the rest of the file was not read";
+        assert_eq!(read(io::repeat(b'x')), [(1, reason.to_owned())]);
+        let blank = read(io::repeat(b'\n'));
+        assert_eq!(blank.iter().map(|(_, reason)| &**reason).collect::<Vec<_>>(), [reason]);
+        assert!(blank[0].0 as u64 > 2 * MIB, "the lines passed over are counted");
+        let spaces = b" \n".repeat(2_000_000);
+        assert_eq!(read(io::Cursor::new(spaces)), [(1_048_577, reason.to_owned())]);
+        // What is found in time begins the count anew.
+        let twice = of(b'\n', MIB).chain(&b"{}"[..]).chain(of(b'\n', 3 * MIB / 2)).chain(&b"{}"[..]);
+        assert_eq!(read(twice).iter().map(|(_, text)| text.trim()).collect::<Vec<_>>(), ["{}", "{}"]);
+    }
 }

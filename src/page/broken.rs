@@ -23,6 +23,13 @@ use crate::model::Candidate;
 /// The most lines over which one row may be broken.
 const MOST_LINES: usize = 10;
 
+/// How much memory the candidates of all rows may take, about, in bytes. A row has ten, each as long as the row: without a
+/// bound a page of some megabytes would have hundreds. The rows that come later have none.
+const MOST_CANDIDATES: usize = 16 * 1024 * 1024;
+
+/// What a cell takes beside its text.
+const CELL: usize = 40;
+
 /// Why the upper of two lines is unclear.
 const UPPER: &str = "the row may go on in the line below";
 
@@ -40,8 +47,10 @@ pub(super) fn rejoined(rows: &[Line<'_>], figures: &[String], prose: &[&str]) ->
     let evidence = Evidence::from_passages(prose, &texts, figures);
     let table = Table { rows, figures: figures.len(), evidence, is_usually_high };
     let mut read = Vec::with_capacity(rows.len());
+    let mut room = MOST_CANDIDATES;
     let mut at = 0;
     while at < rows.len() {
+        let earlier = read.len();
         let run = table.continuations(at);
         if run == 0 {
             read.push((rows[at].text.to_owned(), table.alone(at)));
@@ -49,6 +58,13 @@ pub(super) fn rejoined(rows: &[Line<'_>], figures: &[String], prose: &[&str]) ->
             read.push(row);
         } else {
             read.extend(table.doubtful(at, run));
+        }
+        for (raw, row) in &mut read[earlier..] {
+            if let Err((_, candidates)) = row {
+                let one = raw.len() + (figures.len() + 1) * CELL;
+                candidates.truncate(room / one);
+                room -= candidates.len() * one;
+            }
         }
         at += 1 + run;
     }

@@ -13,6 +13,17 @@ pub(super) const LONG_FIGURE: &str = "a figure's name is too long to be one";
 /// Why a row is unclear whose attribute is more than a name.
 pub(super) const LONG_ATTRIBUTE: &str = "the attribute is too long to be one";
 
+/// The most cells of a table. Each costs many times the one byte that it may take to write; real tables have some hundreds.
+const MOST_CELLS: usize = 1_000_000;
+
+/// Refuses a table of so many rows for so many figures that no page has it.
+pub(super) fn ensure_few(rows: usize, figures: &[String]) -> Result<(), Rejection> {
+    if rows.saturating_mul(figures.len() + 1) <= MOST_CELLS {
+        return Ok(());
+    }
+    Err(Rejection { line: 1, reason: format!("the table has more than {MOST_CELLS} cells") })
+}
+
 /// Returns the names as figures' names are stored: two or more, none of them empty, all different.
 pub(super) fn figures<'a>(names: impl IntoIterator<Item = &'a str>, line: usize) -> Result<Vec<String>, Rejection> {
     let reject = |reason| Err(Rejection { line, reason });
@@ -50,6 +61,11 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn new(figures: usize) -> Self {
         Self { width: figures + 1, position: 0, attributes: HashMap::new(), clear: Vec::new(), unclear: Vec::new() }
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.clear.len() + self.unclear.len()
     }
 
     /// Answers whether there is no row at all.

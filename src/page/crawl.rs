@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor}
 use serde_json::value::RawValue;
 
 use super::text::Line;
-use super::{Rejection, html, parsed, read as read_text, site, text, title};
+use super::{LONGEST, Rejection, html, parsed, read as read_text, site, text, title};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
@@ -32,6 +32,9 @@ fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, Strin
         }
         if url.is_some_and(|url| url.len() > name::LONGEST) {
             return Err("the `url` is too long to be one".to_owned());
+        }
+        if object.text.as_ref().is_some_and(|text| text.len() > LONGEST) {
+            return Err(format!("the page is longer than {} MiB", LONGEST / 1024 / 1024));
         }
         // Without a URL the title gives the slug: a line of a file has no name of its own.
         let place = url.unwrap_or_default();
@@ -246,6 +249,7 @@ mod tests {
         assert_eq!(reason("{\"text\": \"\"}"), "the object's page is empty, or is no text");
         assert_eq!(reason("{\"text\": [1]}"), "the object's page is empty, or is no text");
         assert!(reason("{\"text\": \"a\\u0000\"}").contains("NUL"));
+        assert_eq!(reason(&json!({"text": "a".repeat(LONGEST + 1)}).to_string()), "the page is longer than 8 MiB");
         assert!(reason("{\"text\": \"a\", \"url\": \"\\u0000\"}").contains("NUL"));
         assert!(read_object(b"{\"text\": \"M\xfcller\"}", "a", 1).is_err());
     }

@@ -46,6 +46,10 @@ use mention::Names;
 use table::Rows;
 use text::Line;
 
+/// The most bytes of a page that is all text, and of the text of a web page. What is read of it, and stored, takes many times
+/// as much memory.
+pub const LONGEST: usize = 8 * 1024 * 1024;
+
 /// Why a page was not read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
@@ -82,6 +86,7 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
     let parts = layout::parts(&lines, source)?;
+    cells::ensure_few(parts.rows.len(), &parts.figures)?;
     Ok(document(parts, bytes, source))
 }
 

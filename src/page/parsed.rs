@@ -7,11 +7,15 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::text::MOST_LINES;
 use super::{cells, slug};
 use crate::error::json_fault;
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
 use crate::name;
+
+/// The most things in a list, as many as a page of any kind may have.
+const LONGEST_LIST: usize = 500_000;
+/// The most texts in an object, keys included. No page that is read gives as many; each takes many times its own length.
+const MOST_TEXTS: usize = 3_000_000;
 
 /// A document as it stands in JSON. What `versus parse` may leave to be found again has a default.
 #[derive(serde::Deserialize)]
@@ -58,9 +62,7 @@ struct ParsedUnclear {
 
 /// Reads a document. `line` is the JSON it is read from, `place` where that stands.
 pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
-    if has_nul(line) {
-        return Err("the document contains a NUL character".to_owned());
-    }
+    ensure_readable(line)?;
     let parsed: Parsed =
         serde_json::from_slice(line).map_err(|error| format!("the object is no document: {}", json_fault(&error)))?;
     let figures = cells::figures(parsed.figures.iter().map(String::as_str), 0).map_err(|rejection| rejection.reason)?;
@@ -86,16 +88,23 @@ pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
     })
 }
 
-/// Answers whether a text in the JSON contains a NUL character, which stands in JSON as `\u0000` alone.
-fn has_nul(json: &[u8]) -> bool {
-    let mut is_escape = false;
-    json.iter().enumerate().any(|(at, byte)| {
+/// Refuses JSON in which a text contains a NUL character, which stands in JSON as `\u0000` alone, or which has too many texts.
+fn ensure_readable(json: &[u8]) -> Result<(), String> {
+    let (mut is_escape, mut quotes) = (false, 0);
+    for (at, byte) in json.iter().enumerate() {
+        quotes += usize::from(*byte == b'"' && !is_escape);
         is_escape = *byte == b'\\' && !is_escape;
-        is_escape && json[at + 1..].starts_with(b"u0000")
-    })
+        if is_escape && json[at + 1..].starts_with(b"u0000") {
+            return Err("the document contains a NUL character".to_owned());
+        }
+    }
+    if quotes > 2 * MOST_TEXTS {
+        return Err(format!("the document has more than {MOST_TEXTS} texts"));
+    }
+    Ok(())
 }
 
-/// Reads a list of things, but not more than a page has lines.
+/// Reads a list of things, but not more than a page has of anything.
 fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct Few<T>(PhantomData<T>);
 
@@ -109,8 +118,8 @@ fn few<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Resul
         fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
             let mut list = Vec::new();
             while let Some(thing) = sequence.next_element()? {
-                if list.len() == MOST_LINES {
-                    return Err(de::Error::custom(format_args!("a list is longer than {MOST_LINES}")));
+                if list.len() == LONGEST_LIST {
+                    return Err(de::Error::custom(format_args!("a list is longer than {LONGEST_LIST}")));
                 }
                 list.push(thing);
             }
@@ -345,6 +354,26 @@ mod tests {
     fn the_shipped_document_comes_back() {
         let page = include_bytes!("../../seed/joseph-stalin-vs-leon-trotsky.txt");
         assert_round_trip(&read_as(InputFormat::Text, page, "seed/joseph-stalin-vs-leon-trotsky.txt").unwrap());
+    }
+
+    #[test]
+    fn the_largest_table_of_a_web_page_comes_back() {
+        let rows = (0..124_000).fold(String::new(), |rows, row| rows + &format!("<tr><td>a{row}<td>b<td>c"));
+        let page = format!("<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee{rows}</table>");
+        let document = read_as(InputFormat::Html, page.as_bytes(), "a.html").unwrap();
+        assert_eq!(document.rows.len(), 124_000);
+        assert_round_trip(&document);
+    }
+
+    #[test]
+    fn an_object_of_too_many_texts_is_refused() {
+        let many = |texts: usize| {
+            let values = vec!["\"\""; texts].join(",");
+            let object = format!(r#"{{"figures": ["Tea", "Coffee"], "rows": [["1", "a", [{values}]]]}}"#);
+            read_object(object.as_bytes(), "a.jsonl", 1).unwrap_err().reason
+        };
+        assert_eq!(many(3_000_000), "the document has more than 3000000 texts");
+        assert!(!many(2_999_000).contains("texts"));
     }
 
     #[test]

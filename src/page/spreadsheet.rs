@@ -30,6 +30,7 @@ fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Docu
     let mut rows = Rows::new(figures.len());
     while records.next().is_some() {
         rows.add(&records.cells(), || records.raw().to_owned());
+        cells::ensure_few(rows.len(), &figures)?;
     }
     if rows.is_empty() {
         return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
@@ -172,6 +173,14 @@ mod tests {
         assert_eq!(rejected("Name,Tea,Coffee\n"), (1, "the table has no rows below its header row".into()));
         let latin = read_as(InputFormat::Csv, b"a,b,c\n\nx,M\xfcller,y", "a.csv").unwrap_err();
         assert_eq!(latin.line, 3);
+    }
+
+    #[test]
+    fn a_table_has_at_most_a_million_cells() {
+        let header = (1..100).fold("x".to_owned(), |header, figure| format!("{header},f{figure}"));
+        let of = |rows: usize| (0..rows).fold(header.clone(), |text, row| format!("{text}\na{row}"));
+        assert_eq!(csv(&of(10_000)).unclear.len(), 10_000);
+        assert_eq!(rejected(&of(10_001)), (1, "the table has more than 1000000 cells".into()));
     }
 
     proptest! {

@@ -30,6 +30,15 @@ pub(super) enum Rows<'a> {
     Piped(Vec<PipeRow>),
 }
 
+impl Rows<'_> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Glued(rows) => rows.len(),
+            Self::Piped(rows) => rows.len(),
+        }
+    }
+}
+
 /// A row's text and its cells, or why it has none and what they might be.
 pub(super) type ReadRow = (String, Result<Candidate, (String, Vec<Candidate>)>);
 
@@ -120,6 +129,17 @@ mod tests {
         assert_eq!(unclear[1].reason, "the attribute `Color` is already in row 1");
         assert_eq!(unclear[1].candidates[0].values, ["Green", "Grey"]);
         assert_eq!(unclear[1].raw, "ColorGreenGrey");
+    }
+
+    #[test]
+    fn not_all_rows_of_a_page_have_candidates_when_they_would_fill_the_memory() {
+        let filler = "word ".repeat(1_900);
+        let page = (0..300).fold(String::new(), |page, row| format!("{page}Key{row} {filler}RedBlueGreyGreen\n"));
+        let (clear, unclear) = read(Rows::Glued(text::lines(page.trim())), &figures(&["A", "B"]), &[]);
+        assert_eq!((clear.len(), unclear.len()), (0, 300));
+        assert!(!unclear[0].candidates.is_empty() && unclear[299].candidates.is_empty());
+        let bytes = |row: &UnclearRow| row.candidates.len() * row.raw.len();
+        assert!(unclear.iter().map(bytes).sum::<usize>() <= 16 * 1024 * 1024);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::element::{Attributes, Kind};
+use crate::page::LONGEST;
 
 /// A page, taken apart.
 #[derive(Debug, Default)]
@@ -25,12 +26,12 @@ pub(super) struct Page {
     pub(super) charset: Option<(String, usize)>,
     /// Whether a form was left out.
     pub(super) has_form: bool,
-    /// Where it has more tables, rows, cells and blocks than are read.
-    pub(super) cut: Option<usize>,
+    /// Where and why it is not read any further.
+    pub(super) cut: Option<(usize, String)>,
 }
 
-/// The most tables, rows, cells and blocks of a page together. Each of them costs many times the few bytes that it takes to
-/// write; real pages have some thousands.
+/// The most tables, rows, cells and paragraphs of a page together; a cell's first paragraph is the cell. Each of them costs
+/// many times the few bytes that it takes to write; real pages have some thousands.
 const MOST_PARTS: usize = 500_000;
 
 /// A heading or a paragraph.
@@ -155,14 +156,24 @@ struct Flow {
     text: String,
     offset: usize,
     gap: Gap,
-    /// How many tables, rows, cells and blocks there are so far.
+    /// How many tables, rows, cells and paragraphs there are so far.
     parts: usize,
+    /// How many bytes of text there are so far.
+    length: usize,
 }
 
 impl Flow {
     fn event(&mut self, event: &CallbackEvent<'_>, offset: usize) {
+        if self.page.cut.is_some() {
+            return;
+        }
         if self.parts > MOST_PARTS {
-            self.page.cut.get_or_insert(offset);
+            let reason = format!("the page has more than {MOST_PARTS} tables, rows, cells and paragraphs");
+            self.page.cut = Some((offset, reason));
+            return;
+        }
+        if self.length > LONGEST {
+            self.page.cut = Some((offset, format!("the page has more than {} MiB of text", LONGEST / 1024 / 1024)));
             return;
         }
         match event {
@@ -391,6 +402,7 @@ impl Flow {
                 self.text.push(' ');
             }
             self.text.push_str(word);
+            self.length += word.len() + 1;
             self.gap = Gap::Nothing;
         }
     }
@@ -418,8 +430,10 @@ impl Flow {
         if table.is_some_and(|table| table.in_caption) {
             return;
         }
+        let mut is_cell = false;
         if let Some(cell) = self.cell() {
-            if !cell.text.is_empty() {
+            is_cell = cell.text.is_empty();
+            if !is_cell {
                 cell.text.push(' ');
             }
             cell.text.push_str(&text);
@@ -436,7 +450,7 @@ impl Flow {
         if self.in_title {
             self.page.title.get_or_insert(block);
         } else {
-            self.parts += 1;
+            self.parts += usize::from(!is_cell);
             self.page.blocks.push(block);
         }
     }

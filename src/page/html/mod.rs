@@ -32,15 +32,14 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
     let page = flow::read(&text, false);
-    if let Some(offset) = page.cut {
-        let reason = "the page has more tables, cells and paragraphs than are read".to_owned();
-        return Err(Rejection { line: line_at(&text, offset), reason });
-    }
+    ensure_whole(&page, &text)?;
     ensure_utf8(&page, &text)?;
     let result = document(&page, &text, bytes, source);
     if result.is_err() && page.has_form {
         // Some systems put the whole page into one form.
-        return document(&flow::read(&text, true), &text, bytes, source).or(result);
+        let page = flow::read(&text, true);
+        ensure_whole(&page, &text)?;
+        return document(&page, &text, bytes, source).or(result);
     }
     result
 }
@@ -64,6 +63,14 @@ fn document(page: &Page, text: &str, bytes: &[u8], source: &str) -> Result<Docum
         content_hash: super::hash(bytes),
         layout: "html".to_owned(),
     })
+}
+
+/// Refuses a page that was not read to its end.
+fn ensure_whole(page: &Page, text: &str) -> Result<(), Rejection> {
+    match &page.cut {
+        None => Ok(()),
+        Some((offset, reason)) => Err(Rejection { line: line_at(text, *offset), reason: reason.clone() }),
+    }
 }
 
 /// A page that declares another encoding is one only if it has no letter on which the encodings differ.

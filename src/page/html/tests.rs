@@ -408,3 +408,27 @@ fn names_without_a_letter_are_no_part_of_others() {
     assert!(page("??? vs. !!!", "✓").is_err());
     assert_eq!(page("Tea vs. ???", "???").expect("a document").figures, ["Tea", "???"]);
 }
+
+#[test]
+fn what_is_too_much_of_a_page_is_said_in_numbers() {
+    let head = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+    let of = |rest: &str| read_as(InputFormat::Html, format!("{head}\n{rest}").as_bytes(), "a.html");
+    let reason = |rest: &str| of(rest).map(|document| document.title).unwrap_err().reason;
+    let parts = "the page has more than 500000 tables, rows, cells and paragraphs";
+    // The page above the rest has a heading, a table, two rows and six cells.
+    let paragraphs = |number: usize| "<p>a".repeat(number);
+    assert_eq!(of(&paragraphs(499_990)).unwrap().rows.len(), 1);
+    assert_eq!(reason(&format!("{}</p><p>", paragraphs(499_991))), parts);
+    assert_eq!(reason(&format!("<table><tr><td>{}</table>", paragraphs(499_990))), parts, "only the first is the cell");
+    assert_eq!(reason(&"tea ".repeat(3_000_000)), "the page has more than 8 MiB of text");
+    let picture = format!("<img src='data:image/png;base64,{}'>", "iVBORw0K".repeat(1_500_000));
+    assert_eq!(of(&picture).unwrap().rows.len(), 1);
+}
+
+#[test]
+fn a_form_is_read_to_its_end_or_not_at_all() {
+    let table = "<table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+    let page = format!("<form><h1>Tea vs. Coffee</h1>{table}{}</form>", "<p>a".repeat(500_000));
+    let rejection = read_as(InputFormat::Html, page.as_bytes(), "a.html").map(|document| document.title).unwrap_err();
+    assert!(rejection.reason.starts_with("the page has more than 500000 "), "{rejection:?}");
+}
