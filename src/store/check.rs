@@ -192,7 +192,9 @@ impl Store {
         let connection = &self.connection;
         // On other tables and views, what waits would be made up, and deciding it would do harm.
         let is_work_wanted = wanted.iter().any(|concern| concern.is_work());
-        let is_work_left_out = is_work_wanted && schema::is_read_otherwise(connection)?;
+        // A schema that cannot be read is not that of versus either.
+        let is_work_left_out =
+            is_work_wanted && schema::is_read_otherwise(connection).or_else(|error| fault(error).map(|_| true))?;
         if is_work_left_out {
             left_out.push(OTHER_SCHEMA);
         }
@@ -231,7 +233,8 @@ impl Store {
             // What cannot be read is a finding, and the rest is looked at all the same.
             if let Err(error) = looked {
                 let reason = fault(error)?;
-                let is_mendable = is_of_index(&reason) || schema::is_mendable(connection)?;
+                let is_mendable = is_of_index(&reason)
+                    || schema::is_mendable(connection).or_else(|error| fault(error).map(|_| false))?;
                 let level = if is_mendable { Level::Mendable } else { Level::Broken };
                 visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))?;
             }

@@ -298,6 +298,21 @@ fn what_waits_is_not_looked_at_through_other_tables_and_views() {
 }
 
 #[test]
+fn a_schema_that_cannot_be_read_as_text_is_a_finding() {
+    let sandbox = broken_by("CREATE VIEW mine AS SELECT '?' AS one");
+    let connection = sandbox.connect();
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).expect("off");
+    connection
+        .execute_batch(
+            "PRAGMA writable_schema = on;
+             UPDATE sqlite_schema SET sql = replace(sql, '?', CAST(x'ff' AS TEXT)) WHERE name = 'mine';
+             PRAGMA writable_schema = reset;",
+        )
+        .expect("changed");
+    assert_snapshot!(broken(&sandbox), @"schema (broken): this could not be looked at to the end: invalid utf-8 sequence of 1 bytes from index 28 at index 3");
+}
+
+#[test]
 fn what_belongs_to_a_table_that_is_gone_goes_with_it() {
     for table in ["preferences", "report_events"] {
         let sandbox = broken_by(&format!("DROP TABLE {table}"));
