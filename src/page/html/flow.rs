@@ -89,6 +89,7 @@ pub(super) fn read(text: &str, with_forms: bool) -> Page {
     // No tokens are made, and a text in memory has no reading errors: everything arrives as an event.
     let _ = Tokenizer::new_with_emitter(text, emitter).next();
     flow.flush();
+    flow.cut(text.len());
     flow.page
 }
 
@@ -164,16 +165,8 @@ struct Flow {
 
 impl Flow {
     fn event(&mut self, event: &CallbackEvent<'_>, offset: usize) {
+        self.cut(offset);
         if self.page.cut.is_some() {
-            return;
-        }
-        if self.parts > MOST_PARTS {
-            let reason = format!("the page has more than {MOST_PARTS} tables, rows, cells and paragraphs");
-            self.page.cut = Some((offset, reason));
-            return;
-        }
-        if self.length > LONGEST {
-            self.page.cut = Some((offset, format!("the page has more than {} MiB of text", LONGEST / 1024 / 1024)));
             return;
         }
         match event {
@@ -198,6 +191,18 @@ impl Flow {
             }
             _ => {}
         }
+    }
+
+    /// Stops where there is too much.
+    fn cut(&mut self, offset: usize) {
+        let reason = if self.parts > MOST_PARTS {
+            format!("the page has more than {MOST_PARTS} tables, rows, cells and paragraphs")
+        } else if self.length > LONGEST {
+            format!("the page has more than {} MiB of text", LONGEST / 1024 / 1024)
+        } else {
+            return;
+        };
+        self.page.cut.get_or_insert((offset, reason));
     }
 
     fn start(&mut self, tag: Tag, is_self_closing: bool) {
@@ -395,6 +400,9 @@ impl Flow {
             }
             if word.is_empty() {
                 continue;
+            }
+            if self.length > LONGEST {
+                return;
             }
             if self.text.is_empty() {
                 self.offset = offset;

@@ -418,7 +418,7 @@ fn what_is_too_much_of_a_page_is_said_in_numbers() {
     // The page above the rest has a heading, a table, two rows and six cells.
     let paragraphs = |number: usize| "<p>a".repeat(number);
     assert_eq!(of(&paragraphs(499_990)).unwrap().rows.len(), 1);
-    assert_eq!(reason(&format!("{}</p><p>", paragraphs(499_991))), parts);
+    assert_eq!(reason(&paragraphs(499_991)), parts);
     assert_eq!(reason(&format!("<table><tr><td>{}</table>", paragraphs(499_990))), parts, "only the first is the cell");
     assert_eq!(reason(&"tea ".repeat(3_000_000)), "the page has more than 8 MiB of text");
     let picture = format!("<img src='data:image/png;base64,{}'>", "iVBORw0K".repeat(1_500_000));
