@@ -66,6 +66,7 @@ pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
     let parsed: Parsed =
         serde_json::from_slice(line).map_err(|error| format!("the object is no document: {}", json_fault(&error)))?;
     let figures = cells::figures(parsed.figures.iter().map(String::as_str), 0).map_err(|rejection| rejection.reason)?;
+    cells::ensure_few(parsed.rows.len(), &figures).map_err(|rejection| rejection.reason)?;
     let title = if parsed.title.trim().is_empty() { figures.join(" vs. ") } else { one_line(&parsed.title) };
     let source = parsed.source.unwrap_or_else(|| place.to_owned());
     let slug = if parsed.slug.is_empty() { slug::of(&source, &title) } else { parsed.slug };
@@ -374,6 +375,10 @@ mod tests {
         };
         assert_eq!(many(3_000_000), "the document has more than 3000000 texts");
         assert!(!many(2_999_000).contains("texts"));
+        let rows = vec![r#"["1","a",[]]"#; 333_334].join(",");
+        let object = format!(r#"{{"figures": ["Tea", "Coffee"], "rows": [{rows}]}}"#).replace("\"1\"", "1");
+        let rejection = read_object(object.as_bytes(), "a.jsonl", 1).unwrap_err();
+        assert_eq!(rejection.reason, "the table has more than 1000000 cells");
     }
 
     #[test]
