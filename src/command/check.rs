@@ -106,7 +106,8 @@ impl Args {
             if self.wanted.is_empty() { "nothing needs another look" } else { "nothing of that kind was found" };
         context.finish(output, broken + found.work + not_repaired, nothing)?;
         if let Some(left_out) = left_out {
-            context.note(&left_out);
+            // Said to those who want quiet as well: nobody may take for sound what was not looked at.
+            context.complain(&left_out);
         }
         if broken > 0 || not_repaired > 0 {
             // What a repair has left, another one will leave.
