@@ -374,8 +374,8 @@ fn index(connection: &Connection, writing: Option<&Connection>, visit: &mut Visi
 fn other_words(connection: &Connection) -> Result<Vec<Finding>> {
     // What is made for it is temporary, and is gone with the transaction, which locks out nobody.
     connection.execute_batch("BEGIN")?;
-    let found = connection.execute_batch(include_str!("check_words_tables.sql")).map_err(Error::from).and_then(|()| {
-        let mut statement = connection.prepare(include_str!("check_words.sql"))?;
+    let found = connection.execute_batch(include_str!("check/words_tables.sql")).map_err(Error::from).and_then(|()| {
+        let mut statement = connection.prepare(include_str!("check/words.sql"))?;
         let mut place = connection.prepare(include_str!("search_place.sql"))?;
         let mut rows = statement.query(named_params! { ":most": MOST_TEXTS })?;
         let mut found = Vec::new();

@@ -412,6 +412,7 @@ mod tests {
 
     #[test]
     fn every_statement_fits_the_schema() {
+        // But for those of `check/`, which read temporary tables.
         let store = Store::open_in_memory().expect("a base");
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store");
         let mut prepared = 0;
