@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::{
     Access, Store, belongs_to_database, companion, connect, connect_immutable, ensure_no_remains, ensure_ours,
-    has_bytes, is_database, new_file_beside,
+    has_bytes, is_database, migrations, new_file_beside,
 };
 use crate::error::{Error, Result};
 
@@ -142,5 +142,5 @@ fn verify(copy: &Connection, target: &Path) -> Result<i64> {
     if said != "ok" {
         return Err(Error::UnsoundCopy { path: target.to_path_buf(), reason: said });
     }
-    Ok(copy.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?)
+    Ok(migrations::broken_references(copy)?)
 }

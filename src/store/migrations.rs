@@ -23,6 +23,11 @@ pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
+/// Returns how many rows refer to rows that are not there.
+pub fn broken_references(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+}
+
 /// Runs the migrations that the base does not have yet, all or none.
 ///
 /// Foreign keys are off meanwhile: rebuilding a table would otherwise delete its children by cascade, and the pragma
@@ -35,7 +40,7 @@ pub fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     apply()
         .or_else(|first| apply().map_err(|_| first))
         .map_err(|source| Error::Migration { path: path.to_path_buf(), source: Box::new(source) })?;
-    let broken: i64 = connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    let broken = broken_references(connection)?;
     if broken > 0 {
         return Err(Error::BrokenReferences { path: path.to_path_buf(), rows: broken });
     }
