@@ -8,6 +8,7 @@ theirs, ours, theirs, ...) and medians are printed, so that a ratio holds althou
 memory is what the operating system says of the finished process. About 3 GB of disk are used in FOLDER.
 """
 import argparse
+import glob
 import os
 import platform
 import resource
@@ -92,6 +93,12 @@ class Bench:
         return seconds
 
 
+def statement(name):
+    """Returns a statement of the store, in whichever of its rooms it stands."""
+    [path] = glob.glob(os.path.join(ROOT, "src", "store", "*", name))
+    return open(path).read()
+
+
 def schema(base):
     """Returns the statements that make the same tables, indexes and full-text index."""
     sql = ("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'search_index_*' "
@@ -140,8 +147,8 @@ def imports(bench, pages):
 
 def exports(bench):
     base = bench.path("versus.db")
-    for table, statement in [("values", "each_value.sql"), ("sections", "each_passage.sql")]:
-        script = bench.write(f"{table}.sql", open(os.path.join(ROOT, "src", "store", statement)).read() + ";")
+    for table, name in [("values", "each_value.sql"), ("sections", "each_passage.sql")]:
+        script = bench.write(f"{table}.sql", statement(name) + ";")
         ours = lambda table=table: ([VERSUS, "--db", base, "export", table], None)
         theirs = lambda script=script: (["sqlite3", "-readonly", "-csv", "-header", base], script)
         bench.against(f"export {table} as CSV", "0.8", ours, theirs, "sqlite3 -csv")
@@ -160,7 +167,6 @@ def questions(bench, pages):
                       "ON figures.id = figure_id WHERE document_id = (SELECT max(id) / 2 / 3 * 3 FROM documents) OR "
                       "document_id = (SELECT max(id) FROM documents) ORDER BY document_id DESC, position LIMIT 2"])
     (a, left), (b, right) = [line.split("|", 1) for line in figures.split("\n")[:2]]
-    statement = lambda name: open(os.path.join(ROOT, "src", "store", name)).read()
     bind = lambda name, value: f".parameter set :{name} {value}\n"
     look = "".join(f"SELECT id FROM figures WHERE name_folded = '{name.lower()}';\n" for name in [left, right])
     values = "".join(bind("figure_id", i) + statement("values_of_figure.sql") + ";\n" + statement("notices_of_figure.sql")

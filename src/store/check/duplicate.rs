@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::{Concern, Finding, Level, Visit};
+use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
 use crate::model::NameKind;
 use crate::name;
-use crate::store::alias;
+use crate::store::name::alias;
 
 pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
     for kind in [NameKind::Figure, NameKind::Attribute] {

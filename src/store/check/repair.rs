@@ -3,15 +3,16 @@
 
 use rusqlite::{Connection, params};
 
-use super::{
-    each_misfolded, each_with_other_words, fault, integrity, is_index_in_step, is_of_file, is_of_index, is_of_search,
-    schema,
-};
+use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
+use super::index::is_index_in_step;
+use super::names::{each_misfolded, each_with_other_words};
+use super::schema;
 use crate::error::Result;
 use crate::model::NameKind;
 use crate::name;
-use crate::store::report::{Event, add_event};
-use crate::store::{Store, alias};
+use crate::store::base::Store;
+use crate::store::name::alias;
+use crate::store::report::filing::{Event, add_event};
 
 /// What a repair did, for people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl Store {
                 })?;
             }
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
-                Ok(connection.execute(include_str!("../repair_corrected_values.sql"), [])?)
+                Ok(connection.execute(include_str!("repair_corrected_values.sql"), [])?)
             })?;
             repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
             repairs.step(connection, "full-text index", BUILD, rebuild)?;

@@ -2,9 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{Concern, DERIVED, Finding, Level, Remedy, Visit, other_migrations};
+use super::damage::DERIVED;
+use super::finding::{Concern, Finding, Level, Remedy, Visit};
 use crate::error::Result;
-use crate::store::Store;
+use crate::store::base::{Store, checksums};
 
 /// A table, index, view or trigger.
 pub(super) struct Object {
@@ -111,4 +112,17 @@ fn objects(connection: &Connection) -> Result<Vec<Object>> {
         Ok(Object { kind: row.get(0)?, name: row.get(1)?, table: row.get(2)?, sql: row.get(3)? })
     })?;
     Ok(objects.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns the migrations that the base says it was made with, where they are not those of this program.
+fn other_migrations(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT checksum FROM refinery_schema_history WHERE version = ?1")?;
+    let mut others = Vec::new();
+    for (version, checksum) in checksums() {
+        let found: Vec<String> = statement.query_map([version], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if found != [checksum] {
+            others.push(format!("migration {version} is not recorded as this program knows it"));
+        }
+    }
+    Ok(others)
 }

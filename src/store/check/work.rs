@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Concern, Finding, Level, Visit};
+use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
 use crate::model::{ReportStatus, Standing, Target};
-use crate::store::{ReportFilter, Store};
+use crate::store::base::Store;
+use crate::store::report::ReportFilter;
 
 /// From how many characters on it is remarkable that the cells of a row read the same. "Yes", "Mediterranean climate" and
 /// "Constitutional monarchy" are said of several figures rightly; a sentence is more likely one cell that was taken for
@@ -85,7 +86,7 @@ impl Store {
 /// Cells that the table of a document leaves empty, while it says something of another figure there. (An empty cell is not
 /// stored.) Those that were filled by a correction are left out.
 pub(super) fn empty(connection: &Connection, visit: &mut Visit) -> Result<()> {
-    let mut statement = connection.prepare(include_str!("../check_empty.sql"))?;
+    let mut statement = connection.prepare(include_str!("empty.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         visit(&Finding {
@@ -101,8 +102,8 @@ pub(super) fn empty(connection: &Connection, visit: &mut Visit) -> Result<()> {
 /// Rows in which a document says the same of all its figures at length, and columns that are the same all the way down.
 pub(super) fn identical(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let found = [
-        (include_str!("../check_identical_rows.sql"), LONG, "every figure has the same long text"),
-        (include_str!("../check_identical_columns.sql"), MANY_ROWS, "the two columns are the same in every row"),
+        (include_str!("identical_rows.sql"), LONG, "every figure has the same long text"),
+        (include_str!("identical_columns.sql"), MANY_ROWS, "the two columns are the same in every row"),
     ];
     for (sql, least, details) in found {
         let mut statement = connection.prepare(sql)?;

@@ -1,0 +1,147 @@
+//! A copy of the base as it stood at one moment, made while others read and write.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+
+use super::beside::new_file_beside;
+use super::connection::{Access, connect, connect_immutable};
+use super::file::{belongs_to_database, companion, ensure_no_remains, ensure_ours, has_bytes, is_database};
+use super::migrations;
+use super::open::Store;
+use crate::error::{Error, Result};
+
+/// How many pages of the file are copied at a time: 4 MiB.
+const PAGES: i32 = 1024;
+
+/// What a copy is, once it is made and verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How many of its rows, as of the base's, refer to rows that are not there.
+    pub broken_references: i64,
+}
+
+impl Store {
+    /// Writes a copy of the base beside `target`, verifies it, and only then lets it take its place. What was there stays
+    /// until then, and is replaced only with `force`.
+    ///
+    /// A knowledge base that is replaced may be in use: it gets the contents of the copy in one transaction of SQLite's, so
+    /// that whoever has it open goes on with them. Any other file is renamed over.
+    ///
+    /// The store must have been opened for reading: then the copy is what its one transaction sees, however much others
+    /// write meanwhile.
+    pub fn backup(&self, target: &Path, force: bool) -> Result<Copied> {
+        // Through a link, so that the link stays and its target is replaced; SQLite keeps its log beside that, too.
+        let place = &fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
+        let replaced = fs::symlink_metadata(target).is_ok();
+        if belongs_to_database(place) && !is_database(place) {
+            return Err(Error::Refused {
+                message: format!("`{}` is part of an SQLite database", target.display()),
+                hint: "nothing was written; name another file".into(),
+            });
+        }
+        if !replaced {
+            ensure_no_remains(place)?;
+        } else if force {
+            self.ensure_replaceable(place, target)?;
+        } else {
+            return Err(exists(target));
+        }
+        let beside = new_file_beside(place).map_err(Error::file("create", target))?;
+        // Readers have given their names: who may read the copy is who may read what it takes the place of, or the base.
+        let alike = if replaced { Some(place.as_path()) } else { self.connection.path().map(Path::new) };
+        let permissions = alike.and_then(|path| fs::metadata(path).ok()).map(|metadata| metadata.permissions());
+        if let Some(permissions) = permissions.filter(|permissions| !permissions.readonly()) {
+            beside.as_file().set_permissions(permissions).map_err(Error::file("create", target))?;
+        }
+        let in_copy = |error: rusqlite::Error| Error::from(error).in_base(target);
+        let mut copy = connect(beside.path(), Access::Write)?;
+        // Nobody else knows the file, and it is thrown away if anything fails.
+        copy.execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off;")?;
+        Backup::new(&self.connection, &mut copy)
+            .and_then(|backup| backup.run_to_completion(PAGES, Duration::ZERO, None))
+            .map_err(in_copy)?;
+        copy.close().map_err(|(_, error)| in_copy(error))?;
+        let copy = connect_immutable(beside.path())?;
+        let broken_references = verify(&copy, target)?;
+        let bytes = beside.as_file().metadata().map_err(Error::file("read", target))?.len();
+        if replaced && is_database(place) {
+            let mut replaced = connect(place, Access::Write)?;
+            // All pages in one step, which waits like any writer when somebody else is writing.
+            let step = Backup::new(&copy, &mut replaced).and_then(|backup| backup.step(-1)).map_err(in_copy)?;
+            if step != StepResult::Done {
+                return Err(Error::Refused {
+                    message: format!("another process keeps writing to `{}`", target.display()),
+                    hint: "nothing was written; try again when it is done".into(),
+                });
+            }
+            replaced.close().map_err(|(_, error)| in_copy(error))?;
+        } else {
+            let named = if replaced { beside.persist(place) } else { beside.persist_noclobber(place) };
+            named.map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => exists(target),
+                _ => Error::file("write", target)(error),
+            })?;
+        }
+        Ok(Copied { bytes, broken_references })
+    }
+
+    /// Fails unless the copy may take this place, which the user calls `target`.
+    fn ensure_replaceable(&self, place: &Path, target: &Path) -> Result<()> {
+        let refused = |what| Error::Refused {
+            message: format!("`{}` {what}", target.display()),
+            hint: "nothing was written; name another file".into(),
+        };
+        if !fs::metadata(place).map_err(Error::file("read", target))?.is_file() {
+            return Err(refused("is not a file"));
+        }
+        if self.connection.path().is_some_and(|own| is_same_file(Path::new(own), place)) {
+            return Err(refused("is the knowledge base itself"));
+        }
+        if is_database(place) {
+            return ensure_ours(place);
+        }
+        // A log would be replayed into the copy, which it does not belong to.
+        if ["-wal", "-journal"].iter().any(|suffix| has_bytes(&companion(place, suffix))) {
+            return Err(refused("has a log beside it that belongs to something else"));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    // By hard links as well.
+    let number = |path| fs::metadata(path).map(|metadata| (metadata.dev(), metadata.ino())).ok();
+    number(one).is_some_and(|one| Some(one) == number(other))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+fn exists(target: &Path) -> Error {
+    Error::Refused {
+        message: format!("`{}` is there already", target.display()),
+        hint: "nothing was written; name another file, or replace this one with `--force`".into(),
+    }
+}
+
+/// Reads the copy from the first to the last page, and returns how many rows refer to rows that are not there: that is no
+/// fault of the copy.
+fn verify(copy: &Connection, target: &Path) -> Result<i64> {
+    let said: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said != "ok" {
+        return Err(Error::UnsoundCopy { path: target.to_path_buf(), reason: said });
+    }
+    Ok(migrations::broken_references(copy)?)
+}

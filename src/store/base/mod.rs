@@ -1,0 +1,15 @@
+//! The file: opening and making a base, files that take their place when they are whole, migrations, backup.
+
+mod backup;
+mod beside;
+mod connection;
+mod file;
+mod migrations;
+mod open;
+
+pub use beside::{FileBeside, new_file_beside};
+pub use connection::Access;
+pub(in crate::store) use connection::{connect, with_version};
+pub use file::{belongs_to_database, is_database};
+pub(in crate::store) use migrations::checksums;
+pub use open::{Store, now};

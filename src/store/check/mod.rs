@@ -1,0 +1,18 @@
+//! What somebody should look at: what is broken in the file, and work that waits for an editor; and mending what can be
+//! made anew.
+//!
+//! Broken is what versus itself never leaves behind: a fault of the disk, or of whoever edited the file past versus.
+
+mod damage;
+mod duplicate;
+mod finding;
+mod history;
+mod index;
+mod names;
+mod repair;
+mod run;
+mod schema;
+mod work;
+
+pub use finding::{Concern, Finding, Level, Remedy};
+pub use repair::Repairs;

@@ -1,0 +1,105 @@
+//! Runs the checks that are wanted, each of which has a file of its own. Nothing is in memory at once but names.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::damage::{damage, fault, is_of_index, references};
+use super::finding::{Concern, Finding, Level, Remedy, Visit};
+use super::history::{corrections, events};
+use super::index::index;
+use super::names::names;
+use super::{duplicate, schema, work};
+use crate::error::Result;
+use crate::store::base::{Access, Store, connect, with_version};
+
+/// What is left out where the base cannot be written.
+const NO_WRITING: &str =
+    "the rules of tables and the words of the full-text index were not checked: the base cannot be written here";
+/// What is left out where that takes too long.
+const BUSY: &str = "the words of the full-text index were not checked: another process is writing to the base";
+/// What is left out where it would be read by other tables and views than those that versus makes.
+const OTHER_SCHEMA: &str =
+    "what waits for an editor was not looked at: the schema is another than the one that versus makes";
+
+impl Store {
+    /// Passes everything of the wanted kinds that somebody should look at to `visit`, kind by kind. Returns what could not
+    /// be looked at, and why. Where work is wanted and cannot be looked at because of the schema, the schema is passed too.
+    ///
+    /// It is all one state of the base but for damage and the index, which want a connection that may write: on another
+    /// one, SQLite leaves out the CHECK constraints without a word, and FTS5 compares on a command that is an INSERT. They
+    /// are given one that writes nothing.
+    pub fn check(&self, wanted: &[Concern], visit: &mut Visit) -> Result<Option<String>> {
+        let mut left_out = Vec::new();
+        let is_needed = wanted.contains(&Concern::Damage) || wanted.contains(&Concern::Index);
+        let own = if is_needed { self.writing()? } else { None };
+        // A base in memory has no other connection, and its own may write.
+        let is_in_memory = self.connection.path().is_none_or(str::is_empty);
+        let writing = if is_in_memory { Some(&self.connection) } else { own.as_ref() };
+        if is_needed && writing.is_none() {
+            left_out.push(NO_WRITING);
+        }
+        let connection = &self.connection;
+        // On other tables and views, what waits would be made up, and deciding it would do harm.
+        let is_work_wanted = wanted.iter().any(|concern| concern.is_work());
+        // A schema that cannot be read is not that of versus either.
+        let is_work_left_out =
+            is_work_wanted && schema::is_read_otherwise(connection).or_else(|error| fault(error).map(|_| true))?;
+        if is_work_left_out {
+            left_out.push(OTHER_SCHEMA);
+        }
+        let is_looked_at = |concern: &Concern| match concern {
+            Concern::Schema => is_work_left_out || wanted.contains(concern),
+            _ => wanted.contains(concern) && !(is_work_left_out && concern.is_work()),
+        };
+        let mut is_damaged = false;
+        let visit: &mut Visit = &mut |finding| {
+            is_damaged |= finding.remedy == Some(Remedy::Backup);
+            if is_damaged && finding.level != Level::Work {
+                return visit(&Finding { level: Level::Broken, remedy: Some(Remedy::Backup), ..finding.clone() });
+            }
+            visit(finding)
+        };
+        for concern in Concern::all().filter(is_looked_at) {
+            let looked = match concern {
+                Concern::Damage => damage(writing.unwrap_or(connection), visit),
+                Concern::Schema => schema::compare(connection, visit),
+                Concern::Reference => references(connection, visit),
+                Concern::Index => index(connection, writing, visit).map(|was_busy| {
+                    if was_busy {
+                        left_out.push(BUSY);
+                    }
+                }),
+                Concern::Name => names(connection, visit),
+                Concern::Correction => corrections(connection, visit),
+                Concern::Event => events(connection, visit),
+                Concern::Moved => self.moved(visit),
+                Concern::Report | Concern::Unmatched => self.reports(concern, visit),
+                Concern::Unclear => self.unclear(visit),
+                Concern::Duplicate => duplicate::find(connection, visit),
+                Concern::Empty => work::empty(connection, visit),
+                Concern::Identical => work::identical(connection, visit),
+            };
+            // What cannot be read is a finding, and the rest is looked at all the same.
+            if let Err(error) = looked {
+                let reason = fault(error)?;
+                let is_mendable = is_of_index(&reason)
+                    || schema::is_mendable(connection).or_else(|error| fault(error).map(|_| false))?;
+                let level = if is_mendable { Level::Mendable } else { Level::Broken };
+                visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))?;
+            }
+        }
+        Ok((!left_out.is_empty()).then(|| left_out.join("; ")))
+    }
+
+    /// Returns a connection to the same base that may write, `None` where nobody may.
+    fn writing(&self) -> Result<Option<Connection>> {
+        let Some(path) = self.connection.path().filter(|path| !path.is_empty()) else { return Ok(None) };
+        match connect(Path::new(path), Access::Write).and_then(with_version) {
+            Ok((connection, _)) if connection.is_readonly("main")? => Ok(None),
+            Ok((connection, _)) => Ok(Some(connection)),
+            Err(error) if error.is_no_writing() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}

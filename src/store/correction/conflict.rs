@@ -1,0 +1,114 @@
+//! Conflicts: attributes for which documents give one figure different values, and which document is preferred.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+use crate::error::Result;
+use crate::model::{Conflict, Preference, Stated};
+use crate::same;
+use crate::store::base::Store;
+
+/// Which conflicts to list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ConflictFilter {
+    /// Only of this figure.
+    pub figure_id: Option<i64>,
+    /// Only for this attribute.
+    pub attribute_id: Option<i64>,
+    /// Also those that an editor has settled.
+    pub settled: bool,
+}
+
+impl Store {
+    /// Passes every conflict that the filter lets through to `visit`, by the figure's name.
+    ///
+    /// One pass over the values in the order of an index; only one figure's values for one attribute are held at a time.
+    pub fn each_conflict(&self, filter: ConflictFilter, mut visit: impl FnMut(&Conflict) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_stated.sql"))?;
+        let mut rows =
+            statement.query(named_params! { ":figure_id": filter.figure_id, ":attribute_id": filter.attribute_id })?;
+        let mut group: Option<(i64, i64)> = None;
+        let mut conflict = Conflict { figure: String::new(), attribute: String::new(), stated: Vec::new() };
+        while let Some(row) = rows.next()? {
+            let of = (row.get(0)?, row.get(1)?);
+            if group.replace(of) != Some(of) {
+                finish(&mut conflict, filter, &mut visit)?;
+                conflict = Conflict { figure: row.get(2)?, attribute: row.get(3)?, stated: Vec::new() };
+            }
+            conflict.stated.push(stated(row)?);
+        }
+        finish(&mut conflict, filter, &mut visit)
+    }
+
+    /// Settles that the value of a document comes first for a figure and attribute, in place of what was settled before;
+    /// `false`, with nothing written, when the document gives no value.
+    pub fn prefer(
+        &mut self,
+        (figure_id, attribute_id): (i64, i64),
+        document_id: i64,
+        (editor, note): (&str, Option<&str>),
+        now: &str,
+    ) -> Result<bool> {
+        self.write(|connection| {
+            if !states(connection, figure_id, attribute_id, document_id)? {
+                return Ok(false);
+            }
+            let replace = "UPDATE preferences SET replaced_at = ?3
+                           WHERE figure_id = ?1 AND attribute_id = ?2 AND replaced_at IS NULL";
+            connection.execute(replace, params![figure_id, attribute_id, now])?;
+            connection.execute(
+                "INSERT INTO preferences (figure_id, attribute_id, document_id, editor, note, made_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![figure_id, attribute_id, document_id, editor, note, now],
+            )?;
+            Ok(true)
+        })
+    }
+
+    /// Passes every preference, active or replaced, to `visit`, oldest first.
+    pub fn each_preference(&self, mut visit: impl FnMut(&Preference) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_preference.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(&Preference {
+                figure: row.get("figure")?,
+                attribute: row.get("attribute")?,
+                document: row.get("document")?,
+                editor: row.get("editor")?,
+                note: row.get("note")?,
+                made_at: row.get("made_at")?,
+                replaced_at: row.get("replaced_at")?,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn stated(row: &Row) -> Result<Stated> {
+    Ok(Stated { document: row.get(4)?, text: row.get(5)?, preferred: row.get(6)? })
+}
+
+/// Visits the group when its values differ and nobody has settled it.
+fn finish(
+    conflict: &mut Conflict,
+    filter: ConflictFilter,
+    visit: &mut impl FnMut(&Conflict) -> Result<()>,
+) -> Result<()> {
+    let [first, others @ ..] = conflict.stated.as_slice() else { return Ok(()) };
+    let is_settled = conflict.stated.iter().any(|stated| stated.preferred);
+    if (is_settled && !filter.settled) || others.iter().all(|other| other.text == first.text) {
+        return Ok(());
+    }
+    let items = same::items(&first.text);
+    if others.iter().all(|other| same::items(&other.text) == items) {
+        return Ok(());
+    }
+    conflict.stated.sort_by_key(|stated| !stated.preferred);
+    visit(conflict)
+}
+
+fn states(connection: &Connection, figure_id: i64, attribute_id: i64, document_id: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM current_values
+               WHERE figure_id = ?1 AND attribute_id = ?2 AND document_id = ?3 AND value <> ''";
+    let found = connection.query_row(sql, [figure_id, attribute_id, document_id], |_| Ok(()));
+    Ok(found.optional()?.is_some())
+}

@@ -1,0 +1,10 @@
+//! What editors decided: corrections, their history and the past, and which document comes first where documents disagree.
+
+mod as_of;
+pub(in crate::store) mod conflict;
+pub(in crate::store) mod log;
+pub(in crate::store) mod making;
+pub(in crate::store) mod moved;
+
+pub use conflict::ConflictFilter;
+pub use making::{CorrectedPlace, NewCorrection};

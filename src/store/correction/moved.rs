@@ -1,0 +1,62 @@
+//! What an import means for corrections: which documents have moved away from what a correction was decided on, and which
+//! have come to agree with it.
+
+use rusqlite::{Connection, params};
+
+use crate::error::Result;
+use crate::model::MovedCorrection;
+use crate::store::base::Store;
+use crate::store::search;
+
+/// Returns the numbers of a document's corrections that it has moved away from.
+pub(in crate::store) fn of_document(connection: &Connection, document_id: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT correction_id FROM moved_corrections
+               WHERE correction_id IN (SELECT id FROM corrections WHERE document_id = ?1 AND reverted_at IS NULL)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let numbers = statement.query_map([document_id], |row| row.get(0))?;
+    Ok(numbers.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Records which of a document's corrections it now says itself, and returns how many are new among them.
+pub(in crate::store) fn note_agreement(connection: &Connection, document_id: i64, now: &str) -> Result<usize> {
+    Ok(connection.prepare_cached(include_str!("note_agreement.sql"))?.execute(params![document_id, now])?)
+}
+
+/// Gives the corrections that had lost their passage one again, where the document has it once more.
+pub(in crate::store) fn find_passages_again(connection: &Connection, document_id: i64) -> Result<()> {
+    let pairs: Vec<(i64, i64)> = connection
+        .prepare_cached(include_str!("passages_found_again.sql"))?
+        .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (number, passage_id) in pairs {
+        search::change(connection, passage_id, || {
+            // Unless another of the corrections has found it first.
+            let sql = "UPDATE corrections SET passage_id = ?2 WHERE id = ?1 AND passage_id IS NULL AND NOT EXISTS (
+                         SELECT 1 FROM corrections WHERE passage_id = ?2 AND reverted_at IS NULL
+                       )";
+            connection.prepare_cached(sql)?.execute([number, passage_id])?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Passes every active correction whose document has moved away from what it was decided on to `visit`.
+    pub fn each_moved_correction(&self, mut visit: impl FnMut(&MovedCorrection) -> Result<()>) -> Result<()> {
+        let sql = "SELECT stated FROM moved_corrections WHERE correction_id = ?1";
+        let mut moved = self.connection.prepare(sql)?;
+        let mut numbers = self.connection.prepare("SELECT correction_id FROM moved_corrections ORDER BY 1")?;
+        let numbers: Vec<i64> = numbers.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        self.each_correction(|correction| {
+            if numbers.binary_search(&correction.number).is_err() {
+                return Ok(());
+            }
+            let stated = moved.query_row([correction.number], |row| row.get(0))?;
+            visit(&MovedCorrection { correction: correction.clone(), stated })
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Documents: finding one by name, listing them with counts, exporting them.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::model::{DocumentCount, DocumentRecord, Lookup, READER};
+use crate::store::base::Store;
+use crate::store::name::lookup::{Kind, lookup};
+
+/// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
+/// a document by a part, and 100,000 slugs are read in tens of milliseconds.
+const KIND: Kind = Kind {
+    exact: "SELECT id FROM documents WHERE slug = :folded",
+    by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
+    names: "SELECT slug FROM documents WHERE id = :id",
+    all: "SELECT slug FROM documents",
+};
+
+impl Store {
+    /// Returns where a name leads among the documents.
+    pub fn document(&self, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &KIND, name)
+    }
+
+    /// Returns the content hash by slug of every document that this version of the page reader has read: pages that
+    /// need not be read again.
+    pub fn content_hashes(&self) -> Result<HashMap<String, String>> {
+        let mut statement = self.connection.prepare("SELECT slug, content_hash FROM documents WHERE reader = ?1")?;
+        let hashes = statement.query_map([READER], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(hashes.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Passes every document with its counts to `visit`, in the order they came in.
+    pub fn each_document_count(&self, mut visit: impl FnMut(&DocumentCount) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_document_count.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            visit(&DocumentCount {
+                slug: row.get("slug")?,
+                title: row.get("title")?,
+                values: row.get("value_count")?,
+                passages: row.get("passage_count")?,
+                unclear: row.get("unclear_count")?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Passes every document to `visit`, in the order they came in.
+    pub fn each_document(&self, mut visit: impl FnMut(&DocumentRecord) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_document.sql"))?;
+        let mut rows = statement.query(&[(":as_stated", &self.as_stated)])?;
+        while let Some(row) = rows.next()? {
+            visit(&DocumentRecord {
+                slug: row.get_ref("slug")?.as_str()?,
+                title: row.get_ref("title")?.as_str()?,
+                figures: row.get_ref("figures")?.as_str()?,
+                summary: row.get_ref("summary")?.as_str()?,
+                notice: row.get_ref("notice")?.as_str()?,
+                source: row.get_ref("source")?.as_str()?,
+                content_hash: row.get_ref("content_hash")?.as_str()?,
+                imported_at: row.get_ref("imported_at")?.as_str()?,
+                status: row.get_ref("status")?.as_str()?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns the different notices of the documents that compare a figure, at most a handful.
+    pub fn notices_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(include_str!("notices_of_figure.sql"))?;
+        let notices = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
+        Ok(notices.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the slugs of the documents that compare a figure, in the order they came in.
+    pub fn documents_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(include_str!("documents_of_figure.sql"))?;
+        let slugs = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
+        Ok(slugs.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns how a document's summary reads; empty when it has none.
+    pub fn summary(&self, document_id: i64) -> Result<String> {
+        let sql = if self.as_stated {
+            "SELECT summary FROM documents WHERE id = ?1"
+        } else {
+            "SELECT text FROM search_texts WHERE id = ?1"
+        };
+        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+    }
+
+    /// Returns the row of the document of a slug that is known to be there.
+    pub fn document_id(&self, slug: &str) -> Result<i64> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT id FROM documents WHERE slug = ?1")?
+            .query_row([slug], |row| row.get(0))?)
+    }
+
+    /// Returns a document's title.
+    pub fn title(&self, document_id: i64) -> Result<String> {
+        let sql = "SELECT title FROM documents WHERE id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,15 @@
+//! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
+
+pub(in crate::store) mod import;
+pub(in crate::store) mod likeness;
+mod list;
+mod same_passages;
+mod section;
+mod settle;
+pub(in crate::store) mod settled;
+mod unclear_row;
+pub(in crate::store) mod value;
+pub(in crate::store) mod version;
+
+pub use import::Importer;
+pub use section::PassageFilter;

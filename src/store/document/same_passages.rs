@@ -1,0 +1,108 @@
+//! Which passages of a document are the same ones in a new state of its page, so that they keep their rows and what people
+//! attached to them.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::likeness;
+use crate::model::Section;
+
+/// The passages that a document has before an update; each is taken at most once.
+#[derive(Debug, Default)]
+pub(in crate::store) struct ExistingPassages {
+    /// Text and id of the passages of each heading, in reading order; the id is taken out with the passage.
+    pub by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
+    /// New text and base text of the active corrections, by the passage's id.
+    pub corrected: HashMap<i64, [String; 2]>,
+}
+
+impl ExistingPassages {
+    /// Takes the passages whose text the new page has too, first those under the same heading, and returns their ids by section and place, both
+    /// from 1.
+    pub fn take_same_texts(&mut self, sections: &[Section]) -> HashMap<(i64, i64), i64> {
+        let mut kept = HashMap::new();
+        self.take_equal(sections, &mut kept, |heading, text| (heading, text));
+        // A section that was only renamed, or a passage that moved to another: the same words are the same passage.
+        self.take_equal(sections, &mut kept, |_, text| ("", text));
+        for passages in self.by_heading.values_mut() {
+            passages.retain(|(_, id)| id.is_some());
+            passages.reverse();
+        }
+        kept
+    }
+
+    /// Takes the passages that have the key of a passage of the new page which has none yet.
+    fn take_equal(
+        &mut self,
+        sections: &[Section],
+        kept: &mut HashMap<(i64, i64), i64>,
+        key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
+    ) {
+        let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
+        for (heading, passages) in &mut self.by_heading {
+            for (text, id) in passages.iter_mut().filter(|(_, id)| id.is_some()) {
+                ids.entry(key(heading, text)).or_default().push_back(id);
+            }
+        }
+        for (section, section_position) in sections.iter().zip(1..) {
+            for (passage, position) in section.passages.iter().zip(1..) {
+                if kept.contains_key(&(section_position, position)) {
+                    continue;
+                }
+                let same = ids.get_mut(&key(&section.heading, &passage.text));
+                if let Some(id) = same.and_then(VecDeque::pop_front).and_then(Option::take) {
+                    kept.insert((section_position, position), id);
+                }
+            }
+        }
+    }
+
+    /// Takes the corrected passages for those of the new page that are most like them, under the same heading, and
+    /// returns their ids by section and place; call [`Self::take_same_texts`] first.
+    pub fn take_corrected(
+        &mut self,
+        sections: &[Section],
+        kept: &HashMap<(i64, i64), i64>,
+    ) -> HashMap<(i64, i64), i64> {
+        let mut candidates = Vec::new();
+        for (heading, passages) in &self.by_heading {
+            let left = passages.iter().filter_map(|(text, id)| Some((text, (*id)?)));
+            for (text, id) in left {
+                let Some(corrected) = self.corrected.get(&id) else { continue };
+                for (section, section_position) in sections.iter().zip(1..).filter(|(new, _)| new.heading == *heading) {
+                    for (passage, position) in section.passages.iter().zip(1..) {
+                        let place = (section_position, position);
+                        let texts = [text, &corrected[0], &corrected[1]];
+                        let likenesses = texts.map(|other| likeness::of_passages(&passage.text, other));
+                        let alike = likenesses.into_iter().fold(0.0, f64::max);
+                        if !kept.contains_key(&place) && alike >= likeness::SAME_PASSAGE {
+                            candidates.push((alike, id, place));
+                        }
+                    }
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut taken: HashMap<(i64, i64), i64> = HashMap::new();
+        for (_, id, place) in candidates {
+            if !taken.contains_key(&place) && !taken.values().any(|other| *other == id) {
+                taken.insert(place, id);
+            }
+        }
+        for passages in self.by_heading.values_mut() {
+            passages.retain(|(_, id)| !id.is_some_and(|id| taken.values().any(|other| *other == id)));
+        }
+        taken
+    }
+
+    /// Takes the first passage without a correction that is left of a heading; call [`Self::take_corrected`] first.
+    pub fn take_first(&mut self, heading: &str) -> Option<i64> {
+        let left = self.by_heading.get_mut(heading)?;
+        let place = left.iter().rposition(|(_, id)| id.is_some_and(|id| !self.corrected.contains_key(&id)))?;
+        left.remove(place).1
+    }
+
+    /// Returns the passages that nothing took.
+    pub fn left(self) -> impl Iterator<Item = i64> {
+        self.by_heading.into_values().flatten().filter_map(|(_, id)| id)
+    }
+}

@@ -1,0 +1,74 @@
+//! A person tells the cells of an unclear row apart.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::import::Importer;
+use super::settled::{bare, cells, glued};
+use crate::error::{Error, Result};
+use crate::model::Candidate;
+use crate::name;
+
+/// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
+///
+/// Refused, with nothing written, when the cells are not as many as the document's figures, do not hold the row's very
+/// characters (but for spaces and bars between cells), or the document has values for that attribute already.
+pub(in crate::store) fn settle(
+    connection: &Connection,
+    row_id: i64,
+    split: &Candidate,
+    editor: &str,
+    now: &str,
+) -> Result<String> {
+    let found: Option<(i64, u32, String)> = connection
+        .prepare("SELECT document_id, position, raw FROM unclear_rows WHERE id = ?1")?
+        .query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
+    ensure_fits(connection, document_id, &raw, split)?;
+    connection.prepare(include_str!("settle_row.sql"))?.execute(params![
+        document_id,
+        raw,
+        split.attribute,
+        cells(split),
+        editor,
+        now
+    ])?;
+    connection.execute("DELETE FROM unclear_rows WHERE id = ?1", [row_id])?;
+    Importer::new(connection, now)?.insert_settled(document_id, position, split)?;
+    Ok(connection.query_row("SELECT slug FROM documents WHERE id = ?1", [document_id], |row| row.get(0))?)
+}
+
+fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Candidate) -> Result<()> {
+    let refused = |message: String| Err(Error::Refused { message, hint: "nothing was written".into() });
+    let figures: i64 =
+        connection.query_row("SELECT count(*) FROM document_figures WHERE document_id = ?1", [document_id], |row| {
+            row.get(0)
+        })?;
+    if i64::try_from(split.values.len()) != Ok(figures) {
+        return refused(format!("the document compares {figures} figures, but {} cells are given", split.values.len()));
+    }
+    if split.attribute.is_empty() {
+        return refused("the attribute is empty".into());
+    }
+    if name::clean(&split.attribute).len() > name::LONGEST {
+        return refused(format!("the attribute is longer than {} bytes", name::LONGEST));
+    }
+    if glued(split) != bare(raw) {
+        return refused(format!("the cells do not hold the very characters of the row `{raw}`"));
+    }
+    let taken: bool = connection.query_row(
+        "SELECT EXISTS (
+           SELECT 1 FROM attribute_values
+           WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = (
+             SELECT id FROM attributes WHERE name_folded = ?2
+             UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?2
+           )
+         )",
+        params![document_id, name::fold(&split.attribute)],
+        |row| row.get(0),
+    )?;
+    if taken {
+        return refused(format!("the document has values for `{}` already", split.attribute));
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! Values: what documents say of figures, as it reads after corrections.
+
+use rusqlite::{Connection, named_params};
+
+use crate::error::Result;
+use crate::model::{NameCount, Value, ValueRecord};
+use crate::store::base::Store;
+
+impl Store {
+    /// Passes every value to `visit`, by document and table row, columns in the document's order.
+    pub fn each_value(&self, mut visit: impl FnMut(&ValueRecord) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_value.sql"))?;
+        let mut rows = statement.query(named_params! { ":as_stated": self.as_stated })?;
+        while let Some(row) = rows.next()? {
+            visit(&ValueRecord {
+                document: row.get_ref(0)?.as_str()?,
+                position: row.get(1)?,
+                attribute: row.get_ref(2)?.as_str()?,
+                figure: row.get_ref(3)?.as_str()?,
+                value: row.get_ref(4)?.as_str()?,
+                status: row.get_ref(5)?.as_str()?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns all values of a figure, by document (in order of arrival) and table row.
+    pub fn values_of_figure(&self, figure_id: i64) -> Result<Vec<Value>> {
+        let mut statement = self.connection.prepare_cached(include_str!("values_of_figure.sql"))?;
+        let parameters = named_params! { ":figure_id": figure_id, ":as_stated": self.as_stated };
+        let values = statement.query_map(parameters, |row| {
+            Ok(Value {
+                document: row.get("document")?,
+                document_id: row.get("document_id")?,
+                position: row.get("position")?,
+                attribute_id: row.get("attribute_id")?,
+                attribute: row.get("attribute")?,
+                text: row.get("value")?,
+                status: row.get("status")?,
+                open_reports: row.get("open_reports")?,
+                preferred: row.get("preferred")?,
+            })
+        })?;
+        Ok(values.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Passes each figure or attribute of a listing statement to `visit`.
+pub(in crate::store) fn each_name_count(
+    connection: &Connection,
+    sql: &str,
+    mut visit: impl FnMut(&NameCount) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&NameCount {
+            name: row.get("name")?,
+            aliases: row.get("aliases")?,
+            documents: row.get("documents")?,
+            values: row.get("value_count")?,
+        })?;
+    }
+    Ok(())
+}

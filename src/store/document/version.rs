@@ -1,0 +1,115 @@
+//! Former states of documents: saving one before an update, and reading the base as it was at a moment.
+
+use rusqlite::{Connection, params};
+
+use crate::error::Result;
+use crate::model::{Document, Passage, Row, Section, UnclearRow};
+
+/// Keeps the present state of a document, which is about to be replaced at `now`.
+pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &str) -> Result<()> {
+    let content = serde_json::to_string(&present(connection, document_id)?).expect("plain text has a JSON form");
+    connection
+        .prepare_cached(
+            "INSERT INTO document_versions (document_id, content, imported_at, replaced_at)
+             SELECT id, ?2, imported_at, ?3 FROM documents WHERE id = ?1",
+        )?
+        .execute(params![document_id, content, now])?;
+    Ok(())
+}
+
+/// Returns a document as the base holds it: as stated, without corrections, rows that a person settled among the others.
+pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
+    let figures = texts(
+        connection,
+        "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
+         WHERE document_id = ?1 ORDER BY position",
+        document_id,
+    )?;
+    let credits =
+        texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
+    let frame = "SELECT slug, title, summary, notice, source, content_hash, layout FROM documents WHERE id = ?1";
+    let mut document = connection.prepare_cached(frame)?.query_row([document_id], |row| {
+        Ok(Document {
+            slug: row.get("slug")?,
+            title: row.get("title")?,
+            figures: Vec::new(),
+            summary: row.get("summary")?,
+            rows: Vec::new(),
+            unclear: Vec::new(),
+            sections: Vec::new(),
+            notice: row.get("notice")?,
+            credits,
+            source: row.get("source")?,
+            content_hash: row.get("content_hash")?,
+            layout: row.get("layout")?,
+        })
+    })?;
+    document.rows = rows(connection, document_id, &figures)?;
+    document.figures = figures;
+    document.unclear = unclear(connection, document_id)?;
+    document.sections = sections(connection, document_id)?;
+    Ok(document)
+}
+
+fn texts(connection: &Connection, sql: &str, document_id: i64) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let texts = statement.query_map([document_id], |row| row.get(0))?;
+    Ok(texts.collect::<rusqlite::Result<_>>()?)
+}
+
+fn rows(connection: &Connection, document_id: i64, figures: &[String]) -> Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(include_str!("stated_values.sql"))?;
+    let mut cells = statement.query([document_id])?;
+    let mut rows: Vec<Row> = Vec::new();
+    while let Some(cell) = cells.next()? {
+        let (position, attribute): (u32, String) = (cell.get(0)?, cell.get(1)?);
+        let figure = cell.get_ref(2)?.as_str()?;
+        let Some(column) = figures.iter().position(|name| name == figure) else { continue };
+        if rows.last().is_none_or(|row| row.attribute != attribute) {
+            rows.push(Row { position, attribute, values: vec![String::new(); figures.len()] });
+        }
+        if let Some(row) = rows.last_mut() {
+            row.values[column] = cell.get(3)?;
+        }
+    }
+    Ok(rows)
+}
+
+fn unclear(connection: &Connection, document_id: i64) -> Result<Vec<UnclearRow>> {
+    let sql = "SELECT position, raw, reason, candidates FROM unclear_rows WHERE document_id = ?1 ORDER BY position, id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([document_id], |row| {
+        let candidates: String = row.get(3)?;
+        let candidates = serde_json::from_str(&candidates).map_err(|source| not_json(3, source))?;
+        Ok(UnclearRow { position: row.get(0)?, raw: row.get(1)?, reason: row.get(2)?, candidates })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn sections(connection: &Connection, document_id: i64) -> Result<Vec<Section>> {
+    let mut statement = connection.prepare_cached(include_str!("stated_passages.sql"))?;
+    let mut rows = statement.query([document_id])?;
+    let mut sections: Vec<Section> = Vec::new();
+    let mut above = None;
+    while let Some(row) = rows.next()? {
+        let section: i64 = row.get(0)?;
+        if above.replace(section) != Some(section) {
+            sections.push(Section { heading: row.get(1)?, passages: Vec::new() });
+        }
+        let figures: String = row.get(3)?;
+        let figures = serde_json::from_str(&figures).map_err(|source| not_json(3, source))?;
+        if let Some(section) = sections.last_mut() {
+            section.passages.push(Passage { text: row.get(2)?, figures });
+        }
+    }
+    Ok(sections)
+}
+
+/// Reads a former state.
+pub(in crate::store) fn read(content: &str) -> Result<Document> {
+    Ok(serde_json::from_str(content).map_err(|source| not_json(0, source))?)
+}
+
+pub(in crate::store) fn not_json(column: usize, source: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, source.into())
+}

@@ -1,0 +1,127 @@
+//! From what people type to one figure, attribute or document: the name or an alias without case, else any part of one
+//! that is made of whole words and fits no other.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Result;
+use crate::model::{Lookup, Named};
+use crate::name;
+
+/// The most names that an ambiguous or unknown name is answered with.
+const MOST_CANDIDATES: usize = 10;
+/// The most names that are offered for one that is not known.
+const MOST_NEAREST: usize = 3;
+/// How alike a name must be to be offered, from 0 to 1: "trotzky" and "Trotsky" are 0.86 alike.
+const LEAST_LIKENESS: f64 = 0.6;
+/// The longest name, in characters, that others are compared with; comparing costs the product of both lengths.
+const LONGEST_COMPARED: usize = 100;
+
+/// The statements that find one kind of thing. Each takes or gives what its comment says.
+pub(in crate::store) struct Kind {
+    /// `:folded` -> id: the thing whose name or alias this is.
+    pub exact: &'static str,
+    /// `:word` -> id: the things that have the word in a name or alias.
+    pub by_word: &'static str,
+    /// `:id` -> name: the thing's own name first, then its aliases.
+    pub names: &'static str,
+    /// -> name: all names and aliases.
+    pub all: &'static str,
+}
+
+/// Returns where a name leads among one kind of thing.
+pub(in crate::store) fn lookup(connection: &Connection, kind: &Kind, given: &str) -> Result<Lookup> {
+    let exact = connection
+        .prepare_cached(kind.exact)?
+        .query_row(&[(":folded", &name::fold(given))], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = exact {
+        return Ok(Lookup::Found(named(connection, kind, id)?));
+    }
+    let words = name::words(given);
+    let mut whole = Vec::new();
+    let mut part = Vec::new();
+    for id in having_all_words(connection, kind, &words)? {
+        let names = names_of(connection, kind, id)?;
+        let of_names = || names.iter().map(|name| name::words(name));
+        if of_names().any(|of_name| of_name == words) {
+            whole.push(id);
+        } else if of_names().any(|of_name| of_name.windows(words.len()).any(|run| run == words)) {
+            part.push(id);
+        }
+    }
+    let fitting = if whole.is_empty() { part } else { whole };
+    match fitting.as_slice() {
+        [] => Ok(Lookup::Unknown(nearest(connection, kind, given)?)),
+        [id] => Ok(Lookup::Found(named(connection, kind, *id)?)),
+        several => {
+            let candidates = several.iter().take(MOST_CANDIDATES);
+            let names: Result<_> = candidates.map(|id| Ok(named(connection, kind, *id)?.name)).collect();
+            Ok(Lookup::Ambiguous(names?))
+        }
+    }
+}
+
+fn having_all_words(connection: &Connection, kind: &Kind, words: &[String]) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(kind.by_word)?;
+    let mut common: Option<Vec<i64>> = None;
+    for word in words {
+        let ids: Vec<i64> = statement.query_map(&[(":word", word)], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        common = Some(match common {
+            None => ids,
+            Some(before) => before.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect(),
+        });
+    }
+    Ok(common.unwrap_or_default())
+}
+
+fn names_of(connection: &Connection, kind: &Kind, id: i64) -> rusqlite::Result<Vec<String>> {
+    connection.prepare_cached(kind.names)?.query_map(&[(":id", &id)], |row| row.get(0))?.collect()
+}
+
+fn named(connection: &Connection, kind: &Kind, id: i64) -> rusqlite::Result<Named> {
+    let name = connection.prepare_cached(kind.names)?.query_row(&[(":id", &id)], |row| row.get(0))?;
+    Ok(Named { id, name })
+}
+
+/// Returns the names that look most like the one given, nearest first.
+fn nearest(connection: &Connection, kind: &Kind, given: &str) -> Result<Vec<String>> {
+    if given.chars().count() > LONGEST_COMPARED {
+        return Ok(Vec::new());
+    }
+    let mut statement = connection.prepare(kind.all)?;
+    let mut rows = statement.query([])?;
+    let given = name::fold_accents(given);
+    let mut scored: Vec<(f64, String)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        let likeness = likeness(&given, &name);
+        if likeness >= LEAST_LIKENESS {
+            scored.push((likeness, name));
+            if scored.len() > 1000 {
+                keep_best(&mut scored);
+            }
+        }
+    }
+    keep_best(&mut scored);
+    Ok(scored.into_iter().map(|(_, name)| name).collect())
+}
+
+fn keep_best(scored: &mut Vec<(f64, String)>) {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    scored.truncate(MOST_NEAREST);
+}
+
+/// Returns how alike a given text and a name are, from 0 to 1: as wholes, or the text and any one word of the name.
+fn likeness(given: &str, name: &str) -> f64 {
+    let words = name::words(name);
+    let whole = alike(given, &name::fold_accents(name));
+    words.iter().map(|word| alike(given, word)).fold(whole, f64::max)
+}
+
+/// Returns how alike two texts are, 0 when their lengths alone make them too different to be offered.
+fn alike(a: &str, b: &str) -> f64 {
+    let (a_length, b_length) = (a.chars().count(), b.chars().count());
+    // Each character that one has more than the other is a difference: at most 2 of 5, for a likeness of 0.6.
+    let hopeless = a_length.abs_diff(b_length) * 5 > a_length.max(b_length) * 2;
+    if hopeless { 0.0 } else { strsim::normalized_damerau_levenshtein(a, b) }
+}

@@ -1,0 +1,78 @@
+//! Reports as bases exchange them: what readers said, under ids that are the same everywhere. Decisions stay at home.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::filing::{Event, add_event, by_number, file, report, supports};
+use crate::error::Result;
+use crate::model::SharedReport;
+use crate::store::base::Store;
+
+/// What came of taking in a report from another base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It is new here, with so many supports.
+    New(usize),
+    /// It was known; so many supports were not.
+    Known(usize),
+    /// Its uid, or that of a support, belongs to other words here; nothing was written.
+    Conflicting,
+}
+
+impl Store {
+    /// Passes every report to `visit`, by time and uid; with `since` only those that were filed or supported then or
+    /// later.
+    pub fn each_shared_report(
+        &self,
+        since: Option<&str>,
+        mut visit: impl FnMut(&SharedReport) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_shared_report.sql"))?;
+        let mut rows = statement.query(named_params! { ":since": since })?;
+        while let Some(row) = rows.next()? {
+            let report = report(row)?;
+            let supports = supports(&self.connection, report.number)?;
+            visit(&SharedReport { uid: report.uid, filed: report.filed, filed_at: report.filed_at, supports })?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes in a report from another base, within a transaction.
+pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Taken> {
+    let find = "SELECT id FROM reports WHERE uid = ?1";
+    let known: Option<i64> = connection.prepare_cached(find)?.query_row([&shared.uid], |row| row.get(0)).optional()?;
+    if let Some(known) = known.map(|number| by_number(connection, number)).transpose()?.flatten()
+        && (known.filed != shared.filed || known.filed_at != shared.filed_at)
+    {
+        return Ok(Taken::Conflicting);
+    }
+    let mut new = Vec::new();
+    let known_supports = known.map(|number| supports(connection, number)).transpose()?.unwrap_or_default();
+    for support in &shared.supports {
+        if known_supports.contains(support) {
+            continue;
+        }
+        let taken = "SELECT EXISTS (SELECT 1 FROM report_events WHERE uid = ?1)";
+        if connection.prepare_cached(taken)?.query_row([&support.uid], |row| row.get(0))? {
+            return Ok(Taken::Conflicting);
+        }
+        new.push(support);
+    }
+    let number = match known {
+        Some(number) => number,
+        None => file(connection, &shared.filed, Some(&shared.uid), &shared.filed_at)?,
+    };
+    for support in &new {
+        let event = Event {
+            uid: Some(&support.uid),
+            report: number,
+            kind: "supported",
+            reporter: support.reporter.as_deref(),
+            evidence: support.evidence.as_deref(),
+            note: support.comment.as_deref(),
+            ..Event::default()
+        };
+        add_event(connection, &event, &support.made_at)?;
+    }
+    Ok(if known.is_some() { Taken::Known(new.len()) } else { Taken::New(new.len()) })
+}

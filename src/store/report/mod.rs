@@ -1,0 +1,10 @@
+//! What readers say is inaccurate: filing, deciding, and exchange between bases.
+
+mod exchange;
+pub(in crate::store) mod filing;
+mod place;
+mod triage;
+
+pub use exchange::{Taken, take_report};
+pub use filing::ReportFilter;
+pub use triage::{Acceptance, Accepted, Filed, Listed, Outcome};

@@ -1,0 +1,360 @@
+//! The queue of reports: the order to look at them in, what editors decide, and telling a claim that was made before.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::Connection;
+
+use super::filing::ReportFilter;
+use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
+use super::place::{self, Place};
+use crate::error::{Error, Result};
+use crate::model::{Because, NewReport, Report, ReportStatus, Standing, Support, Target};
+use crate::name;
+use crate::store::base::Store;
+use crate::store::correction::making as correction;
+use crate::store::name::known as importer;
+
+/// An editor accepts a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Acceptance<'a> {
+    /// The report's number.
+    pub number: i64,
+    /// What is to stand there; `None`: what the report proposes, where the text is still the one it was filed on.
+    pub text: Option<&'a str>,
+    /// Whether the text stands for all of a passage or summary, also where the report quotes words of it.
+    pub whole: bool,
+    /// Slug of the document to put a missing value in, where the report names none.
+    pub document: Option<&'a str>,
+    /// Why.
+    pub note: Option<&'a str>,
+    /// Who decides.
+    pub editor: &'a str,
+}
+
+/// What came of accepting a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It led to a correction.
+    Accepted(Accepted),
+    /// The text is another than the one the report was filed on; nothing was written.
+    Moved {
+        /// What the reader saw.
+        seen: String,
+        /// What stands there now.
+        now: String,
+        /// What the report proposes.
+        proposed: String,
+    },
+}
+
+/// A correction made on a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The correction's number.
+    pub correction: i64,
+    /// The reports that it closed, the one that was accepted first.
+    pub closed: Vec<i64>,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub text: String,
+}
+
+/// What came of filing a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filed {
+    /// It has this number.
+    New(i64),
+    /// An open report says the same: it was added to it.
+    Supported {
+        /// The open report's number.
+        number: i64,
+        /// How many readers say so now.
+        readers: i64,
+    },
+    /// The same was declined, and this says nothing new; nothing was written.
+    Declined(Box<Report>),
+}
+
+/// A report in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The report.
+    pub report: Report,
+    /// How its target stands here.
+    pub standing: Standing,
+    /// A text that reports on the same target share.
+    pub place: String,
+}
+
+impl Store {
+    /// Files a report, or adds it to the open one that says the same.
+    pub fn file_report(&mut self, report: &NewReport, now: &str) -> Result<Filed> {
+        self.write(|connection| file_once(connection, report, now))
+    }
+
+    /// Tells how the target of a report stands in this base.
+    pub fn standing(&self, report: &Report) -> Result<Standing> {
+        place::standing(&self.connection, &report.filed, report.status)
+    }
+
+    /// Returns who else said what a report says.
+    pub fn supports(&self, number: i64) -> Result<Vec<Support>> {
+        supports(&self.connection, number)
+    }
+
+    /// Returns the reports that the filter lets through in the order to look at them: those on one target together;
+    /// targets, and the reports of each, with evidence before those without, then oldest first.
+    pub fn report_queue(&self, filter: &ReportFilter) -> Result<Vec<Listed>> {
+        let connection = &self.connection;
+        let mut listed: Vec<Listed> = Vec::new();
+        each(connection, filter, &mut |report| {
+            let standing = self.standing(report)?;
+            listed.push(Listed { report: report.clone(), standing, place: place::key(connection, &report.filed)? });
+            Ok(())
+        })?;
+        let sql = "SELECT DISTINCT report_id FROM report_events WHERE evidence IS NOT NULL";
+        let supported: HashSet<i64> =
+            connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let order = |one: &Listed| {
+            let evident = one.report.filed.evidence.is_some() || supported.contains(&one.report.number);
+            (!evident, one.report.filed_at.clone(), one.report.number)
+        };
+        let mut first: HashMap<String, _> = HashMap::new();
+        for one in &listed {
+            let order = order(one);
+            let entry = first.entry(one.place.clone()).or_insert_with(|| order.clone());
+            if order < *entry {
+                *entry = order;
+            }
+        }
+        listed.sort_by_cached_key(|one| (first.get(&one.place).cloned(), order(one)));
+        Ok(listed)
+    }
+
+    /// Accepts a report: makes the correction and closes every open report that asks for the same text in that place.
+    pub fn accept_report(&mut self, acceptance: &Acceptance, now: &str) -> Result<Outcome> {
+        self.write(|connection| accept(connection, acceptance, now))
+    }
+
+    /// Declines open reports, all or none.
+    pub fn decline_reports(
+        &mut self,
+        numbers: &[i64],
+        because: Because,
+        note: Option<&str>,
+        editor: &str,
+        now: &str,
+    ) -> Result<()> {
+        self.write(|connection| {
+            for (at, number) in numbers.iter().enumerate() {
+                if numbers[..at].contains(number) {
+                    continue;
+                }
+                open_report(connection, *number)?;
+                let event = Event { report: *number, kind: "declined", editor: Some(editor), note, ..Event::default() };
+                add_event(connection, &Event { because: Some(because), ..event }, now)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Opens a decided report again. Returns the number of the correction that stands on its target, for a report that
+    /// was accepted: it is not reverted.
+    pub fn reopen_report(&mut self, number: i64, note: &str, editor: &str, now: &str) -> Result<Option<i64>> {
+        self.write(|connection| {
+            let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
+            if report.status == ReportStatus::Open {
+                return Err(refused(format!("report {number} is open"), "nothing was written"));
+            }
+            let editor = Some(editor);
+            add_event(
+                connection,
+                &Event { report: number, kind: "reopened", editor, note: Some(note), ..Event::default() },
+                now,
+            )?;
+            match place::find(connection, &report.filed)? {
+                Some(Place::Text(target)) if report.status == ReportStatus::Accepted => {
+                    correction::active(connection, target)
+                }
+                _ => Ok(None),
+            }
+        })
+    }
+}
+
+fn refused(message: String, hint: impl Into<String>) -> Error {
+    Error::Refused { message, hint: hint.into() }
+}
+
+/// Returns a report that is open; another one is not to be decided.
+fn open_report(connection: &Connection, number: i64) -> Result<Report> {
+    let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
+    if report.status == ReportStatus::Open {
+        return Ok(report);
+    }
+    Err(refused(
+        format!("report {number} was {} already", report.status.as_str()),
+        format!("nothing was written; `versus report reopen {number} --note \"...\"` opens it again"),
+    ))
+}
+
+fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result<Outcome> {
+    let Acceptance { number, editor, note, .. } = *acceptance;
+    let mut report = open_report(connection, number)?.filed;
+    if matches!(report.target, Target::Figure | Target::Document) {
+        return Err(refused(
+            format!("report {number} is on a {} as a whole, which has no text to correct", report.target.as_str()),
+            format!(
+                "nothing was written; correct what it says of its parts, rename a figure with `versus alias` or \
+                 `versus merge`, or close the report with `versus report decline {number}`"
+            ),
+        ));
+    }
+    if report.target == Target::MissingValue && report.document.is_none() {
+        report.document = acceptance.document.map(str::to_owned);
+    }
+    let Some(text) = acceptance.text.or(report.proposed.as_deref()).map(str::to_owned) else {
+        return Err(Error::usage(
+            format!("report {number} proposes no text"),
+            format!("say what is to stand there: `versus report accept {number} --value TEXT`"),
+        ));
+    };
+    let gone = || {
+        refused(
+            format!("what report {number} points at is not in this base"),
+            format!(
+                "nothing was written; import the page that has it, or close the report with \
+                 `versus report decline {number}`"
+            ),
+        )
+    };
+    let place = place::find(connection, &report)?.ok_or_else(gone)?;
+    if let Place::OneOf(documents) = &place {
+        return Err(Error::usage(
+            format!("{} documents compare `{}`", documents.len(), report.figure.as_deref().unwrap_or_default()),
+            format!("say with `--document` which one is to have the value: `{}`", documents.join("`, `")),
+        ));
+    }
+    // In the place itself: a value that is missing in all documents may since stand in another one.
+    let before = match place {
+        Place::Nothing { .. } => String::new(),
+        _ => current_text(connection, &report)?.unwrap_or_default(),
+    };
+    let as_filed = current_text(connection, &report)?.unwrap_or_default();
+    let after = if acceptance.whole { Some(text.clone()) } else { place::put_in(&report, &before, &text) };
+    if after.as_ref() == Some(&before) {
+        return Err(refused(
+            "the text reads so already".to_owned(),
+            format!("nothing was written; `versus report decline {number} --because already-fixed` closes the report"),
+        ));
+    }
+    if acceptance.text.is_none() && as_filed != report.seen {
+        return Ok(Outcome::Moved { seen: report.seen, now: as_filed, proposed: text });
+    }
+    let Some(after) = after else {
+        return Err(refused(
+            "the words that the report quotes do not stand there exactly once".to_owned(),
+            format!(
+                "nothing was written; give all of the text with `versus report accept {number} --whole --value TEXT`"
+            ),
+        ));
+    };
+    let mut closed = vec![number];
+    closed.extend(same_wish(connection, number, &report, &before, &after)?);
+    let target = match place {
+        Place::Text(target) => target,
+        Place::Nothing { document_id, figure_id, attribute_id } => correction::Target::Value {
+            document_id,
+            figure_id,
+            attribute_id: match attribute_id {
+                Some(id) => id,
+                None => importer::attribute_id(connection, report.attribute.as_deref().unwrap_or_default())?,
+            },
+        },
+        Place::OneOf(_) | Place::Whole => return Err(gone()),
+    };
+    let decision = correction::Decision { target, text: &after, editor, note, report: Some(number) };
+    let correction = correction::make(connection, &decision, now)?;
+    for report in &closed {
+        let event = Event { report: *report, kind: "accepted", editor: Some(editor), note, ..Event::default() };
+        add_event(connection, &event, now)?;
+    }
+    Ok(Outcome::Accepted(Accepted { correction, closed, before, text: after }))
+}
+
+/// Returns the other open reports on the place of one that ask for the text which is about to stand there.
+fn same_wish(connection: &Connection, number: i64, report: &NewReport, before: &str, after: &str) -> Result<Vec<i64>> {
+    let place = place::key(connection, report)?;
+    let wanted = name::fold(after);
+    let mut same = Vec::new();
+    each_near(connection, report, &mut |other, filed| {
+        let text = filed.proposed.as_deref().and_then(|text| place::put_in(filed, before, text));
+        if other != number
+            && text.is_some_and(|text| name::fold(&text) == wanted)
+            && place::key(connection, filed)? == place
+            && by_number(connection, other)?.is_some_and(|other| other.status == ReportStatus::Open)
+        {
+            same.push(other);
+        }
+        Ok(())
+    })?;
+    Ok(same)
+}
+
+fn file_once(connection: &Connection, report: &NewReport, now: &str) -> Result<Filed> {
+    let mut open = None;
+    let mut declined = None;
+    let mut evidence = HashSet::new();
+    let place = place::key(connection, report)?;
+    each_near(connection, report, &mut |other, filed| {
+        if !is_same_claim(filed, report) || place::key(connection, filed)? != place {
+            return Ok(());
+        }
+        let Some(other) = by_number(connection, other)? else { return Ok(()) };
+        match other.status {
+            ReportStatus::Open => open = open.or(Some(other.number)),
+            ReportStatus::Declined if other.filed.seen == report.seen => {
+                evidence.extend(other.filed.evidence.clone());
+                evidence.extend(supports(connection, other.number)?.into_iter().filter_map(|support| support.evidence));
+                declined = Some(other);
+            }
+            ReportStatus::Declined | ReportStatus::Accepted => {}
+        }
+        Ok(())
+    })?;
+    if let Some(number) = open {
+        let event = Event {
+            report: number,
+            kind: "supported",
+            reporter: report.reporter.as_deref(),
+            evidence: report.evidence.as_deref(),
+            note: report.comment.as_deref(),
+            ..Event::default()
+        };
+        add_event(connection, &event, now)?;
+        let readers = by_number(connection, number)?.map_or(1, |report| report.readers);
+        return Ok(Filed::Supported { number, readers });
+    }
+    if let Some(declined) = declined
+        && report.evidence.as_ref().is_none_or(|given| evidence.contains(given))
+    {
+        return Ok(Filed::Declined(Box::new(declined)));
+    }
+    Ok(Filed::New(file(connection, report, None, now)?))
+}
+
+/// Tells whether two reports on one place say the same: they propose the same text, or, without a proposal, see the same
+/// problem and say so in the same words or with the same evidence.
+fn is_same_claim(a: &NewReport, b: &NewReport) -> bool {
+    let same = |a: &Option<String>, b: &Option<String>| a.as_deref().map(name::fold) == b.as_deref().map(name::fold);
+    if !same(&a.quote, &b.quote) || !same(&a.proposed, &b.proposed) {
+        return false;
+    }
+    let says_so = if a.comment.is_some() || b.comment.is_some() {
+        same(&a.comment, &b.comment)
+    } else {
+        a.evidence == b.evidence
+    };
+    a.proposed.is_some() || (a.problem == b.problem && says_so)
+}
