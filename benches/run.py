@@ -22,8 +22,8 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VERSUS = os.path.join(ROOT, "target", "release", "versus")
 # What an import of new pages fills, in an order in which every reference has its target.
-TABLES = ["documents", "figures", "figure_words", "document_figures", "attributes", "attribute_words",
-          "attribute_values", "sections", "passages", "passage_figures"]
+TABLES = ["documents", "names", "name_words", "figures", "attributes", "document_figures", "attribute_values",
+          "sections", "passages", "passage_figures"]
 
 
 def run(command, stdin=None):
@@ -168,7 +168,7 @@ def questions(bench, pages):
                       "document_id = (SELECT max(id) FROM documents) ORDER BY document_id DESC, position LIMIT 2"])
     (a, left), (b, right) = [line.split("|", 1) for line in figures.split("\n")[:2]]
     bind = lambda name, value: f".parameter set :{name} {value}\n"
-    look = "".join(f"SELECT id FROM figures WHERE name_folded = '{name.lower()}';\n" for name in [left, right])
+    look = "".join(f"SELECT id FROM names WHERE kind = 'figure' AND folded = '{name.lower()}';\n" for name in [left, right])
     values = "".join(bind("figure_id", i) + statement("values_of_figure.sql") + ";\n" + statement("notices_of_figure.sql")
                      + ";\n" for i in [a, b])
     script = bench.write("compare.sql", look + values)

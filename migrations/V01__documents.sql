@@ -17,3 +17,12 @@ CREATE TABLE documents (
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;
+
+CREATE TABLE document_credits (
+  -- One row is one credit line ("Photo by ... on ...") of a document: who made a picture is neither a row of the table nor
+  -- prose, and must not be lost.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- reading order
+  text TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;

@@ -25,13 +25,18 @@ CREATE TABLE corrections (
   CHECK (target = 'passage' OR passage_id IS NULL)
 ) STRICT;
 CREATE UNIQUE INDEX active_corrections_by_value ON corrections (document_id, figure_id, attribute_id)
-  WHERE target = 'value' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND figure_id IS NOT NULL;
 CREATE UNIQUE INDEX active_corrections_by_passage ON corrections (passage_id)
-  WHERE target = 'passage' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND passage_id IS NOT NULL;
 CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
-  WHERE target = 'summary' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND target = 'summary';
 CREATE INDEX corrections_by_document ON corrections (document_id);
 CREATE INDEX corrections_by_figure ON corrections (figure_id);
 CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
+
+CREATE VIEW active_corrections AS
+-- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
+-- summary by document and target.
+SELECT * FROM corrections WHERE reverted_at IS NULL;

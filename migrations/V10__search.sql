@@ -3,20 +3,18 @@ CREATE VIEW search_texts AS
 -- One row is one searchable text; id is that of the document (its summary), value or passage.
 SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
 FROM documents
-LEFT JOIN corrections
-  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id
 UNION ALL
 SELECT attribute_values.id, coalesce(corrections.new_text, attribute_values.text)
 FROM attribute_values
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 UNION ALL
 SELECT passages.id, coalesce(corrections.new_text, passages.text)
 FROM passages
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (
   -- Kept in step by versus, which writes the index with every text; rebuilt by

@@ -22,10 +22,9 @@ FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN figures ON figures.id = attribute_values.figure_id
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL;
 
 CREATE VIEW current_passages AS
@@ -58,8 +57,7 @@ SELECT
 FROM documents
 JOIN sections ON sections.document_id = documents.id
 JOIN passages ON passages.section_id = sections.id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id;
 
 CREATE VIEW comparison AS
 -- One row is one attribute of one document for two of its figures, left column first.
@@ -86,14 +84,13 @@ SELECT
   coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     AS stated, -- NULL where the document has lost the text altogether
   corrections.new_text AS text
-FROM corrections
+FROM active_corrections AS corrections
 JOIN documents ON documents.id = corrections.document_id
 LEFT JOIN attribute_values
   ON corrections.target = 'value' AND attribute_values.document_id = corrections.document_id
   AND attribute_values.figure_id = corrections.figure_id AND attribute_values.attribute_id = corrections.attribute_id
 LEFT JOIN passages ON corrections.target = 'passage' AND passages.id = corrections.passage_id
-WHERE corrections.reverted_at IS NULL
-  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+WHERE coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     IS NOT corrections.base_text
   AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     IS NOT corrections.new_text;

@@ -153,6 +153,12 @@ pub enum Error {
         /// The newest schema version of this program.
         known: i64,
     },
+    /// A base of before the first release, whose schema is no more.
+    #[error("`{path}` was written by an earlier, unreleased version of versus, whose schema is no more", path = path.display())]
+    UnreleasedBase {
+        /// The path as it was given.
+        path: PathBuf,
+    },
     /// Neither `XDG_DATA_HOME` nor a home directory is known, so there is no place for the default base.
     #[error("cannot tell where your data directory is")]
     NoDataDirectory,
@@ -280,6 +286,11 @@ impl Error {
             ),
             Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
             Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
+            Self::UnreleasedBase { .. } => {
+                "import its pages into a new one (`versus --db NEW.db import PATH...`), or read it \
+                                            with the version that wrote it; the file was left as it is"
+                    .into()
+            }
             Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
             Self::Broken { mendable: 1.., .. } => {
                 "run `versus check --repair`, which makes anew what can be made from the rest".into()

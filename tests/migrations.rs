@@ -32,7 +32,7 @@ fn the_file_says_that_it_is_a_knowledge_base_and_of_which_version() {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect("a number");
     let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).expect("a folder").count();
     assert_eq!(pragma("application_id"), 0x7665_7273, "`vers` in ASCII");
-    assert_eq!(pragma("user_version"), i64::try_from(files).expect("few"));
+    assert_eq!(pragma("user_version") & 255, i64::try_from(files).expect("few"));
 }
 
 #[test]

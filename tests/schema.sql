@@ -13,29 +13,46 @@ CREATE TABLE documents (
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;
+CREATE TABLE document_credits (
+  -- One row is one credit line ("Photo by ... on ...") of a document: who made a picture is neither a row of the table nor
+  -- prose, and must not be lost.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- reading order
+  text TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE names (
+  -- One row is one name: the own name of a figure or attribute, or a further one. Compared without case and in Unicode
+  -- NFC, a name leads to one figure and to one attribute at most. Figures and attributes have the ids of their own names,
+  -- so that no figure has the id of an attribute, and a merged name keeps its row.
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('figure', 'attribute')),
+  alias_of INTEGER REFERENCES names (id) ON DELETE CASCADE, -- whose further name it is; NULL for an own name
+  name TEXT NOT NULL CHECK (name <> ''), -- Unicode NFC
+  folded TEXT NOT NULL, -- the name without case: what makes two names the same
+  UNIQUE (kind, folded)
+) STRICT;
+CREATE INDEX names_by_owner ON names (alias_of) WHERE alias_of IS NOT NULL;
+CREATE TABLE name_words (
+  -- One row is one word of a name, without case and accents, so that "stalin" finds "Joseph Stalin" at once in a base of
+  -- any size.
+  word TEXT NOT NULL,
+  name_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, name_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_words_by_name ON name_words (name_id);
 CREATE TABLE figures (
   -- One row is one person, country, product or idea, whatever number of documents compare it.
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL CHECK (name <> ''), -- Unicode NFC
-  name_folded TEXT NOT NULL UNIQUE, -- the name without case: what makes two names the same
+  id INTEGER PRIMARY KEY REFERENCES names (id) ON DELETE CASCADE,
+  name TEXT NOT NULL, -- its own name, as in names: what people ask for most is one table away
   slug TEXT NOT NULL -- not unique: "C" and "C++" share one
 ) STRICT;
-CREATE TABLE figure_aliases (
-  -- One row is a further name of a figure. An alias is no other figure's name or alias.
-  id INTEGER PRIMARY KEY,
-  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
-  name TEXT NOT NULL CHECK (name <> ''),
-  name_folded TEXT NOT NULL UNIQUE
+CREATE TABLE attributes (
+  -- One row is one attribute ("Foreign policy"), whatever number of documents have it.
+  id INTEGER PRIMARY KEY REFERENCES names (id) ON DELETE CASCADE,
+  name TEXT NOT NULL, -- its own name, as in names
+  slug TEXT NOT NULL
 ) STRICT;
-CREATE INDEX figure_aliases_by_figure ON figure_aliases (figure_id);
-CREATE TABLE figure_words (
-  -- One row is one word of a figure's name or alias, without case and accents, so that "stalin" finds
-  -- "Joseph Stalin" at once in a base of any size.
-  word TEXT NOT NULL,
-  figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
-  PRIMARY KEY (word, figure_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX figure_words_by_figure ON figure_words (figure_id);
 CREATE TABLE document_figures (
   -- One row is one column of a document's table.
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -45,28 +62,6 @@ CREATE TABLE document_figures (
   UNIQUE (document_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_figures_by_figure ON document_figures (figure_id);
-CREATE TABLE attributes (
-  -- One row is one attribute ("Foreign policy"), whatever number of documents have it.
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL CHECK (name <> ''), -- Unicode NFC
-  name_folded TEXT NOT NULL UNIQUE, -- the name without case: what makes two names the same
-  slug TEXT NOT NULL
-) STRICT;
-CREATE TABLE attribute_aliases (
-  -- One row is a further name of an attribute. An alias is no other attribute's name or alias.
-  id INTEGER PRIMARY KEY,
-  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE CASCADE,
-  name TEXT NOT NULL CHECK (name <> ''),
-  name_folded TEXT NOT NULL UNIQUE
-) STRICT;
-CREATE INDEX attribute_aliases_by_attribute ON attribute_aliases (attribute_id);
-CREATE TABLE attribute_words (
-  -- One row is one word of an attribute's name or alias, without case and accents.
-  word TEXT NOT NULL,
-  attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE CASCADE,
-  PRIMARY KEY (word, attribute_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX attribute_words_by_attribute ON attribute_words (attribute_id);
 CREATE TABLE attribute_values (
   -- One row is what one document says of one figure for one attribute. An empty cell has no row.
   id INTEGER PRIMARY KEY CHECK (id % 3 = 1), -- see documents
@@ -84,7 +79,7 @@ CREATE TABLE attribute_values (
   UNIQUE (figure_id, attribute_id, document_id)
 ) STRICT;
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
-CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id);
+CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
 CREATE TABLE unclear_rows (
   -- One row is one table row whose cells ran together, kept raw.
   id INTEGER PRIMARY KEY,
@@ -95,6 +90,18 @@ CREATE TABLE unclear_rows (
   candidates TEXT NOT NULL CHECK (json_valid(candidates)) -- best first: [{"attribute":"...","values":["...","..."]}]
 ) STRICT;
 CREATE INDEX unclear_rows_by_document ON unclear_rows (document_id);
+CREATE TABLE settled_rows (
+  -- One row is one table row that a person told apart, kept so that a later import does not ask again. The values are in
+  -- attribute_values, as 'settled'.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  raw TEXT NOT NULL, -- the row's text as the document has it
+  attribute TEXT NOT NULL CHECK (attribute <> ''),
+  cells TEXT NOT NULL CHECK (json_valid(cells)), -- one per figure, in column order: ["...","..."]
+  editor TEXT NOT NULL,
+  settled_at TEXT NOT NULL,
+  UNIQUE (document_id, raw)
+) STRICT;
 CREATE TABLE sections (
   -- One row is one headed part of a document's prose.
   id INTEGER PRIMARY KEY,
@@ -118,6 +125,15 @@ CREATE TABLE passage_figures (
   PRIMARY KEY (passage_id, figure_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passage_figures_by_figure ON passage_figures (figure_id);
+CREATE TABLE document_versions (
+  -- One row is one former state of a document. The present state is in the other tables.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  content TEXT NOT NULL CHECK (json_valid(content)), -- the document as `versus parse` prints one
+  imported_at TEXT NOT NULL, -- from when the base had this state
+  replaced_at TEXT NOT NULL -- until when
+) STRICT;
+CREATE INDEX document_versions_by_document ON document_versions (document_id);
 CREATE TABLE reports (
   -- One row is one report, as it was filed. It names its target in words, because it must outlive a document that is
   -- imported again, a figure that is merged, and the base that it was filed in.
@@ -222,34 +238,36 @@ CREATE TABLE corrections (
   CHECK (target = 'passage' OR passage_id IS NULL)
 ) STRICT;
 CREATE UNIQUE INDEX active_corrections_by_value ON corrections (document_id, figure_id, attribute_id)
-  WHERE target = 'value' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND figure_id IS NOT NULL;
 CREATE UNIQUE INDEX active_corrections_by_passage ON corrections (passage_id)
-  WHERE target = 'passage' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND passage_id IS NOT NULL;
 CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
-  WHERE target = 'summary' AND reverted_at IS NULL;
+  WHERE reverted_at IS NULL AND target = 'summary';
 CREATE INDEX corrections_by_document ON corrections (document_id);
 CREATE INDEX corrections_by_figure ON corrections (figure_id);
 CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
+CREATE VIEW active_corrections AS
+-- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
+-- summary by document and target.
+SELECT * FROM corrections WHERE reverted_at IS NULL;
 CREATE VIEW search_texts AS
 -- One row is one searchable text; id is that of the document (its summary), value or passage.
 SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
 FROM documents
-LEFT JOIN corrections
-  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id
 UNION ALL
 SELECT attribute_values.id, coalesce(corrections.new_text, attribute_values.text)
 FROM attribute_values
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 UNION ALL
 SELECT passages.id, coalesce(corrections.new_text, passages.text)
 FROM passages
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id;
 CREATE VIRTUAL TABLE search_index USING fts5 (
   -- Kept in step by versus, which writes the index with every text; rebuilt by
   -- INSERT INTO search_index (search_index) VALUES ('rebuild').
@@ -281,10 +299,9 @@ FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN figures ON figures.id = attribute_values.figure_id
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 WHERE attribute_values.status <> 'absent' OR corrections.id IS NOT NULL;
 CREATE VIEW current_passages AS
 -- One row is one passage as it reads after corrections.
@@ -316,8 +333,7 @@ SELECT
 FROM documents
 JOIN sections ON sections.document_id = documents.id
 JOIN passages ON passages.section_id = sections.id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL;
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id;
 CREATE VIEW comparison AS
 -- One row is one attribute of one document for two of its figures, left column first.
 SELECT
@@ -342,63 +358,31 @@ SELECT
   coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     AS stated, -- NULL where the document has lost the text altogether
   corrections.new_text AS text
-FROM corrections
+FROM active_corrections AS corrections
 JOIN documents ON documents.id = corrections.document_id
 LEFT JOIN attribute_values
   ON corrections.target = 'value' AND attribute_values.document_id = corrections.document_id
   AND attribute_values.figure_id = corrections.figure_id AND attribute_values.attribute_id = corrections.attribute_id
 LEFT JOIN passages ON corrections.target = 'passage' AND passages.id = corrections.passage_id
-WHERE corrections.reverted_at IS NULL
-  AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
+WHERE coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     IS NOT corrections.base_text
   AND coalesce(attribute_values.text, passages.text, CASE corrections.target WHEN 'summary' THEN documents.summary END)
     IS NOT corrections.new_text;
-CREATE TABLE document_credits (
-  -- One row is one credit line ("Photo by ... on ...") of a document.
-  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL CHECK (position >= 1), -- reading order
-  text TEXT NOT NULL,
-  PRIMARY KEY (document_id, position)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE settled_rows (
-  -- One row is one table row that a person told apart. The values are in attribute_values, as 'settled'.
-  id INTEGER PRIMARY KEY,
-  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  raw TEXT NOT NULL, -- the row's text as the document has it
-  attribute TEXT NOT NULL CHECK (attribute <> ''),
-  cells TEXT NOT NULL CHECK (json_valid(cells)), -- one per figure, in column order: ["...","..."]
-  editor TEXT NOT NULL,
-  settled_at TEXT NOT NULL,
-  UNIQUE (document_id, raw)
-) STRICT;
-CREATE TABLE document_versions (
-  -- One row is one former state of a document. The present state is in the other tables.
-  id INTEGER PRIMARY KEY,
-  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  content TEXT NOT NULL CHECK (json_valid(content)), -- the document as `versus parse` prints one
-  imported_at TEXT NOT NULL, -- from when the base had this state
-  replaced_at TEXT NOT NULL -- until when
-) STRICT;
-CREATE INDEX document_versions_by_document ON document_versions (document_id);
 CREATE TABLE merges (
   -- One row says that one figure or attribute was merged into another, whose alias its name is since.
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('figure', 'attribute')),
   name TEXT NOT NULL, -- of the one that is no more
-  into_figure_id INTEGER REFERENCES figures (id) ON DELETE CASCADE, -- for a figure
-  into_attribute_id INTEGER REFERENCES attributes (id) ON DELETE CASCADE, -- for an attribute
+  into_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE, -- the figure or attribute whose alias it is
   moved TEXT NOT NULL CHECK (json_valid(moved)), -- the rows that were moved, so that it can be undone
   editor TEXT NOT NULL,
   note TEXT,
   merged_at TEXT NOT NULL,
   undone_at TEXT, -- NULL while it holds
   undone_by TEXT,
-  CHECK ((kind = 'figure') = (into_figure_id IS NOT NULL)),
-  CHECK ((kind = 'attribute') = (into_attribute_id IS NOT NULL)),
   CHECK ((undone_at IS NULL) = (undone_by IS NULL))
 ) STRICT;
-CREATE INDEX merges_by_figure ON merges (into_figure_id);
-CREATE INDEX merges_by_attribute ON merges (into_attribute_id);
+CREATE INDEX merges_by_name ON merges (into_id);
 CREATE TABLE preferences (
   -- One row is one decision: for this figure and attribute, the value of this document comes first. At most one is
   -- active; the others are history.

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::error::Result;
-use crate::model::{Change, Document, Lookup, Passage, Row, Section};
+use crate::model::{Change, Document, Lookup, NameKind, Passage, Row, Section};
 
 /// A document that compares the figures by one attribute, with a passage about the first.
 fn document(slug: &str, figures: [&str; 2], attribute: &str, values: [&str; 2]) -> Document {
@@ -31,9 +31,8 @@ fn filled() -> Store {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &document("cafe", ["Café Noir", "Green Tea"], "Caffeine per cup", ["95 mg", "40 mg"]));
     import(&mut store, &document("tea", ["Black Tea", "Tea"], "Caffeine", ["50 mg", "Don't know"]));
-    let alias = "INSERT INTO figure_aliases (figure_id, name, name_folded) SELECT id, 'Espresso', 'espresso'
-                 FROM figures WHERE name = 'Café Noir'";
-    store.connection.execute(alias, []).expect("an alias");
+    let Ok(Lookup::Found(figure)) = store.figure("Café Noir") else { panic!("no figure") };
+    store.add_alias(NameKind::Figure, &figure, "Espresso").expect("an alias");
     store
 }
 

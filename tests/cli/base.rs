@@ -153,7 +153,7 @@ fn a_base_of_a_newer_version_is_refused_and_left_as_it_was() {
     assert_snapshot!(refused(&sandbox, "new.db"), @"
     exit code 1
     ---- stderr ----
-    error: `new.db` was written by a newer version of versus (schema 4000, this version knows up to 16)
+    error: `new.db` was written by a newer version of versus (schema 160, this version knows up to 13)
     hint: update versus; the file was left as it is
     ");
 }
@@ -264,4 +264,23 @@ fn a_base_in_a_folder_where_nothing_can_be_written_is_read() {
     let shown = sandbox.succeed(&["--db", "shared/a.db", "figures", "--format", "csv"]);
     read_only(0o755).expect("permissions");
     assert_eq!(shown.lines().count(), 3);
+}
+
+#[test]
+fn a_base_of_before_the_first_release_is_refused_and_left_as_it_was() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--db", "old.db", "seed"]);
+    for version in [16, 1, 0x7fff_ff0d] {
+        let old = Connection::open(sandbox.path("old.db")).expect("a base");
+        old.pragma_update(None, "user_version", version).expect("a version");
+        drop(old);
+        let before = fs::read(sandbox.path("old.db")).expect("readable");
+        insta::allow_duplicates! { assert_snapshot!(sandbox.run(&["--db", "old.db", "figures"]), @"
+        exit code 1
+        ---- stderr ----
+        error: `old.db` was written by an earlier, unreleased version of versus, whose schema is no more
+        hint: import its pages into a new one (`versus --db NEW.db import PATH...`), or read it with the version that wrote it; the file was left as it is
+        ") };
+        assert!(fs::read(sandbox.path("old.db")).expect("readable") == before);
+    }
 }

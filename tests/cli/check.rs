@@ -95,46 +95,53 @@ fn a_full_text_index_that_is_out_of_step_is_found_and_built_anew() {
 #[test]
 fn names_out_of_step_are_found_and_put_right() {
     let sandbox = broken_by(
-        "UPDATE figures SET name = 'Café' WHERE name = 'Coffee';
-         DELETE FROM attribute_words WHERE word = 'caffeine';
-         INSERT INTO figure_words VALUES ('brew', 1);
-         INSERT INTO figure_aliases (figure_id, name, name_folded) VALUES (1, 'Chai', 'CHAI');",
+        "UPDATE names SET name = 'Café' WHERE name = 'Coffee';
+         DELETE FROM name_words WHERE word = 'caffeine';
+         INSERT INTO name_words VALUES ('brew', 1);
+         INSERT INTO names (kind, alias_of, name, folded) VALUES ('figure', 1, 'Chai', 'CHAI');",
     );
     assert_snapshot!(broken(&sandbox), @"
     name (mendable): `Café` is looked up as `coffee`
     name (mendable): `Chai` is looked up as `CHAI`
-    name (mendable): `Joseph Stalin` is not found by the words of its names
-    name (mendable): `Café` is not found by the words of its names
-    name (mendable): `Caffeine per cup` is not found by the words of its names
+    name (mendable): `Joseph Stalin` is not found by its words
+    name (mendable): `Café` is not found by its words
+    name (mendable): `Chai` is not found by its words
+    name (mendable): `Caffeine per cup` is not found by its words
+    name (mendable): `Café` is called `Coffee` elsewhere
     ");
     assert_snapshot!(repaired(&sandbox), @"
-    repaired: names of figures folded anew (2)
-    repaired: words of figures gathered anew (2)
-    repaired: words of attributes gathered anew
+    repaired: names folded anew (2)
+    repaired: words of names gathered anew (4)
+    repaired: names of figures and attributes copied anew
     ");
     sandbox.succeed(&["show", "cafe"]);
     sandbox.succeed(&["show", "chai"]);
 }
 
 #[test]
-fn a_name_that_leads_to_two_things_is_named_and_left() {
-    let sandbox = broken_by("INSERT INTO figure_aliases (figure_id, name, name_folded) VALUES (1, 'Coffee', 'coffee')");
+fn a_name_that_leads_to_nothing_is_named_and_left() {
+    let sandbox = broken_by(
+        "INSERT INTO names (id, kind, alias_of, name, folded) VALUES (1000, 'figure', NULL, 'Nobody', 'nobody');
+         INSERT INTO names (kind, alias_of, name, folded) VALUES ('attribute', 1, 'Chief', 'chief');
+         INSERT INTO name_words SELECT folded, id FROM names WHERE name IN ('Nobody', 'Chief');",
+    );
     assert_snapshot!(broken(&sandbox), @"
-    name (mendable): `Joseph Stalin` is not found by the words of its names
-    name (broken): `Coffee` is a figure and an alias of another
+    name (broken): `Nobody` is the name of no figure
+    name (broken): `Chief` is an alias of what is no attribute
     ");
     assert_snapshot!(sandbox.run(&["check", "--repair", "--problem", "name"]), @"
     exit code 1
     ---- stdout ----
-    Names are not kept as they are looked up (1)
-      `Coffee` is a figure and an alias of another
-        restore a backup, or mend it with the sqlite3 shell
+    Names are not kept as they are looked up (2)
+      `Nobody` is the name of no figure
+      `Chief` is an alias of what is no attribute
+      restore a backup, or mend it with the sqlite3 shell
 
-    1 thing is broken
+    2 things are broken
 
     ---- stderr ----
-    repaired: words of figures gathered anew
-    error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
+    nothing to repair
+    error: `[HOME]/.local/share/versus/versus.db` is broken: 2 findings
     hint: what to do stands with each finding
     ");
 }
@@ -147,26 +154,26 @@ fn a_changed_schema_is_found_and_what_holds_no_data_is_made_anew() {
          DROP VIEW current_passages;
          CREATE VIEW current_passages AS SELECT 1 AS one;
          DROP INDEX active_corrections_by_value;
-         DROP TABLE figure_words;
+         DROP TABLE name_words;
          CREATE VIEW mine AS SELECT 2 AS two;",
     );
     assert_snapshot!(broken(&sandbox), @"
-    schema (mendable): the table `figure_words` is missing
-    schema (mendable): the index `figure_words_by_figure` is missing
+    schema (mendable): the table `name_words` is missing
+    schema (mendable): the index `name_words_by_name` is missing
     schema (mendable): the trigger `reports_are_not_deleted` is missing
     schema (mendable): the index `active_corrections_by_value` is missing
     schema (mendable): the view `current_passages` is another than the one that versus makes
     schema (mendable): the view `comparison` is missing
-    name (mendable): this could not be looked at to the end: no such table: figure_words
+    name (mendable): this could not be looked at to the end: no such table: name_words
     ");
     assert_snapshot!(repaired(&sandbox), @"
-    repaired: table `figure_words` made anew
-    repaired: index `figure_words_by_figure` made anew
+    repaired: table `name_words` made anew
+    repaired: index `name_words_by_name` made anew
     repaired: trigger `reports_are_not_deleted` made anew
     repaired: index `active_corrections_by_value` made anew
     repaired: view `current_passages` made anew
     repaired: view `comparison` made anew
-    repaired: words of figures gathered anew (6)
+    repaired: words of names gathered anew (16)
     ");
     let schema = query::<String>(&sandbox.connect(), "SELECT sql FROM sqlite_schema WHERE name = 'mine'");
     assert_eq!(schema, ["CREATE VIEW mine AS SELECT 2 AS two"], "what somebody else made is left alone");
@@ -375,14 +382,13 @@ fn nothing_of_the_kinds_that_were_asked_for_is_said_of_them_alone() {
 
 #[test]
 fn a_table_that_a_check_needs_and_that_is_gone_does_not_keep_it_from_the_rest() {
-    let sandbox =
-        broken_by("DROP TABLE unclear_rows; DROP TABLE attribute_words; DROP TRIGGER reports_are_not_deleted;");
+    let sandbox = broken_by("DROP TABLE unclear_rows; DROP TABLE name_words; DROP TRIGGER reports_are_not_deleted;");
     assert_snapshot!(broken(&sandbox), @"
-    schema (mendable): the table `attribute_words` is missing
-    schema (mendable): the index `attribute_words_by_attribute` is missing
+    schema (mendable): the table `name_words` is missing
+    schema (mendable): the index `name_words_by_name` is missing
     schema (broken): the table `unclear_rows` is missing
     schema (mendable): the trigger `reports_are_not_deleted` is missing
-    name (broken): this could not be looked at to the end: no such table: attribute_words
+    name (broken): this could not be looked at to the end: no such table: name_words
     ");
 }
 
@@ -397,16 +403,16 @@ fn rows_that_break_rules_and_references_to_nothing_are_named_and_left() {
     );
     assert_snapshot!(broken(&sandbox), @"
     damage (broken): CHECK constraint failed in attribute_values
-    reference (broken): row 4 of `unclear_rows` refers to a row of `documents` that is not there
     reference (broken): a row of `document_credits` refers to a row of `documents` that is not there
+    reference (broken): row 4 of `unclear_rows` refers to a row of `documents` that is not there
     ");
     let ran = sandbox.run(&["check", "--repair", "--problem", "reference"]);
     assert_snapshot!(ran, @"
     exit code 1
     ---- stdout ----
     References to what is not there (2)
-      row 4 of `unclear_rows` refers to a row of `documents` that is not there
       a row of `document_credits` refers to a row of `documents` that is not there
+      row 4 of `unclear_rows` refers to a row of `documents` that is not there
       restore a backup, or mend it with the sqlite3 shell
 
     2 things are broken
@@ -539,7 +545,7 @@ fn reports_whose_events_cannot_be_are_named_and_a_missing_one_is_put_back() {
 #[test]
 fn a_base_that_nobody_may_write_is_checked_but_for_the_words_of_its_index() {
     use std::os::unix::fs::PermissionsExt;
-    let sandbox = broken_by("DELETE FROM attribute_words WHERE word = 'caffeine'");
+    let sandbox = broken_by("DELETE FROM name_words WHERE word = 'caffeine'");
     let base = sandbox.default_base();
     let folder = base.parent().expect("a folder");
     let set = |mode| std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode)).expect("set");
@@ -566,7 +572,7 @@ fn a_base_that_nobody_may_write_is_checked_but_for_the_words_of_its_index() {
     exit code 1
     ---- stdout ----
     Names are not kept as they are looked up (1)
-      `Caffeine per cup` is not found by the words of its names
+      `Caffeine per cup` is not found by its words
         versus check --repair
 
     1 thing is broken
@@ -777,7 +783,7 @@ fn damage_to_the_file_is_named_with_what_can_be_saved() {
     exit code 1
     ---- stdout ----
     Damage in the file (3)
-      Tree 35 page 35: btreeInitPage() returns error code 11
+      Tree 32 page 32: btreeInitPage() returns error code 11
       wrong # of entries in index passage_figures_by_figure
       database disk image is malformed
       restore a backup (`versus help backup` says how), or save what can be read: sqlite3 "[HOME]/.local/share/versus/versus.db" .recover | sqlite3 recovered.db

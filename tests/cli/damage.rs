@@ -144,7 +144,7 @@ fn a_base_that_was_cut_short_is_named_as_damaged() {
     exit code 1
     ---- stderr ----
     error: the knowledge base `cut.db` is damaged
-    caused by: it is 307199 bytes long and should be 307200
+    caused by: it is 274431 bytes long and should be 274432
     caused by: Error code 11: database disk image is malformed
     hint: put a backup in the place of `cut.db` (`versus help backup` says how); an sqlite3 shell that has `.recover` may save some of it
     ");
@@ -153,7 +153,7 @@ fn a_base_that_was_cut_short_is_named_as_damaged() {
     exit code 1
     ---- stderr ----
     error: the knowledge base `cut.db` is damaged
-    caused by: it is 153600 bytes long and should be 307200
+    caused by: it is 137216 bytes long and should be 274432
     caused by: Error code 11: database disk image is malformed
     hint: put a backup in the place of `cut.db` (`versus help backup` says how); an sqlite3 shell that has `.recover` may save some of it
     ");

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use crate::sandbox::query;
 
-/// Its schema version.
-const OLDER: i64 = 11;
+/// How many of the last migrations it lacks.
+const LACKING: i64 = 1;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -17,8 +17,9 @@ mod embedded {
 pub fn write(base: &Path, older: &Path) {
     let mut connection = Connection::open(older).expect("a database");
     connection.pragma_update(None, "foreign_keys", false).expect("set");
+    let latest = i64::try_from(embedded::migrations::runner().get_migrations().len()).expect("few");
     embedded::migrations::runner()
-        .set_target(refinery::Target::Version(OLDER.try_into().expect("small")))
+        .set_target(refinery::Target::Version((latest - LACKING).try_into().expect("small")))
         .run(&mut connection)
         .expect("migrated");
     connection.execute("ATTACH ?1 AS newer", [base.to_str().expect("a plain path")]).expect("attached");
@@ -33,6 +34,7 @@ pub fn write(base: &Path, older: &Path) {
     }
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')", []).expect("indexed");
     connection.execute("DETACH newer", []).expect("detached");
-    connection.pragma_update(None, "user_version", OLDER).expect("set");
+    let newer: Vec<i64> = query(&Connection::open(base).expect("a base"), "PRAGMA user_version");
+    connection.pragma_update(None, "user_version", newer[0] - LACKING).expect("set");
     connection.pragma_update(None, "journal_mode", "wal").expect("set");
 }

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::migrations;
+use super::migrations::{self, Version};
 use crate::error::{Error, Result};
 
 /// `PRAGMA application_id` of every knowledge base: "vers" in ASCII.
@@ -91,9 +91,7 @@ pub(in crate::store) fn ensure_ours(path: &Path) -> Result<()> {
         return not_ours("it is the database of another program");
     }
     let found = i64::from(u32::from_be_bytes([header[60], header[61], header[62], header[63]]));
-    if found > migrations::latest() {
-        return Err(newer(path, found));
-    }
+    ensure_readable(path, Version::of(found))?;
     ensure_whole(path, &file, &header)
 }
 
@@ -118,6 +116,11 @@ pub(in crate::store) fn ensure_whole(path: &Path, file: &File, header: &[u8]) ->
     Err(Error::from(rusqlite::Error::SqliteFailure(code, Some(cause))).in_base(path))
 }
 
-pub(in crate::store) fn newer(path: &Path, found: i64) -> Error {
-    Error::NewerBase { path: path.to_path_buf(), found, known: migrations::latest() }
+/// Fails for a base whose schema this program does not know.
+pub(in crate::store) fn ensure_readable(path: &Path, version: Version) -> Result<()> {
+    match version {
+        Version::Current | Version::Older => Ok(()),
+        Version::Newer(found) => Err(Error::NewerBase { path: path.to_path_buf(), found, known: migrations::latest() }),
+        Version::Unreleased => Err(Error::UnreleasedBase { path: path.to_path_buf() }),
+    }
 }

@@ -11,14 +11,57 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// Returns the schema version that this program writes: the number of the last migration.
+/// Returns the number of the last migration.
 #[must_use]
 pub fn latest() -> i64 {
     // Stated, so that opening a base need not build the list of migrations; a test compares it with the list.
-    16
+    13
 }
 
-/// Returns the version of the schema in an open base, 0 for an empty file.
+/// How many bits of `user_version` are the number of the last migration; above them stands [`state`].
+const NUMBER_BITS: u32 = 8;
+
+/// Returns which state the migrations were in when this program was built. Until the first release they are edited in
+/// place, and a base of another state is none that can be read or brought up to date. From then on it is a constant: that
+/// of the release.
+fn state() -> i64 {
+    env!("VERSUS_SCHEMA_STATE").parse().unwrap_or_default()
+}
+
+/// Returns the `user_version` of the bases that this program writes.
+pub fn current() -> i64 {
+    (state() << NUMBER_BITS) | latest()
+}
+
+/// What a base's `user_version` says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// It is what this program writes.
+    Current,
+    /// It lacks migrations.
+    Older,
+    /// It has more migrations, up to this one.
+    Newer(i64),
+    /// It was written before the first release, by migrations that are no more.
+    Unreleased,
+}
+
+impl Version {
+    /// Returns what a `user_version` says; 0 is that of an empty file.
+    pub fn of(user_version: i64) -> Self {
+        let (found, number) = (user_version >> NUMBER_BITS, user_version & ((1 << NUMBER_BITS) - 1));
+        match number {
+            _ if user_version == current() => Self::Current,
+            // Before there were states, the number stood alone.
+            _ if found == 0 && user_version != 0 => Self::Unreleased,
+            number if number > latest() => Self::Newer(number),
+            _ if found == state() || user_version == 0 => Self::Older,
+            _ => Self::Unreleased,
+        }
+    }
+}
+
+/// Returns the `user_version` of an open base.
 pub fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
@@ -44,7 +87,7 @@ pub fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     if broken > 0 {
         return Err(Error::BrokenReferences { path: path.to_path_buf(), rows: broken });
     }
-    connection.pragma_update(None, "user_version", latest())?;
+    connection.pragma_update(None, "user_version", current())?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
@@ -74,5 +117,15 @@ mod tests {
         embedded.sort();
         assert_eq!(files, embedded);
         assert_eq!(latest(), i64::try_from(embedded.len()).expect("few"));
+    }
+
+    #[test]
+    fn a_version_tells_what_can_be_done_with_a_base() {
+        assert_eq!(Version::of(current()), Version::Current);
+        assert_eq!(Version::of(current() - 1), Version::Older);
+        assert_eq!(Version::of(current() + 1), Version::Newer(latest() + 1));
+        assert_eq!(Version::of(current() ^ (1 << 10)), Version::Unreleased, "the same number in another state");
+        assert_eq!(Version::of(16), Version::Unreleased, "before there were states");
+        assert!(current() < i64::from(i32::MAX), "SQLite keeps 32 bits");
     }
 }

@@ -2,10 +2,12 @@
 
 mod backup;
 mod beside;
+mod closed_set;
 mod connection;
 mod file;
 mod migrations;
 mod open;
+mod statement;
 
 pub use beside::{FileBeside, new_file_beside};
 pub use connection::Access;
@@ -13,3 +15,4 @@ pub(in crate::store) use connection::{connect, with_version};
 pub use file::{belongs_to_database, is_database};
 pub(in crate::store) use migrations::checksums;
 pub use open::{Store, now};
+pub(in crate::store) use statement::bind;

@@ -9,8 +9,8 @@ use time::format_description::well_known::Rfc3339;
 
 use super::beside::{make_folder, new_file_beside};
 use super::connection::{Access, configure, connect, connect_immutable, with_version};
-use super::file::{ensure_no_remains, ensure_ours, folder_of, has_log, newer};
-use super::migrations;
+use super::file::{ensure_no_remains, ensure_ours, ensure_readable, folder_of, has_log};
+use super::migrations::{self, Version};
 use crate::error::{Error, Result};
 
 /// An open knowledge base.
@@ -33,10 +33,9 @@ impl Store {
             }
             opened => opened?,
         };
-        if found > migrations::latest() {
-            return Err(newer(path, found));
-        }
-        if found < migrations::latest() {
+        let found = Version::of(found);
+        ensure_readable(path, found)?;
+        if found == Version::Older {
             migrations::run(&mut connect(path, Access::Write)?, path)?;
             connection = connect(path, access)?;
         }

@@ -10,11 +10,10 @@ SELECT
   corrections.editor AS editor,
   corrections.made_at AS made_at,
   count(*) AS active
-FROM corrections
+FROM active_corrections AS corrections
 JOIN documents ON documents.id = corrections.document_id
 LEFT JOIN figures ON figures.id = corrections.figure_id
 LEFT JOIN attributes ON attributes.id = corrections.attribute_id
-WHERE corrections.reverted_at IS NULL
 GROUP BY
   corrections.target,
   corrections.document_id,

@@ -12,34 +12,32 @@ use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
 use crate::model::NameKind;
 use crate::name;
-use crate::store::name::alias;
+use crate::store::name::known;
+
+/// Whether two figures stand side by side in a document, or two attributes.
+const SHARED: &str = "SELECT
+  EXISTS (
+    SELECT 1 FROM document_figures AS a JOIN document_figures AS b USING (document_id)
+    WHERE a.figure_id = ?1 AND b.figure_id = ?2
+  )
+  OR EXISTS (
+    SELECT 1 FROM attribute_values AS a JOIN attribute_values AS b USING (figure_id, document_id)
+    WHERE a.attribute_id = ?1 AND b.attribute_id = ?2
+  )";
+
+/// In how many documents a figure stands, or how many values an attribute has. Their ids never meet.
+const COUNT: &str = "SELECT
+  (SELECT count(*) FROM document_figures WHERE figure_id = ?1)
+  + (SELECT count(*) FROM attribute_values WHERE attribute_id = ?1)";
 
 pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let (mut shared, mut count) = (connection.prepare(SHARED)?, connection.prepare(COUNT)?);
     for kind in [NameKind::Figure, NameKind::Attribute] {
-        let (all, shared, count) = match kind {
-            NameKind::Figure => (
-                "SELECT id, name FROM figures UNION ALL SELECT figure_id, name FROM figure_aliases ORDER BY 1",
-                "SELECT EXISTS (
-                   SELECT 1 FROM document_figures AS a JOIN document_figures AS b USING (document_id)
-                   WHERE a.figure_id = ?1 AND b.figure_id = ?2
-                 )",
-                "SELECT count(*) FROM document_figures WHERE figure_id = ?1",
-            ),
-            NameKind::Attribute => (
-                "SELECT id, name FROM attributes UNION ALL SELECT attribute_id, name FROM attribute_aliases ORDER BY 1",
-                "SELECT EXISTS (
-                   SELECT 1 FROM attribute_values AS a
-                   JOIN attribute_values AS b USING (figure_id, document_id)
-                   WHERE a.attribute_id = ?1 AND b.attribute_id = ?2
-                 )",
-                "SELECT count(*) FROM attribute_values WHERE attribute_id = ?1",
-            ),
-        };
+        let sql = "SELECT coalesce(alias_of, id), name FROM names WHERE kind = ?1 ORDER BY 1";
         let names: Vec<(i64, String)> = connection
-            .prepare(all)?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .prepare(sql)?
+            .query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        let (mut shared, mut count) = (connection.prepare(shared)?, connection.prepare(count)?);
         for (a, b) in pairs(&names, kind) {
             if shared.query_row([a, b], |row| row.get(0))? {
                 continue;
@@ -47,7 +45,7 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
             let mut used = |id: i64| count.query_row([id], |row| row.get::<_, i64>(0));
             // The one that more is known of keeps its name; of two alike, the older.
             let (kept, other) = if used(b)? > used(a)? { (b, a) } else { (a, b) };
-            let (kept, other) = (alias::name_of(connection, kind, kept)?, alias::name_of(connection, kind, other)?);
+            let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
             let details = format!("`{other}` looks like `{kept}`");
             let finding = Finding::new(Concern::Duplicate, Level::Work, details);
             visit(&match kind {

@@ -26,9 +26,8 @@ JOIN attributes ON attributes.id = alike.attribute_id
 WHERE alike.cells = (SELECT count(*) FROM document_figures WHERE document_id = documents.id)
   AND NOT EXISTS (
     SELECT 1
-    FROM corrections
+    FROM active_corrections AS corrections
     WHERE corrections.document_id = alike.document_id
       AND corrections.attribute_id = alike.attribute_id
-      AND corrections.reverted_at IS NULL
   )
 ORDER BY alike.document_id, attributes.name

@@ -8,10 +8,9 @@ use super::index::is_index_in_step;
 use super::names::{each_misfolded, each_with_other_words};
 use super::schema;
 use crate::error::Result;
-use crate::model::NameKind;
 use crate::name;
 use crate::store::base::Store;
-use crate::store::name::alias;
+use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
 
 /// What a repair did, for people.
@@ -74,14 +73,9 @@ impl Store {
                 }
             }
             repairs.step(connection, "indexes of tables", BUILD, |connection| reindex(connection, &damage))?;
-            for kind in [NameKind::Figure, NameKind::Attribute] {
-                let what = format!("names of {}s", kind.as_str());
-                repairs.step(connection, &what, ["fold", "folded", "anew"], |connection| fold(connection, kind))?;
-                let what = format!("words of {}s", kind.as_str());
-                repairs.step(connection, &what, ["gather", "gathered", "anew"], |connection| {
-                    gather_words(connection, kind)
-                })?;
-            }
+            repairs.step(connection, "names", ["fold", "folded", "anew"], fold)?;
+            repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
+            repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
                 Ok(connection.execute(include_str!("repair_corrected_values.sql"), [])?)
             })?;
@@ -132,31 +126,43 @@ fn reindex(connection: &Connection, damage: &[String]) -> Result<usize> {
     Ok(0)
 }
 
-fn fold(connection: &Connection, kind: NameKind) -> Result<usize> {
+fn fold(connection: &Connection) -> Result<usize> {
     let mut misfolded = Vec::new();
-    each_misfolded(connection, kind, |(table, id), name, _| {
-        misfolded.push((table.to_owned(), id, name::fold(name)));
+    each_misfolded(connection, |_, id, name, _| {
+        misfolded.push((id, name::fold(name)));
         Ok(())
     })?;
-    for (table, id, folded) in &misfolded {
-        connection.execute(&format!("UPDATE {table} SET name_folded = ?2 WHERE id = ?1"), params![id, folded])?;
+    for (id, folded) in &misfolded {
+        connection.execute("UPDATE names SET folded = ?2 WHERE id = ?1", params![id, folded])?;
     }
     Ok(misfolded.len())
 }
 
-fn gather_words(connection: &Connection, kind: NameKind) -> Result<usize> {
-    let word = kind.as_str();
-    let sql = format!("DELETE FROM {word}_words WHERE {word}_id NOT IN (SELECT id FROM {word}s)");
-    let orphans = connection.execute(&sql, [])?;
+fn gather_words(connection: &Connection) -> Result<usize> {
+    let orphans = connection.execute("DELETE FROM name_words WHERE name_id NOT IN (SELECT id FROM names)", [])?;
     let mut others = Vec::new();
-    each_with_other_words(connection, kind, |id, _| {
-        others.push(id);
+    each_with_other_words(connection, |_, id, name| {
+        others.push((id, name.to_owned()));
         Ok(())
     })?;
-    for id in &others {
-        alias::index_words(connection, kind, *id)?;
+    for (id, name) in &others {
+        connection.execute("DELETE FROM name_words WHERE name_id = ?1", [id])?;
+        known::insert_words(connection, *id, name)?;
     }
     Ok(orphans + others.len())
+}
+
+fn copy_names(connection: &Connection) -> Result<usize> {
+    let copy = [
+        "UPDATE figures SET name = names.name FROM names WHERE names.id = figures.id AND names.name <> figures.name",
+        "UPDATE attributes SET name = names.name FROM names
+         WHERE names.id = attributes.id AND names.name <> attributes.name",
+    ];
+    let mut copied = 0;
+    for sql in copy {
+        copied += connection.execute(sql, [])?;
+    }
+    Ok(copied)
 }
 
 fn put_back_events(connection: &Connection) -> Result<usize> {

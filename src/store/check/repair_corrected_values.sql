@@ -15,9 +15,8 @@ SELECT
   ),
   '',
   'absent'
-FROM corrections
+FROM active_corrections AS corrections
 WHERE corrections.target = 'value'
-  AND corrections.reverted_at IS NULL
   AND NOT EXISTS (
     SELECT 1
     FROM attribute_values

@@ -6,22 +6,13 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::making::{self as correction, Decision, Target};
 use crate::error::Result;
-use crate::model::{Document, Named};
+use crate::model::{Document, NameKind, Named};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::import::Importer;
 use crate::store::document::likeness;
 use crate::store::document::version::{not_json, present, read};
-use crate::store::name::known as importer;
-
-/// `:folded` -> the figure that has the name or alias.
-const FIGURE_OF_NAME: &str = "SELECT name FROM figures WHERE name_folded = :folded
-    UNION ALL SELECT figures.name FROM figure_aliases JOIN figures ON figures.id = figure_id
-    WHERE figure_aliases.name_folded = :folded";
-/// `:folded` -> the attribute that has the name or alias.
-const ATTRIBUTE_OF_NAME: &str = "SELECT name FROM attributes WHERE name_folded = :folded
-    UNION ALL SELECT attributes.name FROM attribute_aliases JOIN attributes ON attributes.id = attribute_id
-    WHERE attribute_aliases.name_folded = :folded";
+use crate::store::name::known;
 
 impl Store {
     /// Returns a base in memory with what this one held at a moment (RFC 3339, UTC) about some figures: each document in
@@ -90,7 +81,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut later = statement.query(params![id, moment])?;
         while let Some(row) = later.next()? {
-            let attribute = self.present_attribute(row.get_ref(0)?.as_str()?)?;
+            let attribute = self.present_name(NameKind::Attribute, row.get_ref(0)?.as_str()?)?;
             let cells: Vec<String> =
                 serde_json::from_str(row.get_ref(1)?.as_str()?).map_err(|source| not_json(1, source))?;
             document.rows.retain(|row| row.attribute != attribute || row.values != cells);
@@ -98,42 +89,30 @@ impl Store {
         Ok(())
     }
 
-    /// Returns what the attribute of a name is called at present.
-    pub(in crate::store) fn present_attribute(&self, given: &str) -> Result<String> {
-        self.present_name(ATTRIBUTE_OF_NAME, given)
-    }
-
     /// Returns what the figure or attribute of a name is called at present; the name itself when there is none.
-    fn present_name(&self, of_name: &str, given: &str) -> Result<String> {
-        let folded = name::fold(given);
-        let found = self.connection.prepare_cached(of_name)?.query_row(&[(":folded", &folded)], |row| row.get(0));
-        Ok(found.optional()?.unwrap_or_else(|| given.to_owned()))
+    pub(in crate::store) fn present_name(&self, kind: NameKind, given: &str) -> Result<String> {
+        Ok(known::owner(&self.connection, kind, given)?.map_or_else(|| given.to_owned(), |owner| owner.name))
     }
 
     /// Renames the figures and attributes of a former state to what they are called at present.
     pub(in crate::store) fn use_present_names(&self, document: &mut Document) -> Result<()> {
-        let mut known: HashMap<(&str, String), String> = HashMap::new();
-        let mut rename = |of_name: &'static str, given: &mut String| -> Result<()> {
-            let key = (of_name, given.clone());
-            if let Some(name) = known.get(&key) {
+        let mut known: HashMap<String, String> = HashMap::new();
+        let mut rename_figure = |given: &mut String| -> Result<()> {
+            if let Some(name) = known.get(given) {
                 given.clone_from(name);
-            } else {
-                *given = self.present_name(of_name, given)?;
-                known.insert(key, given.clone());
+                return Ok(());
             }
+            let name = self.present_name(NameKind::Figure, given)?;
+            known.insert(std::mem::replace(given, name.clone()), name);
             Ok(())
         };
-        for name in &mut document.figures {
-            rename(FIGURE_OF_NAME, name)?;
+        document.figures.iter_mut().try_for_each(&mut rename_figure)?;
+        for passage in document.sections.iter_mut().flat_map(|section| &mut section.passages) {
+            passage.figures.iter_mut().try_for_each(&mut rename_figure)?;
+            passage.figures.dedup();
         }
         for row in &mut document.rows {
-            rename(ATTRIBUTE_OF_NAME, &mut row.attribute)?;
-        }
-        for passage in document.sections.iter_mut().flat_map(|section| &mut section.passages) {
-            for name in &mut passage.figures {
-                rename(FIGURE_OF_NAME, name)?;
-            }
-            passage.figures.dedup();
+            row.attribute = self.present_name(NameKind::Attribute, &row.attribute)?;
         }
         Ok(())
     }
@@ -144,11 +123,12 @@ impl Store {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut settled = statement.query(params![id, moment])?;
         while let Some(row) = settled.next()? {
-            let attribute = name::fold(&self.present_attribute(row.get_ref(0)?.as_str()?)?);
+            let attribute = name::fold(&self.present_name(NameKind::Attribute, row.get_ref(0)?.as_str()?)?);
+            let attribute = known::find(past, NameKind::Attribute, &attribute)?;
             past.prepare_cached(
                 "UPDATE attribute_values SET status = 'settled'
                  WHERE document_id = (SELECT id FROM documents WHERE slug = ?1)
-                   AND attribute_id = (SELECT id FROM attributes WHERE name_folded = ?2)",
+                   AND attribute_id = ?2",
             )?
             .execute(params![slug, attribute])?;
         }
@@ -169,8 +149,8 @@ impl Store {
             let target = match row.get_ref("target")?.as_str()? {
                 "value" => Some(Target::Value {
                     document_id,
-                    figure_id: importer::figure_id(past, row.get_ref("figure")?.as_str()?)?,
-                    attribute_id: importer::attribute_id(past, row.get_ref("attribute")?.as_str()?)?,
+                    figure_id: known::find_or_make(past, NameKind::Figure, row.get_ref("figure")?.as_str()?)?,
+                    attribute_id: known::find_or_make(past, NameKind::Attribute, row.get_ref("attribute")?.as_str()?)?,
                 }),
                 "summary" => Some(Target::Summary { document_id }),
                 _ => passage_like(past, document_id, row.get_ref("section")?.as_str()?, [&base, &text])?

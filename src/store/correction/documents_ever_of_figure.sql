@@ -6,7 +6,5 @@ UNION
 SELECT document_versions.document_id
 FROM document_versions, json_each(document_versions.content, '$.figures') AS names
 WHERE names.value IN (
-  SELECT name FROM figures WHERE id = :figure_id
-  UNION ALL
-  SELECT name FROM figure_aliases WHERE figure_id = :figure_id
+  SELECT name FROM names WHERE id = :figure_id OR alias_of = :figure_id
 )

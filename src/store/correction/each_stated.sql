@@ -2,31 +2,31 @@
 -- within a figure, of the index over figure, attribute and document, so that rows stream without a sort; a value that is
 -- the only one for its attribute is passed over in that index. Columns by number: this is read millions of times.
 SELECT
-  figures.id,
+  names.id,
   attribute_values.attribute_id,
-  figures.name,
+  names.name,
   attributes.name,
   documents.slug,
   coalesce(corrections.new_text, attribute_values.text),
   preferences.id IS NOT NULL
-FROM figures
-CROSS JOIN attribute_values ON attribute_values.figure_id = figures.id
+FROM names
+CROSS JOIN attribute_values ON attribute_values.figure_id = names.id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN documents ON documents.id = attribute_values.document_id
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 LEFT JOIN preferences
   ON preferences.figure_id = attribute_values.figure_id AND preferences.attribute_id = attribute_values.attribute_id
   AND preferences.document_id = attribute_values.document_id AND preferences.replaced_at IS NULL
-WHERE (:figure_id IS NULL OR figures.id = :figure_id)
+WHERE names.kind = 'figure' AND names.alias_of IS NULL
+  AND (:figure_id IS NULL OR names.id = :figure_id)
   AND (:attribute_id IS NULL OR attribute_values.attribute_id = :attribute_id)
   AND EXISTS (
     SELECT 1
     FROM attribute_values AS other
-    WHERE other.figure_id = figures.id AND other.attribute_id = attribute_values.attribute_id
+    WHERE other.figure_id = names.id AND other.attribute_id = attribute_values.attribute_id
       AND other.document_id <> attribute_values.document_id
   )
   AND coalesce(corrections.new_text, attribute_values.text) <> ''
-ORDER BY figures.name_folded, attribute_values.attribute_id, attribute_values.document_id
+ORDER BY names.folded, attribute_values.attribute_id, attribute_values.document_id

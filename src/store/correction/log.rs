@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{Document, LogEntry, Named};
+use crate::model::{Document, LogEntry, NameKind, Named};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
@@ -48,7 +48,7 @@ impl Store {
             for (key, entry) in entries {
                 let settled = entry.attribute.as_deref().filter(|_| entry.what == "settled");
                 if settled
-                    .map(|name| self.present_attribute(name))
+                    .map(|name| self.present_name(NameKind::Attribute, name))
                     .transpose()?
                     .is_none_or(|name| name == attribute.name)
                 {

@@ -1,14 +1,10 @@
 -- Everything that happened, of one figure and attribute when they are given; updates of documents are read from their
 -- former states in Rust. Kinds of events that come later join as further branches.
-WITH names AS (
-  SELECT name_folded FROM figures WHERE id = :figure_id
-  UNION ALL
-  SELECT name_folded FROM figure_aliases WHERE figure_id = :figure_id
+WITH figure_names AS (
+  SELECT folded FROM names WHERE id = :figure_id OR alias_of = :figure_id
 ),
 attribute_names AS (
-  SELECT name_folded FROM attributes WHERE id = :attribute_id
-  UNION ALL
-  SELECT name_folded FROM attribute_aliases WHERE attribute_id = :attribute_id
+  SELECT folded FROM names WHERE id = :attribute_id OR alias_of = :attribute_id
 ),
 corrected AS (
   SELECT
@@ -82,8 +78,8 @@ SELECT
   NULL
 FROM report_events
 JOIN reports ON reports.id = report_events.report_id
-WHERE (:figure_id IS NULL OR reports.figure_folded IN (SELECT name_folded FROM names))
-  AND (:attribute_id IS NULL OR reports.attribute_folded IN (SELECT name_folded FROM attribute_names))
+WHERE (:figure_id IS NULL OR reports.figure_folded IN (SELECT folded FROM figure_names))
+  AND (:attribute_id IS NULL OR reports.attribute_folded IN (SELECT folded FROM attribute_names))
 UNION ALL
 SELECT
   made_at, 4, id * 3, editor, 'corrected', document, figure, attribute, place, base_text, new_text, note, report_id, id
@@ -101,23 +97,23 @@ FROM corrected
 WHERE reverted_at IS NOT NULL
 UNION ALL
 SELECT
-  merged_at, 6, merges.id * 2, editor, 'merged', NULL, figures.name, attributes.name, NULL, merges.name,
-  coalesce(figures.name, attributes.name), note, NULL, NULL
+  merged_at, 6, merges.id * 2, editor, 'merged', NULL,
+  iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
+  NULL, merges.name, names.name, note, NULL, NULL
 FROM merges
-LEFT JOIN figures ON figures.id = merges.into_figure_id
-LEFT JOIN attributes ON attributes.id = merges.into_attribute_id
-WHERE (:figure_id IS NULL OR merges.into_figure_id = :figure_id)
-  AND (:attribute_id IS NULL OR merges.into_attribute_id = :attribute_id)
+JOIN names ON names.id = merges.into_id
+WHERE (:figure_id IS NULL OR merges.into_id = :figure_id)
+  AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
-  undone_at, 6, merges.id * 2 + 1, undone_by, 'merge undone', NULL, figures.name, attributes.name, NULL,
-  coalesce(figures.name, attributes.name), merges.name, NULL, NULL, NULL
+  undone_at, 6, merges.id * 2 + 1, undone_by, 'merge undone', NULL,
+  iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
+  NULL, names.name, merges.name, NULL, NULL, NULL
 FROM merges
-LEFT JOIN figures ON figures.id = merges.into_figure_id
-LEFT JOIN attributes ON attributes.id = merges.into_attribute_id
+JOIN names ON names.id = merges.into_id
 WHERE undone_at IS NOT NULL
-  AND (:figure_id IS NULL OR merges.into_figure_id = :figure_id)
-  AND (:attribute_id IS NULL OR merges.into_attribute_id = :attribute_id)
+  AND (:figure_id IS NULL OR merges.into_id = :figure_id)
+  AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
   preferences.made_at, 7, preferences.id, preferences.editor, 'preferred', documents.slug, figures.name,

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use crate::error::{Error, Result};
-use crate::model::Correction;
+use crate::model::{Correction, NameKind};
 use crate::store::base::Store;
-use crate::store::name::known as importer;
+use crate::store::name::known;
 use crate::store::search;
 
 /// What a correction is about.
@@ -142,7 +142,7 @@ impl Store {
                 CorrectedPlace::Value { document_id, figure_id, attribute } => Target::Value {
                     document_id: *document_id,
                     figure_id: *figure_id,
-                    attribute_id: importer::attribute_id(connection, attribute)?,
+                    attribute_id: known::find_or_make(connection, NameKind::Attribute, attribute)?,
                 },
                 CorrectedPlace::Passage { passage_id } => Target::Passage { passage_id: *passage_id },
                 CorrectedPlace::Summary { document_id } => Target::Summary { document_id: *document_id },
@@ -235,19 +235,15 @@ pub(in crate::store) fn active(connection: &Connection, target: Target) -> Resul
     let found = match target {
         Target::Value { document_id, figure_id, attribute_id } => connection
             .prepare_cached(
-                "SELECT id FROM corrections WHERE target = 'value' AND document_id = ?1 AND figure_id = ?2
-                 AND attribute_id = ?3 AND reverted_at IS NULL",
+                "SELECT id FROM active_corrections
+                 WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3",
             )?
             .query_row([document_id, figure_id, attribute_id], |row| row.get(0)),
         Target::Passage { passage_id } => connection
-            .prepare_cached(
-                "SELECT id FROM corrections WHERE target = 'passage' AND passage_id = ?1 AND reverted_at IS NULL",
-            )?
+            .prepare_cached("SELECT id FROM active_corrections WHERE passage_id = ?1")?
             .query_row([passage_id], |row| row.get(0)),
         Target::Summary { document_id } => connection
-            .prepare_cached(
-                "SELECT id FROM corrections WHERE target = 'summary' AND document_id = ?1 AND reverted_at IS NULL",
-            )?
+            .prepare_cached("SELECT id FROM active_corrections WHERE target = 'summary' AND document_id = ?1")?
             .query_row([document_id], |row| row.get(0)),
     };
     Ok(found.optional()?)
@@ -257,8 +253,7 @@ pub(in crate::store) fn active(connection: &Connection, target: Target) -> Resul
 /// passage is gone.
 #[allow(clippy::option_option, reason = "a correction without its passage is something else than no correction")]
 fn target_of_active(connection: &Connection, number: i64) -> Result<Option<Option<Target>>> {
-    let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM corrections
-               WHERE id = ?1 AND reverted_at IS NULL";
+    let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM active_corrections WHERE id = ?1";
     let found = connection.prepare_cached(sql)?.query_row([number], |row| {
         let document_id = row.get(1)?;
         Ok(match row.get_ref(0)?.as_str()? {

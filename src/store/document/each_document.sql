@@ -20,6 +20,6 @@ SELECT
     WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = documents.summary THEN 'stated' ELSE 'corrected'
   END AS status
 FROM documents
-LEFT JOIN corrections
-  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id
 ORDER BY documents.id

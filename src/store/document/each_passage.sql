@@ -24,6 +24,5 @@ SELECT
 FROM documents
 CROSS JOIN sections ON sections.document_id = documents.id
 CROSS JOIN passages ON passages.section_id = sections.id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id
 ORDER BY documents.id, sections.position, passages.position

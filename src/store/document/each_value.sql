@@ -13,9 +13,8 @@ FROM documents
 CROSS JOIN attribute_values ON attribute_values.document_id = documents.id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN figures ON figures.id = attribute_values.figure_id
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 WHERE attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated)
 ORDER BY documents.id, attribute_values.position, attribute_values.id

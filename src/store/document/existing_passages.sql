@@ -1,7 +1,6 @@
 SELECT sections.heading, passages.text, passages.id, corrections.new_text, corrections.base_text
 FROM sections
 JOIN passages ON passages.section_id = sections.id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id
 WHERE sections.document_id = ?1
 ORDER BY sections.position, passages.position

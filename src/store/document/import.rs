@@ -10,10 +10,9 @@ use super::same_passages::ExistingPassages;
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Candidate, Change, Counts, Differences, Document, READER, Section, UnclearRow};
-use crate::name;
+use crate::model::{Candidate, Change, Counts, Differences, Document, NameKind, READER, Section, UnclearRow};
 use crate::store::correction::moved;
-use crate::store::name::known::{NewName, find_id, named_id};
+use crate::store::name::known::{self, KnownNames};
 use crate::store::search;
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
@@ -27,8 +26,7 @@ const KINDS: i64 = 3;
 pub struct Importer<'connection> {
     connection: &'connection Connection,
     now: &'connection str,
-    figures: HashMap<String, i64>,
-    attributes: HashMap<String, i64>,
+    names: KnownNames,
     next_id: i64,
 }
 
@@ -38,8 +36,7 @@ impl<'connection> Importer<'connection> {
         Ok(Self {
             connection,
             now,
-            figures: HashMap::new(),
-            attributes: HashMap::new(),
+            names: KnownNames::default(),
             next_id: connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?,
         })
     }
@@ -70,12 +67,11 @@ impl<'connection> Importer<'connection> {
     fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for name in &document.figures {
-            let Some(id) = find_id(self.connection, &self.figures, &NewName::FIGURE, &name::fold(name))? else {
+            let Some(id) = self.names.find(self.connection, NameKind::Figure, name)? else {
                 continue;
             };
             if ids.contains(&id) {
-                let sql = "SELECT name FROM figures WHERE id = ?1";
-                return Ok(Some(self.connection.query_row(sql, [id], |row| row.get(0))?));
+                return known::name_of(self.connection, id).map(Some);
             }
             ids.push(id);
         }
@@ -172,16 +168,12 @@ impl<'connection> Importer<'connection> {
     /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
     /// the page no longer has.
     fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
-        let mut deleted = 0;
-        for id in figures {
-            deleted += self.connection.prepare_cached(include_str!("delete_unused_figure.sql"))?.execute([id])?;
+        let mut deleted = false;
+        for id in figures.iter().chain(attributes) {
+            deleted |= known::delete_unused(self.connection, *id)?;
         }
-        for id in attributes {
-            deleted += self.connection.prepare_cached(include_str!("delete_unused_attribute.sql"))?.execute([id])?;
-        }
-        if deleted > 0 {
-            self.figures.clear();
-            self.attributes.clear();
+        if deleted {
+            self.names.clear();
         }
         Ok(())
     }
@@ -453,11 +445,11 @@ impl<'connection> Importer<'connection> {
     }
 
     fn figure_id(&mut self, name: &str) -> Result<i64> {
-        named_id(self.connection, &mut self.figures, &NewName::FIGURE, name)
+        self.names.find_or_make(self.connection, NameKind::Figure, name)
     }
 
     fn attribute_id(&mut self, name: &str) -> Result<i64> {
-        named_id(self.connection, &mut self.attributes, &NewName::ATTRIBUTE, name)
+        self.names.find_or_make(self.connection, NameKind::Attribute, name)
     }
 }
 

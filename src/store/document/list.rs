@@ -10,6 +10,7 @@ use crate::store::name::lookup::{Kind, lookup};
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
 /// a document by a part, and 100,000 slugs are read in tens of milliseconds.
 const KIND: Kind = Kind {
+    of: None,
     exact: "SELECT id FROM documents WHERE slug = :folded",
     by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
     names: "SELECT slug FROM documents WHERE id = :id",

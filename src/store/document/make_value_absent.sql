@@ -2,8 +2,7 @@ UPDATE attribute_values
 SET text = '', status = 'absent'
 WHERE id = ?1 AND EXISTS (
   SELECT 1
-  FROM corrections
-  WHERE corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-    AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-    AND corrections.reverted_at IS NULL
+  FROM active_corrections AS corrections
+  WHERE corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+    AND corrections.attribute_id = attribute_values.attribute_id
 )

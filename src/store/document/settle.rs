@@ -5,8 +5,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::import::Importer;
 use super::settled::{bare, cells, glued};
 use crate::error::{Error, Result};
-use crate::model::Candidate;
+use crate::model::{Candidate, NameKind};
 use crate::name;
+use crate::store::name::known;
 
 /// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
 ///
@@ -56,17 +57,11 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     if glued(split) != bare(raw) {
         return refused(format!("the cells do not hold the very characters of the row `{raw}`"));
     }
-    let taken: bool = connection.query_row(
-        "SELECT EXISTS (
-           SELECT 1 FROM attribute_values
-           WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = (
-             SELECT id FROM attributes WHERE name_folded = ?2
-             UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?2
-           )
-         )",
-        params![document_id, name::fold(&split.attribute)],
-        |row| row.get(0),
-    )?;
+    let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;
+    let sql = "SELECT EXISTS (
+                 SELECT 1 FROM attribute_values WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = ?2
+               )";
+    let taken: bool = connection.query_row(sql, params![document_id, attribute], |row| row.get(0))?;
     if taken {
         return refused(format!("the document has values for `{}` already", split.attribute));
     }

@@ -1,9 +1,9 @@
 //! Values: what documents say of figures, as it reads after corrections.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{NameCount, Value, ValueRecord};
+use crate::model::{Value, ValueRecord};
 use crate::store::base::Store;
 
 impl Store {
@@ -43,23 +43,4 @@ impl Store {
         })?;
         Ok(values.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-/// Passes each figure or attribute of a listing statement to `visit`.
-pub(in crate::store) fn each_name_count(
-    connection: &Connection,
-    sql: &str,
-    mut visit: impl FnMut(&NameCount) -> Result<()>,
-) -> Result<()> {
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        visit(&NameCount {
-            name: row.get("name")?,
-            aliases: row.get("aliases")?,
-            documents: row.get("documents")?,
-            values: row.get("value_count")?,
-        })?;
-    }
-    Ok(())
 }

@@ -3,16 +3,12 @@ WITH open_reports AS (
   SELECT
     report_states.document,
     (
-      SELECT id FROM attributes WHERE name_folded = report_states.attribute_folded
-      UNION ALL
-      SELECT attribute_id FROM attribute_aliases WHERE name_folded = report_states.attribute_folded
+      SELECT coalesce(alias_of, id) FROM names WHERE kind = 'attribute' AND folded = report_states.attribute_folded
     ) AS attribute_id,
     count(*) AS reports
   FROM report_states
   WHERE status = 'open' AND target = 'value' AND figure_folded IN (
-    SELECT name_folded FROM figures WHERE id = :figure_id
-    UNION ALL
-    SELECT name_folded FROM figure_aliases WHERE figure_id = :figure_id
+    SELECT folded FROM names WHERE id = :figure_id OR alias_of = :figure_id
   )
   GROUP BY 1, 2
 )

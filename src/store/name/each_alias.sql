@@ -1,9 +1,5 @@
-SELECT 0 AS is_attribute, figures.name AS name, figure_aliases.name AS alias,
-  figures.name_folded AS name_order, figure_aliases.name_folded AS alias_order
-FROM figure_aliases
-JOIN figures ON figures.id = figure_aliases.figure_id
-UNION ALL
-SELECT 1, attributes.name, attribute_aliases.name, attributes.name_folded, attribute_aliases.name_folded
-FROM attribute_aliases
-JOIN attributes ON attributes.id = attribute_aliases.attribute_id
-ORDER BY is_attribute, name_order, alias_order
+SELECT aliases.kind AS kind, names.name AS name, aliases.name AS alias
+FROM names AS aliases
+JOIN names ON names.id = aliases.alias_of
+-- Figures first.
+ORDER BY aliases.kind DESC, names.folded, aliases.folded

@@ -1,79 +1,115 @@
-//! The figure or attribute of a name, made when there is none.
+//! Which figure or attribute a whole name is, made when there is none. Case does not count; parts of names are for
+//! `lookup`.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
+use crate::model::{NameKind, Named};
 use crate::name;
 
-/// The statements that find or make a figure or an attribute.
-pub(in crate::store) struct NewName {
-    find: &'static str,
-    insert: &'static str,
-    insert_word: &'static str,
+/// Returns the id of the figure or attribute that goes by a name or alias, given in its folded form.
+pub(in crate::store) fn find(connection: &Connection, kind: NameKind, folded: &str) -> Result<Option<i64>> {
+    let sql = "SELECT coalesce(alias_of, id) FROM names WHERE kind = ?1 AND folded = ?2";
+    Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), folded], |row| row.get(0)).optional()?)
 }
 
-impl NewName {
-    pub const FIGURE: Self = Self {
-        find: "SELECT id FROM figures WHERE name_folded = ?1
-               UNION ALL SELECT figure_id FROM figure_aliases WHERE name_folded = ?1",
-        insert: "INSERT INTO figures (name, name_folded, slug) VALUES (?1, ?2, ?3)",
-        insert_word: "INSERT OR IGNORE INTO figure_words (word, figure_id) VALUES (?1, ?2)",
-    };
-    pub const ATTRIBUTE: Self = Self {
-        find: "SELECT id FROM attributes WHERE name_folded = ?1
-               UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?1",
-        insert: "INSERT INTO attributes (name, name_folded, slug) VALUES (?1, ?2, ?3)",
-        insert_word: "INSERT OR IGNORE INTO attribute_words (word, attribute_id) VALUES (?1, ?2)",
-    };
+/// Returns the figure or attribute that goes by exactly this name or alias, without case.
+pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &str) -> Result<Option<Named>> {
+    let sql = "SELECT owners.id, owners.name FROM names JOIN names AS owners ON owners.id = coalesce(names.alias_of, names.id)
+               WHERE names.kind = ?1 AND names.folded = ?2";
+    let named = |row: &rusqlite::Row| Ok(Named { id: row.get(0)?, name: row.get(1)? });
+    Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), &name::fold(given)], named).optional()?)
 }
 
-/// Returns the id of the figure of that name or alias, which is made when there is none.
-pub(in crate::store) fn figure_id(connection: &Connection, name: &str) -> Result<i64> {
-    named_id(connection, &mut HashMap::new(), &NewName::FIGURE, name)
+/// Returns the own name of a figure or attribute.
+pub(in crate::store) fn name_of(connection: &Connection, id: i64) -> Result<String> {
+    Ok(connection.prepare_cached("SELECT name FROM names WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }
 
-/// Returns the id of the attribute of that name or alias, which is made when there is none.
-pub(in crate::store) fn attribute_id(connection: &Connection, name: &str) -> Result<i64> {
-    named_id(connection, &mut HashMap::new(), &NewName::ATTRIBUTE, name)
-}
-
-/// Returns the id of the figure or attribute of that name or alias, which is made when there is none.
-pub(in crate::store) fn named_id(
-    connection: &Connection,
-    known: &mut HashMap<String, i64>,
-    statements: &NewName,
-    given: &str,
-) -> Result<i64> {
+/// Returns the id of the figure or attribute of a name or alias, which is made when there is none.
+pub(in crate::store) fn find_or_make(connection: &Connection, kind: NameKind, given: &str) -> Result<i64> {
     let folded = name::fold(given);
-    if let Some(id) = known.get(&folded) {
-        return Ok(*id);
-    }
-    let found = find_id(connection, known, statements, &folded)?;
-    let id = found.map_or_else(|| insert_name(connection, statements, given, &folded), Ok)?;
-    known.insert(folded, id);
-    Ok(id)
+    find(connection, kind, &folded)?.map_or_else(|| make(connection, kind, given, &folded), Ok)
 }
 
-pub(in crate::store) fn find_id(
-    connection: &Connection,
-    known: &HashMap<String, i64>,
-    statements: &NewName,
-    folded: &str,
-) -> Result<Option<i64>> {
-    if let Some(id) = known.get(folded) {
-        return Ok(Some(*id));
-    }
-    Ok(connection.prepare_cached(statements.find)?.query_row([folded], |row| row.get(0)).optional()?)
-}
-
-fn insert_name(connection: &Connection, statements: &NewName, given: &str, folded: &str) -> Result<i64> {
+fn make(connection: &Connection, kind: NameKind, given: &str, folded: &str) -> Result<i64> {
     let cleaned = name::clean(given);
-    let id = connection.prepare_cached(statements.insert)?.insert([&cleaned, folded, &name::slug(&cleaned)])?;
-    let mut insert_word = connection.prepare_cached(statements.insert_word)?;
-    for word in name::words(&cleaned) {
-        insert_word.execute(params![word, id])?;
-    }
+    let id = insert(connection, kind, None, &cleaned, folded)?;
+    let sql = match kind {
+        NameKind::Figure => "INSERT INTO figures (id, name, slug) VALUES (?1, ?2, ?3)",
+        NameKind::Attribute => "INSERT INTO attributes (id, name, slug) VALUES (?1, ?2, ?3)",
+    };
+    connection.prepare_cached(sql)?.execute(params![id, cleaned, name::slug(&cleaned)])?;
     Ok(id)
+}
+
+/// Writes a name with its words, an own one or an alias, and returns its id.
+pub(in crate::store) fn insert(
+    connection: &Connection,
+    kind: NameKind,
+    alias_of: Option<i64>,
+    cleaned: &str,
+    folded: &str,
+) -> Result<i64> {
+    let sql = "INSERT INTO names (kind, alias_of, name, folded) VALUES (?1, ?2, ?3, ?4)";
+    let id = connection.prepare_cached(sql)?.insert(params![kind.as_str(), alias_of, cleaned, folded])?;
+    insert_words(connection, id, cleaned)?;
+    Ok(id)
+}
+
+/// Writes the words by which a name is found.
+pub(in crate::store) fn insert_words(connection: &Connection, id: i64, name: &str) -> Result<()> {
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO name_words (word, name_id) VALUES (?1, ?2)")?;
+    for word in name::words(name) {
+        insert.execute(params![word, id])?;
+    }
+    Ok(())
+}
+
+/// Deletes a figure or attribute that nothing in the base needs any more, and tells whether it did.
+pub(in crate::store) fn delete_unused(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection.prepare_cached(include_str!("delete_unused.sql"))?.execute(&[(":id", &id)])? > 0)
+}
+
+/// The ids of names that were asked for, so that an import need not look up each name for every page. Clear it when names
+/// were deleted.
+#[derive(Debug, Default)]
+pub(in crate::store) struct KnownNames {
+    figures: HashMap<String, i64>,
+    attributes: HashMap<String, i64>,
+}
+
+impl KnownNames {
+    /// Returns the id of the figure or attribute of a name or alias, `None` when there is none.
+    pub fn find(&self, connection: &Connection, kind: NameKind, given: &str) -> Result<Option<i64>> {
+        let folded = name::fold(given);
+        let known = match kind {
+            NameKind::Figure => &self.figures,
+            NameKind::Attribute => &self.attributes,
+        };
+        known.get(&folded).map_or_else(|| find(connection, kind, &folded), |id| Ok(Some(*id)))
+    }
+
+    /// Returns the id of the figure or attribute of a name or alias, which is made when there is none.
+    pub fn find_or_make(&mut self, connection: &Connection, kind: NameKind, given: &str) -> Result<i64> {
+        let folded = name::fold(given);
+        let known = match kind {
+            NameKind::Figure => &mut self.figures,
+            NameKind::Attribute => &mut self.attributes,
+        };
+        if let Some(id) = known.get(&folded) {
+            return Ok(*id);
+        }
+        let id = find(connection, kind, &folded)?.map_or_else(|| make(connection, kind, given, &folded), Ok)?;
+        known.insert(folded, id);
+        Ok(id)
+    }
+
+    /// Forgets all of them.
+    pub fn clear(&mut self) {
+        self.figures.clear();
+        self.attributes.clear();
+    }
 }

@@ -1,11 +1,13 @@
 //! From what people type to one figure, attribute or document: the name or an alias without case, else any part of one
 //! that is made of whole words and fits no other.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::FromSql;
+use rusqlite::{CachedStatement, Connection, ToSql};
 
 use crate::error::Result;
-use crate::model::{Lookup, Named};
+use crate::model::{Lookup, NameKind, Named};
 use crate::name;
+use crate::store::base::bind;
 
 /// The most names that an ambiguous or unknown name is answered with.
 const MOST_CANDIDATES: usize = 10;
@@ -18,6 +20,8 @@ const LONGEST_COMPARED: usize = 100;
 
 /// The statements that find one kind of thing. Each takes or gives what its comment says.
 pub(in crate::store) struct Kind {
+    /// `:kind`, where the things have names in `names`.
+    pub of: Option<NameKind>,
     /// `:folded` -> id: the thing whose name or alias this is.
     pub exact: &'static str,
     /// `:word` -> id: the things that have the word in a name or alias.
@@ -30,11 +34,8 @@ pub(in crate::store) struct Kind {
 
 /// Returns where a name leads among one kind of thing.
 pub(in crate::store) fn lookup(connection: &Connection, kind: &Kind, given: &str) -> Result<Lookup> {
-    let exact = connection
-        .prepare_cached(kind.exact)?
-        .query_row(&[(":folded", &name::fold(given))], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = exact {
+    let exact: Vec<i64> = kind.column(connection, kind.exact, &[(":folded", &name::fold(given))])?;
+    if let Some(id) = exact.first().copied() {
         return Ok(Lookup::Found(named(connection, kind, id)?));
     }
     let words = name::words(given);
@@ -62,10 +63,9 @@ pub(in crate::store) fn lookup(connection: &Connection, kind: &Kind, given: &str
 }
 
 fn having_all_words(connection: &Connection, kind: &Kind, words: &[String]) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(kind.by_word)?;
     let mut common: Option<Vec<i64>> = None;
     for word in words {
-        let ids: Vec<i64> = statement.query_map(&[(":word", word)], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let ids: Vec<i64> = kind.column(connection, kind.by_word, &[(":word", word)])?;
         common = Some(match common {
             None => ids,
             Some(before) => before.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect(),
@@ -74,13 +74,43 @@ fn having_all_words(connection: &Connection, kind: &Kind, words: &[String]) -> R
     Ok(common.unwrap_or_default())
 }
 
-fn names_of(connection: &Connection, kind: &Kind, id: i64) -> rusqlite::Result<Vec<String>> {
-    connection.prepare_cached(kind.names)?.query_map(&[(":id", &id)], |row| row.get(0))?.collect()
+fn names_of(connection: &Connection, kind: &Kind, id: i64) -> Result<Vec<String>> {
+    kind.column(connection, kind.names, &[(":id", &id)])
 }
 
-fn named(connection: &Connection, kind: &Kind, id: i64) -> rusqlite::Result<Named> {
-    let name = connection.prepare_cached(kind.names)?.query_row(&[(":id", &id)], |row| row.get(0))?;
+fn named(connection: &Connection, kind: &Kind, id: i64) -> Result<Named> {
+    let name = names_of(connection, kind, id)?.swap_remove(0);
     Ok(Named { id, name })
+}
+
+impl Kind {
+    fn prepare<'c>(
+        &self,
+        connection: &'c Connection,
+        sql: &str,
+        parameters: &[(&str, &dyn ToSql)],
+    ) -> Result<CachedStatement<'c>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        bind(&mut statement, parameters)?;
+        bind(&mut statement, &[(":kind", &self.of.map(NameKind::as_str))])?;
+        Ok(statement)
+    }
+
+    /// Returns the first column of what a statement finds.
+    fn column<T: FromSql>(
+        &self,
+        connection: &Connection,
+        sql: &str,
+        parameters: &[(&str, &dyn ToSql)],
+    ) -> Result<Vec<T>> {
+        let mut statement = self.prepare(connection, sql, parameters)?;
+        let mut rows = statement.raw_query();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(row.get(0)?);
+        }
+        Ok(found)
+    }
 }
 
 /// Returns the names that look most like the one given, nearest first.
@@ -88,8 +118,8 @@ fn nearest(connection: &Connection, kind: &Kind, given: &str) -> Result<Vec<Stri
     if given.chars().count() > LONGEST_COMPARED {
         return Ok(Vec::new());
     }
-    let mut statement = connection.prepare(kind.all)?;
-    let mut rows = statement.query([])?;
+    let mut statement = kind.prepare(connection, kind.all, &[])?;
+    let mut rows = statement.raw_query();
     let given = name::fold_accents(given);
     let mut scored: Vec<(f64, String)> = Vec::new();
     while let Some(row) = rows.next()? {

@@ -1,6 +1,4 @@
-SELECT name FROM figures WHERE name_folded = :figure
-UNION ALL
-SELECT figures.name
-FROM figure_aliases
-JOIN figures ON figures.id = figure_aliases.figure_id
-WHERE figure_aliases.name_folded = :figure
+SELECT owners.name
+FROM names
+JOIN names AS owners ON owners.id = coalesce(names.alias_of, names.id)
+WHERE names.kind = 'figure' AND names.folded = :figure

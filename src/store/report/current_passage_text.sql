@@ -4,8 +4,7 @@ SELECT coalesce(corrections.new_text, passages.text), passages.id
 FROM documents
 JOIN sections ON sections.document_id = documents.id
 JOIN passages ON passages.section_id = sections.id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id
 WHERE documents.slug = :document AND sections.heading = :section
   AND (
     :seen IN (passages.text, coalesce(corrections.new_text, passages.text))

@@ -2,14 +2,10 @@
 SELECT current_values.value, current_values.document_id, current_values.figure_id, current_values.attribute_id
 FROM current_values
 WHERE current_values.figure_id = (
-    SELECT id FROM figures WHERE name_folded = :figure
-    UNION ALL
-    SELECT figure_id FROM figure_aliases WHERE name_folded = :figure
+    SELECT coalesce(alias_of, id) FROM names WHERE kind = 'figure' AND folded = :figure
   )
   AND current_values.attribute_id = (
-    SELECT id FROM attributes WHERE name_folded = :attribute
-    UNION ALL
-    SELECT attribute_id FROM attribute_aliases WHERE name_folded = :attribute
+    SELECT coalesce(alias_of, id) FROM names WHERE kind = 'attribute' AND folded = :attribute
   )
   AND current_values.document = coalesce(:document, current_values.document)
 ORDER BY current_values.document_id

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::error::Result;
 use crate::model::{Because, NewReport, Problem, Report, ReportStatus, Support, Target};
 use crate::name;
-use crate::store::base::Store;
+use crate::store::base::{Store, bind};
 use crate::store::document::likeness;
 
 /// Which reports to list. `None` means all.
@@ -46,9 +46,9 @@ pub(in crate::store) fn each(
 ) -> Result<()> {
     let mut statement = connection.prepare(include_str!("each_report.sql"))?;
     let mut rows = statement.query(named_params! {
-        ":status": filter.status.map(ReportStatus::as_str),
+        ":status": filter.status,
         ":figure_folded": filter.figure.as_deref().map(name::fold),
-        ":problem": filter.problem.map(Problem::as_str),
+        ":problem": filter.problem,
         ":spam": filter.spam,
     })?;
     while let Some(row) = rows.next()? {
@@ -143,12 +143,7 @@ fn query_current<T>(
         (":seen", &report.seen),
         (":quote", &report.quote),
     ];
-    // Each statement takes those of the parameters that it names.
-    for (parameter, value) in parameters {
-        if let Some(index) = statement.parameter_index(parameter)? {
-            statement.raw_bind_parameter(index, value)?;
-        }
-    }
+    bind(&mut statement, &parameters)?;
     Ok(statement.raw_query().next()?.map(read).transpose()?)
 }
 
@@ -156,8 +151,8 @@ fn query_current<T>(
 pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: Option<&str>, now: &str) -> Result<i64> {
     let number = connection.prepare_cached(include_str!("file_report.sql"))?.insert(named_params! {
         ":uid": uid,
-        ":target": report.target.as_str(),
-        ":problem": report.problem.as_str(),
+        ":target": report.target,
+        ":problem": report.problem,
         ":document": report.document,
         ":figure": report.figure,
         ":figure_folded": report.figure.as_deref().map(name::fold),
@@ -195,7 +190,7 @@ pub(in crate::store) fn add_event(connection: &Connection, event: &Event, now: &
         ":uid": event.uid,
         ":report_id": event.report,
         ":kind": event.kind,
-        ":because": event.because.map(Because::as_str),
+        ":because": event.because,
         ":editor": event.editor,
         ":reporter": event.reporter,
         ":evidence": event.evidence,
@@ -226,7 +221,7 @@ pub(in crate::store) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> 
         uid: row.get("uid")?,
         filed: filed(row)?,
         filed_at: row.get("filed_at")?,
-        status: member(row, "status", ReportStatus::from_name)?,
+        status: row.get("status")?,
         decided_at: row.get("decided_at")?,
         resolution: row.get("resolution")?,
         note: row.get("note")?,
@@ -237,8 +232,8 @@ pub(in crate::store) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> 
 
 fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
     Ok(NewReport {
-        target: member(row, "target", Target::from_name)?,
-        problem: member(row, "problem", Problem::from_name)?,
+        target: row.get("target")?,
+        problem: row.get("problem")?,
         document: row.get("document")?,
         figure: row.get("figure")?,
         attribute: row.get("attribute")?,
@@ -250,12 +245,6 @@ fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
         evidence: row.get("evidence")?,
         reporter: row.get("reporter")?,
     })
-}
-
-/// Reads a column that holds a member of a closed set; the CHECK beside it says the same set.
-fn member<T>(row: &rusqlite::Row, column: &str, from_name: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let value = row.get_ref(column)?;
-    from_name(value.as_str()?).ok_or_else(|| rusqlite::Error::InvalidColumnType(0, column.into(), value.data_type()))
 }
 
 #[cfg(test)]

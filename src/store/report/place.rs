@@ -1,13 +1,14 @@
 //! Where the target of a report is in this base: a report names it in words, because it must outlive imports and merges
 //! and be understood in other bases.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::filing as report;
 use crate::error::Result;
-use crate::model::{NewReport, ReportStatus, Standing, Target};
+use crate::model::{NameKind, NewReport, ReportStatus, Standing, Target};
 use crate::name;
 use crate::store::correction::making as correction;
+use crate::store::name::known;
 
 /// What a report points at, in this base.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,17 +72,15 @@ fn nothing(connection: &Connection, report: &NewReport) -> Result<Option<Place>>
 }
 
 fn figure_id(connection: &Connection, report: &NewReport) -> Result<Option<i64>> {
-    let sql = "SELECT id FROM figures WHERE name_folded = ?1
-               UNION ALL SELECT figure_id FROM figure_aliases WHERE name_folded = ?1";
-    let folded = report.figure.as_deref().map(name::fold);
-    Ok(connection.prepare_cached(sql)?.query_row([folded], |row| row.get(0)).optional()?)
+    id_of(connection, NameKind::Figure, report.figure.as_deref())
 }
 
 fn attribute_id(connection: &Connection, report: &NewReport) -> Result<Option<i64>> {
-    let sql = "SELECT id FROM attributes WHERE name_folded = ?1
-               UNION ALL SELECT attribute_id FROM attribute_aliases WHERE name_folded = ?1";
-    let folded = report.attribute.as_deref().map(name::fold);
-    Ok(connection.prepare_cached(sql)?.query_row([folded], |row| row.get(0)).optional()?)
+    id_of(connection, NameKind::Attribute, report.attribute.as_deref())
+}
+
+fn id_of(connection: &Connection, kind: NameKind, name: Option<&str>) -> Result<Option<i64>> {
+    name.map_or(Ok(None), |name| known::find(connection, kind, &name::fold(name)))
 }
 
 /// Tells how the target of a report stands in this base.

@@ -6,17 +6,11 @@ WHERE id IN (
   SELECT id FROM reports WHERE document = :document AND target IN ('passage', 'summary', 'document')
   UNION
   SELECT reports.id
-  FROM (
-    SELECT id FROM figures WHERE name_folded = :figure
-    UNION
-    SELECT figure_id FROM figure_aliases WHERE name_folded = :figure
-  ) AS figure
-  JOIN (
-    SELECT id AS figure_id, name_folded FROM figures
-    UNION ALL
-    SELECT figure_id, name_folded FROM figure_aliases
-  ) AS names ON names.figure_id = figure.id
-  JOIN reports ON reports.figure_folded = names.name_folded
+  FROM names AS given
+  JOIN names
+    ON names.id = coalesce(given.alias_of, given.id) OR names.alias_of = coalesce(given.alias_of, given.id)
+  JOIN reports ON reports.figure_folded = names.folded
+  WHERE given.kind = 'figure' AND given.folded = :figure
   UNION
   SELECT id FROM reports WHERE figure_folded = :figure
 )

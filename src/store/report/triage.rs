@@ -8,11 +8,11 @@ use super::filing::ReportFilter;
 use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
 use super::place::{self, Place};
 use crate::error::{Error, Result};
-use crate::model::{Because, NewReport, Report, ReportStatus, Standing, Support, Target};
+use crate::model::{Because, NameKind, NewReport, Report, ReportStatus, Standing, Support, Target};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making as correction;
-use crate::store::name::known as importer;
+use crate::store::name::known;
 
 /// An editor accepts a report.
 #[derive(Debug, Clone, Copy)]
@@ -269,7 +269,11 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
             figure_id,
             attribute_id: match attribute_id {
                 Some(id) => id,
-                None => importer::attribute_id(connection, report.attribute.as_deref().unwrap_or_default())?,
+                None => known::find_or_make(
+                    connection,
+                    NameKind::Attribute,
+                    report.attribute.as_deref().unwrap_or_default(),
+                )?,
             },
         },
         Place::OneOf(_) | Place::Whole => return Err(gone()),

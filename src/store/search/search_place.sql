@@ -17,8 +17,8 @@ SELECT
   'stated' AS status,
   corrections.new_text <> documents.summary AS is_corrected
 FROM documents
-LEFT JOIN corrections
-  ON corrections.target = 'summary' AND corrections.document_id = documents.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.target = 'summary' AND corrections.document_id = documents.id
 WHERE documents.id = :id
 UNION ALL
 SELECT
@@ -28,10 +28,9 @@ FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
 JOIN figures ON figures.id = attribute_values.figure_id
-LEFT JOIN corrections
-  ON corrections.target = 'value' AND corrections.document_id = attribute_values.document_id
-  AND corrections.figure_id = attribute_values.figure_id AND corrections.attribute_id = attribute_values.attribute_id
-  AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections
+  ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
+  AND corrections.attribute_id = attribute_values.attribute_id
 WHERE attribute_values.id = :id
 UNION ALL
 SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
@@ -49,6 +48,5 @@ SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
 FROM passages
 JOIN sections ON sections.id = passages.section_id
 JOIN documents ON documents.id = sections.document_id
-LEFT JOIN corrections
-  ON corrections.target = 'passage' AND corrections.passage_id = passages.id AND corrections.reverted_at IS NULL
+LEFT JOIN active_corrections AS corrections ON corrections.passage_id = passages.id
 WHERE passages.id = :id

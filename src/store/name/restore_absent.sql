@@ -17,11 +17,10 @@ SELECT
   '',
   'absent'
 FROM json_each(:moved, '$.absent') AS gone
-JOIN corrections
-  ON corrections.target = 'value' AND corrections.reverted_at IS NULL
-  AND corrections.document_id = gone.value ->> 'document'
+JOIN active_corrections AS corrections
+  ON corrections.document_id = gone.value ->> 'document'
   AND corrections.figure_id = gone.value ->> 'figure'
-  AND corrections.attribute_id = iif(gone.value ->> 'of_old', :old, :into)
+  AND corrections.attribute_id = gone.value ->> 'attribute'
 WHERE NOT EXISTS (
   SELECT 1
   FROM attribute_values

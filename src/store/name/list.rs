@@ -1,0 +1,54 @@
+//! Figures and attributes: finding one by what people type, and listing them with counts.
+
+use super::lookup::{Kind, lookup};
+use crate::error::Result;
+use crate::model::{Lookup, NameCount, NameKind};
+use crate::store::base::Store;
+
+/// Where the names of figures or attributes are looked up.
+const fn names(kind: NameKind) -> Kind {
+    Kind {
+        of: Some(kind),
+        exact: "SELECT coalesce(alias_of, id) FROM names WHERE kind = :kind AND folded = :folded",
+        by_word: "SELECT DISTINCT coalesce(names.alias_of, names.id) FROM name_words JOIN names ON names.id = name_id
+                  WHERE word = :word AND kind = :kind ORDER BY 1",
+        names: "SELECT name FROM names WHERE id = :id UNION ALL SELECT name FROM names WHERE alias_of = :id",
+        all: "SELECT name FROM names WHERE kind = :kind",
+    }
+}
+
+impl Store {
+    /// Returns where a name leads among the figures.
+    pub fn figure(&self, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &names(NameKind::Figure), name)
+    }
+
+    /// Returns where a name leads among the attributes.
+    pub fn attribute(&self, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &names(NameKind::Attribute), name)
+    }
+
+    /// Passes every figure with its counts to `visit`, in the order of their names.
+    pub fn each_figure(&self, visit: impl FnMut(&NameCount) -> Result<()>) -> Result<()> {
+        self.each_name(NameKind::Figure, visit)
+    }
+
+    /// Passes every attribute with its counts to `visit`, in the order of their names.
+    pub fn each_attribute(&self, visit: impl FnMut(&NameCount) -> Result<()>) -> Result<()> {
+        self.each_name(NameKind::Attribute, visit)
+    }
+
+    fn each_name(&self, kind: NameKind, mut visit: impl FnMut(&NameCount) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_name.sql"))?;
+        let mut rows = statement.query(&[(":kind", kind.as_str())])?;
+        while let Some(row) = rows.next()? {
+            visit(&NameCount {
+                name: row.get("name")?,
+                aliases: row.get("aliases")?,
+                documents: row.get("documents")?,
+                values: row.get("value_count")?,
+            })?;
+        }
+        Ok(())
+    }
+}

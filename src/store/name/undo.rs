@@ -1,0 +1,113 @@
+//! Taking a merge back.
+
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
+
+use super::known::name_of;
+use super::merge::{Merging, corrected_values, run};
+use crate::error::{Error, Result};
+use crate::model::NameKind;
+use crate::name;
+use crate::store::base::Store;
+use crate::store::search;
+
+/// The statements that move back what a merge moved, in the order in which they run. They take `:old` and `:into`, the two,
+/// and `:moved`, what the merge recorded.
+const UNDO: [&str; 8] = [
+    "UPDATE names SET alias_of = :old
+     WHERE alias_of = :into AND id IN (SELECT value FROM json_each(:moved, '$.aliases'))",
+    "UPDATE document_figures SET figure_id = :old
+     WHERE figure_id = :into AND document_id IN (SELECT value FROM json_each(:moved, '$.documents'))",
+    include_str!("undo_values.sql"),
+    include_str!("undo_passages.sql"),
+    include_str!("undo_corrections.sql"),
+    "UPDATE preferences
+     SET figure_id = iif(figure_id = :into, :old, figure_id), attribute_id = iif(attribute_id = :into, :old, attribute_id)
+     WHERE (figure_id = :into OR attribute_id = :into)
+       AND id IN (SELECT value FROM json_each(:moved, '$.preferences'))",
+    // Not where another decision was made meanwhile.
+    "UPDATE OR IGNORE preferences SET replaced_at = NULL
+     WHERE id IN (SELECT value FROM json_each(:moved, '$.replaced'))",
+    "UPDATE merges SET into_id = :old
+     WHERE into_id = :into AND id IN (SELECT value FROM json_each(:moved, '$.merges'))",
+];
+
+impl Store {
+    /// Takes back the latest merge of that name that holds, and returns whose alias it was.
+    ///
+    /// Refused when there is none, or the other was itself merged into a third since.
+    pub fn undo_merge(&mut self, old: &str, merging: &Merging) -> Result<String> {
+        self.write(|connection| undo(connection, old, merging))
+    }
+}
+
+fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<String> {
+    let (number, name, moved) = holding(connection, given, merging.kind)?;
+    ensure_last(connection, number, &name, merging.kind)?;
+    let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
+    let (into, old): (i64, i64) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "UPDATE names SET alias_of = NULL WHERE id = ?1 AND alias_of = ?2";
+    if connection.execute(sql, [old, into])? == 0 {
+        return Err(Error::Refused {
+            message: format!("`{name}` is no alias of `{}` any more", name_of(connection, into)?),
+            hint: "nothing was written; run `versus check`".into(),
+        });
+    }
+    let restore = match merging.kind {
+        NameKind::Figure => {
+            "INSERT INTO figures (id, name, slug) SELECT id, name, ?2 ->> '$.slug' FROM names WHERE id = ?1"
+        }
+        NameKind::Attribute => {
+            "INSERT INTO attributes (id, name, slug) SELECT id, name, ?2 ->> '$.slug' FROM names WHERE id = ?1"
+        }
+    };
+    connection.execute(restore, params![old, moved])?;
+    let ids: &[(&str, &dyn ToSql)] = named_params! { ":old": old, ":into": into };
+    search::change_all(connection, &corrected_values(connection, ids)?, || {
+        let parameters: &[(&str, &dyn ToSql)] = &[(":old", &old), (":into", &into), (":moved", &moved)];
+        UNDO.iter().try_for_each(|sql| run(connection, sql, parameters))
+    })?;
+    restore_absent(connection, &moved)?;
+    connection.execute(
+        "UPDATE merges SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
+        params![number, merging.now, merging.editor],
+    )?;
+    name_of(connection, into)
+}
+
+fn restore_absent(connection: &Connection, moved: &str) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("restore_absent.sql"))?;
+    let restored: Vec<i64> =
+        statement.query_map(named_params! { ":moved": moved }, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    restored.into_iter().try_for_each(|id| search::add_current(connection, id))
+}
+
+/// Returns number, name and record of the latest merge of a name that is not undone.
+fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(i64, String, String)> {
+    let folded = name::fold(given);
+    let sql = "SELECT id, name, moved FROM merges WHERE kind = ?1 AND undone_at IS NULL ORDER BY id DESC";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([kind.as_str()])?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        if name::fold(&name) == folded {
+            return Ok((row.get(0)?, name, row.get(2)?));
+        }
+    }
+    Err(Error::Refused {
+        message: format!("no merge of the {} `{}` holds", kind.as_str(), name::clean(given)),
+        hint: "give the whole name that became an alias; `versus export merges` lists all merges".into(),
+    })
+}
+
+/// Fails when what the name was merged into was itself merged since.
+fn ensure_last(connection: &Connection, number: i64, name: &str, kind: NameKind) -> Result<()> {
+    let mut later = connection.prepare(include_str!("later_merge.sql"))?;
+    let found: Option<(String, String)> =
+        later.query_row(named_params! { ":number": number }, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((by, into)) = found else { return Ok(()) };
+    let flag = if kind == NameKind::Attribute { " --attribute" } else { "" };
+    Err(Error::Refused {
+        message: format!("`{name}` was merged into `{by}`, which was merged into `{into}` since"),
+        hint: format!("undo that first: versus merge --undo {}{flag}", name::quoted(&by)),
+    })
+}
