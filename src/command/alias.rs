@@ -1,10 +1,10 @@
 //! `versus alias`: the further names of figures and attributes.
 
-use crate::command::context::{Context, quoted};
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
+use crate::command::shared::target::kind;
 use crate::error::{Error, Result};
-use crate::model::NameKind;
-use crate::name;
+use crate::name::{self, quoted};
 use crate::store::Access;
 
 /// Give figures and attributes further names
@@ -115,9 +115,4 @@ impl List {
         let found = tables::aliases(&store, &mut output, pattern, self.attribute)?;
         context.finish(output, found, "no alias found")
     }
-}
-
-/// Returns what `--attribute` says that names are of.
-pub(super) fn kind(attribute: bool) -> NameKind {
-    if attribute { NameKind::Attribute } else { NameKind::Figure }
 }

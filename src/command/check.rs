@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 
-use crate::command::context::{Context, quoted};
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
+use crate::name::quoted;
 use crate::output::{Cell, Output, one_line};
 use crate::store::{Access, Concern, Finding, Level, Remedy};
 

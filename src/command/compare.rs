@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::command::as_of::View;
-use crate::command::conflicts::preferred_first;
-use crate::command::context::{Context, Marked};
+use crate::command::shared::as_of::View;
+use crate::command::shared::context::Context;
+use crate::command::shared::marked::{Marked, preferred_first};
 use crate::error::{Error, Result};
 use crate::model::{Named, PassageText, Value};
 use crate::name;

@@ -1,6 +1,7 @@
 //! `versus conflicts`: where documents give one figure different values, and which of them is preferred.
 
-use crate::command::context::{Context, EditorArgs};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
 use crate::model::Value;
 use crate::store::{Access, ConflictFilter};
@@ -114,16 +115,5 @@ impl Settle {
         }
         context.note(&format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name));
         Ok(())
-    }
-}
-
-/// Brings each preferred value of a figure before what other documents say for the same attribute.
-pub(super) fn preferred_first(values: &mut [Value]) {
-    for at in 0..values.len() {
-        if values[at].preferred
-            && let Some(first) = values[..at].iter().position(|value| value.attribute_id == values[at].attribute_id)
-        {
-            values[first..=at].rotate_right(1);
-        }
     }
 }

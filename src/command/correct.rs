@@ -1,7 +1,8 @@
 //! `versus correct`: an editor changes what is wrong, without a report.
 
-use crate::command::context::{Context, EditorArgs};
-use crate::command::target::{self, Meant, Sought};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
 use crate::model::Named;
 use crate::store::{Access, CorrectedPlace, NewCorrection, Store};

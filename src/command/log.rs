@@ -1,7 +1,7 @@
 //! `versus log`: who changed what, when, why and on whose report.
 
-use crate::command::context::Context;
-use crate::command::target;
+use crate::command::shared::context::Context;
+use crate::command::shared::target;
 use crate::error::Result;
 use crate::store::Access;
 

@@ -1,8 +1,10 @@
 //! `versus merge`: two figures or attributes that are one.
 
-use crate::command::alias::kind;
-use crate::command::context::{Context, EditorArgs, quoted};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::target::kind;
 use crate::error::{Error, Result};
+use crate::name::quoted;
 use crate::store::{Access, Merging};
 
 /// Make two figures, or two attributes, one; or take that back

@@ -1,7 +1,7 @@
 //! `versus sections`: the prose, passage by passage.
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
 use crate::error::Result;
 use crate::store::{Access, PassageFilter};
 

@@ -1,8 +1,8 @@
 //! `versus show`: all that is known of one figure.
 
-use crate::command::as_of::View;
-use crate::command::conflicts::preferred_first;
-use crate::command::context::{Context, Marked};
+use crate::command::shared::as_of::View;
+use crate::command::shared::context::Context;
+use crate::command::shared::marked::{Marked, preferred_first};
 use crate::error::Result;
 use crate::model::{Named, PassageText, Value};
 use crate::output::{Cell, Output};

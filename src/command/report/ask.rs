@@ -1,8 +1,8 @@
 //! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked.
 
 use super::file::{Args, described, ensure_address, ensure_short};
-use crate::command::context::Context;
-use crate::command::prompt::{ask, ask_until, complain, say};
+use crate::command::shared::context::Context;
+use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
 use crate::model::{NewReport, Problem};
 use crate::name;

@@ -1,6 +1,7 @@
 //! `versus report decline`: reports that lead to no correction, and why.
 
-use crate::command::context::{Context, EditorArgs};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::Because;
 use crate::store::Access;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::bundle;
-use crate::command::context::Context;
-use crate::command::{date, export};
+use crate::command::shared::context::Context;
+use crate::command::shared::{date, output_file};
 use crate::error::{Error, Result};
 use crate::store::{Access, Store};
 
@@ -34,7 +34,7 @@ impl Args {
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
                 let write = |out: Box<dyn Write + '_>| write(&store, since.as_deref(), &mut io::BufWriter::new(out));
-                let reports = export::write_file(path, write).map_err(|error| error.in_output_file(path))?;
+                let reports = output_file::write(path, write).map_err(|error| error.in_output_file(path))?;
                 let what = if reports == 1 { "report" } else { "reports" };
                 context.note(&format!("{reports} {what} written to {}", path.display()));
                 Ok(())

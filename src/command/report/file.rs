@@ -4,9 +4,9 @@
 use std::io::{self, IsTerminal};
 
 use super::ask;
-use crate::command::context::Context;
-use crate::command::tables;
-use crate::command::target::{self, Meant, Sought};
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
+use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
 use crate::model::{COMMENT_LIMIT, Named, NewReport, Problem, Report, Target, Value};
 use crate::name;

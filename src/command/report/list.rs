@@ -2,8 +2,8 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
 use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
 use crate::store::{Access, ReportFilter, Store};

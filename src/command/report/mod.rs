@@ -14,7 +14,7 @@ pub mod triage;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 use crate::model::{Because, COMMENT_LIMIT, Problem};
 

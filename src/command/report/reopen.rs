@@ -1,6 +1,7 @@
 //! `versus report reopen`: a decision is taken back.
 
-use crate::command::context::{Context, EditorArgs};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
 use crate::store::Access;
 

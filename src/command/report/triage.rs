@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
 use super::accept::{done, said, shown};
-use crate::command::context::{Context, EditorArgs, quoted};
-use crate::command::prompt::{ask, ask_until, complain, say};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Report, ReportStatus, Standing, Target};
+use crate::name::quoted;
 use crate::store::{Acceptance, Access, ReportFilter, Store};
 
 /// The most values of other documents that are shown around a report.

@@ -1,11 +1,17 @@
 //! From what people type to what they mean by it, for commands that report or correct: which attribute of a figure,
 //! which passage or summary, which document.
 
-use crate::command::context::{Context, quoted};
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, Named, Value};
-use crate::name;
+use crate::model::{Lookup, NameKind, Named, Value};
+use crate::name::{self, quoted};
 use crate::store::{PassageFilter, Store};
+
+/// Returns what `--attribute` says that names are of.
+#[must_use]
+pub fn kind(attribute: bool) -> NameKind {
+    if attribute { NameKind::Attribute } else { NameKind::Figure }
+}
 
 /// Which attribute a text means.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 use crate::model::Named;
 use crate::store::Store;

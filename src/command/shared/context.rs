@@ -1,18 +1,16 @@
 //! What every command is given: which base, which format, where to print, what time it is.
 
 use std::env;
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::Global;
-use crate::command::seed;
+use crate::command::shared::global::Global;
+use crate::command::shared::shipped;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NameKind, Named, PassageText};
+use crate::model::{Lookup, NameKind, Named};
+use crate::name::quoted;
 use crate::output::{Format, Output, Settings, message};
 use crate::store::{self, Access, Store};
-
-pub use crate::name::quoted;
 
 /// The width of tables where no terminal tells one.
 const DEFAULT_WIDTH: usize = 80;
@@ -55,7 +53,7 @@ impl Context {
         if self.db.is_none() && !path.exists() {
             let mut seeded = 0;
             let created = Store::create(&path, |store| {
-                seeded = seed::fill(store, &self.now())?.documents();
+                seeded = shipped::fill(store, &self.now())?.documents();
                 Ok(())
             })?;
             if created.is_some() {
@@ -252,65 +250,6 @@ impl Context {
     /// Returns the document that a name leads to.
     pub fn document(&self, store: &Store, name: &str) -> Result<Named> {
         found(store.document(name)?, "document", name)
-    }
-}
-
-/// Who decides. Flattened into the commands that record an editor.
-#[derive(Debug, Clone, clap::Args)]
-pub struct EditorArgs {
-    /// Who decides; without it the name in `VERSUS_EDITOR`, or else your login name
-    #[arg(long = "editor", value_name = "NAME", value_parser = editor)]
-    given: Option<String>,
-}
-
-impl EditorArgs {
-    /// Returns the editor's name: as given, else from the environment, where an empty variable names nobody, else
-    /// `unknown`.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let named = |variable: &&str| env::var(variable).ok().and_then(|name| editor(&name).ok());
-        let from_environment = || ["VERSUS_EDITOR", "USER", "LOGNAME", "USERNAME"].iter().find_map(named);
-        self.given.clone().or_else(from_environment).unwrap_or_else(|| "unknown".into())
-    }
-}
-
-/// Returns the name of an editor without the spaces around it. An empty one would put a decision on nobody.
-fn editor(name: &str) -> std::result::Result<String, &'static str> {
-    let name = name.trim();
-    if name.is_empty() { Err("the name is empty") } else { Ok(name.to_owned()) }
-}
-
-/// A text with what a reader should know of it, for people: whether it was corrected, and open reports.
-#[derive(Debug)]
-pub struct Marked<'a> {
-    /// The text after corrections.
-    pub text: &'a str,
-    /// Whether an editor changed what the document says.
-    pub corrected: bool,
-    /// How many open reports point at it.
-    pub open_reports: i64,
-}
-
-impl<'a> Marked<'a> {
-    /// Returns a passage with its marks.
-    #[must_use]
-    pub fn passage(passage: &'a PassageText) -> Self {
-        let corrected = passage.status == "corrected";
-        Self { text: &passage.text, corrected, open_reports: passage.open_reports }
-    }
-}
-
-impl fmt::Display for Marked<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text)?;
-        if self.corrected {
-            f.write_str(" [corrected]")?;
-        }
-        match self.open_reports {
-            0 => Ok(()),
-            1 => f.write_str(" [reported]"),
-            reports => write!(f, " [reported {reports} times]"),
-        }
     }
 }
 
