@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::builder::PossibleValue;
 
+use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 use crate::name::quoted;
@@ -29,7 +30,7 @@ const LONGEST: usize = 160;
   versus check --repair")]
 pub struct Args {
     /// Only this kind of problem; may be given several times
-    #[arg(long = "problem", value_name = "NAME", value_parser = concern_parser())]
+    #[arg(long = "problem", value_name = "NAME", value_parser = one_of(concerns(), Concern::from_name))]
     wanted: Vec<Concern>,
     /// First make anew what can be made from the rest: the full-text index, names and their words, indexes, triggers and
     /// views. What anybody said is not touched
@@ -37,9 +38,8 @@ pub struct Args {
     repair: bool,
 }
 
-fn concern_parser() -> impl clap::builder::TypedValueParser<Value = Concern> {
-    let named = Concern::all().map(|concern| PossibleValue::new(concern.as_str()).help(title(concern)));
-    PossibleValuesParser::new(named).map(|name| Concern::from_name(&name).unwrap_or(Concern::Damage))
+fn concerns() -> impl Iterator<Item = PossibleValue> {
+    Concern::all().map(|concern| PossibleValue::new(concern.as_str()).help(title(concern)))
 }
 
 /// How many findings there are of each kind.

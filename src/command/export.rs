@@ -65,7 +65,7 @@ impl Args {
             && let Some(format) = context.format().filter(|format| !matches!(format, Format::Csv | Format::Tsv))
         {
             return Err(Error::usage(
-                format!("`--spreadsheet` is for CSV and TSV, not for {format}"),
+                format!("`--spreadsheet` is for CSV and TSV, not for {}", format.as_str()),
                 "leave out one of the two",
             ));
         }

@@ -11,11 +11,10 @@ mod safe;
 mod table;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::io::{self, BufWriter, Write};
-use std::str::FromStr;
 
 use crate::error::{Error, Result};
+use crate::model::closed_set;
 
 pub use json::write_json;
 pub use safe::{is_hidden, safe};
@@ -24,60 +23,21 @@ pub use safe::{is_hidden, safe};
 type Sink<'a> = BufWriter<Box<dyn Write + 'a>>;
 const BUFFER: usize = 64 * 1024;
 
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people: a table fitted to the width, or records when a table would not be readable.
-    Table,
-    /// Comma-separated values as in RFC 4180, but with `\n` line ends and no byte order mark.
-    Csv,
-    /// The same with tabs: a cell that holds a tab, a line break or a quote is quoted.
-    Tsv,
-    /// One array of objects, an object a line.
-    Json,
-    /// An object a line, without the array.
-    Jsonl,
-    /// A table as GitHub renders it.
-    Markdown,
-}
-
-impl Format {
-    /// The names of all formats, in the order of the variants.
-    pub const NAMES: &[&str] = &["table", "csv", "tsv", "json", "jsonl", "markdown"];
-}
-
-impl FromStr for Format {
-    type Err = io::Error;
-
-    fn from_str(name: &str) -> io::Result<Self> {
-        Ok(match name {
-            "table" => Self::Table,
-            "csv" => Self::Csv,
-            "tsv" => Self::Tsv,
-            "json" => Self::Json,
-            "jsonl" => Self::Jsonl,
-            "markdown" => Self::Markdown,
-            _ => {
-                let names = Self::NAMES.join(", ");
-                return Err(io::Error::new(
-                    io::ErrorKind::InvalidInput,
-                    format!("`{}` is not a format; the formats are {names}", safe(name)),
-                ));
-            }
-        })
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Markdown => "markdown",
-        })
+closed_set! {
+    /// How rows are written.
+    Format {
+        /// For people: a table fitted to the width, or records when a table would not be readable.
+        Table = "table",
+        /// Comma-separated values as in RFC 4180, but with `\n` line ends and no byte order mark.
+        Csv = "csv",
+        /// The same with tabs: a cell that holds a tab, a line break or a quote is quoted.
+        Tsv = "tsv",
+        /// One array of objects, an object a line.
+        Json = "json",
+        /// An object a line, without the array.
+        Jsonl = "jsonl",
+        /// A table as GitHub renders it.
+        Markdown = "markdown",
     }
 }
 
@@ -408,15 +368,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn formats_are_read_by_the_names_they_show() {
-        for name in Format::NAMES {
-            assert_eq!(name.parse::<Format>().unwrap().to_string(), *name);
-        }
-        let error = "xml".parse::<Format>().unwrap_err();
-        assert_eq!(error.to_string(), "`xml` is not a format; the formats are table, csv, tsv, json, jsonl, markdown");
-    }
-
-    #[test]
     fn every_format_without_rows() {
         let empty = |format| table::<&str>(settings(format, 80), &["figure", "value"], &[]);
         assert_eq!(empty(Format::Table), "");
@@ -430,7 +381,7 @@ pub(crate) mod tests {
     #[test]
     fn a_row_of_the_wrong_length_is_refused_in_every_format() {
         for name in Format::NAMES {
-            let mut output = Output::new(Box::new(io::sink()), settings(name.parse().unwrap(), 80));
+            let mut output = Output::new(Box::new(io::sink()), settings(Format::from_name(name).unwrap(), 80));
             let error = output.rows(&["a", "b"]).unwrap().row(&[1_i64.into()]).unwrap_err();
             let source = std::error::Error::source(&error).unwrap();
             assert_eq!(source.to_string(), "a row of 1 cells in a table of 2 columns");
@@ -450,7 +401,7 @@ pub(crate) mod tests {
         }
         for name in Format::NAMES {
             for rows in [1, 20_000] {
-                let mut output = Output::new(Box::new(Closed), settings(name.parse().unwrap(), 80));
+                let mut output = Output::new(Box::new(Closed), settings(Format::from_name(name).unwrap(), 80));
                 let mut write = || {
                     let mut table = output.rows(&["figure"])?;
                     for _ in 0..rows {

@@ -1,5 +1,6 @@
 //! `versus report decline`: reports that lead to no correction, and why.
 
+use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
@@ -19,7 +20,8 @@ pub struct Args {
     #[arg(required = true, value_name = "NUMBER")]
     numbers: Vec<i64>,
     /// Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope or spam
-    #[arg(long, value_name = "REASON", value_parser = super::because_parser(), hide_possible_values = true)]
+    #[arg(long, value_name = "REASON", hide_possible_values = true)]
+    #[arg(value_parser = one_of(Because::NAMES, Because::from_name))]
     because: Because,
     /// More about why, at most 2,000 characters
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -4,6 +4,7 @@
 use std::io::{self, IsTerminal};
 
 use super::ask;
+use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::tables;
 use crate::command::shared::target::{self, Meant, Sought};
@@ -44,7 +45,8 @@ pub struct Args {
     pub(super) quote: Option<String>,
     /// What is the matter: wrong (default), outdated, missing (default where no value is), misread, misattributed,
     /// unsupported, contradiction or other
-    #[arg(long, value_name = "PROBLEM", value_parser = super::problem_parser(), hide_possible_values = true)]
+    #[arg(long, value_name = "PROBLEM", hide_possible_values = true)]
+    #[arg(value_parser = one_of(Problem::NAMES, Problem::from_name))]
     pub(super) problem: Option<Problem>,
     /// What it should say
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]

@@ -12,11 +12,9 @@ pub mod reopen;
 pub mod show;
 pub mod triage;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
 use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
-use crate::model::{Because, COMMENT_LIMIT, Problem};
+use crate::model::COMMENT_LIMIT;
 
 /// File a report on what is inaccurate, read those that were filed, and decide them
 #[derive(Debug, clap::Args)]
@@ -56,14 +54,6 @@ impl Args {
             Command::Import(args) => args.run(context),
         }
     }
-}
-
-fn problem_parser() -> impl TypedValueParser<Value = Problem> {
-    PossibleValuesParser::new(Problem::NAMES).try_map(|name| Problem::from_name(&name).ok_or("no such problem"))
-}
-
-fn because_parser() -> impl TypedValueParser<Value = Because> {
-    PossibleValuesParser::new(Because::NAMES).try_map(|name| Because::from_name(&name).ok_or("no such reason"))
 }
 
 /// Returns an editor's note without white space around it, `None` when nothing is left; fails when it is longer than the

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::command::shared::global::Global;
+use crate::command::shared::global::{Color, Global};
 use crate::command::shared::shipped;
 use crate::error::{Error, Result};
 use crate::model::{Lookup, NameKind, Named};
@@ -29,11 +29,11 @@ impl Context {
     /// Returns the surroundings that the global flags and the environment ask for.
     #[must_use]
     pub fn new(global: &Global) -> Self {
-        let color = match global.color.as_str() {
-            "always" => true,
-            "never" => false,
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
             // no-color.org: any value but the empty one.
-            _ => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            Color::Auto => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
         let from_environment = || env::var_os("VERSUS_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {

@@ -10,6 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::command::shared::closed_set::one_of;
 use crate::error::{Error, Result};
 use crate::page::{self, InputFormat, Rejection};
 
@@ -37,17 +38,12 @@ pub struct InputArgs {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What the input is, where name and content do not tell: text, html, jsonl, csv or tsv
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = format_parser())]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
     input_format: Option<InputFormat>,
     /// How many threads read pages; as many as the machine has by default
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-}
-
-fn format_parser() -> impl clap::builder::TypedValueParser<Value = InputFormat> {
-    use clap::builder::TypedValueParser as _;
-    clap::builder::PossibleValuesParser::new(InputFormat::NAMES)
-        .try_map(|name| InputFormat::from_name(&name).ok_or("no such format"))
 }
 
 /// The bytes of one page, and where they came from.

@@ -2,6 +2,7 @@
 //! the tables that scripts rely on. Nothing here is a command, and nothing here knows one.
 
 pub mod as_of;
+pub mod closed_set;
 pub mod context;
 pub mod date;
 pub mod editor;
