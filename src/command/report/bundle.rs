@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::file::ensure_address;
+use super::field::ensure_address;
 use crate::command::shared::date;
 use crate::error::json_fault;
 use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};

@@ -1,5 +1,6 @@
 //! `versus report decline`: reports that lead to no correction, and why.
 
+use super::field::note;
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
@@ -33,7 +34,7 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let note = super::note(self.note.as_deref())?;
+        let note = note(self.note.as_deref())?;
         let mut store = context.open_store(Access::Write)?;
         store.decline_reports(&self.numbers, self.because, note, &self.editor.name(), &context.now())?;
         let each_once = self.numbers.iter().enumerate().filter(|(at, number)| !self.numbers[..*at].contains(number));

@@ -1,10 +1,13 @@
 //! `versus report`: reports of inaccuracies. Each subcommand is a file.
 
 pub mod accept;
+mod acceptance;
 mod ask;
 pub mod bundle;
+mod claim;
 pub mod decline;
 pub mod export;
+mod field;
 pub mod file;
 pub mod import;
 pub mod list;
@@ -13,8 +16,7 @@ pub mod show;
 pub mod triage;
 
 use crate::command::shared::context::Context;
-use crate::error::{Error, Result};
-use crate::model::COMMENT_LIMIT;
+use crate::error::Result;
 
 /// File a report on what is inaccurate, read those that were filed, and decide them
 #[derive(Debug, clap::Args)]
@@ -54,16 +56,4 @@ impl Args {
             Command::Import(args) => args.run(context),
         }
     }
-}
-
-/// Returns an editor's note without white space around it, `None` when nothing is left; fails when it is longer than the
-/// base holds.
-fn note(given: Option<&str>) -> Result<Option<&str>> {
-    let note = given.map(str::trim).filter(|note| !note.is_empty());
-    let length = note.map_or(0, |note| note.chars().count());
-    if length > COMMENT_LIMIT {
-        let message = format!("the note has {length} characters, {COMMENT_LIMIT} is the most");
-        return Err(Error::usage(message, "shorten it"));
-    }
-    Ok(note)
 }

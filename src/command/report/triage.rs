@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
-use super::accept::{done, said, shown};
+use super::acceptance::{done, said, shown};
+use super::field;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
@@ -152,7 +153,7 @@ fn choose() -> Result<Choice> {
                     known.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))
                 })?;
                 if let Some(because) = because.as_deref().and_then(Because::from_name) {
-                    let note = ask_until("Note (empty: none)", |note| super::note(Some(note)).map(drop))?;
+                    let note = ask_until("Note (empty: none)", |note| field::note(Some(note)).map(drop))?;
                     return Ok(Choice::Decline(because, note));
                 }
             }
