@@ -131,7 +131,7 @@ fn moment(field: &str, text: &str, latest: &str) -> Result<String, String> {
     if !text.contains(['T', 't']) {
         return Err(format!("`{field}` is no moment in RFC 3339"));
     }
-    let moment = date::parse(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))?;
+    let moment = date::since(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))?;
     // Of one form, so that their order is that of their texts.
     if moment.as_str() > latest { Err(format!("`{field}` is in the future: {moment}")) } else { Ok(moment) }
 }

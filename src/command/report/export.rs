@@ -29,7 +29,7 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let since = self.since.as_deref().map(date::parse).transpose()?;
+        let since = self.since.as_deref().map(date::since).transpose()?;
         let store = context.open_store(Access::Read)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
