@@ -3,14 +3,17 @@
 
 pub mod as_of;
 pub mod closed_set;
+mod compressed;
 pub mod context;
 pub mod date;
 pub mod editor;
 pub mod global;
 pub mod input;
+mod json_lines;
 pub mod marked;
 pub mod output_file;
 pub mod prompt;
+pub mod raw_page;
 pub mod reading;
 pub mod shipped;
 pub mod tables;
