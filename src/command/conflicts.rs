@@ -2,6 +2,7 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::Value;
 use crate::store::{Access, ConflictFilter};
@@ -62,8 +63,8 @@ impl Args {
             return settle.run(context);
         }
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_ref().map(|name| context.figure(&store, name)).transpose()?;
-        let attribute = self.attribute.as_ref().map(|name| context.attribute(&store, name)).transpose()?;
+        let figure = self.figure.as_ref().map(|name| names::figure(&store, name)).transpose()?;
+        let attribute = self.attribute.as_ref().map(|name| names::attribute(&store, name)).transpose()?;
         let filter = ConflictFilter {
             figure_id: figure.map(|figure| figure.id),
             attribute_id: attribute.map(|attribute| attribute.id),
@@ -91,9 +92,9 @@ impl Args {
 impl Settle {
     fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let figure = context.figure(&store, &self.figure)?;
-        let attribute = context.attribute(&store, &self.attribute)?;
-        let document = context.document(&store, &self.prefer)?;
+        let figure = names::figure(&store, &self.figure)?;
+        let attribute = names::attribute(&store, &self.attribute)?;
+        let document = names::document(&store, &self.prefer)?;
         let decision = (self.editor.name(), self.note.as_deref());
         let decision = (decision.0.as_str(), decision.1);
         if !store.prefer((figure.id, attribute.id), document.id, decision, &context.now())? {

@@ -4,6 +4,7 @@ use super::acceptance::{done, said};
 use super::field::note;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::store::{Acceptance, Access};
 
@@ -46,7 +47,7 @@ impl Args {
         }
         let note = note(self.note.as_deref())?;
         let mut store = context.open_store(Access::Write)?;
-        let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
         let acceptance = Acceptance {
             number: self.number,
             text: value,

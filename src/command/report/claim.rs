@@ -2,7 +2,7 @@
 
 use super::field::{ensure_address, ensure_short};
 use crate::command::shared::closed_set::one_of;
-use crate::command::shared::context::Context;
+use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
 use crate::model::{Named, NewReport, Problem, Target, Value};
@@ -105,8 +105,8 @@ impl Claim {
     }
 
     /// Returns the report that the arguments mean in this base.
-    pub(super) fn resolve(&self, context: &Context, store: &Store) -> Result<NewReport> {
-        let mut report = self.located(context, store)?;
+    pub(super) fn resolve(&self, store: &Store) -> Result<NewReport> {
+        let mut report = self.located(store)?;
         if let Some(problem) = self.problem {
             report.problem = problem;
         }
@@ -119,9 +119,9 @@ impl Claim {
         Ok(report)
     }
 
-    pub(super) fn located(&self, context: &Context, store: &Store) -> Result<NewReport> {
-        let figure = self.figure.as_deref().map(|name| context.figure(store, name)).transpose()?;
-        let document = self.document.as_deref().map(|name| context.document(store, name)).transpose()?;
+    pub(super) fn located(&self, store: &Store) -> Result<NewReport> {
+        let figure = self.figure.as_deref().map(|name| names::figure(store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(store, name)).transpose()?;
         if self.section.is_some() || self.quote.is_some() {
             return self.prose(store, figure.as_ref(), document.as_ref());
         }

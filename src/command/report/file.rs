@@ -37,10 +37,10 @@ impl Args {
         let mut claim = self.claim.clone().without_blanks();
         let asking = claim.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
         if asking {
-            ask::complete(&mut claim, context, &store).map_err(unanswered)?;
+            ask::complete(&mut claim, &store).map_err(unanswered)?;
         }
         claim.ensure_sound()?;
-        let report = claim.resolve(context, &store)?;
+        let report = claim.resolve(&store)?;
         if asking && !ask::confirms(&report).map_err(unanswered)? {
             return Err(Error::Refused {
                 message: "not filed".into(),

@@ -2,6 +2,7 @@
 
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
+use crate::command::shared::names;
 use crate::command::shared::tables;
 use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
@@ -44,7 +45,7 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
         let (status, spam) = match self.state {
             State::Open => (Some(ReportStatus::Open), Some(false)),
             State::Accepted => (Some(ReportStatus::Accepted), Some(false)),

@@ -7,6 +7,7 @@ use super::acceptance::{done, said, shown};
 use super::field;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Report, ReportStatus, Standing, Target};
@@ -86,7 +87,7 @@ impl Args {
                 Choice::Quit => return Ok(false),
                 Choice::Skip => return Ok(true),
                 Choice::Accept(text) => {
-                    let document = ask_document(context, store, report)?;
+                    let document = ask_document(store, report)?;
                     let acceptance = Acceptance {
                         number,
                         text: text.as_deref(),
@@ -121,7 +122,7 @@ fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Resu
 }
 
 /// Asks which document is to have a value that is missing in several.
-fn ask_document(context: &Context, store: &Store, report: &Report) -> Result<Option<String>> {
+fn ask_document(store: &Store, report: &Report) -> Result<Option<String>> {
     let (Target::MissingValue, None, Some(figure)) =
         (report.filed.target, &report.filed.document, &report.filed.figure)
     else {
@@ -133,8 +134,8 @@ fn ask_document(context: &Context, store: &Store, report: &Report) -> Result<Opt
         return Ok(None);
     }
     say(&format!("Documents: {}", documents.join(", ")))?;
-    let given = ask_until("Which one is to have the value", |name| context.document(store, name).map(drop))?;
-    given.map(|name| Ok(context.document(store, &name)?.name)).transpose()
+    let given = ask_until("Which one is to have the value", |name| names::document(store, name).map(drop))?;
+    given.map(|name| Ok(names::document(store, &name)?.name)).transpose()
 }
 
 fn choose() -> Result<Choice> {

@@ -1,7 +1,7 @@
 //! Which state of the base a reading command shows: as it reads now, as the documents state it, or as it was.
 
-use crate::command::shared::context::Context;
 use crate::command::shared::date;
+use crate::command::shared::names;
 use crate::error::Result;
 use crate::model::Named;
 use crate::store::Store;
@@ -20,11 +20,11 @@ pub struct View {
 
 impl View {
     /// Returns the base in the state that was asked for, with its rows of the figures.
-    pub fn of(&self, context: &Context, present: Store, figures: Vec<Named>) -> Result<(Store, Vec<Named>)> {
+    pub fn of(&self, present: Store, figures: Vec<Named>) -> Result<(Store, Vec<Named>)> {
         let present = present.as_stated(self.as_stated);
         let Some(date) = &self.as_of else { return Ok((present, figures)) };
         let past = present.as_of(&date::until(date)?, &figures)?;
-        let figures = figures.iter().map(|figure| context.figure(&past, &figure.name)).collect::<Result<_>>()?;
+        let figures = figures.iter().map(|figure| names::figure(&past, &figure.name)).collect::<Result<_>>()?;
         Ok((past, figures))
     }
 }

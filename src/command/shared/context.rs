@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use crate::command::shared::global::{Color, Global};
 use crate::command::shared::shipped;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NameKind, Named};
-use crate::name::quoted;
 use crate::output::{Format, Output, Settings, message};
 use crate::store::{self, Access, Store};
 
@@ -179,35 +177,6 @@ impl Context {
         let _ = writeln!(io::stderr(), "{}", message(text));
     }
 
-    /// Prints what stands below everything that is shown of figures: the documents' own notices, and how to report.
-    pub fn print_notices(
-        &self,
-        store: &Store,
-        output: &mut Output,
-        figures: &[Named],
-        attribute: Option<&str>,
-    ) -> Result<()> {
-        let mut notices: Vec<String> = Vec::new();
-        for figure in figures {
-            for notice in store.notices_of_figure(figure.id)? {
-                if !notices.contains(&notice) {
-                    notices.push(notice);
-                }
-            }
-        }
-        for notice in notices {
-            output.line("")?;
-            output.paragraph(&notice, 0)?;
-        }
-        let mut target = figures.first().map_or_else(String::new, |figure| quoted(&figure.name));
-        if let Some(attribute) = attribute {
-            target = format!("{target} {}", quoted(attribute));
-        }
-        output.line("")?;
-        output.line("To report one:")?;
-        output.line(&format!("  versus report file {target} --proposed \"what it should say\""))
-    }
-
     /// Ends an output; says so when it holds no row.
     pub fn finish(&self, mut output: Output, rows: usize, nothing: &str) -> Result<()> {
         output.flush()?;
@@ -227,37 +196,6 @@ impl Context {
     #[must_use]
     pub fn now(&self) -> String {
         self.now.clone().unwrap_or_else(store::now)
-    }
-
-    /// Returns the figure that a name leads to.
-    pub fn figure(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.figure(name)?, "figure", name)
-    }
-
-    /// Returns the attribute that a name leads to.
-    pub fn attribute(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.attribute(name)?, "attribute", name)
-    }
-
-    /// Returns the figure or attribute that a name leads to.
-    pub fn named(&self, store: &Store, kind: NameKind, name: &str) -> Result<Named> {
-        match kind {
-            NameKind::Figure => self.figure(store, name),
-            NameKind::Attribute => self.attribute(store, name),
-        }
-    }
-
-    /// Returns the document that a name leads to.
-    pub fn document(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.document(name)?, "document", name)
-    }
-}
-
-fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {
-    match lookup {
-        Lookup::Found(named) => Ok(named),
-        Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),
-        Lookup::Unknown(nearest) => Err(Error::UnknownName { kind, name: name.into(), nearest }),
     }
 }
 

@@ -11,6 +11,8 @@ pub mod global;
 pub mod input;
 mod json_lines;
 pub mod marked;
+pub mod names;
+pub mod notices;
 pub mod output_file;
 pub mod prompt;
 pub mod raw_page;
