@@ -1,20 +1,18 @@
-//! The command line as a whole: the flags that every command takes, and the list of commands. What a command does, and
-//! its own arguments and help, are in `src/command/`.
+//! The command line as a whole: the list of commands, and what is common to their help and their errors. What a command
+//! does, and its own arguments and help, are in `src/command/`; the flags that every command takes are in its `shared`.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::{env, process};
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command;
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
+use crate::command::shared::global::Global;
 use crate::error::{Error, Result};
-use crate::output::{Format, safe, shortened};
+use crate::output::{safe, shortened};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
 /// commands and run the examples.
@@ -67,32 +65,6 @@ pub struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-/// The flags that every command takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
-pub struct Global {
-    /// The knowledge base; without it that of `VERSUS_DB`, or else the default one in your data directory
-    #[arg(long, global = true, value_name = "FILE")]
-    pub db: Option<PathBuf>,
-    /// How to print rows: table (default), csv, tsv, json, jsonl or markdown
-    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, value_parser = format_parser())]
-    pub format: Option<Format>,
-    /// Say nothing on standard error but errors
-    #[arg(long, short, global = true)]
-    pub quiet: bool,
-    /// When to use colour: auto (on a terminal), always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
-    #[arg(hide_default_value = true, value_parser = ["auto", "always", "never"])]
-    pub color: String,
-    /// The present moment, for tests
-    #[arg(long, global = true, hide = true, env = "VERSUS_NOW", hide_env = true)]
-    pub now: Option<String>,
-}
-
-fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
 }
 
 /// Declares the commands: a variant and a line in the match for each.
@@ -174,8 +146,8 @@ impl Cli {
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
-            Command::Completions(args) => args.run(&context),
-            Command::Man(args) => args.run(&context),
+            Command::Completions(args) => args.run(&context, Self::command()),
+            Command::Man(args) => args.run(&context, Self::command()),
         };
         result.map_err(|error| context.locate(error))
     }

@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::command::tables;
+use versus::command::shared::tables;
 use versus::error::Result;
 use versus::model::{Change, Document, Passage, Row, Section, UnclearRow};
 use versus::name;

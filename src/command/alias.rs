@@ -1,10 +1,10 @@
 //! `versus alias`: the further names of figures and attributes.
 
-use crate::command::context::{Context, quoted};
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::names;
+use crate::command::shared::tables;
 use crate::error::{Error, Result};
-use crate::model::NameKind;
-use crate::name;
+use crate::name::{self, quoted};
 use crate::store::Access;
 
 /// Give figures and attributes further names
@@ -89,8 +89,8 @@ impl Add {
             return Err(Error::usage("the alias is empty", "give a name with a letter or another character in it"));
         }
         let mut store = context.open_store(Access::Write)?;
-        let kind = kind(self.attribute);
-        let named = context.named(&store, kind, &self.name)?;
+        let kind = names::kind(self.attribute);
+        let named = names::named(&store, kind, &self.name)?;
         let (own, alias) = (quoted(&named.name), quoted(&name::clean(&self.alias)));
         let added = store.add_alias(kind, &named, &self.alias)?;
         context.note(&if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") });
@@ -101,7 +101,7 @@ impl Add {
 impl Remove {
     fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let (named, alias) = store.remove_alias(kind(self.attribute), &self.alias)?;
+        let (named, alias) = store.remove_alias(names::kind(self.attribute), &self.alias)?;
         context.note(&format!("{} is no longer {}", quoted(&named.name), quoted(&alias)));
         Ok(())
     }
@@ -115,9 +115,4 @@ impl List {
         let found = tables::aliases(&store, &mut output, pattern, self.attribute)?;
         context.finish(output, found, "no alias found")
     }
-}
-
-/// Returns what `--attribute` says that names are of.
-pub(super) fn kind(attribute: bool) -> NameKind {
-    if attribute { NameKind::Attribute } else { NameKind::Figure }
 }

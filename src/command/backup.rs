@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 use crate::store::Access;
 

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::command::as_of::View;
-use crate::command::conflicts::preferred_first;
-use crate::command::context::{Context, Marked};
+use crate::command::shared::as_of::View;
+use crate::command::shared::context::Context;
+use crate::command::shared::marked::{Marked, preferred_first};
+use crate::command::shared::names;
+use crate::command::shared::notices;
 use crate::error::{Error, Result};
 use crate::model::{Named, PassageText, Value};
 use crate::name;
@@ -48,8 +50,8 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
-        let figures = self.resolve(context, &present)?;
-        let (store, figures) = self.view.of(context, present, figures)?;
+        let figures = self.resolve(&present)?;
+        let (store, figures) = self.view.of(present, figures)?;
         let attributes = compared(&store, &figures)?;
         let attributes: Vec<_> = attributes.into_iter().filter(|attribute| self.wants(attribute)).collect();
         let sections = if self.sections { headings(&store, &figures)? } else { Vec::new() };
@@ -61,15 +63,15 @@ impl Args {
         };
         if context.is_table() && found > 0 {
             let first = attributes.iter().map(|attribute| attribute.name.as_str()).next();
-            context.print_notices(&store, &mut output, &figures, first)?;
+            notices::print(&store, &mut output, &figures, first)?;
         }
         context.finish(output, found, "nothing to compare: no such attributes")
     }
 
-    fn resolve(&self, context: &Context, store: &Store) -> Result<Vec<Named>> {
+    fn resolve(&self, store: &Store) -> Result<Vec<Named>> {
         let mut figures: Vec<Named> = Vec::with_capacity(self.figures.len());
         for given in &self.figures {
-            let figure = context.figure(store, given)?;
+            let figure = names::figure(store, given)?;
             if figures.contains(&figure) {
                 return Err(Error::usage(
                     format!("`{}` is named twice", figure.name),

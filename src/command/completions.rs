@@ -1,10 +1,8 @@
 //! `versus completions`: a script that makes the shell complete versus's commands and flags.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::Cli;
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::Result;
 
 /// Print the completion script for a shell
@@ -18,10 +16,10 @@ pub struct Args {
 }
 
 impl Args {
-    /// Runs the command.
-    pub fn run(&self, context: &Context) -> Result<()> {
+    /// Runs the command for the definition of the whole command line.
+    pub fn run(&self, context: &Context, mut versus: clap::Command) -> Result<()> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "versus", &mut script);
+        clap_complete::generate(self.shell, &mut versus, "versus", &mut script);
         context.print(&String::from_utf8_lossy(&script))
     }
 }

@@ -1,6 +1,8 @@
 //! `versus conflicts`: where documents give one figure different values, and which of them is preferred.
 
-use crate::command::context::{Context, EditorArgs};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::Value;
 use crate::store::{Access, ConflictFilter};
@@ -61,8 +63,8 @@ impl Args {
             return settle.run(context);
         }
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_ref().map(|name| context.figure(&store, name)).transpose()?;
-        let attribute = self.attribute.as_ref().map(|name| context.attribute(&store, name)).transpose()?;
+        let figure = self.figure.as_ref().map(|name| names::figure(&store, name)).transpose()?;
+        let attribute = self.attribute.as_ref().map(|name| names::attribute(&store, name)).transpose()?;
         let filter = ConflictFilter {
             figure_id: figure.map(|figure| figure.id),
             attribute_id: attribute.map(|attribute| attribute.id),
@@ -90,9 +92,9 @@ impl Args {
 impl Settle {
     fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let figure = context.figure(&store, &self.figure)?;
-        let attribute = context.attribute(&store, &self.attribute)?;
-        let document = context.document(&store, &self.prefer)?;
+        let figure = names::figure(&store, &self.figure)?;
+        let attribute = names::attribute(&store, &self.attribute)?;
+        let document = names::document(&store, &self.prefer)?;
         let decision = (self.editor.name(), self.note.as_deref());
         let decision = (decision.0.as_str(), decision.1);
         if !store.prefer((figure.id, attribute.id), document.id, decision, &context.now())? {
@@ -114,16 +116,5 @@ impl Settle {
         }
         context.note(&format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name));
         Ok(())
-    }
-}
-
-/// Brings each preferred value of a figure before what other documents say for the same attribute.
-pub(super) fn preferred_first(values: &mut [Value]) {
-    for at in 0..values.len() {
-        if values[at].preferred
-            && let Some(first) = values[..at].iter().position(|value| value.attribute_id == values[at].attribute_id)
-        {
-            values[first..=at].rotate_right(1);
-        }
     }
 }

@@ -1,7 +1,9 @@
 //! `versus correct`: an editor changes what is wrong, without a report.
 
-use crate::command::context::{Context, EditorArgs};
-use crate::command::target::{self, Meant, Sought};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
+use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
 use crate::model::Named;
 use crate::store::{Access, CorrectedPlace, NewCorrection, Store};
@@ -63,10 +65,10 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
         let found = match (&self.figure, &self.attribute, &self.value, document) {
             (Some(figure), Some(attribute), Some(value), document) => {
-                let figure = context.figure(&store, figure)?;
+                let figure = names::figure(&store, figure)?;
                 value_of(&store, &figure, attribute, document, value.trim())?
             }
             (_, _, _, Some(document)) if self.text.is_some() => self.prose(&store, &document)?,

@@ -1,6 +1,6 @@
 //! `versus documents`: the pages that the base was filled from, with counts.
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::Result;
 use crate::name;
 use crate::store::Access;

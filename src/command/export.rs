@@ -1,14 +1,14 @@
 //! `versus export`: one whole table, to standard output or a file.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::output_file;
+use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::output::Format;
-use crate::store::{self, Access, PassageFilter, ReportFilter, Store};
+use crate::store::{Access, PassageFilter, ReportFilter, Store};
 
 /// Write one whole table, as CSV unless `--format` says otherwise
 ///
@@ -65,14 +65,14 @@ impl Args {
             && let Some(format) = context.format().filter(|format| !matches!(format, Format::Csv | Format::Tsv))
         {
             return Err(Error::usage(
-                format!("`--spreadsheet` is for CSV and TSV, not for {format}"),
+                format!("`--spreadsheet` is for CSV and TSV, not for {}", format.as_str()),
                 "leave out one of the two",
             ));
         }
         let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
-                let rows = write_file(path, |out| self.write(context, &store, out, false))
+                let rows = output_file::write(path, |out| self.write(context, &store, out, false))
                     .map_err(|error| error.in_output_file(path))?;
                 context.note(&format!("{rows} rows written to {}", path.display()));
                 Ok(())
@@ -99,32 +99,4 @@ impl Args {
         output.flush()?;
         Ok(rows)
     }
-}
-
-/// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
-/// no ordinary file (`/dev/null`, a named pipe) is written as it is.
-pub(crate) fn write_file(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) -> Result<usize>) -> Result<usize> {
-    let existing = fs::metadata(path).ok();
-    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
-        return write(Box::new(file));
-    }
-    if store::belongs_to_database(path) {
-        let (is, hint) = if store::is_database(path) {
-            ("is", "nothing was written; name another file, or delete this one first")
-        } else {
-            ("is part of", "nothing was written; name another file")
-        };
-        let message = format!("`{}` {is} an SQLite database", path.display());
-        return Err(Error::Refused { message, hint: hint.into() });
-    }
-    // Through a link, so that the link stays and its target is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let file = store::new_file_beside(&target).map_err(Error::file("create", path))?;
-    if let Some(metadata) = existing {
-        file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
-    }
-    let rows = write(Box::new(file.as_file()))?;
-    file.persist(&target).map_err(Error::file("write", path))?;
-    Ok(rows)
 }

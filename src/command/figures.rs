@@ -1,7 +1,7 @@
 //! `versus figures`: the figures of the base, with counts.
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
 use crate::error::Result;
 use crate::store::Access;
 

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
-use crate::command::context::Context;
-use crate::command::input::{InputArgs, Inputs};
-use crate::command::reading::{Reading, read_all};
+use crate::command::shared::context::Context;
+use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::reading::{Reading, read_all};
+use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
-use crate::model::{Change, Counts, Differences, Document};
+use crate::model::{Change, Counts, Differences};
 use crate::page::Rejection;
 use crate::store::{Importer, Store};
 
@@ -109,7 +110,7 @@ impl Run<'_> {
         match reading {
             Reading::Known { source, slug, content_hash } => {
                 if self.is_first(&source, &slug, content_hash) {
-                    self.tally.unchanged += 1;
+                    self.tally.count_unchanged();
                 }
             }
             Reading::Read { source, document } => {
@@ -153,7 +154,7 @@ impl Run<'_> {
 
     /// Counts a page as rejected and says why.
     fn complain(&mut self, message: &str) {
-        self.tally.rejected += 1;
+        self.tally.count_rejected();
         self.progress.suspend(|| self.context.complain(message));
     }
 
@@ -184,77 +185,6 @@ fn describe(differences: &Differences) -> String {
         parts.push(format!("{:+} unclear rows", differences.unclear));
     }
     if parts.is_empty() { "nothing that is kept".to_owned() } else { parts.join(", ") }
-}
-
-/// What an import did, in numbers.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Tally {
-    imported: usize,
-    updated: usize,
-    unchanged: usize,
-    rejected: usize,
-    rows: usize,
-    unclear: usize,
-    moved: usize,
-    agreed: usize,
-}
-
-impl Tally {
-    /// Counts a document and what the import did with it.
-    pub fn count(&mut self, change: &Change, document: &Document) {
-        let mut settled = 0;
-        match change {
-            Change::New => self.imported += 1,
-            Change::Updated(differences) => {
-                self.updated += 1;
-                settled = differences.settled;
-                self.moved += differences.moved;
-                self.agreed += differences.agreed;
-            }
-            Change::Unchanged => {
-                self.unchanged += 1;
-                return;
-            }
-            Change::OneFigureTwice { .. } => {
-                self.rejected += 1;
-                return;
-            }
-        }
-        self.rows += document.rows.len() + settled;
-        self.unclear += document.unclear.len() - settled;
-    }
-
-    /// Returns how many documents the base now holds of those that were read.
-    #[must_use]
-    pub fn documents(&self) -> usize {
-        self.imported + self.updated + self.unchanged
-    }
-
-    fn ensure_complete(&self) -> Result<()> {
-        match self.rejected {
-            0 => Ok(()),
-            rejected => Err(Error::Rejected { rejected, total: self.documents() + rejected }),
-        }
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed } = self;
-        write!(
-            f,
-            "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
-             {rows} rows stored, {unclear} unclear"
-        )?;
-        if imported + updated == 0 {
-            write!(f, "; nothing changed")?;
-        }
-        match (agreed, moved) {
-            (0, 0) => Ok(()),
-            (_, 0) => write!(f, "; corrections: {agreed} agreed with"),
-            _ => write!(f, "; corrections: {agreed} agreed with, {moved} moved (`versus check` lists them)"),
-        }
-    }
 }
 
 /// Returns a bar on standard error when that is a terminal, else one that shows nothing. How many pages there are is

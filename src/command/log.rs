@@ -1,7 +1,8 @@
 //! `versus log`: who changed what, when, why and on whose report.
 
-use crate::command::context::Context;
-use crate::command::target;
+use crate::command::shared::context::Context;
+use crate::command::shared::names;
+use crate::command::shared::target;
 use crate::error::Result;
 use crate::store::Access;
 
@@ -25,9 +26,9 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
         let attribute = match (&figure, &self.attribute) {
-            (Some(figure), Some(given)) => Some(target::known_attribute(context, &store, figure, given)?),
+            (Some(figure), Some(given)) => Some(target::known_attribute(&store, figure, given)?),
             _ => None,
         };
         let mut output = context.output();

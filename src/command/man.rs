@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::cli::Cli;
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 
 /// What the definition of the command line does not know.
@@ -44,17 +42,16 @@ in the data directory: the default knowledge base, one SQLite file
 pub struct Args {}
 
 impl Args {
-    /// Runs the command.
-    pub fn run(&self, context: &Context) -> Result<()> {
+    /// Runs the command for the definition of the whole command line.
+    pub fn run(&self, context: &Context, versus: clap::Command) -> Result<()> {
         let mut page = Vec::new();
-        render(&mut page).map_err(Error::Output)?;
+        render(&mut page, versus).map_err(Error::Output)?;
         context.print(&String::from_utf8_lossy(&page))
     }
 }
 
 /// Writes one page for the whole program: each command is a section of it.
-fn render(page: &mut Vec<u8>) -> io::Result<()> {
-    let mut versus = Cli::command();
+fn render(page: &mut Vec<u8>, mut versus: clap::Command) -> io::Result<()> {
     versus.build();
     let man = Man::new(versus.clone());
     man.render_title(page)?;

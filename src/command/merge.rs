@@ -1,8 +1,10 @@
 //! `versus merge`: two figures or attributes that are one.
 
-use crate::command::alias::kind;
-use crate::command::context::{Context, EditorArgs, quoted};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::error::{Error, Result};
+use crate::name::quoted;
 use crate::store::{Access, Merging};
 
 /// Make two figures, or two attributes, one; or take that back
@@ -41,17 +43,17 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let kind = kind(self.attribute);
+        let kind = names::kind(self.attribute);
         let (editor, now) = (self.editor.name(), context.now());
         let merging = Merging { kind, editor: &editor, note: self.note.as_deref(), now: &now };
         if let Some(undo) = &self.undo {
             let into = store.undo_merge(undo, &merging)?;
-            let old = context.named(&store, kind, undo)?;
+            let old = names::named(&store, kind, undo)?;
             context.note(&format!("{} and {} are two again", quoted(&old.name), quoted(&into)));
             return Ok(());
         }
-        let old = context.named(&store, kind, self.name.as_deref().unwrap_or_default())?;
-        let into = context.named(&store, kind, self.into.as_deref().unwrap_or_default())?;
+        let old = names::named(&store, kind, self.name.as_deref().unwrap_or_default())?;
+        let into = names::named(&store, kind, self.into.as_deref().unwrap_or_default())?;
         if old == into {
             return Err(Error::Refused {
                 message: format!("both names are `{}`'s", old.name),

@@ -1,34 +1,28 @@
-//! The commands, one file each: arguments, help and `run`. A `run` is short: open the base, ask or change, show.
+//! The commands, one file each: arguments, help and `run`. A `run` is short: open the base, ask or change, show. What
+//! several of them need is in `shared`.
 
 pub mod alias;
-pub mod as_of;
 pub mod attributes;
 pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod conflicts;
-pub mod context;
 pub mod correct;
-pub mod date;
 pub mod documents;
 pub mod export;
 pub mod figures;
 pub mod import;
-pub mod input;
 pub mod log;
 pub mod man;
 pub mod merge;
 pub mod parse;
-pub mod prompt;
-pub mod reading;
 pub mod report;
 pub mod revert;
 pub mod review;
 pub mod search;
 pub mod sections;
 pub mod seed;
+pub mod shared;
 pub mod show;
 pub mod sql;
-pub mod tables;
-pub mod target;

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use crate::command::context::Context;
-use crate::command::input::{InputArgs, Inputs};
-use crate::command::reading::{Known, Reading, read_all};
+use crate::command::shared::context::Context;
+use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::reading::{Known, Reading, read_all};
 use crate::error::{Error, Result};
 use crate::output;
 

@@ -1,6 +1,7 @@
 //! `versus revert`: undoes a correction.
 
-use crate::command::context::{Context, EditorArgs};
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
 use crate::store::Access;
 

@@ -2,8 +2,9 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::command::context::{Context, EditorArgs};
-use crate::command::prompt;
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::prompt;
 use crate::error::{Error, Result};
 use crate::model::{Candidate, UnclearRecord};
 use crate::store::{Access, Store};

@@ -1,6 +1,6 @@
 //! `versus search`: full-text search over summaries, values and passages.
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::Result;
 use crate::store::Access;
 

@@ -1,7 +1,8 @@
 //! `versus sections`: the prose, passage by passage.
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::names;
+use crate::command::shared::tables;
 use crate::error::Result;
 use crate::store::{Access, PassageFilter};
 
@@ -29,8 +30,8 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
-        let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
-        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
+        let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
         let filter = PassageFilter {
             document_id: document.map(|document| document.id),
             figure_id: figure.map(|figure| figure.id),

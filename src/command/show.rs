@@ -1,8 +1,10 @@
 //! `versus show`: all that is known of one figure.
 
-use crate::command::as_of::View;
-use crate::command::conflicts::preferred_first;
-use crate::command::context::{Context, Marked};
+use crate::command::shared::as_of::View;
+use crate::command::shared::context::Context;
+use crate::command::shared::marked::{Marked, preferred_first};
+use crate::command::shared::names;
+use crate::command::shared::notices;
 use crate::error::Result;
 use crate::model::{Named, PassageText, Value};
 use crate::output::{Cell, Output};
@@ -25,8 +27,8 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
-        let figure = context.figure(&present, &self.figure)?;
-        let (store, figures) = self.view.of(context, present, vec![figure])?;
+        let figure = names::figure(&present, &self.figure)?;
+        let (store, figures) = self.view.of(present, vec![figure])?;
         let figure = figures[0].clone();
         let mut values = store.values_of_figure(figure.id)?;
         preferred_first(&mut values);
@@ -35,7 +37,7 @@ impl Args {
         if context.is_table() {
             print_page(&mut output, &figure, &values, &passages)?;
             let first = values.first().map(|value| value.attribute.as_str());
-            context.print_notices(&store, &mut output, std::slice::from_ref(&figure), first)?;
+            notices::print(&store, &mut output, std::slice::from_ref(&figure), first)?;
         } else {
             print_rows(&mut output, &values, &passages)?;
         }

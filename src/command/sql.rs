@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::command::context::Context;
+use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
 use crate::model::SqlValue;
 use crate::output::Cell;

@@ -11,7 +11,10 @@ use std::io::{self, Write};
 
 use csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use super::{BUFFER, Cell, Settings, Sink, formula, real, safe};
+use super::cell::{Cell, real};
+use super::formula;
+use super::safe::safe;
+use super::settings::{BUFFER, Settings, Sink};
 
 pub(super) struct Delimited<'o, 'a> {
     writer: Writer<&'o mut Sink<'a>>,

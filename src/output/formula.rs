@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use super::is_hidden;
+use super::safe::is_hidden;
 
 /// What is put before a piece that would be run. Spreadsheets show it, and take what follows for text.
 const GUARD: char = '\'';

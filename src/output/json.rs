@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
+use super::cell::{Cell, real};
 use super::safe::is_hidden;
-use super::{Cell, Sink, real};
+use super::settings::Sink;
 
 /// What stands around the objects.
 #[derive(Clone, Copy, PartialEq, Eq)]

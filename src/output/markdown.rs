@@ -3,7 +3,9 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, Sink, safe};
+use super::cell::Cell;
+use super::safe::safe;
+use super::settings::Sink;
 
 pub(super) struct Markdown<'o, 'a> {
     out: &'o mut Sink<'a>,

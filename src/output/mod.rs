@@ -3,110 +3,28 @@
 //! It decides how things look and that no text can drive a terminal ([`safe()`]). It does not decide what is shown,
 //! and knows nothing of pages, the store or the command line.
 
+mod cell;
 mod delimited;
 mod formula;
 mod json;
 mod markdown;
+mod message;
 mod safe;
+mod settings;
 mod table;
+mod wrap;
 
-use std::borrow::Cow;
-use std::fmt;
 use std::io::{self, BufWriter, Write};
-use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
+use settings::{BUFFER, Sink};
+
+pub use cell::Cell;
 pub use json::write_json;
+pub use message::{message, one_line, shortened};
 pub use safe::{is_hidden, safe};
-
-/// What everything is written to. Large, because exports run to millions of rows.
-type Sink<'a> = BufWriter<Box<dyn Write + 'a>>;
-const BUFFER: usize = 64 * 1024;
-
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people: a table fitted to the width, or records when a table would not be readable.
-    Table,
-    /// Comma-separated values as in RFC 4180, but with `\n` line ends and no byte order mark.
-    Csv,
-    /// The same with tabs: a cell that holds a tab, a line break or a quote is quoted.
-    Tsv,
-    /// One array of objects, an object a line.
-    Json,
-    /// An object a line, without the array.
-    Jsonl,
-    /// A table as GitHub renders it.
-    Markdown,
-}
-
-impl Format {
-    /// The names of all formats, in the order of the variants.
-    pub const NAMES: &[&str] = &["table", "csv", "tsv", "json", "jsonl", "markdown"];
-}
-
-impl FromStr for Format {
-    type Err = io::Error;
-
-    fn from_str(name: &str) -> io::Result<Self> {
-        Ok(match name {
-            "table" => Self::Table,
-            "csv" => Self::Csv,
-            "tsv" => Self::Tsv,
-            "json" => Self::Json,
-            "jsonl" => Self::Jsonl,
-            "markdown" => Self::Markdown,
-            _ => {
-                let names = Self::NAMES.join(", ");
-                return Err(io::Error::new(
-                    io::ErrorKind::InvalidInput,
-                    format!("`{}` is not a format; the formats are {names}", safe(name)),
-                ));
-            }
-        })
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Markdown => "markdown",
-        })
-    }
-}
-
-/// What the caller knows of the place the output goes to.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// How rows are written.
-    pub format: Format,
-    /// Columns to fit tables and paragraphs into; fewer than 20 count as 20.
-    pub width: usize,
-    /// Whether headers and headings are bold.
-    pub color: bool,
-    /// Whether the output is a terminal: then CSV and TSV are made safe as well, instead of being exact.
-    pub terminal: bool,
-    /// Whether CSV and TSV are for a spreadsheet: then nothing in them is a formula, and they are not exact.
-    pub spreadsheet: bool,
-}
-
-impl Settings {
-    /// The width to use. The upper bound is what a table can be drawn in.
-    fn columns(self) -> usize {
-        self.width.clamp(20, 60_000)
-    }
-
-    /// The text, bold when colour is on. The text must be safe.
-    fn bold(self, text: &str) -> Cow<'_, str> {
-        if self.color && !text.is_empty() { format!("\x1b[1m{text}\x1b[0m").into() } else { text.into() }
-    }
-}
+pub use settings::{Format, Settings};
 
 /// The one writer of data. Buffered: call [`Output::flush`] at the end, or errors of the last writes are lost.
 pub struct Output<'a> {
@@ -166,7 +84,7 @@ impl<'a> Output<'a> {
     /// Writes prose, wrapped at words to the width; every line is indented by `indent` spaces.
     pub fn paragraph(&mut self, text: &str, indent: usize) -> Result<()> {
         let width = self.settings.columns().saturating_sub(indent).max(20);
-        for line in table::wrap(&safe(text), width) {
+        for line in wrap::wrap(&safe(text), width) {
             let indent = if line.is_empty() { 0 } else { indent };
             writeln!(self.out, "{:indent$}{line}", "").map_err(Error::Output)?;
         }
@@ -186,30 +104,6 @@ impl<'a> Output<'a> {
             );
         }
         Ok(())
-    }
-}
-
-/// Returns the text made safe ([`safe()`]) and on one line, so that no text can look like a line of its own.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    safe(text).replace('\n', " ")
-}
-
-/// The longest message in characters. What a page calls its figures may be as long as the page.
-const LONGEST_MESSAGE: usize = 4_000;
-
-/// Returns a message for standard error: on one line, and not longer than somebody reads.
-#[must_use]
-pub fn message(text: &str) -> String {
-    one_line(&shortened(text))
-}
-
-/// Returns the text, or the beginning of it when it is longer than a message.
-#[must_use]
-pub fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(LONGEST_MESSAGE) {
-        None => text.into(),
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
     }
 }
 
@@ -262,247 +156,5 @@ impl Rows<'_, '_> {
     }
 }
 
-/// One cell of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'a> {
-    /// Text, as it is stored; the formats make it safe.
-    Text(Cow<'a, str>),
-    /// A number; JSON writes it without quotes.
-    Integer(i64),
-    /// A number with a fraction; JSON writes it without quotes unless it is infinite.
-    Real(f64),
-    /// Nothing: `null` in JSON, else an empty cell.
-    Empty,
-}
-
-impl Cell<'_> {
-    /// The text of the cell, made safe for a terminal.
-    fn safe_text(&self) -> Cow<'_, str> {
-        match self {
-            Cell::Text(text) => safe(text),
-            Cell::Integer(number) => number.to_string().into(),
-            Cell::Real(number) => real(*number).into(),
-            Cell::Empty => "".into(),
-        }
-    }
-}
-
-impl<'a> From<&'a str> for Cell<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Cell<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Cell<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Cell<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Cell<'_> {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
-}
-
-impl From<f64> for Cell<'_> {
-    fn from(number: f64) -> Self {
-        Self::Real(number)
-    }
-}
-
-/// Returns the shortest text that is read back as the same number.
-fn real(number: f64) -> String {
-    match serde_json::Number::from_f64(number) {
-        Some(finite) => finite.to_string(),
-        None if number > 0.0 => "Infinity".into(),
-        None => "-Infinity".into(),
-    }
-}
-
-impl From<u32> for Cell<'_> {
-    fn from(number: u32) -> Self {
-        Self::Integer(number.into())
-    }
-}
-
-impl From<usize> for Cell<'_> {
-    fn from(number: usize) -> Self {
-        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-
-impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Cell::Empty, Into::into)
-    }
-}
-
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr;
-
-    pub(crate) fn settings(format: Format, width: usize) -> Settings {
-        Settings { format, width, color: false, terminal: false, spreadsheet: false }
-    }
-
-    /// What `write` writes.
-    pub(crate) fn written(settings: Settings, write: impl FnOnce(&mut Output<'_>) -> Result<()>) -> String {
-        let mut bytes = Vec::new();
-        let mut output = Output::new(Box::new(&mut bytes), settings);
-        write(&mut output).unwrap();
-        output.flush().unwrap();
-        drop(output);
-        String::from_utf8(bytes).unwrap()
-    }
-
-    /// A table of text as it is written.
-    pub(crate) fn table<T: AsRef<str>>(settings: Settings, columns: &[&str], rows: &[Vec<T>]) -> String {
-        written(settings, |output| {
-            let mut table = output.rows(columns)?;
-            for row in rows {
-                table.row(&row.iter().map(|cell| cell.as_ref().into()).collect::<Vec<_>>())?;
-            }
-            table.finish()?;
-            Ok(())
-        })
-    }
-
-    /// Arbitrary text, with the characters that do harm more frequent than chance has them.
-    pub(crate) fn any_text() -> impl Strategy<Value = String> {
-        let nasty = "\0\t\n\r\x1b\x7f\u{85}\u{9b}\u{61c}\u{200b}\u{200d}\u{200e}\u{2028}\u{202e}\u{2066}\u{feff}\u{fe0f}\u{301}\
-            \u{e0041}\u{1f1e6}\u{1f468}\u{1f3fd},;|\"'\\`<>&*_[]\u{4e2d}\u{915}\u{94d}\u{627}\u{644} =";
-        let nasty: Vec<char> = nasty.chars().collect();
-        let part = prop_oneof![
-            3 => "[ -~]{0,12}",
-            2 => prop::collection::vec(prop::sample::select(nasty), 0..12).prop_map(|c| c.into_iter().collect::<String>()),
-            1 => prop::collection::vec(any::<char>(), 0..8).prop_map(|c| c.into_iter().collect::<String>()),
-            1 => "[a-z ]{0,60}",
-        ];
-        prop::collection::vec(part, 0..6).prop_map(|parts| parts.concat())
-    }
-
-    /// Three columns and a few rows of arbitrary text.
-    pub(crate) fn any_rows() -> impl Strategy<Value = Vec<Vec<String>>> {
-        prop::collection::vec(prop::collection::vec(any_text(), 3), 0..5)
-    }
-
-    pub(crate) fn is_harmless(text: &str) -> bool {
-        let bidi =
-            |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        !text.chars().any(|c| c.is_control() && c != '\n' || bidi(c))
-    }
-
-    #[test]
-    fn formats_are_read_by_the_names_they_show() {
-        for name in Format::NAMES {
-            assert_eq!(name.parse::<Format>().unwrap().to_string(), *name);
-        }
-        let error = "xml".parse::<Format>().unwrap_err();
-        assert_eq!(error.to_string(), "`xml` is not a format; the formats are table, csv, tsv, json, jsonl, markdown");
-    }
-
-    #[test]
-    fn every_format_without_rows() {
-        let empty = |format| table::<&str>(settings(format, 80), &["figure", "value"], &[]);
-        assert_eq!(empty(Format::Table), "");
-        assert_eq!(empty(Format::Csv), "figure,value\n");
-        assert_eq!(empty(Format::Tsv), "figure\tvalue\n");
-        assert_eq!(empty(Format::Json), "[]\n");
-        assert_eq!(empty(Format::Jsonl), "");
-        assert_eq!(empty(Format::Markdown), "| figure | value |\n| --- | --- |\n");
-    }
-
-    #[test]
-    fn a_row_of_the_wrong_length_is_refused_in_every_format() {
-        for name in Format::NAMES {
-            let mut output = Output::new(Box::new(io::sink()), settings(name.parse().unwrap(), 80));
-            let error = output.rows(&["a", "b"]).unwrap().row(&[1_i64.into()]).unwrap_err();
-            let source = std::error::Error::source(&error).unwrap();
-            assert_eq!(source.to_string(), "a row of 1 cells in a table of 2 columns");
-        }
-    }
-
-    #[test]
-    fn a_closed_pipe_is_returned_as_such_by_every_format() {
-        struct Closed;
-        impl Write for Closed {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::BrokenPipe.into())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
-        for name in Format::NAMES {
-            for rows in [1, 20_000] {
-                let mut output = Output::new(Box::new(Closed), settings(name.parse().unwrap(), 80));
-                let mut write = || {
-                    let mut table = output.rows(&["figure"])?;
-                    for _ in 0..rows {
-                        table.row(&["Leon Trotsky".into()])?;
-                    }
-                    table.finish()?;
-                    output.flush()
-                };
-                assert!(write().unwrap_err().is_closed_pipe(), "{name}, {rows} rows");
-            }
-        }
-    }
-
-    #[test]
-    fn lines_and_headings_stay_on_one_line_and_are_safe_before_they_are_bold() {
-        let mut settings = settings(Format::Table, 80);
-        settings.color = true;
-        let text = written(settings, |output| {
-            output.heading("Leon\nTrotsky\x1b[31m")?;
-            output.line("a\tb\nc\x07")
-        });
-        assert_eq!(text, "\x1b[1mLeon Trotsky␛[31m\x1b[0m\na b c␇\n");
-    }
-
-    #[test]
-    fn paragraphs_are_wrapped_by_display_width() {
-        let text = "Trotsky was a vocal critic of Stalin's policies.\n\n中文字符占两列宽度所以一行只有十五个字符";
-        let paragraph = written(settings(Format::Table, 34), |output| output.paragraph(text, 4));
-        assert_eq!(
-            paragraph,
-            "    Trotsky was a vocal critic of\n    Stalin's policies.\n\n    中文字符占两列宽度所以一行只有\n    十五个字符\n"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn cells_hold_what_they_are_made_from(text in any_text(), number in any::<u32>()) {
-            prop_assert_eq!(Cell::from(&text), Cell::from(Some(text.as_str())));
-            prop_assert_eq!(Cell::from(number), Cell::from(number as usize));
-            prop_assert_eq!(Cell::from(None::<String>), Cell::Empty);
-        }
-
-        #[test]
-        fn prose_is_harmless_and_fits(text in any_text(), indent in 0_usize..6) {
-            let prose = written(settings(Format::Table, 40), |output| {
-                output.paragraph(&text, indent)?;
-                output.line(&text)?;
-                output.heading(&text)
-            });
-            prop_assert!(is_harmless(&prose));
-            let paragraph = written(settings(Format::Table, 40), |output| output.paragraph(&text, indent));
-            prop_assert!(paragraph.lines().all(|line| line.width() <= 40 && !line.ends_with(' ')), "{paragraph}");
-        }
-    }
-}
+pub(crate) mod tests;

@@ -1,17 +1,19 @@
 //! Tables for people, fitted to the width of the terminal, and records (a line per cell) where a table would not be
-//! readable. The wrapping of prose stands here too. It is for eyes alone: nothing reads it back.
+//! readable. They are for eyes alone: nothing reads them back.
 //!
 //! Widths are settled by the first rows; what follows streams, so a long listing does not pile up in memory.
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentLineStyle, TableStyle, Width};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Cell, Settings, Sink, safe};
+use super::cell::Cell;
+use super::safe::safe;
+use super::settings::{Settings, Sink};
+use super::wrap::draw;
 
-/// Rows looked at before the widths are settled, at most so many and of so many bytes, and what is added to the widths for the rows that follow (whose
-/// numbers, for one, have more digits).
+/// Rows looked at before the widths are settled, at most so many and of so many bytes, and what is added to the widths for
+/// the rows that follow (whose numbers, for one, have more digits).
 const SAMPLE: usize = 10_000;
 const SAMPLE_BYTES: usize = 16 * 1024 * 1024;
 const SPARE: usize = 4;
@@ -21,8 +23,6 @@ const NARROW: usize = 14;
 const LONG_WORD: usize = 30;
 /// A cell of more lines than this is prose, and easier to read over the full width.
 const TALL: usize = 10;
-/// A word of more bytes than this is none.
-const BROKEN_WORD: usize = 4_000;
 /// What stands between two columns of a table.
 const GAP: &str = " │ ";
 
@@ -169,51 +169,6 @@ fn share(room: usize, natural: &[usize], least: &[usize]) -> Option<Vec<usize>> 
         }
     }
     Some(shared)
-}
-
-/// Wraps safe text at words to a width; lines end without spaces, and words that are too long are broken.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    draw(&[text], &[width], ' ')
-}
-
-/// The lines of one row: cells wrapped to the widths, side by side.
-fn draw<T: ToString>(cells: &[T], widths: &[usize], border: char) -> Vec<String> {
-    let mut table = comfy_table::Table::new();
-    table.load_style(TableStyle::new().content_lines(ContentLineStyle::none().junction(border)));
-    let cells = cells.iter().zip(widths).map(|(cell, width)| with_words_broken(cell.to_string(), *width));
-    table.add_row(cells.map(comfy_table::Cell::new));
-    for (column, width) in table.column_iter_mut().zip(widths) {
-        let padding = (u16::from(column.index > 0), u16::from(column.index + 1 < widths.len()));
-        let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding.0 + padding.1);
-        column.set_padding(padding).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-    }
-    table.lines().map(|line| line.trim_end_matches(' ').to_string()).collect()
-}
-
-/// Returns the text with line breaks in words that are much too long to be words. Others are broken by `comfy_table`, which
-/// takes time squared.
-fn with_words_broken(text: String, width: usize) -> String {
-    if text.split([' ', '\n']).all(|word| word.len() <= BROKEN_WORD) {
-        return text;
-    }
-    let mut broken = String::with_capacity(text.len() + text.len() / width.max(1));
-    for word in text.split_inclusive([' ', '\n']) {
-        if word.len() <= BROKEN_WORD {
-            broken.push_str(word);
-            continue;
-        }
-        let mut column = 0;
-        for c in word.chars() {
-            let wide = c.width().unwrap_or(0);
-            if column + wide > width && c != ' ' {
-                broken.push('\n');
-                column = 0;
-            }
-            column += wide;
-            broken.push(c);
-        }
-    }
-    broken
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::row::{self, Evidence, Split};
-use super::table::ReadRow;
 use super::text::{Line, begins_low};
 use crate::model::Candidate;
 
@@ -38,6 +37,9 @@ const BELOW: &str = "the row may begin in the line above";
 
 /// Why the lower of two lines is unclear.
 const LOWER: &str = "the line may belong to the row above";
+
+/// A row's text and its cells, or why it has none and what they might be.
+pub(super) type ReadRow = (String, Result<Candidate, (String, Vec<Candidate>)>);
 
 /// Splits the rows, those broken over lines put together.
 pub(super) fn rejoined(rows: &[Line<'_>], figures: &[String], prose: &[&str]) -> Vec<ReadRow> {

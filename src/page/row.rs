@@ -93,9 +93,10 @@ pub fn split(raw: &str, figures: usize, evidence: &Evidence) -> Split {
     }
     let text = Text::new(raw);
     let balance = Balance::of(&text);
-    let Some(seams) = seam::find(&text, &balance, evidence) else {
+    let Some(mut seams) = seam::find(&text, &balance) else {
         return unclear("there are too many places where a cell could end", Vec::new());
     };
+    known::keep_words_whole(&text, &balance, evidence, &mut seams);
     if seams.len() < figures {
         let reason = match seams.len() {
             0 => "there is no place where a cell could end".to_owned(),

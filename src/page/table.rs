@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::broken;
+use super::broken::{self, ReadRow};
 use super::cells::LONG_ATTRIBUTE;
 use super::pipe::PipeRow;
 use super::text::Line;
@@ -38,9 +38,6 @@ impl Rows<'_> {
         }
     }
 }
-
-/// A row's text and its cells, or why it has none and what they might be.
-pub(super) type ReadRow = (String, Result<Candidate, (String, Vec<Candidate>)>);
 
 /// Reads the rows. A row whose cells are not certain, or whose attribute is missing or came before, is unclear.
 pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<Row>, Vec<UnclearRow>) {

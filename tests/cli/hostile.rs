@@ -226,7 +226,7 @@ fn crawl_output_is_read_past_what_does_harm() {
 fn compressed_bombs_are_given_up() {
     let sandbox = Sandbox::new();
     // A page is given up after 8 or 32 MiB, a line or blank lines after 1 GiB: so much is decompressed only in the long form.
-    // With less of it, `src/command/input.rs` tests the same.
+    // With less of it, `src/command/shared/json_lines.rs` tests the same.
     let bytes = size(40_000_000, 10_000_000_000);
     gzip_bomb(&sandbox, "zeros.txt.gz", b"\0", bytes);
     gzip_bomb(&sandbox, "newlines.html.gz", b"\n", bytes);

@@ -6,9 +6,9 @@ mod document;
 use std::cell::RefCell;
 
 use clap::Parser;
-use versus::command::input::{InputArgs, Inputs};
-use versus::command::reading::{Known, Reading, read_all};
 use versus::command::report::bundle;
+use versus::command::shared::input::{InputArgs, Inputs};
+use versus::command::shared::reading::{Known, Reading, read_all};
 use versus::model::{Document, Hit};
 use versus::name;
 use versus::page::row::{Evidence, Split, split};

@@ -1,9 +1,12 @@
 //! `versus report accept`: a report becomes a correction.
 
-use crate::command::context::{Context, EditorArgs};
+use super::acceptance::{done, said};
+use super::field::note;
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
 use crate::error::{Error, Result};
-use crate::name;
-use crate::store::{Acceptance, Accepted, Access, Outcome};
+use crate::store::{Acceptance, Access};
 
 /// Accept a report: make the correction it asks for
 ///
@@ -42,9 +45,9 @@ impl Args {
         if value == Some("") {
             return Err(Error::usage("a correction needs a text", "give `--value` what is to stand there"));
         }
-        let note = super::note(self.note.as_deref())?;
+        let note = note(self.note.as_deref())?;
         let mut store = context.open_store(Access::Write)?;
-        let document = self.document.as_deref().map(|name| context.document(&store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
         let acceptance = Acceptance {
             number: self.number,
             text: value,
@@ -57,44 +60,4 @@ impl Args {
         let accepted = done(context, self.number, outcome)?;
         context.print_lines(&said(&accepted))
     }
-}
-
-/// Returns the correction that was made; where the text has moved, shows the three texts and fails.
-pub(super) fn done(context: &Context, number: i64, outcome: Outcome) -> Result<Accepted> {
-    match outcome {
-        Outcome::Accepted(accepted) => Ok(accepted),
-        Outcome::Moved { seen, now, proposed } => {
-            context.complain(&format!("reported: {}", shown(&seen)));
-            context.complain(&format!("reads now: {}", shown(&now)));
-            context.complain(&format!("proposed: {}", shown(&proposed)));
-            Err(Error::Refused {
-                message: format!("the text is another than the one that report {number} is about"),
-                hint: format!(
-                    "nothing was written; say what is to stand there with `versus report accept {number} --value TEXT`, \
-                     or run `versus report decline {number} --because already-fixed`"
-                ),
-            })
-        }
-    }
-}
-
-/// Returns what accepting did, in lines for people.
-pub(super) fn said(accepted: &Accepted) -> Vec<String> {
-    let closed: Vec<String> = accepted.closed.iter().map(ToString::to_string).collect();
-    let reports = if let [only] = closed.as_slice() {
-        format!("Report {only} is accepted.")
-    } else {
-        format!("Reports {} are accepted.", closed.join(", "))
-    };
-    vec![
-        format!("{reports} Correction {} is made.", accepted.correction),
-        format!("  It said: {}", shown(&accepted.before)),
-        format!("  It says: {}", shown(&accepted.text)),
-        format!("Undo it with `versus revert {} --note WHY`.", accepted.correction),
-    ]
-}
-
-/// Returns a text on one line, or that there is none.
-pub(super) fn shown(text: &str) -> String {
-    if text.is_empty() { "(nothing)".into() } else { name::clean(text) }
 }

@@ -1,56 +1,57 @@
 //! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked.
 
-use super::file::{Args, described, ensure_address, ensure_short};
-use crate::command::context::Context;
-use crate::command::prompt::{ask, ask_until, complain, say};
+use super::claim::{Claim, described};
+use super::field::{ensure_address, ensure_short};
+use crate::command::shared::names;
+use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
 use crate::model::{NewReport, Problem};
 use crate::name;
 use crate::store::Store;
 
-/// Fills in the arguments from answers, until they lead to something in the base and say something about it.
-pub(super) fn complete(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
+/// Fills in a claim from answers, until it leads to something in the base and says something about it.
+pub(super) fn complete(claim: &mut Claim, store: &Store) -> Result<()> {
     say("What is inaccurate? An empty answer passes a question over; Ctrl-C leaves without filing anything.")?;
-    while args.names_nothing() {
-        args.figure = ask_until("Figure (empty: a document)", |name| context.figure(store, name).map(drop))?;
-        if args.figure.is_none() {
-            args.document = ask_until("Document", |name| context.document(store, name).map(drop))?;
+    while claim.names_nothing() {
+        claim.figure = ask_until("Figure (empty: a document)", |name| names::figure(store, name).map(drop))?;
+        if claim.figure.is_none() {
+            claim.document = ask_until("Document", |name| names::document(store, name).map(drop))?;
         }
-        if args.names_nothing() {
+        if claim.names_nothing() {
             say("A report needs a figure or a document to point at.")?;
         }
     }
-    point(args, context, store)?;
+    point(claim, store)?;
     let problems = Problem::NAMES.join(", ");
     let question = format!("What is the matter: {problems} (empty: wrong, or missing where nothing stands)");
-    if args.problem.is_none() {
-        args.problem = ask_until(&question, |answer| {
+    if claim.problem.is_none() {
+        claim.problem = ask_until(&question, |answer| {
             let problem = Problem::from_name(answer).map(Some);
             problem.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))?;
-            Args { problem: Problem::from_name(answer), ..args.clone() }.located(context, store).map(drop)
+            Claim { problem: Problem::from_name(answer), ..claim.clone() }.located(store).map(drop)
         })?
         .and_then(|answer| Problem::from_name(&answer));
     }
     loop {
-        args.proposed = ask("What should it say? (empty: no proposal)")?;
+        claim.proposed = ask("What should it say? (empty: no proposal)")?;
         let evidence = "Where can that be checked? An http or https address (empty: none)";
-        args.evidence = ask_until(evidence, ensure_address)?;
-        args.comment = ask_until("Anything else? (empty: no comment)", ensure_short)?;
-        if !args.says_nothing() {
+        claim.evidence = ask_until(evidence, ensure_address)?;
+        claim.comment = ask_until("Anything else? (empty: no comment)", ensure_short)?;
+        if !claim.says_nothing() {
             break;
         }
         say("A report needs one of the three: a proposal, an address or a comment.")?;
     }
-    args.reporter = ask("Your name (empty: none)")?;
+    claim.reporter = ask("Your name (empty: none)")?;
     Ok(())
 }
 
 /// Asks for the attribute, or the section and the words, until they lead to something, and shows what stands there.
-fn point(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
+fn point(claim: &mut Claim, store: &Store) -> Result<()> {
     loop {
-        let mut pointed = args.clone();
-        if let Some(figure) = &args.figure {
-            let figure = context.figure(store, figure)?;
+        let mut pointed = claim.clone();
+        if let Some(figure) = &claim.figure {
+            let figure = names::figure(store, figure)?;
             let mut attributes: Vec<String> = Vec::new();
             for value in store.values_of_figure(figure.id)? {
                 if !attributes.contains(&value.attribute) {
@@ -64,7 +65,7 @@ fn point(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
                 pointed.document = Some(only.clone());
             } else {
                 say(&format!("Documents: {}", documents.join(", ")))?;
-                pointed.document = ask_until("Document (empty: all)", |name| context.document(store, name).map(drop))?;
+                pointed.document = ask_until("Document (empty: all)", |name| names::document(store, name).map(drop))?;
             }
         }
         if pointed.attribute.is_none() && pointed.document.is_some() {
@@ -76,7 +77,7 @@ fn point(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
                 pointed.document = None;
             }
         }
-        match pointed.located(context, store) {
+        match pointed.located(store) {
             Ok(report) if report.seen.is_empty() => say("Nothing stands there: it will be reported as missing.")?,
             Ok(report) => say(&format!("It says: {}", name::clean(&report.seen)))?,
             Err(error @ Error::UnknownAttribute { .. }) => {
@@ -91,7 +92,7 @@ fn point(args: &mut Args, context: &Context, store: &Store) -> Result<()> {
                 continue;
             }
         }
-        *args = pointed;
+        *claim = pointed;
         return Ok(());
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::file::ensure_address;
-use crate::command::date;
+use super::field::ensure_address;
+use crate::command::shared::date;
 use crate::error::json_fault;
 use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};
 use crate::output;
@@ -131,7 +131,7 @@ fn moment(field: &str, text: &str, latest: &str) -> Result<String, String> {
     if !text.contains(['T', 't']) {
         return Err(format!("`{field}` is no moment in RFC 3339"));
     }
-    let moment = date::parse(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))?;
+    let moment = date::since(text).map_err(|_| format!("`{field}` is no moment in RFC 3339"))?;
     // Of one form, so that their order is that of their texts.
     if moment.as_str() > latest { Err(format!("`{field}` is in the future: {moment}")) } else { Ok(moment) }
 }

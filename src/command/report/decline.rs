@@ -1,6 +1,9 @@
 //! `versus report decline`: reports that lead to no correction, and why.
 
-use crate::command::context::{Context, EditorArgs};
+use super::field::note;
+use crate::command::shared::closed_set::one_of;
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::Because;
 use crate::store::Access;
@@ -18,7 +21,8 @@ pub struct Args {
     #[arg(required = true, value_name = "NUMBER")]
     numbers: Vec<i64>,
     /// Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope or spam
-    #[arg(long, value_name = "REASON", value_parser = super::because_parser(), hide_possible_values = true)]
+    #[arg(long, value_name = "REASON", hide_possible_values = true)]
+    #[arg(value_parser = one_of(Because::NAMES, Because::from_name))]
     because: Because,
     /// More about why, at most 2,000 characters
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -30,7 +34,7 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let note = super::note(self.note.as_deref())?;
+        let note = note(self.note.as_deref())?;
         let mut store = context.open_store(Access::Write)?;
         store.decline_reports(&self.numbers, self.because, note, &self.editor.name(), &context.now())?;
         let each_once = self.numbers.iter().enumerate().filter(|(at, number)| !self.numbers[..*at].contains(number));

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::bundle;
-use crate::command::context::Context;
-use crate::command::{date, export};
+use crate::command::shared::context::Context;
+use crate::command::shared::{date, output_file};
 use crate::error::{Error, Result};
 use crate::store::{Access, Store};
 
@@ -29,12 +29,12 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let since = self.since.as_deref().map(date::parse).transpose()?;
+        let since = self.since.as_deref().map(date::since).transpose()?;
         let store = context.open_store(Access::Read)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
                 let write = |out: Box<dyn Write + '_>| write(&store, since.as_deref(), &mut io::BufWriter::new(out));
-                let reports = export::write_file(path, write).map_err(|error| error.in_output_file(path))?;
+                let reports = output_file::write(path, write).map_err(|error| error.in_output_file(path))?;
                 let what = if reports == 1 { "report" } else { "reports" };
                 context.note(&format!("{reports} {what} written to {}", path.display()));
                 Ok(())

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::bundle;
-use crate::command::context::Context;
-use crate::command::date;
+use crate::command::shared::context::Context;
+use crate::command::shared::date;
 use crate::error::{Error, Result};
 use crate::store::{Access, Taken, take_report};
 

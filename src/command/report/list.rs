@@ -1,9 +1,9 @@
 //! `versus report list`: the reports that were filed.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::closed_set::one_of;
+use crate::command::shared::context::Context;
+use crate::command::shared::names;
+use crate::command::shared::tables;
 use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
 use crate::store::{Access, ReportFilter, Store};
@@ -20,35 +20,39 @@ use crate::store::{Access, ReportFilter, Store};
   versus report list --state all --figure stalin --format csv")]
 pub struct Args {
     /// Those that stand like this: open, accepted, declined, spam or all
-    #[arg(long, value_name = "STATE", default_value = "open", value_parser = state_parser(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATE", default_value = "open", hide_possible_values = true)]
     state: State,
     /// Only those about this figure
     #[arg(long, value_name = "FIGURE")]
     figure: Option<String>,
     /// Only those with this problem
-    #[arg(long, value_name = "PROBLEM", value_parser = super::problem_parser())]
+    #[arg(long, value_name = "PROBLEM", value_parser = one_of(Problem::NAMES, Problem::from_name))]
     problem: Option<Problem>,
 }
 
-/// How reports must stand to be listed; `None` means in any way. And whether as spam.
-#[derive(Debug, Clone, Copy)]
-struct State(Option<ReportStatus>, Option<bool>);
-
-fn state_parser() -> impl TypedValueParser<Value = State> {
-    let names = ReportStatus::NAMES.iter().copied().chain(["spam", "all"]);
-    PossibleValuesParser::new(names).map(|name| match name.as_str() {
-        "all" => State(None, None),
-        "spam" => State(Some(ReportStatus::Declined), Some(true)),
-        name => State(ReportStatus::from_name(name), Some(false)),
-    })
+/// How reports stand that are listed.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum State {
+    Open,
+    Accepted,
+    // But for what was declined as spam.
+    Declined,
+    Spam,
+    All,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_deref().map(|name| context.figure(&store, name)).transpose()?;
-        let State(status, spam) = self.state;
+        let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
+        let (status, spam) = match self.state {
+            State::Open => (Some(ReportStatus::Open), Some(false)),
+            State::Accepted => (Some(ReportStatus::Accepted), Some(false)),
+            State::Declined => (Some(ReportStatus::Declined), Some(false)),
+            State::Spam => (Some(ReportStatus::Declined), Some(true)),
+            State::All => (None, None),
+        };
         let filter = ReportFilter { status, figure: figure.map(|figure| figure.name), problem: self.problem, spam };
         let mut output = context.output();
         let found = tables::report_queue(&store, &mut output, &filter)?;

@@ -1,10 +1,13 @@
 //! `versus report`: reports of inaccuracies. Each subcommand is a file.
 
 pub mod accept;
+mod acceptance;
 mod ask;
 pub mod bundle;
+mod claim;
 pub mod decline;
 pub mod export;
+mod field;
 pub mod file;
 pub mod import;
 pub mod list;
@@ -12,11 +15,8 @@ pub mod reopen;
 pub mod show;
 pub mod triage;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
-use crate::command::context::Context;
-use crate::error::{Error, Result};
-use crate::model::{Because, COMMENT_LIMIT, Problem};
+use crate::command::shared::context::Context;
+use crate::error::Result;
 
 /// File a report on what is inaccurate, read those that were filed, and decide them
 #[derive(Debug, clap::Args)]
@@ -56,24 +56,4 @@ impl Args {
             Command::Import(args) => args.run(context),
         }
     }
-}
-
-fn problem_parser() -> impl TypedValueParser<Value = Problem> {
-    PossibleValuesParser::new(Problem::NAMES).try_map(|name| Problem::from_name(&name).ok_or("no such problem"))
-}
-
-fn because_parser() -> impl TypedValueParser<Value = Because> {
-    PossibleValuesParser::new(Because::NAMES).try_map(|name| Because::from_name(&name).ok_or("no such reason"))
-}
-
-/// Returns an editor's note without white space around it, `None` when nothing is left; fails when it is longer than the
-/// base holds.
-fn note(given: Option<&str>) -> Result<Option<&str>> {
-    let note = given.map(str::trim).filter(|note| !note.is_empty());
-    let length = note.map_or(0, |note| note.chars().count());
-    if length > COMMENT_LIMIT {
-        let message = format!("the note has {length} characters, {COMMENT_LIMIT} is the most");
-        return Err(Error::usage(message, "shorten it"));
-    }
-    Ok(note)
 }

@@ -1,6 +1,8 @@
 //! `versus report reopen`: a decision is taken back.
 
-use crate::command::context::{Context, EditorArgs};
+use super::field::note;
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
 use crate::store::Access;
 
@@ -23,7 +25,7 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let note = super::note(Some(&self.note))?
+        let note = note(Some(&self.note))?
             .ok_or_else(|| Error::usage("reopening a report needs a reason", "give it with `--note`"))?;
         let mut store = context.open_store(Access::Write)?;
         let correction = store.reopen_report(self.number, note, &self.editor.name(), &context.now())?;

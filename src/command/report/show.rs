@@ -1,7 +1,7 @@
 //! `versus report show`: one report, beside what its target reads now.
 
-use crate::command::context::Context;
-use crate::command::tables;
+use crate::command::shared::context::Context;
+use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::store::Access;
 

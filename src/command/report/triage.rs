@@ -3,11 +3,15 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
-use super::accept::{done, said, shown};
-use crate::command::context::{Context, EditorArgs, quoted};
-use crate::command::prompt::{ask, ask_until, complain, say};
+use super::acceptance::{done, said, shown};
+use super::field;
+use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::names;
+use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Report, ReportStatus, Standing, Target};
+use crate::name::quoted;
 use crate::store::{Acceptance, Access, ReportFilter, Store};
 
 /// The most values of other documents that are shown around a report.
@@ -83,7 +87,7 @@ impl Args {
                 Choice::Quit => return Ok(false),
                 Choice::Skip => return Ok(true),
                 Choice::Accept(text) => {
-                    let document = ask_document(context, store, report)?;
+                    let document = ask_document(store, report)?;
                     let acceptance = Acceptance {
                         number,
                         text: text.as_deref(),
@@ -118,7 +122,7 @@ fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Resu
 }
 
 /// Asks which document is to have a value that is missing in several.
-fn ask_document(context: &Context, store: &Store, report: &Report) -> Result<Option<String>> {
+fn ask_document(store: &Store, report: &Report) -> Result<Option<String>> {
     let (Target::MissingValue, None, Some(figure)) =
         (report.filed.target, &report.filed.document, &report.filed.figure)
     else {
@@ -130,8 +134,8 @@ fn ask_document(context: &Context, store: &Store, report: &Report) -> Result<Opt
         return Ok(None);
     }
     say(&format!("Documents: {}", documents.join(", ")))?;
-    let given = ask_until("Which one is to have the value", |name| context.document(store, name).map(drop))?;
-    given.map(|name| Ok(context.document(store, &name)?.name)).transpose()
+    let given = ask_until("Which one is to have the value", |name| names::document(store, name).map(drop))?;
+    given.map(|name| Ok(names::document(store, &name)?.name)).transpose()
 }
 
 fn choose() -> Result<Choice> {
@@ -150,7 +154,7 @@ fn choose() -> Result<Choice> {
                     known.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))
                 })?;
                 if let Some(because) = because.as_deref().and_then(Because::from_name) {
-                    let note = ask_until("Note (empty: none)", |note| super::note(Some(note)).map(drop))?;
+                    let note = ask_until("Note (empty: none)", |note| field::note(Some(note)).map(drop))?;
                     return Ok(Choice::Decline(because, note));
                 }
             }

@@ -3,9 +3,8 @@
 
 use super::balance::Balance;
 use super::bits::{CERTAIN, CUTS_A_PAIR, FAIR, GOOD, INNER, POOR, WEAK, WITHIN_A_PLAIN_NUMBER, WITHIN_DIGITS};
-use super::evidence::Evidence;
 use super::text::{Class, Text};
-use super::{known, letters, marks, numeral, signs};
+use super::{letters, marks, numeral, signs};
 
 /// A row with more places than this is not looked at: no real table cell has so many.
 pub(super) const MOST_SEAMS: usize = 96;
@@ -21,8 +20,9 @@ pub(super) struct Seam {
     pub(super) number: Option<(usize, usize)>,
 }
 
-/// Returns the places where a cell could end, in reading order; `None` when there are too many.
-pub(super) fn find(text: &Text, balance: &Balance, evidence: &Evidence) -> Option<Vec<Seam>> {
+/// Returns the places where a cell could end, in reading order, each weighed by what stands around it; `None` when there
+/// are too many.
+pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
     let mut seams = Vec::with_capacity(8);
     let mut number = (text.class(0) == Class::Digit).then(|| (0, numeral::end_of_number(text, 0)));
     for i in 1..text.len() {
@@ -46,7 +46,6 @@ pub(super) fn find(text: &Text, balance: &Balance, evidence: &Evidence) -> Optio
             }
         }
     }
-    known::keep_words_whole(text, balance, evidence, &mut seams);
     Some(seams)
 }
 

@@ -5,7 +5,8 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use crate::command::input::{InputArgs, Inputs, RawPage, Unreadable};
+use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::Document;
 use crate::page::{self, Rejection};

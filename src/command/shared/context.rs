@@ -1,18 +1,14 @@
 //! What every command is given: which base, which format, where to print, what time it is.
 
 use std::env;
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::Global;
-use crate::command::seed;
+use crate::command::shared::global::{Color, Global};
+use crate::command::shared::shipped;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NameKind, Named, PassageText};
 use crate::output::{Format, Output, Settings, message};
 use crate::store::{self, Access, Store};
-
-pub use crate::name::quoted;
 
 /// The width of tables where no terminal tells one.
 const DEFAULT_WIDTH: usize = 80;
@@ -31,11 +27,11 @@ impl Context {
     /// Returns the surroundings that the global flags and the environment ask for.
     #[must_use]
     pub fn new(global: &Global) -> Self {
-        let color = match global.color.as_str() {
-            "always" => true,
-            "never" => false,
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
             // no-color.org: any value but the empty one.
-            _ => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            Color::Auto => io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
         let from_environment = || env::var_os("VERSUS_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
         Self {
@@ -55,7 +51,7 @@ impl Context {
         if self.db.is_none() && !path.exists() {
             let mut seeded = 0;
             let created = Store::create(&path, |store| {
-                seeded = seed::fill(store, &self.now())?.documents();
+                seeded = shipped::fill(store, &self.now())?.documents();
                 Ok(())
             })?;
             if created.is_some() {
@@ -181,35 +177,6 @@ impl Context {
         let _ = writeln!(io::stderr(), "{}", message(text));
     }
 
-    /// Prints what stands below everything that is shown of figures: the documents' own notices, and how to report.
-    pub fn print_notices(
-        &self,
-        store: &Store,
-        output: &mut Output,
-        figures: &[Named],
-        attribute: Option<&str>,
-    ) -> Result<()> {
-        let mut notices: Vec<String> = Vec::new();
-        for figure in figures {
-            for notice in store.notices_of_figure(figure.id)? {
-                if !notices.contains(&notice) {
-                    notices.push(notice);
-                }
-            }
-        }
-        for notice in notices {
-            output.line("")?;
-            output.paragraph(&notice, 0)?;
-        }
-        let mut target = figures.first().map_or_else(String::new, |figure| quoted(&figure.name));
-        if let Some(attribute) = attribute {
-            target = format!("{target} {}", quoted(attribute));
-        }
-        output.line("")?;
-        output.line("To report one:")?;
-        output.line(&format!("  versus report file {target} --proposed \"what it should say\""))
-    }
-
     /// Ends an output; says so when it holds no row.
     pub fn finish(&self, mut output: Output, rows: usize, nothing: &str) -> Result<()> {
         output.flush()?;
@@ -229,96 +196,6 @@ impl Context {
     #[must_use]
     pub fn now(&self) -> String {
         self.now.clone().unwrap_or_else(store::now)
-    }
-
-    /// Returns the figure that a name leads to.
-    pub fn figure(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.figure(name)?, "figure", name)
-    }
-
-    /// Returns the attribute that a name leads to.
-    pub fn attribute(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.attribute(name)?, "attribute", name)
-    }
-
-    /// Returns the figure or attribute that a name leads to.
-    pub fn named(&self, store: &Store, kind: NameKind, name: &str) -> Result<Named> {
-        match kind {
-            NameKind::Figure => self.figure(store, name),
-            NameKind::Attribute => self.attribute(store, name),
-        }
-    }
-
-    /// Returns the document that a name leads to.
-    pub fn document(&self, store: &Store, name: &str) -> Result<Named> {
-        found(store.document(name)?, "document", name)
-    }
-}
-
-/// Who decides. Flattened into the commands that record an editor.
-#[derive(Debug, Clone, clap::Args)]
-pub struct EditorArgs {
-    /// Who decides; without it the name in `VERSUS_EDITOR`, or else your login name
-    #[arg(long = "editor", value_name = "NAME", value_parser = editor)]
-    given: Option<String>,
-}
-
-impl EditorArgs {
-    /// Returns the editor's name: as given, else from the environment, where an empty variable names nobody, else
-    /// `unknown`.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let named = |variable: &&str| env::var(variable).ok().and_then(|name| editor(&name).ok());
-        let from_environment = || ["VERSUS_EDITOR", "USER", "LOGNAME", "USERNAME"].iter().find_map(named);
-        self.given.clone().or_else(from_environment).unwrap_or_else(|| "unknown".into())
-    }
-}
-
-/// Returns the name of an editor without the spaces around it. An empty one would put a decision on nobody.
-fn editor(name: &str) -> std::result::Result<String, &'static str> {
-    let name = name.trim();
-    if name.is_empty() { Err("the name is empty") } else { Ok(name.to_owned()) }
-}
-
-/// A text with what a reader should know of it, for people: whether it was corrected, and open reports.
-#[derive(Debug)]
-pub struct Marked<'a> {
-    /// The text after corrections.
-    pub text: &'a str,
-    /// Whether an editor changed what the document says.
-    pub corrected: bool,
-    /// How many open reports point at it.
-    pub open_reports: i64,
-}
-
-impl<'a> Marked<'a> {
-    /// Returns a passage with its marks.
-    #[must_use]
-    pub fn passage(passage: &'a PassageText) -> Self {
-        let corrected = passage.status == "corrected";
-        Self { text: &passage.text, corrected, open_reports: passage.open_reports }
-    }
-}
-
-impl fmt::Display for Marked<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text)?;
-        if self.corrected {
-            f.write_str(" [corrected]")?;
-        }
-        match self.open_reports {
-            0 => Ok(()),
-            1 => f.write_str(" [reported]"),
-            reports => write!(f, " [reported {reports} times]"),
-        }
-    }
-}
-
-fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {
-    match lookup {
-        Lookup::Found(named) => Ok(named),
-        Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),
-        Lookup::Unknown(nearest) => Err(Error::UnknownName { kind, name: name.into(), nearest }),
     }
 }
 

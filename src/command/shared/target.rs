@@ -1,10 +1,10 @@
 //! From what people type to what they mean by it, for commands that report or correct: which attribute of a figure,
 //! which passage or summary, which document.
 
-use crate::command::context::{Context, quoted};
+use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::{Lookup, Named, Value};
-use crate::name;
+use crate::name::{self, quoted};
 use crate::store::{PassageFilter, Store};
 
 /// Which attribute a text means.
@@ -52,10 +52,10 @@ pub fn attribute(store: &Store, values: &[Value], given: &str) -> Result<Meant> 
 }
 
 /// Returns the attribute of the base that is meant, one of the figure's own before the others.
-pub fn known_attribute(context: &Context, store: &Store, figure: &Named, given: &str) -> Result<Named> {
+pub fn known_attribute(store: &Store, figure: &Named, given: &str) -> Result<Named> {
     match attribute(store, &store.values_of_figure(figure.id)?, given)? {
-        Meant::Known(attribute) => context.attribute(store, &attribute),
-        Meant::New { .. } => context.attribute(store, given),
+        Meant::Known(attribute) => names::attribute(store, &attribute),
+        Meant::New { .. } => names::attribute(store, given),
     }
 }
 

@@ -1,0 +1,122 @@
+//! Findings as a person is shown them: those of one kind under a heading, with what to do.
+
+use super::advice::{Circumstances, next_of, to_do};
+use crate::error::Result;
+use crate::output::{Output, one_line};
+use crate::store::{Concern, Finding};
+
+/// How many findings of a kind are shown to a person; the others are counted.
+const SHOWN: usize = 5;
+
+/// How much of a text is shown to a person, in characters.
+const LONGEST: usize = 160;
+
+/// Findings for a person: those of one kind under a heading, the first few of them whole.
+pub(super) struct Groups<'o, 'a> {
+    output: &'o mut Output<'a>,
+    circumstances: &'o Circumstances,
+    concern: Option<Concern>,
+    shown: Vec<Finding>,
+    count: usize,
+    written: bool,
+}
+
+impl<'o, 'a> Groups<'o, 'a> {
+    pub(super) fn new(output: &'o mut Output<'a>, circumstances: &'o Circumstances) -> Self {
+        Self { output, circumstances, concern: None, shown: Vec::new(), count: 0, written: false }
+    }
+
+    pub(super) fn add(&mut self, finding: &Finding) -> Result<()> {
+        if self.concern != Some(finding.concern) {
+            self.close()?;
+            self.concern = Some(finding.concern);
+        }
+        self.count += 1;
+        if self.shown.len() < SHOWN {
+            self.shown.push(finding.clone());
+        }
+        Ok(())
+    }
+
+    /// Writes the group that was gathered.
+    pub(super) fn close(&mut self) -> Result<()> {
+        let Some(concern) = self.concern.take() else { return Ok(()) };
+        let shown = std::mem::take(&mut self.shown);
+        let count = std::mem::take(&mut self.count);
+        if self.written {
+            self.output.line("")?;
+        }
+        self.written = true;
+        self.output.heading(&format!("{} ({count})", title(concern)))?;
+        // Where all have the same next step, it is said once.
+        let next = to_do(&shown[0], self.circumstances);
+        let is_shared = shown.iter().all(|finding| to_do(finding, self.circumstances) == next)
+            && (count > 1 || next_of(concern).is_some());
+        for finding in &shown {
+            self.output.paragraph(&one_line(&line(finding)), 2)?;
+            let texts = [("said", &finding.base), ("says", &finding.stated), ("should say", &finding.text)];
+            for (label, text) in texts {
+                if let Some(text) = text {
+                    self.output.paragraph(&format!("{label}: {}", shortened(text)), 4)?;
+                }
+            }
+            if !is_shared {
+                self.output.line(&format!("    {}", to_do(finding, self.circumstances)))?;
+            }
+        }
+        if count > shown.len() {
+            let more = count - shown.len();
+            self.output
+                .line(&format!("  and {more} more: versus check --problem {} --format csv", concern.as_str()))?;
+        }
+        if is_shared {
+            self.output.line(&format!("  {next}"))?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn title(concern: Concern) -> &'static str {
+    match concern {
+        Concern::Damage => "Damage in the file",
+        Concern::Schema => "The schema is another than the one that versus makes",
+        Concern::Reference => "References to what is not there",
+        Concern::Index => "The full-text index is out of step with the texts",
+        Concern::Name => "Names are not kept as they are looked up",
+        Concern::Correction => "Corrections that cannot stand as they do",
+        Concern::Event => "Reports whose events cannot have happened so",
+        Concern::Moved => "Corrections whose document now says something else",
+        Concern::Report => "Reports that wait for a decision",
+        Concern::Unmatched => "Reports on what is not in this base",
+        Concern::Unclear => "Table rows that could not be told apart",
+        Concern::Duplicate => "Names that look like one thing",
+        Concern::Empty => "Cells that the document leaves empty",
+        Concern::Identical => "Texts that are the same for several figures",
+    }
+}
+
+/// Returns the finding's place and what is the matter, on one line.
+fn line(finding: &Finding) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(finding.correction.map(|number| format!("correction {number}")));
+    if finding.concern != Concern::Unclear && finding.concern != Concern::Event {
+        parts.extend(finding.number.map(|number| format!("report {number}")));
+    }
+    let figure = match (&finding.figure, &finding.other) {
+        (Some(figure), Some(other)) if finding.concern == Concern::Identical => Some(format!("{figure} and {other}")),
+        (figure, _) => figure.clone(),
+    };
+    if !matches!(finding.concern, Concern::Duplicate | Concern::Name) {
+        let place = [figure, finding.attribute.clone(), finding.section.clone(), finding.document.clone()];
+        parts.extend(place.into_iter().flatten());
+    }
+    if parts.is_empty() { finding.details.clone() } else { format!("{}: {}", parts.join(", "), finding.details) }
+}
+
+fn shortened(text: &str) -> String {
+    let mut shortened: String = text.chars().take(LONGEST).collect();
+    if shortened.len() < text.len() {
+        shortened.push('…');
+    }
+    shortened
+}

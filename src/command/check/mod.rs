@@ -1,0 +1,172 @@
+//! `versus check`: what is broken in the base, what waits for an editor, and what to do about each.
+
+mod advice;
+mod groups;
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+
+use self::advice::{Circumstances, to_do};
+use self::groups::{Groups, title};
+use crate::command::shared::closed_set::one_of;
+use crate::command::shared::context::Context;
+use crate::error::{Error, Result};
+use crate::name::quoted;
+use crate::output::Cell;
+use crate::store::{Access, Concern, Finding, Level};
+
+/// List what is broken in the base and what waits for an editor, each with what to do about it
+///
+/// Broken (`level`: `mendable` by --repair, or `broken`) is what versus itself never leaves behind: from `damage` to `event`
+/// below. Then it exits 1. From `moved` on it is work (`level`: `work`). `base` is what the document said when it was
+/// corrected or reported, `stated` what it says now, `text` what is to stand there, `number` that of the report or unclear
+/// row.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus check
+  versus check --problem moved --problem unclear --format csv
+  versus check --repair")]
+pub struct Args {
+    /// Only this kind of problem; may be given several times
+    #[arg(long = "problem", value_name = "NAME", value_parser = one_of(concerns(), Concern::from_name))]
+    wanted: Vec<Concern>,
+    /// First make anew what can be made from the rest: the full-text index, names and their words, indexes, triggers and
+    /// views. What anybody said is not touched
+    #[arg(long)]
+    repair: bool,
+}
+
+fn concerns() -> impl Iterator<Item = PossibleValue> {
+    Concern::all().map(|concern| PossibleValue::new(concern.as_str()).help(title(concern)))
+}
+
+/// How many findings there are of each kind.
+#[derive(Debug, Default)]
+struct Found {
+    work: usize,
+    /// What a repair may mend without a second thought.
+    mendable: usize,
+    broken: usize,
+}
+
+impl Args {
+    /// Runs the command.
+    pub fn run(&self, context: &Context) -> Result<()> {
+        let not_repaired = if self.repair { repair(context)? } else { 0 };
+        let store = context.open_store(Access::Read)?;
+        let wanted = if self.wanted.is_empty() { Concern::all().collect() } else { self.wanted.clone() };
+        let base = quoted(&context.path()?.to_string_lossy());
+        let circumstances = Circumstances { base, is_repaired: self.repair };
+        let mut output = context.output();
+        let mut found = Found::default();
+        let mut count = |finding: &Finding| match finding.level {
+            Level::Work => found.work += 1,
+            Level::Mendable if finding.remedy.is_none() => found.mendable += 1,
+            Level::Mendable | Level::Broken => found.broken += 1,
+        };
+        let left_out = if context.is_table() {
+            let mut groups = Groups::new(&mut output, &circumstances);
+            let left_out = store.check(&wanted, &mut |finding| {
+                count(finding);
+                groups.add(finding)
+            })?;
+            groups.close()?;
+            left_out
+        } else {
+            let mut rows = output.rows(&COLUMNS)?;
+            let left_out = store.check(&wanted, &mut |finding| {
+                count(finding);
+                rows.row(&cells(finding, &circumstances))
+            })?;
+            rows.finish()?;
+            left_out
+        };
+        let broken = found.mendable + found.broken;
+        if context.is_table() && broken + found.work > 0 {
+            output.line("")?;
+            output.line(&summary(&found, self.wanted.is_empty()))?;
+        }
+        let nothing =
+            if self.wanted.is_empty() { "nothing needs another look" } else { "nothing of that kind was found" };
+        context.finish(output, broken + found.work + not_repaired, nothing)?;
+        if let Some(left_out) = left_out {
+            // Said to those who want quiet as well: nobody may take for sound what was not looked at.
+            context.complain(&left_out);
+        }
+        if broken > 0 || not_repaired > 0 {
+            // What a repair has left, another one will leave.
+            let mendable = if self.repair { 0 } else { found.mendable };
+            return Err(Error::Broken { path: PathBuf::new(), found: broken.max(not_repaired), mendable });
+        }
+        Ok(())
+    }
+}
+
+/// Repairs, and returns how much could not be.
+fn repair(context: &Context) -> Result<usize> {
+    let repairs = context.open_store(Access::Write)?.repair()?;
+    for done in &repairs.done {
+        context.note(&format!("repaired: {done}"));
+    }
+    for failed in &repairs.failed {
+        context.complain(failed);
+    }
+    if repairs.done.is_empty() && repairs.failed.is_empty() {
+        context.note("nothing to repair");
+    }
+    Ok(repairs.failed.len())
+}
+
+fn summary(found: &Found, all: bool) -> String {
+    let broken = match found.mendable + found.broken {
+        0 if all => Some("nothing is broken".to_owned()),
+        0 => None,
+        1 => Some("1 thing is broken".into()),
+        several => Some(format!("{several} things are broken")),
+    };
+    let work = match found.work {
+        0 => None,
+        1 => Some("1 thing to look at".to_owned()),
+        several => Some(format!("{several} things to look at")),
+    };
+    work.into_iter().chain(broken).collect::<Vec<_>>().join("; ")
+}
+
+const COLUMNS: [&str; 15] = [
+    "problem",
+    "correction",
+    "document",
+    "figure",
+    "attribute",
+    "section",
+    "base",
+    "stated",
+    "text",
+    "editor",
+    "made_at",
+    "to_do",
+    "level",
+    "number",
+    "details",
+];
+
+fn cells<'a>(finding: &'a Finding, circumstances: &Circumstances) -> [Cell<'a>; 15] {
+    [
+        finding.concern.as_str().into(),
+        finding.correction.into(),
+        finding.document.as_deref().into(),
+        finding.figure.as_deref().into(),
+        finding.attribute.as_deref().into(),
+        finding.section.as_deref().into(),
+        finding.base.as_deref().into(),
+        finding.stated.as_deref().into(),
+        finding.text.as_deref().into(),
+        finding.editor.as_deref().into(),
+        finding.made_at.as_deref().into(),
+        to_do(finding, circumstances).into(),
+        finding.level.as_str().into(),
+        finding.number.into(),
+        finding.details.as_str().into(),
+    ]
+}

@@ -1,0 +1,46 @@
+//! What came of accepting a report, in words: for `report accept` and `report triage`.
+
+use crate::command::shared::context::Context;
+use crate::error::{Error, Result};
+use crate::name;
+use crate::store::{Accepted, Outcome};
+
+/// Returns the correction that was made; where the text has moved, shows the three texts and fails.
+pub(super) fn done(context: &Context, number: i64, outcome: Outcome) -> Result<Accepted> {
+    match outcome {
+        Outcome::Accepted(accepted) => Ok(accepted),
+        Outcome::Moved { seen, now, proposed } => {
+            context.complain(&format!("reported: {}", shown(&seen)));
+            context.complain(&format!("reads now: {}", shown(&now)));
+            context.complain(&format!("proposed: {}", shown(&proposed)));
+            Err(Error::Refused {
+                message: format!("the text is another than the one that report {number} is about"),
+                hint: format!(
+                    "nothing was written; say what is to stand there with `versus report accept {number} --value TEXT`, \
+                     or run `versus report decline {number} --because already-fixed`"
+                ),
+            })
+        }
+    }
+}
+
+/// Returns what accepting did, in lines for people.
+pub(super) fn said(accepted: &Accepted) -> Vec<String> {
+    let closed: Vec<String> = accepted.closed.iter().map(ToString::to_string).collect();
+    let reports = if let [only] = closed.as_slice() {
+        format!("Report {only} is accepted.")
+    } else {
+        format!("Reports {} are accepted.", closed.join(", "))
+    };
+    vec![
+        format!("{reports} Correction {} is made.", accepted.correction),
+        format!("  It said: {}", shown(&accepted.before)),
+        format!("  It says: {}", shown(&accepted.text)),
+        format!("Undo it with `versus revert {} --note WHY`.", accepted.correction),
+    ]
+}
+
+/// Returns a text on one line, or that there is none.
+pub(super) fn shown(text: &str) -> String {
+    if text.is_empty() { "(nothing)".into() } else { name::clean(text) }
+}

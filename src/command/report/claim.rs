@@ -1,0 +1,258 @@
+//! What a reader claims: the arguments of `report file`, whether they are enough, and the report that they mean in a base.
+
+use super::field::{ensure_address, ensure_short};
+use crate::command::shared::closed_set::one_of;
+use crate::command::shared::names;
+use crate::command::shared::target::{self, Meant, Sought};
+use crate::error::{Error, Result};
+use crate::model::{Named, NewReport, Problem, Target, Value};
+use crate::store::Store;
+
+/// How a report that cannot be filed ends.
+pub(super) const NOTHING_FILED: &str = "nothing was filed";
+
+/// What is said to be inaccurate, and what of it.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Claim {
+    /// The figure: a name, an alias, or any whole words of one that fit no other
+    pub(super) figure: Option<String>,
+    /// The attribute, for a value
+    pub(super) attribute: Option<String>,
+    /// The document; needed for prose, and for a value that several documents state
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(super) document: Option<String>,
+    /// The heading of the section, or `summary`
+    #[arg(long, value_name = "HEADING", allow_hyphen_values = true)]
+    pub(super) section: Option<String>,
+    /// The words in question, as they stand there
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub(super) quote: Option<String>,
+    /// What is the matter: wrong (default), outdated, missing (default where no value is), misread, misattributed,
+    /// unsupported, contradiction or other
+    #[arg(long, value_name = "PROBLEM", hide_possible_values = true)]
+    #[arg(value_parser = one_of(Problem::NAMES, Problem::from_name))]
+    pub(super) problem: Option<Problem>,
+    /// What it should say
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) proposed: Option<String>,
+    /// Where that can be checked: an http or https address
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub(super) evidence: Option<String>,
+    /// Anything else, at most 2,000 characters
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) comment: Option<String>,
+    /// Your name, if you like
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub(super) reporter: Option<String>,
+}
+
+impl Claim {
+    /// Takes arguments that hold nothing but white space for not given.
+    pub(super) fn without_blanks(mut self) -> Self {
+        let texts = [
+            &mut self.figure,
+            &mut self.attribute,
+            &mut self.document,
+            &mut self.section,
+            &mut self.quote,
+            &mut self.proposed,
+            &mut self.evidence,
+            &mut self.comment,
+            &mut self.reporter,
+        ];
+        for text in texts {
+            *text = text.take().map(|given| given.trim().to_owned()).filter(|given| !given.is_empty());
+        }
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names_nothing() && self.problem.is_none() && self.says_nothing() && self.reporter.is_none()
+    }
+
+    pub(super) fn names_nothing(&self) -> bool {
+        self.figure.is_none() && self.document.is_none() && self.section.is_none() && self.quote.is_none()
+    }
+
+    pub(super) fn says_nothing(&self) -> bool {
+        self.proposed.is_none() && self.evidence.is_none() && self.comment.is_none()
+    }
+
+    /// Fails unless the arguments are enough for a report, whatever is in the base.
+    pub(super) fn ensure_sound(&self) -> Result<()> {
+        if self.names_nothing() {
+            return Err(Error::usage(
+                "a report needs something to point at",
+                "name a figure and an attribute, a figure, or a `--document`: `versus report file --help` has examples",
+            ));
+        }
+        if self.says_nothing() {
+            return Err(Error::usage(
+                "a report needs to say something",
+                "give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`",
+            ));
+        }
+        if self.attribute.is_some() && (self.section.is_some() || self.quote.is_some()) {
+            return Err(Error::usage(
+                "an attribute is a place in a table, a section and a quote are in the prose",
+                "give one or the other",
+            ));
+        }
+        if let Some(evidence) = &self.evidence {
+            ensure_address(evidence)?;
+        }
+        self.comment.as_deref().map_or(Ok(()), ensure_short)
+    }
+
+    /// Returns the report that the arguments mean in this base.
+    pub(super) fn resolve(&self, store: &Store) -> Result<NewReport> {
+        let mut report = self.located(store)?;
+        if let Some(problem) = self.problem {
+            report.problem = problem;
+        }
+        if report.proposed.is_some() && report.proposed.as_deref() == Some(report.seen.as_str()) {
+            return Err(Error::Refused {
+                message: "the proposed text is what stands there already".into(),
+                hint: "nothing was filed; say what it should be instead".into(),
+            });
+        }
+        Ok(report)
+    }
+
+    pub(super) fn located(&self, store: &Store) -> Result<NewReport> {
+        let figure = self.figure.as_deref().map(|name| names::figure(store, name)).transpose()?;
+        let document = self.document.as_deref().map(|name| names::document(store, name)).transpose()?;
+        if self.section.is_some() || self.quote.is_some() {
+            return self.prose(store, figure.as_ref(), document.as_ref());
+        }
+        match (figure, &self.attribute, document) {
+            (Some(figure), Some(attribute), document) => self.value(store, &figure, attribute, document),
+            (Some(figure), None, document) => {
+                if let Some(document) = &document
+                    && !store.documents_of_figure(figure.id)?.contains(&document.name)
+                {
+                    return Err(target::not_compared(&figure, document, NOTHING_FILED));
+                }
+                let named = NewReport { figure: Some(figure.name.clone()), ..self.draft(Target::Figure) };
+                Ok(NewReport { document: document.map(|document| document.name), seen: figure.name, ..named })
+            }
+            (None, _, Some(document)) => {
+                let seen = store.title(document.id)?;
+                Ok(NewReport { document: Some(document.name), seen, ..self.draft(Target::Document) })
+            }
+            (None, _, None) => Err(Error::usage("a report needs something to point at", "name a figure")),
+        }
+    }
+
+    fn value(&self, store: &Store, figure: &Named, given: &str, document: Option<Named>) -> Result<NewReport> {
+        let mut values = store.values_of_figure(figure.id)?;
+        let attribute = self.attribute_of(store, figure, &values, given)?;
+        let holding = store.documents_of_figure(figure.id)?;
+        if let Some(document) = &document
+            && !holding.contains(&document.name)
+        {
+            return Err(target::not_compared(figure, document, NOTHING_FILED));
+        }
+        values.retain(|value| {
+            value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
+        });
+        let named = NewReport {
+            figure: Some(figure.name.clone()),
+            attribute: Some(attribute),
+            ..self.draft(if values.is_empty() { Target::MissingValue } else { Target::Value })
+        };
+        match values.as_slice() {
+            [] => {
+                if let Some(problem) = self.problem.filter(|problem| !fits_nothing(*problem)) {
+                    return Err(Error::Refused {
+                        message: format!("no value stands there that could be {}", problem.as_str()),
+                        hint: "nothing was filed; a value that is not there is `--problem missing`".into(),
+                    });
+                }
+                // Where only one document compares the figure, that is the one which lacks the value.
+                let document = document.map(|document| document.name);
+                let only = if let [only] = holding.as_slice() { Some(only.clone()) } else { None };
+                Ok(NewReport { document: document.or(only), problem: Problem::Missing, ..named })
+            }
+            [value] => Ok(NewReport { document: Some(value.document.clone()), seen: value.text.clone(), ..named }),
+            several => Err(target::ambiguous_documents(several)),
+        }
+    }
+
+    /// Returns the name of the attribute that is meant, which may be a new one, for a value that is missing.
+    fn attribute_of(&self, store: &Store, figure: &Named, values: &[Value], given: &str) -> Result<String> {
+        match target::attribute(store, values, given)? {
+            // An attribute that looks like a known one may be misspelt, and the reader has to say that it is not.
+            Meant::New { alike, .. } if !alike.is_empty() && self.problem != Some(Problem::Missing) => {
+                Err(unknown_attribute(figure, given, alike))
+            }
+            Meant::Known(attribute) | Meant::New { attribute, .. } => Ok(attribute),
+        }
+    }
+
+    /// Returns the report on the one passage or summary that the section and the quoted words lead to.
+    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
+        let sought = Sought {
+            figure,
+            document,
+            section: self.section.as_deref(),
+            quote: self.quote.as_deref(),
+            nothing: NOTHING_FILED,
+        };
+        let found = sought.prose(store)?;
+        Ok(NewReport {
+            document: Some(found.document),
+            figure: figure.map(|figure| figure.name.clone()),
+            section: found.passage.as_ref().map(|passage| passage.heading.clone()),
+            quote: found.quote,
+            seen: found.text,
+            ..self.draft(if found.passage.is_some() { Target::Passage } else { Target::Summary })
+        })
+    }
+
+    /// Returns a report that says what the arguments say and points at nothing yet.
+    fn draft(&self, target: Target) -> NewReport {
+        NewReport {
+            target,
+            problem: Problem::Wrong,
+            document: None,
+            figure: None,
+            attribute: None,
+            section: None,
+            quote: None,
+            seen: String::new(),
+            proposed: self.proposed.clone(),
+            comment: self.comment.clone(),
+            evidence: self.evidence.clone(),
+            reporter: self.reporter.clone(),
+        }
+    }
+}
+
+/// Tells whether a problem can be said of a value that is not there.
+fn fits_nothing(problem: Problem) -> bool {
+    matches!(problem, Problem::Missing | Problem::Misread | Problem::Other)
+}
+
+fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error {
+    Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
+}
+
+/// Returns what a report says, for people: labels and texts.
+pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
+    let parts = [
+        ("About", Some(report.target.as_str())),
+        ("Figure", report.figure.as_deref()),
+        ("Attribute", report.attribute.as_deref()),
+        ("Document", report.document.as_deref()),
+        ("Section", report.section.as_deref()),
+        ("Words", report.quote.as_deref()),
+        ("It says", Some(report.seen.as_str()).filter(|seen| !seen.is_empty())),
+        ("Problem", Some(report.problem.as_str())),
+        ("It should say", report.proposed.as_deref()),
+        ("Evidence", report.evidence.as_deref()),
+        ("Comment", report.comment.as_deref()),
+        ("Reported by", report.reporter.as_deref()),
+    ];
+    parts.into_iter().filter_map(|(label, text)| Some((label, text?))).collect()
+}

@@ -1,0 +1,146 @@
+//! Finds the pages that paths mean and reads their bytes: walks folders, opens files, tells what they are. What the bytes
+//! say is `page`'s business.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+
+use crate::command::shared::closed_set::one_of;
+use crate::command::shared::compressed;
+use crate::command::shared::json_lines::Lines;
+use crate::command::shared::raw_page::{RawPage, Unreadable};
+use crate::error::{Error, Result};
+use crate::page::{self, InputFormat};
+
+const MIB: u64 = 1024 * 1024;
+/// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
+/// fill the memory.
+const PAGE_LIMIT: u64 = page::LONGEST as u64;
+/// The most bytes of a web page: pictures may stand in it.
+const HTML_LIMIT: u64 = 32 * MIB;
+/// How much of a file is looked at to tell what it is.
+const START: usize = 8 * 1024;
+
+/// Which pages to read. Flattened into the commands that read pages.
+#[derive(Debug, Clone, clap::Args)]
+pub struct InputArgs {
+    /// Files, folders (every page below them) or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What the input is, where name and content do not tell: text, html, jsonl, csv or tsv
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
+    input_format: Option<InputFormat>,
+    /// How many threads read pages; as many as the machine has by default
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+/// The pages that paths mean, one after the other, files below folders in the order of their names.
+pub struct Inputs {
+    files: VecDeque<PathBuf>,
+    /// How many files there are in all.
+    pub total: usize,
+    format: Option<InputFormat>,
+    /// The JSON Lines file that is being read.
+    lines: Option<Lines>,
+}
+
+impl Inputs {
+    /// Returns the pages that the arguments mean. Folders are walked now; files are opened one by one later.
+    pub fn new(args: &InputArgs) -> Result<Self> {
+        let files = files(&args.paths)?;
+        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, lines: None })
+    }
+
+    /// Opens a file; returns its page when it is one, `None` when it is a JSON Lines file, whose lines come next.
+    fn open(&mut self, path: &Path) -> Result<Option<RawPage>, Unreadable> {
+        let source = path.display().to_string();
+        let unreadable = |error: io::Error| Unreadable::at(&source, 1, format!("cannot be read: {error}"));
+        let mut reader = compressed::open(path).map_err(unreadable)?;
+        let start = fill(&mut reader).map_err(unreadable)?;
+        let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
+        let reader = io::Cursor::new(start).chain(reader);
+        if format == InputFormat::Jsonl {
+            self.lines = Some(Lines::new(source, Box::new(reader)));
+            return Ok(None);
+        }
+        let (limit, hint) = match format {
+            InputFormat::Html => (HTML_LIMIT, ": save it without its pictures"),
+            _ => (PAGE_LIMIT, ""),
+        };
+        let mut bytes = Vec::new();
+        reader.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > limit {
+            return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
+        }
+        Ok(Some(RawPage { source, line: None, format, bytes }))
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<RawPage, Unreadable>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(lines) = &mut self.lines {
+                match lines.next() {
+                    Some(page) => return Some(page),
+                    None => self.lines = None,
+                }
+            }
+            let path = self.files.pop_front()?;
+            match self.open(&path) {
+                Ok(Some(page)) => return Some(Ok(page)),
+                Ok(None) => {}
+                Err(unreadable) => return Some(Err(unreadable)),
+            }
+        }
+    }
+}
+
+/// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.
+fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(START);
+    reader.take(START as u64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// Returns the files that paths mean, each once.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let mut below = Vec::new();
+        if path.is_dir() {
+            collect_pages(path, &mut below)?;
+            below.sort();
+        } else {
+            below.push(path.clone());
+        }
+        files.extend(below.into_iter().filter(|file| seen.insert(file.clone())));
+    }
+    Ok(files)
+}
+
+/// Collects every file below a folder whose name says that it holds pages. Links to folders are not followed: they may
+/// lead round in a circle.
+fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
+        let entry = entry.map_err(Error::file("read", folder))?;
+        let path = entry.path();
+        if entry.file_type().map_err(Error::file("read", &path))?.is_dir() {
+            collect_pages(&path, files)?;
+        } else if InputFormat::of_name(&path.to_string_lossy()).is_some() && !is_no_file(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a path leads to something that is no file, such as a named pipe, which would be waited for without end.
+/// What leads nowhere is reported when it is opened.
+fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}

@@ -1,0 +1,23 @@
+//! What several commands need: what they are given, what the words on the command line mean, where pages come from, and
+//! the tables that scripts rely on. Nothing here is a command, and nothing here knows one.
+
+pub mod as_of;
+pub mod closed_set;
+mod compressed;
+pub mod context;
+pub mod date;
+pub mod editor;
+pub mod global;
+pub mod input;
+mod json_lines;
+pub mod marked;
+pub mod names;
+pub mod notices;
+pub mod output_file;
+pub mod prompt;
+pub mod raw_page;
+pub mod reading;
+pub mod shipped;
+pub mod tables;
+pub mod tally;
+pub mod target;

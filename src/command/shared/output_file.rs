@@ -1,0 +1,36 @@
+//! The files that `-o` names.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::store;
+
+/// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
+/// no ordinary file (`/dev/null`, a named pipe) is written as it is.
+pub fn write(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) -> Result<usize>) -> Result<usize> {
+    let existing = fs::metadata(path).ok();
+    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        let file = fs::OpenOptions::new().write(true).open(path).map_err(Error::file("write", path))?;
+        return write(Box::new(file));
+    }
+    if store::belongs_to_database(path) {
+        let (is, hint) = if store::is_database(path) {
+            ("is", "nothing was written; name another file, or delete this one first")
+        } else {
+            ("is part of", "nothing was written; name another file")
+        };
+        let message = format!("`{}` {is} an SQLite database", path.display());
+        return Err(Error::Refused { message, hint: hint.into() });
+    }
+    // Through a link, so that the link stays and its target is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let file = store::new_file_beside(&target).map_err(Error::file("create", path))?;
+    if let Some(metadata) = existing {
+        file.as_file().set_permissions(metadata.permissions()).map_err(Error::file("create", path))?;
+    }
+    let rows = write(Box::new(file.as_file()))?;
+    file.persist(&target).map_err(Error::file("write", path))?;
+    Ok(rows)
+}

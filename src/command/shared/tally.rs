@@ -1,0 +1,88 @@
+//! What an import did, in numbers: counted page by page, and said at its end.
+
+use std::fmt;
+
+use crate::error::{Error, Result};
+use crate::model::{Change, Document};
+
+/// What an import did, in numbers.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    imported: usize,
+    updated: usize,
+    unchanged: usize,
+    rejected: usize,
+    rows: usize,
+    unclear: usize,
+    moved: usize,
+    agreed: usize,
+}
+
+impl Tally {
+    /// Counts a document and what the import did with it.
+    pub fn count(&mut self, change: &Change, document: &Document) {
+        let mut settled = 0;
+        match change {
+            Change::New => self.imported += 1,
+            Change::Updated(differences) => {
+                self.updated += 1;
+                settled = differences.settled;
+                self.moved += differences.moved;
+                self.agreed += differences.agreed;
+            }
+            Change::Unchanged => {
+                self.unchanged += 1;
+                return;
+            }
+            Change::OneFigureTwice { .. } => {
+                self.rejected += 1;
+                return;
+            }
+        }
+        self.rows += document.rows.len() + settled;
+        self.unclear += document.unclear.len() - settled;
+    }
+
+    /// Counts a page that says what the base has already.
+    pub fn count_unchanged(&mut self) {
+        self.unchanged += 1;
+    }
+
+    /// Counts a page that was not imported.
+    pub fn count_rejected(&mut self) {
+        self.rejected += 1;
+    }
+
+    /// Returns how many documents the base now holds of those that were read.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.imported + self.updated + self.unchanged
+    }
+
+    /// Fails when a page was rejected.
+    pub fn ensure_complete(&self) -> Result<()> {
+        match self.rejected {
+            0 => Ok(()),
+            rejected => Err(Error::Rejected { rejected, total: self.documents() + rejected }),
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed } = self;
+        write!(
+            f,
+            "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
+             {rows} rows stored, {unclear} unclear"
+        )?;
+        if imported + updated == 0 {
+            write!(f, "; nothing changed")?;
+        }
+        match (agreed, moved) {
+            (0, 0) => Ok(()),
+            (_, 0) => write!(f, "; corrections: {agreed} agreed with"),
+            _ => write!(f, "; corrections: {agreed} agreed with, {moved} moved (`versus check` lists them)"),
+        }
+    }
+}
