@@ -4,24 +4,14 @@
 //! `VERSUS_CROWD=full` asks for 500 reports from each process and an import of 2,000 pages, and for no read that waits
 //! longer than a second; without it, less is done and no time is judged. With `-- --nocapture`, the times are printed.
 
-#[path = "faults/older.rs"]
-mod older;
-#[path = "faults/pages.rs"]
-mod pages;
-#[path = "power/random.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod random;
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the tests of the commands use the rest")]
-mod sandbox;
-
 use std::collections::BTreeSet;
 use std::env;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sandbox::{Sandbox, query};
+use crate::faults::{older, pages};
+use crate::sandbox::{Sandbox, query};
 
 const FILERS: usize = 8;
 /// The number of the reader who has a base to itself; those before it share one with the writers.

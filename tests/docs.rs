@@ -1,9 +1,4 @@
 //! The documentation is true: help texts are pinned, their examples run, the README's commands print what it shows.
-#![cfg(unix)]
-
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the other tests use the rest")]
-mod sandbox;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +9,7 @@ use clap::CommandFactory;
 use insta::assert_snapshot;
 use versus::cli::Cli;
 
-use sandbox::Sandbox;
+use crate::sandbox::Sandbox;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -2,18 +2,10 @@
 //!
 //! The program runs on a watched disk (`power/disk.c`). What it did is replayed on a simulated disk that keeps for certain
 //! only what was synced (`power/disk.rs`), and the power is cut at many points; or the disk is made to fail at many
-//! points. `VERSUS_POWER_CUTS=1000 cargo test --test power` tries 1000 points for each command.
+//! points. `VERSUS_POWER_CUTS=1000 cargo test --test all power::` tries 1000 points for each command.
 #![cfg_attr(not(all(target_os = "linux", target_pointer_width = "64")), allow(dead_code, unused_imports))]
 
-#[path = "power/disk.rs"]
 mod disk;
-#[path = "faults/older.rs"]
-mod older;
-#[path = "power/random.rs"]
-mod random;
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the other tests use the rest")]
-mod sandbox;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,9 +14,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::faults::older;
+use crate::random::Random;
+use crate::sandbox::{Sandbox, dump, query, without_uids};
 use disk::{Call, Disk, Failure, Luck};
-use random::Random;
-use sandbox::{Sandbox, dump, query, without_uids};
 
 const BASE: &str = ".local/share/versus/versus.db";
 const NEW_BASE: &str = "new/folder/base.db";

@@ -10,7 +10,7 @@ use std::{env, thread};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::COMMANDS;
+use super::COMMANDS;
 use crate::random::Random;
 use crate::sandbox::{Sandbox, dump, query, without_uids};
 
