@@ -154,6 +154,22 @@ pub fn query<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) ->
     rows.collect::<rusqlite::Result<_>>().expect(sql)
 }
 
+/// Fails unless the full-text index holds exactly the texts of the base as they read.
+pub fn ensure_index_in_step(connection: &Connection) {
+    // 1: compare the index with the texts as well, which is otherwise not done for a table with external content.
+    let check = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
+    connection.execute(check, []).unwrap_or_else(|error| panic!("search index of {:?}: {error}", connection.path()));
+}
+
+/// Fails unless a base is whole: its pages, its references and its full-text index.
+pub fn ensure_sound(connection: &Connection) {
+    let base = connection.path();
+    assert_eq!(query::<String>(connection, "PRAGMA integrity_check"), ["ok"], "{base:?}");
+    let broken: Vec<String> = query(connection, "SELECT \"table\" FROM pragma_foreign_key_check");
+    assert_eq!(broken, Vec::<String>::new(), "references of {base:?}");
+    ensure_index_in_step(connection);
+}
+
 /// Returns the text with the random ids of reports, 32 hexadecimal digits, replaced by `[UID]`.
 pub fn without_uids(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::COMMANDS;
 use crate::random::Random;
-use crate::sandbox::{Sandbox, dump, query, without_uids};
+use crate::sandbox::{Sandbox, dump, ensure_sound, query, without_uids};
 
 /// A command to be killed.
 pub struct Killing {
@@ -250,13 +250,7 @@ fn state(sandbox: &Sandbox) -> String {
 fn of_base(path: &Path) -> String {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("the base opens");
     connection.busy_timeout(Duration::from_secs(10)).expect("set");
-    let integrity: Vec<String> = query(&connection, "PRAGMA integrity_check");
-    assert_eq!(integrity, ["ok"], "{}", path.display());
-    let broken: Vec<String> = query(&connection, "SELECT \"table\" FROM pragma_foreign_key_check");
-    assert_eq!(broken, Vec::<String>::new(), "references of {}", path.display());
-    // 1: compare the index with the texts as well, which is otherwise not done for a table with external content.
-    let index = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
-    connection.execute(index, []).unwrap_or_else(|error| panic!("search index of {}: {error}", path.display()));
+    ensure_sound(&connection);
     let schema: Vec<i64> = query(&connection, "SELECT max(version) FROM refinery_schema_history");
     format!("schema {schema:?}\n{}", without_uids(&dump(&connection)))
 }
