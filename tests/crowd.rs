@@ -11,6 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::faults::{older, pages};
+use crate::pace;
 use crate::sandbox::{Sandbox, query};
 
 const FILERS: usize = 8;
@@ -70,6 +71,7 @@ fn file(sandbox: &Sandbox, filer: usize, number: usize, times: &mut Times) -> St
 
 #[test]
 fn eight_file_reports_while_one_imports_and_four_read() {
+    let _pace = pace::crowded();
     let full = env::var("VERSUS_CROWD").is_ok_and(|value| value == "full");
     let (reports, imported) = if full { (500, 2_000) } else { (30, 200) };
     let sandbox = Sandbox::new();
@@ -176,6 +178,7 @@ fn at_once(sandbox: &Sandbox, args: &[&str]) {
 
 #[test]
 fn eight_open_a_base_of_an_older_version() {
+    let _pace = pace::crowded();
     let sandbox = Sandbox::with_fixtures();
     for round in 0..5 {
         let older = format!("older-{round}.db");
@@ -187,6 +190,7 @@ fn eight_open_a_base_of_an_older_version() {
 
 #[test]
 fn eight_need_the_default_base_that_nobody_has_made() {
+    let _pace = pace::crowded();
     for _ in 0..5 {
         let sandbox = Sandbox::new();
         at_once(&sandbox, &["figures"]);

@@ -11,6 +11,7 @@ mod fuzzing;
 mod layouts;
 mod merging;
 mod migrations;
+mod pace;
 mod power;
 mod random;
 mod roundtrip;

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::faults::older;
+use crate::pace;
 use crate::random::Random;
 use crate::sandbox::{Sandbox, dump, ensure_sound, without_uids};
 use disk::{Call, Disk, Failure, Luck};
@@ -157,6 +158,7 @@ fn points(default: usize) -> usize {
 
 /// Runs a test for each case, which returns how many points it tried, and prints how many that were in all.
 fn for_each_case(what: &str, test: impl Fn(&Case, &Sandbox) -> usize + Sync) {
+    let _pace = pace::crowded();
     let filled = filled();
     let tried: usize = std::thread::scope(|scope| {
         let run = |case: &'static Case| {

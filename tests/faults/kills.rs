@@ -11,6 +11,7 @@ use std::{env, thread};
 use rusqlite::{Connection, OpenFlags};
 
 use super::COMMANDS;
+use crate::pace;
 use crate::random::Random;
 use crate::sandbox::{Sandbox, dump, ensure_sound, query, without_uids};
 
@@ -39,6 +40,7 @@ struct Counts {
 impl Killing {
     /// Kills the command its share of times, and again until kills came before and after it was done.
     pub fn run(&self) {
+        let _pace = pace::steady();
         let kills = number("VERSUS_KILLS").unwrap_or(60).div_ceil(COMMANDS as u64);
         let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").subsec_nanos();
         let seed = number("VERSUS_SEED").unwrap_or(clock.into());
