@@ -82,9 +82,7 @@ fn filled() -> Sandbox {
 }
 
 fn same(filled: &Sandbox) -> Sandbox {
-    let sandbox = Sandbox::new();
-    copy(filled.home(), sandbox.home());
-    sandbox
+    filled.copy()
 }
 
 /// A base that the next command brings to the current schema.
@@ -131,24 +129,9 @@ fn sound(base: &Path) -> String {
     without_uids(&dump(&connection))
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("readable").path();
-        let place = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &place);
-        } else {
-            fs::copy(&path, place).expect("a copy");
-        }
-    }
-}
-
-/// Returns the state of a folder without opening anything in it.
-fn state_of_copy(folder: &Path) -> State {
-    let other = tempfile::tempdir().expect("a folder");
-    copy(folder, other.path());
-    State::of(other.path())
+/// Returns the state of a sandbox without opening anything in it.
+fn state_of_copy(sandbox: &Sandbox) -> State {
+    State::of(sandbox.copy().home())
 }
 
 /// How many points of each command's run are tried.
@@ -176,11 +159,11 @@ fn for_each_case(what: &str, test: impl Fn(&Case, &Sandbox) -> usize + Sync) {
 fn what_was_said_to_be_done_survives_a_power_cut() {
     for_each_case("power cuts", |case, sandbox| {
         let reader = case.is_read.then(|| read(sandbox));
-        let before = state_of_copy(sandbox.home());
+        let before = state_of_copy(sandbox);
         let mut disk = Disk::holding(sandbox.home());
         let (output, calls) = disk::watched(sandbox.command().args(case.args), sandbox.home());
         assert!(output.status.success(), "{:?}: {}", case.args, sandbox.ran(&output));
-        let after = state_of_copy(sandbox.home());
+        let after = state_of_copy(sandbox);
         drop(reader);
         assert_ne!(before, after, "{:?}", case.args);
         let said = |call: &Call| matches!(call, Call::Say(text) if text.contains(case.done));
@@ -333,8 +316,7 @@ fn a_base_can_be_read_on_a_full_disk() {
 
 /// A sandbox like another, with a reader in it if the case asks for that.
 fn another(start: &Sandbox, case: &Case) -> (Sandbox, Option<Connection>) {
-    let sandbox = Sandbox::new();
-    copy(start.home(), sandbox.home());
+    let sandbox = start.copy();
     let reader = case.is_read.then(|| read(&sandbox));
     (sandbox, reader)
 }

@@ -46,7 +46,7 @@ impl Killing {
         let seed = number("VERSUS_SEED").unwrap_or(clock.into());
         println!("{:?}: VERSUS_SEED={seed}", self.args);
 
-        let before = state(&self.copy());
+        let before = state(&self.before.copy());
         let mut runs: Vec<(Duration, String)> = (0..3).map(|_| self.whole_run()).collect();
         runs.sort();
         let (whole, after) = runs.swap_remove(1);
@@ -76,16 +76,9 @@ impl Killing {
         assert!(counts.before + counts.during > 0 && counts.after + counts.ended > 0, "{counts:?}");
     }
 
-    /// Returns the files as they are before the command, in a new place.
-    fn copy(&self) -> Sandbox {
-        let copy = Sandbox::new();
-        copy_all(self.before.home(), copy.home());
-        copy
-    }
-
     /// Lets the command run to its end, and returns how long it took and what is there then.
     fn whole_run(&self) -> (Duration, String) {
-        let sandbox = self.copy();
+        let sandbox = self.before.copy();
         let start = Instant::now();
         let output = sandbox.command().args(self.args).output().expect("the binary runs");
         let whole = start.elapsed();
@@ -103,7 +96,7 @@ impl Killing {
 
     /// Runs the command, kills it at that moment, and tells whether it was done.
     fn kill(&self, moment: Moment, states: [&str; 2], instants: &mut Instants, counts: &mut Counts) -> bool {
-        let sandbox = self.copy();
+        let sandbox = self.before.copy();
         let mut command = sandbox.command();
         let command = command.args(self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let start = Instant::now();
@@ -205,19 +198,6 @@ impl Instants {
 
 fn number(variable: &str) -> Option<u64> {
     env::var(variable).ok().map(|value| value.parse().expect("a number"))
-}
-
-fn copy_all(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("readable");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir(&target).expect("a folder");
-            copy_all(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
 
 /// Returns the temporary files of unfinished commands.
