@@ -11,6 +11,8 @@ use versus::store::{
     Acceptance, Concern, CorrectedPlace, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
 };
 
+use crate::sandbox::ensure_index_in_step;
+
 const ATTRIBUTES: [&str; 3] = ["Caffeine", "Homeland", "Taste"];
 const HEADING: &str = "Habits";
 /// Beginnings that tell passages apart; what follows is a variant of the same passage.
@@ -362,8 +364,11 @@ impl Pair {
             })
             .expect("asked");
         assert_eq!(active, self.model.active.iter().map(|correction| correction.number).collect::<Vec<_>>());
-        let check = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
-        self.store.write(|connection| Ok(connection.execute(check, [])?)).expect("the index is in step");
+        let checked = self.store.write(|connection| {
+            ensure_index_in_step(connection);
+            Ok(())
+        });
+        checked.expect("asked");
     }
 }
 

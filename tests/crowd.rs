@@ -4,24 +4,15 @@
 //! `VERSUS_CROWD=full` asks for 500 reports from each process and an import of 2,000 pages, and for no read that waits
 //! longer than a second; without it, less is done and no time is judged. With `-- --nocapture`, the times are printed.
 
-#[path = "faults/older.rs"]
-mod older;
-#[path = "faults/pages.rs"]
-mod pages;
-#[path = "power/random.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod random;
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the tests of the commands use the rest")]
-mod sandbox;
-
 use std::collections::BTreeSet;
 use std::env;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sandbox::{Sandbox, query};
+use crate::faults::{older, pages};
+use crate::pace;
+use crate::sandbox::{Sandbox, query};
 
 const FILERS: usize = 8;
 /// The number of the reader who has a base to itself; those before it share one with the writers.
@@ -80,6 +71,7 @@ fn file(sandbox: &Sandbox, filer: usize, number: usize, times: &mut Times) -> St
 
 #[test]
 fn eight_file_reports_while_one_imports_and_four_read() {
+    let _pace = pace::crowded();
     let full = env::var("VERSUS_CROWD").is_ok_and(|value| value == "full");
     let (reports, imported) = if full { (500, 2_000) } else { (30, 200) };
     let sandbox = Sandbox::new();
@@ -186,6 +178,7 @@ fn at_once(sandbox: &Sandbox, args: &[&str]) {
 
 #[test]
 fn eight_open_a_base_of_an_older_version() {
+    let _pace = pace::crowded();
     let sandbox = Sandbox::with_fixtures();
     for round in 0..5 {
         let older = format!("older-{round}.db");
@@ -197,6 +190,7 @@ fn eight_open_a_base_of_an_older_version() {
 
 #[test]
 fn eight_need_the_default_base_that_nobody_has_made() {
+    let _pace = pace::crowded();
     for _ in 0..5 {
         let sandbox = Sandbox::new();
         at_once(&sandbox, &["figures"]);

@@ -1,9 +1,4 @@
 //! The documentation is true: help texts are pinned, their examples run, the README's commands print what it shows.
-#![cfg(unix)]
-
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the other tests use the rest")]
-mod sandbox;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +9,7 @@ use clap::CommandFactory;
 use insta::assert_snapshot;
 use versus::cli::Cli;
 
-use sandbox::Sandbox;
+use crate::sandbox::{PROGRAM, Sandbox};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -80,19 +75,14 @@ fn the_grouped_list_names_exactly_the_commands() {
 /// A sandbox with what examples name: the shipped document in `seed/`, pages in `pages/`, and a report.
 fn furnished() -> Sandbox {
     let sandbox = Sandbox::new();
-    for (from, to) in [("seed", "seed"), ("tests/fixtures/pages", "pages")] {
-        for entry in fs::read_dir(Path::new(ROOT).join(from)).expect("a folder") {
-            let path = entry.expect("readable").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
-            sandbox.write(&format!("{to}/{name}"), fs::read(&path).expect("readable"));
-        }
-    }
+    sandbox.bring("seed", "seed");
+    sandbox.bring("tests/fixtures/pages", "pages");
     sandbox
 }
 
 /// Runs a line in a shell that finds this versus, and returns the exit code and both streams as a terminal shows them.
 fn shell(sandbox: &Sandbox, line: &str) -> (Option<i32>, String) {
-    let versus = Path::new(env!("CARGO_BIN_EXE_versus")).parent().expect("a folder");
+    let versus = Path::new(PROGRAM).parent().expect("a folder");
     let mut command = Command::new("sh");
     sandbox.settle(&mut command);
     command.env("PATH", format!("{}:/usr/bin:/bin", versus.display()));

@@ -4,22 +4,14 @@
 //! `VERSUS_KILLS` says how often to kill (60 unless it is set), `VERSUS_SEED` repeats the random instants of a run. With
 //! `-- --nocapture`, a line for each command tells when the kills came.
 
-#[path = "faults/kills.rs"]
 mod kills;
-#[path = "faults/older.rs"]
-mod older;
-#[path = "faults/pages.rs"]
-mod pages;
-#[path = "power/random.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod random;
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the tests of the commands use the rest")]
-mod sandbox;
+pub mod older;
+pub mod pages;
 
-use kills::Killing;
 use rusqlite::Connection;
-use sandbox::Sandbox;
+
+use crate::sandbox::{self, Sandbox};
+use kills::Killing;
 
 /// How many commands are killed, each its share of times.
 const COMMANDS: usize = 8;

@@ -1,8 +1,7 @@
 //! Reads real tables in every layout that pages are met in, and counts what was read rightly. Nothing may be lost; how
 //! many rows that ran together are told apart is measured here but not judged.
 
-#[path = "layouts/render.rs"]
-mod render;
+pub mod render;
 
 use render::{Facts, LAYOUTS, Page, render};
 use versus::model::Document;

@@ -17,8 +17,8 @@ fn the_schema_is_the_one_in_tests_schema_sql() {
     let differs = schema.lines().zip(committed.lines()).position(|(made, kept)| made != kept);
     assert!(
         schema == committed,
-        "the migrations no longer give tests/schema.sql (from line {}): run `UPDATE_SCHEMA=1 cargo test --test \
-         migrations`, and look at what changed before committing it",
+        "the migrations no longer give tests/schema.sql (from line {}): run `UPDATE_SCHEMA=1 cargo test --test all \
+         migrations::`, and look at what changed before committing it",
         differs.map_or(schema.lines().count().min(committed.lines().count()), |line| line) + 1
     );
 }

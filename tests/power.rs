@@ -2,18 +2,10 @@
 //!
 //! The program runs on a watched disk (`power/disk.c`). What it did is replayed on a simulated disk that keeps for certain
 //! only what was synced (`power/disk.rs`), and the power is cut at many points; or the disk is made to fail at many
-//! points. `VERSUS_POWER_CUTS=1000 cargo test --test power` tries 1000 points for each command.
+//! points. `VERSUS_POWER_CUTS=1000 cargo test --test all power::` tries 1000 points for each command.
 #![cfg_attr(not(all(target_os = "linux", target_pointer_width = "64")), allow(dead_code, unused_imports))]
 
-#[path = "power/disk.rs"]
 mod disk;
-#[path = "faults/older.rs"]
-mod older;
-#[path = "power/random.rs"]
-mod random;
-#[path = "cli/sandbox.rs"]
-#[allow(dead_code, reason = "the other tests use the rest")]
-mod sandbox;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,9 +14,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::faults::older;
+use crate::pace;
+use crate::random::Random;
+use crate::sandbox::{Sandbox, dump, ensure_sound, without_uids};
 use disk::{Call, Disk, Failure, Luck};
-use random::Random;
-use sandbox::{Sandbox, dump, query, without_uids};
 
 const BASE: &str = ".local/share/versus/versus.db";
 const NEW_BASE: &str = "new/folder/base.db";
@@ -88,9 +82,7 @@ fn filled() -> Sandbox {
 }
 
 fn same(filled: &Sandbox) -> Sandbox {
-    let sandbox = Sandbox::new();
-    copy(filled.home(), sandbox.home());
-    sandbox
+    filled.copy()
 }
 
 /// A base that the next command brings to the current schema.
@@ -133,32 +125,13 @@ impl State {
 fn sound(base: &Path) -> String {
     let connection = Connection::open(base).expect("the base opens");
     connection.execute_batch("PRAGMA synchronous = off").expect("a setting");
-    assert_eq!(query::<String>(&connection, "PRAGMA integrity_check"), ["ok"]);
-    assert!(query::<String>(&connection, "PRAGMA foreign_key_check").is_empty());
-    connection
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
+    ensure_sound(&connection);
     without_uids(&dump(&connection))
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("readable").path();
-        let place = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &place);
-        } else {
-            fs::copy(&path, place).expect("a copy");
-        }
-    }
-}
-
-/// Returns the state of a folder without opening anything in it.
-fn state_of_copy(folder: &Path) -> State {
-    let other = tempfile::tempdir().expect("a folder");
-    copy(folder, other.path());
-    State::of(other.path())
+/// Returns the state of a sandbox without opening anything in it.
+fn state_of_copy(sandbox: &Sandbox) -> State {
+    State::of(sandbox.copy().home())
 }
 
 /// How many points of each command's run are tried.
@@ -168,6 +141,7 @@ fn points(default: usize) -> usize {
 
 /// Runs a test for each case, which returns how many points it tried, and prints how many that were in all.
 fn for_each_case(what: &str, test: impl Fn(&Case, &Sandbox) -> usize + Sync) {
+    let _pace = pace::crowded();
     let filled = filled();
     let tried: usize = std::thread::scope(|scope| {
         let run = |case: &'static Case| {
@@ -185,11 +159,11 @@ fn for_each_case(what: &str, test: impl Fn(&Case, &Sandbox) -> usize + Sync) {
 fn what_was_said_to_be_done_survives_a_power_cut() {
     for_each_case("power cuts", |case, sandbox| {
         let reader = case.is_read.then(|| read(sandbox));
-        let before = state_of_copy(sandbox.home());
+        let before = state_of_copy(sandbox);
         let mut disk = Disk::holding(sandbox.home());
         let (output, calls) = disk::watched(sandbox.command().args(case.args), sandbox.home());
         assert!(output.status.success(), "{:?}: {}", case.args, sandbox.ran(&output));
-        let after = state_of_copy(sandbox.home());
+        let after = state_of_copy(sandbox);
         drop(reader);
         assert_ne!(before, after, "{:?}", case.args);
         let said = |call: &Call| matches!(call, Call::Say(text) if text.contains(case.done));
@@ -342,8 +316,7 @@ fn a_base_can_be_read_on_a_full_disk() {
 
 /// A sandbox like another, with a reader in it if the case asks for that.
 fn another(start: &Sandbox, case: &Case) -> (Sandbox, Option<Connection>) {
-    let sandbox = Sandbox::new();
-    copy(start.home(), sandbox.home());
+    let sandbox = start.copy();
     let reader = case.is_read.then(|| read(&sandbox));
     (sandbox, reader)
 }

@@ -9,6 +9,8 @@ use versus::name;
 use versus::output::{Format, Output, Settings};
 use versus::store::{Importer, PassageFilter, Store};
 
+use crate::sandbox::ensure_index_in_step;
+
 const NOW: &str = "2026-01-02T03:04:05Z";
 
 /// Any text that SQLite keeps: anything but NUL, with much of what CSV, SQL and FTS5 treat specially.
@@ -121,11 +123,6 @@ fn sorted_exports(store: &Store) -> [Vec<Vec<String>>; 3] {
     exports
 }
 
-fn ensure_index_in_step(store: &mut Store) {
-    let check = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
-    store.write(|connection| Ok(connection.execute(check, [])?)).expect("the index holds the texts of the base");
-}
-
 /// What the exports of a base with this document alone must be. Names are stored cleaned, all other text as it is.
 fn expected(document: &Document) -> [Vec<Vec<String>>; 3] {
     let joined = |figures: &[String]| figures.iter().map(|name| name::clean(name)).collect::<Vec<_>>().join("; ");
@@ -209,7 +206,11 @@ proptest! {
         import(&mut store, &[&changed]);
         import(&mut other, &[&changed, &second]);
         prop_assert_eq!(sorted_exports(&store), sorted_exports(&other));
-        ensure_index_in_step(&mut store);
+        let checked = store.write(|connection| {
+            ensure_index_in_step(connection);
+            Ok(())
+        });
+        checked.expect("asked");
     }
 
     #[test]

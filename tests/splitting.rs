@@ -1,6 +1,6 @@
 //! How many rows the splitter gets right, leaves unclear and gets wrong, over the tables of the fixtures: `tables.jsonl`
 //! are real pages' tables, `varied_tables.jsonl` are made up to have many kinds of cells, far more of them numbers.
-//! `cargo test --test splitting -- --nocapture` prints the figures and the rows behind them.
+//! `cargo test --test all splitting:: -- --nocapture` prints the figures and the rows behind them.
 
 use serde::Deserialize;
 use versus::model::Candidate;

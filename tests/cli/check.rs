@@ -558,11 +558,7 @@ fn a_base_that_nobody_may_write_is_checked_but_for_the_words_of_its_index() {
         for above in base.ancestors().skip(2).take_while(|above| above.starts_with(sandbox.home())) {
             std::fs::set_permissions(above, std::fs::Permissions::from_mode(0o755)).expect("set");
         }
-        // The program's own folder may be closed to others.
-        let own = sandbox.path("versus");
-        let copied = std::process::Command::new("cp").arg(env!("CARGO_BIN_EXE_versus")).arg(&own).status();
-        assert!(copied.expect("cp runs").success());
-        command = std::process::Command::new(own);
+        command = std::process::Command::new(sandbox.bring_program());
         sandbox.settle(&mut command);
         std::os::unix::process::CommandExt::uid(&mut command, 65534);
     }

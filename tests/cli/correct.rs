@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Sandbox, query};
+use crate::sandbox::{Sandbox, ensure_index_in_step, query};
 
 const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 
@@ -31,15 +31,8 @@ fn import(sandbox: &Sandbox, page: &str) -> String {
     sandbox.write("pages/tea-vs-coffee.txt", page);
     let ran = sandbox.run(&["import", "pages/tea-vs-coffee.txt"]);
     assert_eq!(ran.code, Some(0), "{ran}");
-    ensure_index_in_step(sandbox);
+    ensure_index_in_step(&sandbox.connect());
     ran.stderr
-}
-
-fn ensure_index_in_step(sandbox: &Sandbox) {
-    sandbox
-        .connect()
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
 }
 
 /// Returns the corrected value, passage and summary as they read, with their status.
@@ -60,7 +53,7 @@ fn reads(sandbox: &Sandbox) -> String {
 #[test]
 fn what_is_corrected_reads_so_and_as_stated_shows_what_the_document_says() {
     let sandbox = corrected();
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
     assert_snapshot!(reads(&sandbox), @r#"
     About 35 mg (corrected)
     Tea is grassy, and a long brew makes it bitter. Milk softens it. (corrected)
@@ -147,7 +140,7 @@ fn a_missing_value_is_corrected_and_goes_again_when_that_is_undone() {
     assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Gourd"));
     sandbox.succeed(&["revert", "1", "--note", "No"]);
     assert!(!sandbox.succeed(&["export", "values"]).contains("Mate,Gourd"));
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
 }
 
 #[test]
@@ -537,7 +530,7 @@ fn a_row_that_is_settled_later_goes_under_its_correction() {
     let at = "2026-02-01T12:00:00Z";
     let ran = sandbox.run_with("VERSUS_NOW", at, &["review", "settle", "1", "--pick", "1", "--editor", "Bo"]);
     assert_eq!(ran.code, Some(0), "{ran}");
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
     let row = |flags: &[&str]| {
         let rows = sandbox.succeed(&[&["show", "coffee", "--format", "csv"], flags].concat());
         rows.lines().find(|row| row.to_lowercase().contains("latin name")).unwrap_or_default().to_owned()

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Sandbox, query};
+use crate::sandbox::{Sandbox, ensure_index_in_step, query};
 
 const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 
@@ -80,9 +80,7 @@ fn an_import_does_not_undo_corrections() {
     let connection = sandbox.connect();
     let stated = "SELECT stated || ', ' || value FROM current_values WHERE status = 'corrected'";
     assert_eq!(query::<String>(&connection, stated), ["About 50 mg, About 35 mg"]);
-    connection
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
+    ensure_index_in_step(&connection);
     assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.,corrected\n"));
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are infusions.,"));
 }

@@ -1,7 +1,7 @@
 //! Bases that are cut short or have wrong bytes in them: no command crashes or hangs, reading changes nothing, and what
 //! SQLite notices is named.
 //!
-//! `VERSUS_DAMAGES=1000 cargo test --test cli damage` tries 1000 damaged bases.
+//! `VERSUS_DAMAGES=1000 cargo test --test all cli::damage` tries 1000 damaged bases.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};

@@ -16,7 +16,7 @@ use insta::assert_snapshot;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::json;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{PROGRAM, Ran, Sandbox};
 
 /// The address space that the program gets, in KiB. Threads reserve much that they do not use: a bound of 1 GiB here is one
 /// of some 250 MiB of memory.
@@ -42,7 +42,7 @@ fn bounded(sandbox: &Sandbox, args: &[&str]) -> Command {
     // As many as a machine has cores, each with its stack, would not fit in on a large one.
     command.env("RAYON_NUM_THREADS", "2");
     command.args(["-c", &format!("ulimit -v {MEMORY}; exec timeout {} \"$0\" \"$@\"", time().as_secs())]);
-    command.arg(env!("CARGO_BIN_EXE_versus")).args(args);
+    command.arg(PROGRAM).args(args);
     command
 }
 

@@ -1,22 +1,14 @@
 //! `versus import`.
 
 use insta::assert_snapshot;
-use rusqlite::Connection;
 
-use crate::sandbox::{Sandbox, query};
+use crate::sandbox::{Sandbox, ensure_index_in_step, query};
 
 const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 const TABLES: [&str; 7] = ["figures", "attributes", "values", "sections", "documents", "reports", "corrections"];
 
 fn exports(sandbox: &Sandbox) -> Vec<String> {
     TABLES.iter().map(|table| sandbox.succeed(&["export", table])).collect()
-}
-
-/// Fails unless the full-text index holds exactly the texts of the base.
-fn ensure_index_in_step(connection: &Connection) {
-    connection
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
 }
 
 #[test]

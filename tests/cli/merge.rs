@@ -1,9 +1,8 @@
 //! `versus merge`, and taking it back.
 
 use insta::assert_snapshot;
-use rusqlite::Connection;
 
-use crate::sandbox::{Sandbox, query};
+use crate::sandbox::{Sandbox, ensure_sound, query};
 
 /// A base in which Tea goes by "Cha" in one more document, which calls the homeland "Origin", with a report, corrections
 /// and a preference on both sides.
@@ -51,15 +50,6 @@ fn exported(sandbox: &Sandbox) -> String {
     let words = "SELECT word || ' ' || name FROM name_words JOIN names ON names.id = name_id";
     all += &query::<String>(&sandbox.connect(), words).join("\n");
     all
-}
-
-/// Fails unless the full-text index holds the texts as they read and all references hold.
-fn ensure_sound(connection: &Connection) {
-    connection
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
-    assert!(query::<String>(connection, "PRAGMA foreign_key_check").is_empty());
-    assert_eq!(query::<String>(connection, "PRAGMA integrity_check"), ["ok"]);
 }
 
 #[test]

@@ -28,11 +28,7 @@ impl Place {
         let is_root = fs::metadata(sandbox.path("folder/out.csv")).expect("a file").uid() == 0;
         if is_root {
             fs::set_permissions(sandbox.home(), fs::Permissions::from_mode(0o755)).expect("permissions");
-            // The program's own folder may be closed to others. Not copied here: another test may start a process while
-            // the copy is open for writing, and then it could not be run.
-            let program = env!("CARGO_BIN_EXE_versus");
-            let copied = Command::new("cp").arg(program).arg(sandbox.path("versus")).status().expect("cp runs");
-            assert!(copied.success());
+            sandbox.bring_program();
             for name in ["folder", "folder/out.csv", "folder/mine.db"] {
                 chown(sandbox.path(name), Some(NOBODY), Some(NOBODY)).expect("given away");
             }

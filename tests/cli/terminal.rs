@@ -78,8 +78,7 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
 #[cfg(target_os = "linux")]
 fn on_a_terminal(sandbox: &Sandbox, args: &[&str]) -> Option<(Option<i32>, String)> {
     let quoted = |arg: &str| format!("'{}'", arg.replace('\'', "'\\''"));
-    let line: Vec<String> =
-        std::iter::once(env!("CARGO_BIN_EXE_versus")).chain(args.iter().copied()).map(quoted).collect();
+    let line: Vec<String> = std::iter::once(crate::sandbox::PROGRAM).chain(args.iter().copied()).map(quoted).collect();
     let mut command = std::process::Command::new("script");
     sandbox.settle(&mut command);
     command

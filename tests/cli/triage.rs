@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Ran, Sandbox, query};
+use crate::sandbox::{Ran, Sandbox, ensure_index_in_step, query};
 
 const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 
@@ -36,13 +36,6 @@ fn statuses(sandbox: &Sandbox) -> Vec<String> {
 fn value(sandbox: &Sandbox) -> String {
     let values = sandbox.succeed(&["export", "values"]);
     values.lines().find(|line| line.contains("Caffeine per cup,Tea,")).expect("a value").to_owned()
-}
-
-fn ensure_index_in_step(sandbox: &Sandbox) {
-    sandbox
-        .connect()
-        .execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", [])
-        .expect("the index agrees with the texts");
 }
 
 #[test]
@@ -87,7 +80,7 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("Served hotYesYes", "Served hotYesOften"));
     sandbox.succeed(&["import", "pages"]);
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
     let standing = || {
         let list = sandbox.succeed(&["-q", "report", "list", "--state", "accepted", "--format", "csv"]);
         list.trim_end().rsplit(',').next().map(str::to_owned)
@@ -192,7 +185,7 @@ fn a_missing_value_is_put_into_the_document() {
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains("tea-vs-cocoa-vs-mate,2,flavour,Mate,Grassy,corrected\n"), "{values}");
     assert_eq!(sandbox.succeed(&["search", "grassy", "--format", "csv"]).lines().count(), 2);
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
     // Where several documents compare the figure, somebody has to say which.
     file(&sandbox, &["tea", "flavour", "--proposed", "Floral"]);
     assert_snapshot!(sandbox.run(&["report", "accept", "2"]), @"
@@ -232,7 +225,7 @@ fn in_prose_the_proposal_takes_the_place_of_the_quoted_words() {
     ");
     sandbox.succeed(&["report", "accept", "3", "--whole", "--value", "Both are drunk."]);
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are drunk.,"));
-    ensure_index_in_step(&sandbox);
+    ensure_index_in_step(&sandbox.connect());
 }
 
 #[test]

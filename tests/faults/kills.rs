@@ -10,9 +10,10 @@ use std::{env, thread};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::COMMANDS;
+use super::COMMANDS;
+use crate::pace;
 use crate::random::Random;
-use crate::sandbox::{Sandbox, dump, query, without_uids};
+use crate::sandbox::{Sandbox, dump, ensure_sound, query, without_uids};
 
 /// A command to be killed.
 pub struct Killing {
@@ -39,12 +40,13 @@ struct Counts {
 impl Killing {
     /// Kills the command its share of times, and again until kills came before and after it was done.
     pub fn run(&self) {
+        let _pace = pace::steady();
         let kills = number("VERSUS_KILLS").unwrap_or(60).div_ceil(COMMANDS as u64);
         let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970").subsec_nanos();
         let seed = number("VERSUS_SEED").unwrap_or(clock.into());
         println!("{:?}: VERSUS_SEED={seed}", self.args);
 
-        let before = state(&self.copy());
+        let before = state(&self.before.copy());
         let mut runs: Vec<(Duration, String)> = (0..3).map(|_| self.whole_run()).collect();
         runs.sort();
         let (whole, after) = runs.swap_remove(1);
@@ -65,23 +67,18 @@ impl Killing {
             };
             let is_done = self.kill(moment, [&before, &after], &mut instants, &mut counts);
             if kill % 3 == 1 {
-                instants.turn = (instants.turn + if is_done { -0.02 } else { 0.02 }).clamp(0.0, 2.0);
+                // By factors, and great ones at first, so that it keeps up with a machine that got several times slower.
+                let factor = if sees_both { 1.03 } else { 1.2 };
+                instants.turn = (instants.turn * if is_done { 1.0 / factor } else { factor }).clamp(0.01, 20.0);
             }
         }
         println!("{:?}: {whole:?} when left alone; kills: {counts:?}", self.args);
         assert!(counts.before + counts.during > 0 && counts.after + counts.ended > 0, "{counts:?}");
     }
 
-    /// Returns the files as they are before the command, in a new place.
-    fn copy(&self) -> Sandbox {
-        let copy = Sandbox::new();
-        copy_all(self.before.home(), copy.home());
-        copy
-    }
-
     /// Lets the command run to its end, and returns how long it took and what is there then.
     fn whole_run(&self) -> (Duration, String) {
-        let sandbox = self.copy();
+        let sandbox = self.before.copy();
         let start = Instant::now();
         let output = sandbox.command().args(self.args).output().expect("the binary runs");
         let whole = start.elapsed();
@@ -99,7 +96,7 @@ impl Killing {
 
     /// Runs the command, kills it at that moment, and tells whether it was done.
     fn kill(&self, moment: Moment, states: [&str; 2], instants: &mut Instants, counts: &mut Counts) -> bool {
-        let sandbox = self.copy();
+        let sandbox = self.before.copy();
         let mut command = sandbox.command();
         let command = command.args(self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let start = Instant::now();
@@ -203,19 +200,6 @@ fn number(variable: &str) -> Option<u64> {
     env::var(variable).ok().map(|value| value.parse().expect("a number"))
 }
 
-fn copy_all(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("readable");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir(&target).expect("a folder");
-            copy_all(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
-}
-
 /// Returns the temporary files of unfinished commands.
 fn left_beside(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").file_name());
@@ -250,13 +234,7 @@ fn state(sandbox: &Sandbox) -> String {
 fn of_base(path: &Path) -> String {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("the base opens");
     connection.busy_timeout(Duration::from_secs(10)).expect("set");
-    let integrity: Vec<String> = query(&connection, "PRAGMA integrity_check");
-    assert_eq!(integrity, ["ok"], "{}", path.display());
-    let broken: Vec<String> = query(&connection, "SELECT \"table\" FROM pragma_foreign_key_check");
-    assert_eq!(broken, Vec::<String>::new(), "references of {}", path.display());
-    // 1: compare the index with the texts as well, which is otherwise not done for a table with external content.
-    let index = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
-    connection.execute(index, []).unwrap_or_else(|error| panic!("search index of {}: {error}", path.display()));
+    ensure_sound(&connection);
     let schema: Vec<i64> = query(&connection, "SELECT max(version) FROM refinery_schema_history");
     format!("schema {schema:?}\n{}", without_uids(&dump(&connection)))
 }

@@ -46,7 +46,7 @@ pub fn slug(number: usize) -> String {
 }
 
 fn words(seed: usize, count: usize) -> String {
-    let mut random = super::random::Random(seed as u64);
+    let mut random = crate::random::Random(seed as u64);
     let mut text = String::new();
     for _ in 0..count {
         let number = random.next();

@@ -1,5 +1,5 @@
 //! What must hold whatever the input is, one function for each fuzz target: it takes any bytes and panics where a promise
-//! is broken. `fuzz/` feeds these functions from a fuzzer; `main.rs` runs them on the seeds.
+//! is broken. `fuzz/` feeds these functions from a fuzzer; `mod.rs` runs them on the seeds.
 
 mod document;
 

@@ -1,18 +1,15 @@
 //! Runs what the fuzz targets check on the seeds from which they start, so that neither breaks unseen. With `WRITE_SEEDS`
 //! the seeds are written into that folder, one folder a target, for `fuzz/run`.
 
-#[path = "../layouts/render.rs"]
-#[allow(dead_code, reason = "the other test uses the rest")]
-mod render;
-
 #[path = "properties.rs"] // as the fuzz targets have it
 mod properties;
 
 use std::fs;
 use std::path::Path;
 
-use render::{Facts, LAYOUTS, render};
 use versus::page;
+
+use crate::layouts::render::{Facts, LAYOUTS, render};
 
 type Target = (&'static str, fn(&[u8]));
 

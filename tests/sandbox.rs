@@ -10,6 +10,10 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
+/// The program. Tests that need it in a sandbox ask `Sandbox::command` for it; this is for those that start it by way of
+/// another program.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_versus");
+
 /// An empty home directory, which is the working directory as well.
 pub struct Sandbox {
     home: TempDir,
@@ -25,19 +29,38 @@ impl Sandbox {
         // Made once, by the program itself, and copied from then on.
         static BASE: OnceLock<Vec<u8>> = OnceLock::new();
         let sandbox = Self::new();
-        for entry in
-            fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pages")).expect("the folder is there")
-        {
-            let path = entry.expect("readable").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("plain names");
-            sandbox.write(&format!("pages/{name}"), fs::read(&path).expect("readable"));
-        }
+        sandbox.bring("tests/fixtures/pages", "pages");
         let base = BASE.get_or_init(|| {
             sandbox.succeed(&["import", "pages"]);
             fs::read(sandbox.default_base()).expect("the base")
         });
         sandbox.write(".local/share/versus/versus.db", base);
         sandbox
+    }
+
+    /// A sandbox with the same files.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy_folder(self.home(), copy.home());
+        copy
+    }
+
+    /// Writes the files of a folder of this repository into a folder.
+    pub fn bring(&self, from: &str, to: &str) {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(from)).expect("a folder") {
+            let path = entry.expect("readable").path();
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
+            self.write(&format!("{to}/{name}"), fs::read(&path).expect("readable"));
+        }
+    }
+
+    /// Copies the program into this sandbox, for a user to whom its own folder may be closed. Not by this process: another
+    /// test may start one while the copy is open for writing, and then it could not be run.
+    #[cfg(unix)]
+    pub fn bring_program(&self) -> PathBuf {
+        let copy = self.path("versus");
+        assert!(Command::new("cp").arg(PROGRAM).arg(&copy).status().expect("cp runs").success());
+        copy
     }
 
     pub fn home(&self) -> &Path {
@@ -61,7 +84,7 @@ impl Sandbox {
 
     /// The program in this sandbox, for tests that need more than arguments.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_versus"));
+        let mut command = Command::new(PROGRAM);
         self.settle(&mut command);
         command
     }
@@ -119,6 +142,19 @@ impl Sandbox {
     }
 }
 
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("readable").path();
+        let place = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            fs::create_dir(&place).expect("a folder");
+            copy_folder(&path, &place);
+        } else {
+            fs::copy(&path, place).expect("a copy");
+        }
+    }
+}
+
 /// Returns all rows of all tables of a base but the full-text index and refinery's, as text.
 pub fn dump(connection: &Connection) -> String {
     let tables = "SELECT name FROM sqlite_schema
@@ -152,6 +188,22 @@ pub fn query<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) ->
     let mut statement = connection.prepare(sql).expect(sql);
     let rows = statement.query_map([], |row| row.get(0)).expect(sql);
     rows.collect::<rusqlite::Result<_>>().expect(sql)
+}
+
+/// Fails unless the full-text index holds exactly the texts of the base as they read.
+pub fn ensure_index_in_step(connection: &Connection) {
+    // 1: compare the index with the texts as well, which is otherwise not done for a table with external content.
+    let check = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)";
+    connection.execute(check, []).unwrap_or_else(|error| panic!("search index of {:?}: {error}", connection.path()));
+}
+
+/// Fails unless a base is whole: its pages, its references and its full-text index.
+pub fn ensure_sound(connection: &Connection) {
+    let base = connection.path();
+    assert_eq!(query::<String>(connection, "PRAGMA integrity_check"), ["ok"], "{base:?}");
+    let broken: Vec<String> = query(connection, "SELECT \"table\" FROM pragma_foreign_key_check");
+    assert_eq!(broken, Vec::<String>::new(), "references of {base:?}");
+    ensure_index_in_step(connection);
 }
 
 /// Returns the text with the random ids of reports, 32 hexadecimal digits, replaced by `[UID]`.

@@ -20,11 +20,8 @@ mod hostile;
 mod import;
 mod merge;
 mod places;
-#[path = "../power/random.rs"]
-mod random;
 mod report;
 mod review;
-mod sandbox;
 mod search;
 mod sections;
 mod seed;

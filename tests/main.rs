@@ -1,0 +1,21 @@
+//! All tests that see versus from outside, in one binary with a module a topic. A binary for each was linked with all of
+//! versus and SQLite each time. A new file counts from when it is listed here.
+
+mod cli;
+mod corrections;
+mod crowd;
+#[cfg(unix)]
+mod docs;
+mod faults;
+mod fuzzing;
+mod layouts;
+mod merging;
+mod migrations;
+mod pace;
+mod power;
+mod random;
+mod roundtrip;
+mod sandbox;
+mod splitting;
+mod splitting_properties;
+mod supply;
