@@ -13,7 +13,8 @@ pub const READER: i64 = 2;
 /// One comparison page, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Unique name of the document: the last part of its URL, else its file's stem, else made from the title.
+    /// Unique name of the document: the last part of its URL, else its file's stem, else made from the title
+    /// ([`crate::slug::of`]).
     pub slug: String,
     /// The title as the page gives it ("Joseph Stalin vs. Leon Trotsky"), made from the figures where it gives none.
     pub title: String,

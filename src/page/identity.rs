@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{InputFormat, hash, slug};
+use super::{InputFormat, hash};
+use crate::slug;
 
 /// What tells whether the base has a page already.
 #[derive(Debug, Clone, PartialEq, Eq)]

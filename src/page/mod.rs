@@ -29,7 +29,6 @@ mod pipe;
 mod prose;
 pub mod row;
 mod site;
-mod slug;
 mod spreadsheet;
 mod table;
 mod text;
@@ -40,6 +39,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::model::Document;
+use crate::slug;
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
 use mention::Names;

@@ -7,10 +7,10 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::{cells, slug};
+use super::cells;
 use crate::error::json_fault;
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
-use crate::name;
+use crate::{name, slug};
 
 /// The most things in a list, as many as a page of any kind may have.
 const LONGEST_LIST: usize = 500_000;
@@ -136,10 +136,8 @@ fn one_line(text: &str) -> String {
     text.trim().replace(['\n', '\r'], " ")
 }
 
-/// A slug is what [`name::slug`] makes: parts of letters and digits, without case, joined by hyphens.
 fn ensure_slug(slug: &str) -> Result<(), String> {
-    let is_letter = |c: char| c.is_alphanumeric() && c.to_lowercase().eq([c]);
-    if slug.split('-').all(|part| !part.is_empty() && part.chars().all(is_letter)) {
+    if slug::is_slug(slug) {
         return Ok(());
     }
     Err(format!("the slug `{slug}` is not made of small letters and digits, joined by hyphens"))

@@ -2,8 +2,9 @@
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
 use super::cells::{self, Rows};
-use super::{Rejection, slug, text};
+use super::{Rejection, text};
 use crate::model::Document;
+use crate::slug;
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
 pub(super) fn read_csv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {

@@ -19,8 +19,9 @@ use self::grid::GridRow;
 use self::header::Header;
 use super::cells::Rows;
 use super::mention::Names;
-use super::{Rejection, slug, text};
+use super::{Rejection, text};
 use crate::model::Document;
+use crate::slug;
 
 /// How many times the page's own length its rows may take, where cells span many rows.
 const MOST_COPIES: usize = 8;
