@@ -39,6 +39,10 @@ pub struct Document {
     pub content_hash: String,
     /// The shape of page that was recognised: `plain`, `photos`, `pipe`, `pipe-outer`, `headless` or `untitled`.
     pub layout: String,
+    /// The page's URL in the one spelling under which addresses are compared, which is not always that of a link: a page
+    /// crawled as `http` has an address of `https`. `None` for a page of which no URL is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// One table row: an attribute and what the document says of each figure.

@@ -86,7 +86,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// Returns the byte that the two hexadecimal digits after a `%` stand for.
-fn escaped_byte(text: &[u8]) -> Option<u8> {
+pub(crate) fn escaped_byte(text: &[u8]) -> Option<u8> {
     let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
     u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }

@@ -61,6 +61,7 @@ impl Page {
             source: "drinks.txt".into(),
             content_hash: format!("{self:?}"),
             layout: "plain".into(),
+            address: None,
         }
     }
 }

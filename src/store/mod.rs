@@ -386,6 +386,7 @@ mod tests {
             source: slug.into(),
             content_hash: format!("{figures:?} {attribute} {values:?}"),
             layout: "plain".into(),
+            address: None,
         }
     }
 

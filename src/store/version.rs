@@ -57,6 +57,7 @@ pub(super) fn present(connection: &Connection, document_id: i64) -> Result<Docum
             source: row.get("source")?,
             content_hash: row.get("content_hash")?,
             layout: row.get("layout")?,
+            address: None,
         })
     })?;
     document.rows = rows(connection, document_id, &figures)?;
