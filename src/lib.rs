@@ -9,4 +9,5 @@ pub mod name;
 pub mod output;
 pub mod page;
 pub mod same;
+pub mod slug;
 pub mod store;

@@ -13,7 +13,8 @@ pub const READER: i64 = 2;
 /// One comparison page, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Unique name of the document: the last part of its URL, else its file's stem, else made from the title.
+    /// Unique name of the document: the last part of its URL, else its file's stem, else made from the title
+    /// ([`crate::slug::of`]).
     pub slug: String,
     /// The title as the page gives it ("Joseph Stalin vs. Leon Trotsky"), made from the figures where it gives none.
     pub title: String,
@@ -38,6 +39,10 @@ pub struct Document {
     pub content_hash: String,
     /// The shape of page that was recognised: `plain`, `photos`, `pipe`, `pipe-outer`, `headless` or `untitled`.
     pub layout: String,
+    /// The page's URL in the one spelling under which addresses are compared, which is not always that of a link: a page
+    /// crawled as `http` has an address of `https`. `None` for a page of which no URL is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// One table row: an attribute and what the document says of each figure.

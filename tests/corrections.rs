@@ -63,6 +63,7 @@ impl Page {
             source: "drinks.txt".into(),
             content_hash: format!("{self:?}"),
             layout: "plain".into(),
+            address: None,
         }
     }
 }

@@ -44,6 +44,7 @@ fn document(number: usize, (left, distance, rows): &Shape) -> Document {
         source: String::new(),
         content_hash: format!("{number}"),
         layout: "plain".into(),
+        address: None,
         figures: figures.to_vec(),
     }
 }

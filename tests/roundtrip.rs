@@ -62,6 +62,7 @@ fn document(slug: &'static str, figures: Vec<String>, attributes: Vec<String>) -
             source: texts[3].clone(),
             content_hash: String::new(),
             layout: "plain".into(),
+            address: None,
         };
         document.content_hash = format!("{document:?}");
         document

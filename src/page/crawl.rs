@@ -193,9 +193,11 @@ mod tests {
         let document = of(&json!({"url": url, "title": "Cocoa vs. Milk | Site", "text": text, "status": 200})).unwrap();
         assert_eq!(document.slug, "green-tea-vs-coffee");
         assert_eq!(document.source, url);
+        assert_eq!(document.address.as_deref(), Some(url));
         assert_eq!(document.title, "Tea vs. Coffee", "the text's own title counts");
         assert_eq!(document.content_hash, hash(text.as_bytes()));
         let alone = of(&json!({"text": text, "url": null})).unwrap();
+        assert_eq!(alone.address, None);
         assert_eq!((&*alone.slug, &*alone.source), ("tea-vs-coffee", "crawl/part-1.jsonl.gz:7"));
     }
 
@@ -227,6 +229,32 @@ mod tests {
             assert_eq!(document.rows[0].values, ["Green", "Brown"]);
             assert_eq!(document.content_hash, hash(html.as_bytes()));
             assert_eq!(document.slug, "tea-vs-coffee");
+        }
+    }
+
+    #[test]
+    fn html_may_state_another_address_on_its_host() {
+        let of_link = |link: &str| {
+            let html =
+                format!("{link}<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>a<td>b<td>c</table>");
+            let document = of(&json!({"html": html, "url": "http://www.example.org/drinks/1?utm_source=x"})).unwrap();
+            assert_eq!(document.source, "http://www.example.org/drinks/1?utm_source=x");
+            document.address.unwrap()
+        };
+        let own = "https://www.example.org/drinks/1";
+        assert_eq!(of_link(""), own);
+        assert_eq!(of_link("<link rel=canonical href=2>"), "https://www.example.org/drinks/2");
+        assert_eq!(of_link("<link rel=canonical href=//example.org/2>"), "https://example.org/2");
+        assert_eq!(of_link("<base href=/food/><link rel=canonical href=2>"), "https://www.example.org/food/2");
+        for link in [
+            "<link rel=canonical href=https://elsewhere.example/2>",
+            "<base href=https://elsewhere.example/><link rel=canonical href=2>",
+            "<link rel=canonical href=/>",
+            "<link rel=canonical href='https://['>",
+        ] {
+            assert_eq!(of_link(link), own, "{link}");
+            let og = format!("{link}<meta property=og:url content=https://www.example.org/2>");
+            assert_eq!(of_link(&og), "https://www.example.org/2", "{link}");
         }
     }
 

@@ -5,14 +5,20 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
-use super::{InputFormat, hash, slug};
+use super::{InputFormat, address, hash};
+use crate::slug;
 
 /// What tells whether the base has a page already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// What [`crate::model::Document::slug`] will be.
     pub slug: String,
+    /// What [`crate::model::Document::address`] will be; `None` for a web page, too, of which only reading tells that.
+    pub address: Option<String>,
+    /// What [`crate::model::Document::source`] will be. The same content from the same place is the same document.
+    pub source: String,
     /// What [`crate::model::Document::content_hash`] will be.
     pub content_hash: String,
 }
@@ -27,27 +33,55 @@ struct Keys<'a> {
     html: Option<IgnoredAny>,
     slug: Option<String>,
     content_hash: Option<String>,
+    // What crawlers write under such names may be anything.
+    #[serde(borrow)]
+    source: Option<&'a RawValue>,
+    #[serde(borrow)]
+    address: Option<&'a RawValue>,
 }
 
 /// Returns the identity of a page, `None` where only reading it tells: where the slug comes from the title, and where
 /// the page is nothing that can be read.
 #[must_use]
 pub fn identity(format: InputFormat, bytes: &[u8], source: &str) -> Option<Identity> {
-    let (slug, content_hash) = if format == InputFormat::Jsonl {
-        let keys: Keys = serde_json::from_slice(bytes.trim_ascii()).ok()?;
-        match keys {
-            Keys { text: Some(text), url: Some(url), .. } if !text.trim().is_empty() => {
-                (slug::of(url.trim(), ""), hash(text.as_bytes()))
-            }
-            Keys { text: None, html: None, slug: Some(slug), content_hash: Some(content_hash), .. } => {
-                (slug, content_hash)
-            }
-            _ => return None,
-        }
-    } else {
-        (slug::of(source, ""), hash(bytes))
+    let identity = match format {
+        InputFormat::Jsonl => of_line(serde_json::from_slice(bytes.trim_ascii()).ok()?)?,
+        InputFormat::Html => Identity { address: None, ..of_page(bytes, source) },
+        InputFormat::Text | InputFormat::Csv | InputFormat::Tsv => of_page(bytes, source),
     };
-    (!slug.is_empty()).then_some(Identity { slug, content_hash })
+    (!identity.slug.is_empty()).then_some(identity)
+}
+
+fn of_line(keys: Keys<'_>) -> Option<Identity> {
+    match keys {
+        Keys { text: Some(text), url: Some(url), .. } if !text.trim().is_empty() => {
+            Some(of_page(text.as_bytes(), url.trim()))
+        }
+        Keys {
+            text: None,
+            html: None,
+            slug: Some(slug),
+            content_hash: Some(content_hash),
+            source: Some(source),
+            address,
+            ..
+        } => {
+            let source: String = serde_json::from_str(source.get()).ok()?;
+            let given: Option<String> = address.and_then(|address| serde_json::from_str(address.get()).ok());
+            let address = address::of(given.as_deref().filter(|given| !given.is_empty()).unwrap_or(&source));
+            Some(Identity { slug, address, source, content_hash })
+        }
+        _ => None,
+    }
+}
+
+fn of_page(bytes: &[u8], source: &str) -> Identity {
+    Identity {
+        slug: slug::of(source, ""),
+        address: address::of(source),
+        source: source.to_owned(),
+        content_hash: hash(bytes),
+    }
 }
 
 /// Returns the URL that a line of JSON Lines states, for people who look for the page.
@@ -60,31 +94,63 @@ pub fn url(line: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Document;
     use crate::page::{read_as, read_object};
 
     const TEXT: &str = "Tea vs. Coffee\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n";
 
+    /// Checks that what is told of a page is what is read of it.
+    fn assert_told(format: InputFormat, bytes: &[u8], source: &str) -> Document {
+        let told = identity(format, bytes, source).unwrap();
+        let read =
+            if format == InputFormat::Jsonl { read_object(bytes, source, 1) } else { read_as(format, bytes, source) };
+        let document = read.unwrap();
+        assert_eq!((&told.slug, &told.content_hash), (&document.slug, &document.content_hash));
+        assert_eq!((&told.address, &told.source), (&document.address, &document.source));
+        document
+    }
+
     #[test]
     fn the_identity_of_a_page_is_that_of_its_document() {
-        let document = read_as(InputFormat::Text, TEXT.as_bytes(), "pages/tea-vs-coffee.txt").unwrap();
-        let told = identity(InputFormat::Text, TEXT.as_bytes(), "pages/tea-vs-coffee.txt").unwrap();
-        assert_eq!((told.slug, told.content_hash), (document.slug.clone(), document.content_hash.clone()));
-
-        let line = serde_json::json!({ "url": "https://example.org/tea-vs-coffee?a=b", "text": TEXT }).to_string();
-        let crawled = read_object(line.as_bytes(), "crawl.jsonl", 1).unwrap();
-        let told = identity(InputFormat::Jsonl, line.as_bytes(), "crawl.jsonl").unwrap();
-        assert_eq!((told.slug, told.content_hash), (crawled.slug, crawled.content_hash));
-
+        let document = assert_told(InputFormat::Text, TEXT.as_bytes(), "pages/tea-vs-coffee.txt");
+        assert_eq!(document.address, None);
         let line = serde_json::to_string(&document).unwrap();
-        let told = identity(InputFormat::Jsonl, line.as_bytes(), "parsed.jsonl").unwrap();
+        assert_told(InputFormat::Jsonl, line.as_bytes(), "parsed.jsonl");
+
+        let line = serde_json::json!({ "url": " http://example.org/tea-vs-coffee?a=b#c", "text": TEXT }).to_string();
+        let document = assert_told(InputFormat::Jsonl, line.as_bytes(), "crawl.jsonl");
+        assert_eq!(document.source, "http://example.org/tea-vs-coffee?a=b#c");
+        assert_eq!(document.address.as_deref(), Some("https://example.org/tea-vs-coffee?a=b"));
+        for address in [Some("https://example.org/1"), Some(""), None] {
+            let mut object = serde_json::to_value(&document).unwrap();
+            object["address"] = address.into();
+            assert_told(InputFormat::Jsonl, object.to_string().as_bytes(), "parsed.jsonl");
+        }
+    }
+
+    #[test]
+    fn what_a_crawler_writes_under_other_names_does_not_matter() {
+        let page = serde_json::json!({ "url": "https://example.org/a-vs-b", "text": TEXT, "source": 1, "address": {} });
+        assert_told(InputFormat::Jsonl, page.to_string().as_bytes(), "crawl.jsonl");
+    }
+
+    #[test]
+    fn the_address_of_a_web_page_is_not_told() {
+        let html = "<link rel=canonical href='https://example.org/1'><h1>Tea vs. Coffee</h1>\
+            <table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+        let told = identity(InputFormat::Html, html.as_bytes(), "pages/tea-vs-coffee.html").unwrap();
+        let document = read_as(InputFormat::Html, html.as_bytes(), "pages/tea-vs-coffee.html").unwrap();
         assert_eq!((told.slug, told.content_hash), (document.slug, document.content_hash));
+        assert_eq!((told.source, told.address), (document.source, None));
+        assert_eq!(document.address.as_deref(), Some("https://example.org/1"));
     }
 
     #[test]
     fn only_reading_tells_what_html_says() {
         let html = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
         let blank = serde_json::json!({ "url": "https://example.org/tea-vs-coffee", "text": " ", "html": html });
-        let beside = serde_json::json!({ "slug": "tea-vs-coffee", "content_hash": hash(b""), "html": html });
+        let beside =
+            serde_json::json!({ "slug": "tea-vs-coffee", "content_hash": hash(b""), "source": "a", "html": html });
         for line in [blank.to_string(), beside.to_string()] {
             assert!(read_object(line.as_bytes(), "crawl.jsonl", 1).is_ok());
             assert_eq!(identity(InputFormat::Jsonl, line.as_bytes(), "crawl.jsonl"), None);

@@ -15,8 +15,8 @@ use super::marks::{self, Marks};
 use super::pipe::{self, Found};
 use super::table::{self, Rows};
 use super::text::{self, Line};
-use super::{Parts, Rejection, cells, credit, row, slug, title};
-use crate::name;
+use super::{Parts, Rejection, cells, credit, row, title};
+use crate::{name, slug};
 
 /// How many lines are tried as the header row of a page without a title.
 const MOST_HEADERS: usize = 12;

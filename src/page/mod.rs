@@ -12,6 +12,7 @@
 //! Nothing is lost: every line of an accepted page is in one field of the document or is one of the layout's own lines
 //! (brand, marks, header row). Nothing is guessed: what is not certain is in [`Document::unclear`].
 
+mod address;
 mod broken;
 mod cells;
 mod crawl;
@@ -29,7 +30,6 @@ mod pipe;
 mod prose;
 pub mod row;
 mod site;
-mod slug;
 mod spreadsheet;
 mod table;
 mod text;
@@ -40,6 +40,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::model::Document;
+use crate::slug;
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
 use mention::Names;
@@ -74,7 +75,8 @@ struct Parts<'a> {
     credits: Vec<String>,
 }
 
-/// Reads a page. `source` is its URL or path as given: it is kept as [`Document::source`] and gives the slug.
+/// Reads a page. `source` is its URL or path as given: it is kept as [`Document::source`] and gives the slug and, where it is
+/// a URL, the address.
 ///
 /// A page is rejected whole when it is not UTF-8 text, lacks a table, compares a thing with itself, or does not tell
 /// with certainty what it compares.
@@ -131,6 +133,7 @@ fn document(parts: Parts<'_>, bytes: &[u8], source: &str) -> Document {
         source: source.to_owned(),
         content_hash: hash(bytes),
         layout: parts.layout.to_owned(),
+        address: address::of(source),
     }
 }
 

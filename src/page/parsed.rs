@@ -7,10 +7,10 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::{cells, slug};
+use super::{address, cells};
 use crate::error::json_fault;
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
-use crate::name;
+use crate::{name, slug};
 
 /// The most things in a list, as many as a page of any kind may have.
 const LONGEST_LIST: usize = 500_000;
@@ -41,6 +41,7 @@ struct Parsed {
     source: Option<String>,
     content_hash: Option<String>,
     layout: Option<String>,
+    address: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -77,6 +78,7 @@ pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
         sections: sections.collect::<Result<_, _>>()?,
         content_hash: content_hash(parsed.content_hash, line)?,
         layout: parsed.layout.unwrap_or_else(|| "parsed".to_owned()),
+        address: address(parsed.address.as_deref(), &source)?,
         summary: parsed.summary,
         notice: parsed.notice,
         credits: parsed.credits,
@@ -136,10 +138,17 @@ fn one_line(text: &str) -> String {
     text.trim().replace(['\n', '\r'], " ")
 }
 
-/// A slug is what [`name::slug`] makes: parts of letters and digits, without case, joined by hyphens.
+/// Returns the address in the one spelling that addresses have. Older lines have only the source.
+fn address(given: Option<&str>, source: &str) -> Result<Option<String>, String> {
+    let Some(given) = given.filter(|given| !given.is_empty()) else {
+        return Ok(address::of(source));
+    };
+    let address = address::of(given).ok_or("the address is no URL of http or https, or is too long to be one")?;
+    Ok(Some(address))
+}
+
 fn ensure_slug(slug: &str) -> Result<(), String> {
-    let is_letter = |c: char| c.is_alphanumeric() && c.to_lowercase().eq([c]);
-    if slug.split('-').all(|part| !part.is_empty() && part.chars().all(is_letter)) {
+    if slug::is_slug(slug) {
         return Ok(());
     }
     Err(format!("the slug `{slug}` is not made of small letters and digits, joined by hyphens"))
@@ -315,6 +324,27 @@ mod tests {
         );
         let unclear = json!([{"raw": "ab", "candidates": [{"attribute": "a", "values": ["b"]}]}]);
         assert_eq!(reason("/unclear", unclear), "the values of row 3 number 1, the figures 2");
+    }
+
+    #[test]
+    fn an_address_is_spelled_anew_and_made_up_for() {
+        let with = |address: Value, source: &str| {
+            let mut object = minimal();
+            object["address"] = address;
+            object["source"] = source.into();
+            of(&object).map(|document| document.address).map_err(|rejection| rejection.reason)
+        };
+        let address = |text: &str| Ok(Some(text.to_owned()));
+        assert_eq!(of(&minimal()).unwrap().address, None);
+        assert_eq!(with(json!("HTTP://Example.org/a?gclid=b#c"), "a.html"), address("https://example.org/a"));
+        assert_eq!(with(json!("https://example.org/a"), "https://example.org/b"), address("https://example.org/a"));
+        for missing in [Value::Null, json!("")] {
+            assert_eq!(with(missing.clone(), "http://example.org/b#c"), address("https://example.org/b"));
+            assert_eq!(with(missing, "pages/b.html"), Ok(None));
+        }
+        for wrong in ["example.org/a", "pages/a.html", "javascript:a", " "] {
+            assert!(with(json!(wrong), "a.html").unwrap_err().starts_with("the address is no URL"), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
 use super::cells::{self, Rows};
-use super::{Rejection, slug, text};
+use super::{Rejection, address, text};
 use crate::model::Document;
+use crate::slug;
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
 pub(super) fn read_csv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
@@ -49,6 +50,7 @@ fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Docu
         source: source.to_owned(),
         content_hash: super::hash(bytes),
         layout: "spreadsheet".to_owned(),
+        address: address::of(source),
     })
 }
 

@@ -24,6 +24,7 @@ fn document(slug: &str, figures: [&str; 2], attribute: &str, values: [&str; 2]) 
         source: slug.into(),
         content_hash: format!("{figures:?} {attribute} {values:?}"),
         layout: "plain".into(),
+        address: None,
     }
 }
 

@@ -46,7 +46,7 @@ fn read(format: InputFormat, bytes: &[u8], source: &str) -> Option<Document> {
 
 /// Checks that what tells whether a page is known tells the truth.
 fn ensure_told(format: InputFormat, bytes: &[u8], source: &str, document: &Document) {
-    if let Some(page::Identity { slug, content_hash }) = page::identity(format, bytes, source) {
+    if let Some(page::Identity { slug, content_hash, .. }) = page::identity(format, bytes, source) {
         assert_eq!((&slug, &content_hash), (&document.slug, &document.content_hash));
     }
 }

@@ -103,7 +103,7 @@ fn read(page: Result<RawPage, Unreadable>, known: &Known) -> Reading {
     };
     let place = format!("{source}:{}", line.unwrap_or(1));
     if !known.is_empty()
-        && let Some(page::Identity { slug, content_hash }) = page::identity(format, &bytes, &source)
+        && let Some(page::Identity { slug, content_hash, .. }) = page::identity(format, &bytes, &source)
         && known.get(&slug) == Some(&content_hash)
     {
         return Reading::Known { source: place, slug, content_hash };

@@ -11,6 +11,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::element::{Attributes, Kind};
+use super::head::Head;
 use crate::page::LONGEST;
 
 /// A page, taken apart.
@@ -24,6 +25,8 @@ pub(super) struct Page {
     pub(super) title: Option<Block>,
     /// The encoding that the page declares, and where.
     pub(super) charset: Option<(String, usize)>,
+    /// What the page says of its address.
+    pub(super) head: Head,
     /// Whether a form was left out.
     pub(super) has_form: bool,
     /// Where and why it is not read any further.
@@ -172,6 +175,7 @@ impl Flow {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag { name: name.to_vec(), offset, ..Tag::default() };
+                self.page.head.begin();
             }
             CallbackEvent::AttributeName { name } => {
                 self.tag.attribute.clear();
@@ -180,13 +184,19 @@ impl Flow {
                     self.tag.attributes.add(name, b"");
                 }
             }
-            CallbackEvent::AttributeValue { value } => self.tag.attributes.add(&self.tag.attribute, value),
+            CallbackEvent::AttributeValue { value } => {
+                self.tag.attributes.add(&self.tag.attribute, value);
+                self.page.head.attribute(&self.tag.attribute, value);
+            }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = mem::take(&mut self.tag);
                 self.start(tag, *self_closing);
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } if self.hidden.is_none() => {
+                if !self.in_title {
+                    self.page.head.text(value);
+                }
                 self.add(&String::from_utf8_lossy(value), offset);
             }
             _ => {}
@@ -210,6 +220,7 @@ impl Flow {
         if self.stays_hidden(&tag.name, kind) {
             return;
         }
+        self.page.head.end(&tag.name);
         if !kind.has_content() {
             self.start_void(kind, tag);
             return;
@@ -359,6 +370,7 @@ impl Flow {
         if self.is_in_hidden(name, kind) {
             return;
         }
+        self.page.head.end_tag(name);
         if kind == Kind::Break {
             self.line_break();
         } else if kind.parts_text() {

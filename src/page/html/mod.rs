@@ -1,6 +1,6 @@
 //! Saved web pages: which of their blocks are the title, the summary, the table, the prose and the notice.
 //!
-//! `flow` makes blocks of tags, `grid` rows of cells. The title says which table is meant: the first whose header row
+//! `flow` makes blocks of tags, `grid` rows of cells, `head` knows what the page calls its address. The title says which table is meant: the first whose header row
 //! names the figures of the title. So tables for layout and navigation need no rules of their own.
 //!
 //! A web page has much that is not the document: what is above its title, navigation, headers and footers, asides, forms,
@@ -9,6 +9,7 @@
 mod element;
 mod flow;
 mod grid;
+mod head;
 mod header;
 mod prose;
 #[cfg(test)]
@@ -19,8 +20,9 @@ use self::grid::GridRow;
 use self::header::Header;
 use super::cells::Rows;
 use super::mention::Names;
-use super::{Rejection, slug, text};
+use super::{Rejection, text};
 use crate::model::Document;
+use crate::slug;
 
 /// How many times the page's own length its rows may take, where cells span many rows.
 const MOST_COPIES: usize = 8;
@@ -62,6 +64,7 @@ fn document(page: &Page, text: &str, bytes: &[u8], source: &str) -> Result<Docum
         source: source.to_owned(),
         content_hash: super::hash(bytes),
         layout: "html".to_owned(),
+        address: page.head.address(source),
     })
 }
 

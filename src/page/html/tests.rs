@@ -74,6 +74,77 @@ fn sections(document: &Document) -> Vec<(&str, Vec<&str>)> {
         .collect()
 }
 
+/// Returns the address of a file whose page begins so.
+fn address(head: &str) -> Option<String> {
+    let page = format!("{head}<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>a<td>b<td>c</table>");
+    let document = read(&page).unwrap();
+    assert_eq!(document.source, "pages/tea-vs-coffee.html");
+    document.address
+}
+
+#[test]
+fn the_head_states_the_address() {
+    let a = "https://example.org/a";
+    for head in [
+        "<link rel=canonical href=https://example.org/a>",
+        "<!DOCTYPE html><html><head><title>Tea</title>\n<LINK REL='CANONICAL' HREF=' HTTP://Example.org/a '/></head><body>",
+        "<link rel='nofollow\nCanonical' href=https://example.org/a#b>",
+        "<link href='https://example.org/a?utm_source=b&amp;utm_id=c' rel=canonical>",
+        "<link rel=canonical rel=x href=https://example.org/a href=https://example.org/b>",
+        "<link rel=icon href=https://example.org/b><link rel=canonical href=https://example.org/a>",
+        "<link rel=canonical href=https://example.org/a><link rel=canonical href=https://example.org/b>",
+        "<link rel=canonical href=''><link rel=canonical><link rel=canonical href=https://example.org/a>",
+        "<meta property=og:url content=https://example.org/b><link rel=canonical href=https://example.org/a>",
+        "<meta property='og:url' content='https://example.org/a'>",
+        "<meta property=OG:URL content=https://example.org/a><meta property=og:url content=https://example.org/b>",
+        "<link rel=canonical href=https://example.org/><meta property=og:url content=https://example.org/a>",
+        "<link rel=canonical href=/a><meta property=og:url content=https://example.org/a>",
+        "<link rel=canonical href=a><base target=_blank><base href=https://example.org/b><base href=/c>",
+        "<script>document.write('<h1>')</script><style>p {}</style><noscript><img src=x></noscript>
+            <template><p>Tea</p></template><link rel=canonical href=https://example.org/a>",
+        "<head></head>\n<link rel=canonical href=https://example.org/a><body>",
+    ] {
+        assert_eq!(address(head).as_deref(), Some(a), "{head}");
+    }
+}
+
+#[test]
+fn what_is_not_in_the_head_states_no_address() {
+    for head in [
+        "",
+        "<body><link rel=canonical href=https://example.org/a>",
+        "<p>Tea</p><link rel=canonical href=https://example.org/a>",
+        "<div hidden></div><link rel=canonical href=https://example.org/a>",
+        "Tea <link rel=canonical href=https://example.org/a>",
+        "</body><meta property=og:url content=https://example.org/a>",
+        "<img><link rel=canonical href=https://example.org/a>",
+        "<svg><link rel=canonical href=https://example.org/a></svg>",
+        "<noscript><link rel=canonical href=https://example.org/a></noscript>",
+        "<template><link rel=canonical href=https://example.org/a></template>",
+        "<!-- <link rel=canonical href=https://example.org/a> -->",
+        "<script>'<link rel=canonical href=https://example.org/a>'</script>",
+        "<link rel=canonical href=/a>",
+        "<link rel=canonical href=https://example.org>",
+        "<link rel=canonical href=javascript:a>",
+        "<link rel=canonical href=ftp://example.org/a>",
+        "<link rel=shortlink href=https://example.org/a>",
+        "<link rev=canonical href=https://example.org/a>",
+        "<link rel=canonical content=https://example.org/a>",
+        "<a rel=canonical href=https://example.org/a></a>",
+        "<meta name=og:url content=https://example.org/a>",
+        "<meta property=og:image content=https://example.org/a>",
+    ] {
+        assert_eq!(address(head), None, "{head}");
+    }
+}
+
+#[test]
+fn a_page_that_is_one_form_states_its_address() {
+    let page = "<link rel=canonical href=https://example.org/a><form><h1>Tea vs. Coffee</h1>\
+        <table><tr><th><th>Tea<th>Coffee<tr><td>a<td>b<td>c</table></form>";
+    assert_eq!(read(page).unwrap().address.as_deref(), Some("https://example.org/a"));
+}
+
 #[test]
 fn a_saved_page_is_read_without_what_is_around_it() {
     let document = read(SAVED).unwrap();

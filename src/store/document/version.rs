@@ -42,6 +42,7 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
             source: row.get("source")?,
             content_hash: row.get("content_hash")?,
             layout: row.get("layout")?,
+            address: None,
         })
     })?;
     document.rows = rows(connection, document_id, &figures)?;

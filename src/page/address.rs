@@ -1,0 +1,344 @@
+//! What a page is known by on the web: its URL, spelled in one way, so that two spellings of one address are one text.
+//!
+//! In doubt addresses stay apart: a page that is there twice can be seen, two pages taken for one cannot. So `www.`, a slash
+//! at the end, the order of a query and `index.html` make a difference: what they lead to is for the site to say, and it
+//! says so by `rel=canonical`.
+
+use url::Url;
+
+use crate::name;
+use crate::slug::escaped_byte;
+
+/// Parameters that tell how a reader came to a page and not which page it is, in small letters. Each is set by one known
+/// service and stands for nothing else; names that sites use for pages (`ref`, `source`, `id`, `cid`) are not here.
+/// [Firefox: query parameter stripping; Brave: query filter; Matomo: tracking campaigns]
+const TRACKING: [&str; 43] = [
+    "__hsfp",
+    "__hssc",
+    "__hstc",
+    "_branch_match_id",
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "_kx",
+    "_openstat",
+    "dclid",
+    "epik",
+    "fbclid",
+    "gad_campaignid",
+    "gad_source",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "hsctatracking",
+    "igsh",
+    "igshid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "ml_subscriber",
+    "ml_subscriber_hash",
+    "msclkid",
+    "oly_anon_id",
+    "oly_enc_id",
+    "pk_campaign",
+    "pk_keyword",
+    "pk_kwd",
+    "rdt_cid",
+    "ref_src",
+    "srsltid",
+    "ttclid",
+    "twclid",
+    "vero_conv",
+    "vero_id",
+    "wbraid",
+    "yclid",
+    "ysclid",
+];
+
+/// How the names of tracking parameters begin of which there are many: those of Google Analytics, which others took over,
+/// and of Matomo.
+const TRACKING_PREFIXES: [&str; 2] = ["utm_", "mtm_"];
+
+/// Returns the address of a page with that URL; `None` for what is no URL of the web, as paths are, or is longer than
+/// [`name::LONGEST`].
+pub(super) fn of(url: &str) -> Option<String> {
+    spelled(&parsed(url)?)
+}
+
+/// Reads a URL of the web that stands alone. Without `//` it may as well be a path.
+pub(super) fn parsed(url: &str) -> Option<Url> {
+    let url = url.trim();
+    let is_web = ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    if is_web && url.len() <= name::LONGEST { Url::parse(url).ok() } else { None }
+}
+
+/// Returns the address that a page states of itself; `None` where it does not count: on another host than that of the URL
+/// under which the page was found, and as the root of a site, which badly set up sites state on every page.
+///
+/// `base` is what a relative address is relative to.
+pub(super) fn stated(stated: &str, base: Option<&Url>, found_at: Option<&Url>) -> Option<String> {
+    if stated.len() > name::LONGEST {
+        return None;
+    }
+    let url = match base {
+        Some(base) => base.join(stated.trim()).ok()?,
+        None => parsed(stated)?,
+    };
+    if found_at.is_some_and(|found_at| !is_same_host(&url, found_at)) {
+        return None;
+    }
+    let address = spelled(&url)?;
+    let is_root = address.matches('/').count() == 3 && address.ends_with('/');
+    (!is_root).then_some(address)
+}
+
+/// Spells a URL as an address:
+/// - What the URL standard has for it: host and scheme in small letters, hosts beyond ASCII in Punycode, `..` followed.
+/// - `http` is `https`: sites send from one to the other, and no two pages differ in it. Ports 80 and 443 go with them.
+/// - No user and password, no full stop after the host.
+/// - Letters, digits and `-._~` are themselves, all else that has no meaning in a URL is `%` and two capital digits
+///   (RFC 3986, 6.2.2).
+/// - The query loses [`TRACKING`] and empty parameters; the rest keeps its order.
+/// - The fragment goes, unless it begins with `!`: such a fragment was once the way to give the states of a script
+///   addresses of their own.
+fn spelled(url: &Url) -> Option<String> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let host = url.host_str()?;
+    let host = host.strip_suffix('.').unwrap_or(host);
+    if host.is_empty() || host.ends_with('.') {
+        return None;
+    }
+    let mut address = match port(url) {
+        Some(port) => format!("https://{host}:{port}"),
+        None => format!("https://{host}"),
+    };
+    escape(url.path(), &mut address);
+    let mut query = String::new();
+    escape(url.query().unwrap_or_default(), &mut query);
+    let mut mark = '?';
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty() && !is_tracking(parameter)) {
+        address.push(mark);
+        address.push_str(parameter);
+        mark = '&';
+    }
+    if let Some(fragment) = url.fragment().filter(|fragment| fragment.len() > 1 && fragment.starts_with('!')) {
+        address.push('#');
+        escape(fragment, &mut address);
+    }
+    (address.len() <= name::LONGEST).then_some(address)
+}
+
+/// Returns the port where it is none that the web has anyway.
+fn port(url: &Url) -> Option<u16> {
+    url.port().filter(|port| !matches!(port, 80 | 443))
+}
+
+/// Answers whether both are on one host. With and without `www.` a host has one owner, and sites call themselves by either.
+fn is_same_host(one: &Url, other: &Url) -> bool {
+    let bare = |url: &Url| {
+        let host = url.host_str().unwrap_or_default();
+        let host = host.strip_suffix('.').unwrap_or(host);
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    };
+    bare(one) == bare(other) && port(one) == port(other)
+}
+
+fn is_tracking(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    TRACKING.contains(&&*name) || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Writes a part of a URL so that characters are escaped only where that makes a difference.
+fn escape(part: &str, to: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut rest = part.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = (byte == b'%').then(|| escaped_byte(after)).flatten();
+        rest = if code.is_some() { &after[2..] } else { after };
+        let (byte, is_escaped) = (code.unwrap_or(byte), code.is_some());
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if is_plain || !is_escaped && b"!$&'()*+,;=:@/?".contains(&byte) {
+            to.push(char::from(byte));
+        } else {
+            let digits = [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]));
+            to.push('%');
+            to.extend(digits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_address_are_one() {
+        for (address, spellings) in [
+            (
+                "https://example.org/tea-vs-coffee",
+                &[
+                    "https://example.org/tea-vs-coffee",
+                    "http://example.org/tea-vs-coffee",
+                    " HTTPS://Example.ORG/tea-vs-coffee\n",
+                    "http://example.org:80/tea-vs-coffee",
+                    "https://example.org:443/tea-vs-coffee",
+                    "https://example.org./tea-vs-coffee",
+                    "https://someone:secret@example.org/tea-vs-coffee",
+                    "https://example.org/drinks/../tea-vs-coffee",
+                    "https://example.org/drinks/%2E%2e/./tea-vs-coffee",
+                    "https://example.org\\tea-vs-coffee",
+                    "https://example.org/t%65a%2Dvs%2dcoffee",
+                    "https://example.org/tea-vs-coffee#taste",
+                    "https://example.org/tea-vs-coffee#:~:text=mild",
+                    "https://example.org/tea-vs-coffee#!",
+                    "https://example.org/tea-vs-coffee?",
+                    "https://example.org/tea-vs-coffee?&",
+                    "https://example.org/tea-vs-coffee?utm_source=a&UTM_Medium=b&utm%5Fid=c",
+                    "https://example.org/tea-vs-coffee?fbclid=a&gclid#b",
+                ][..],
+            ),
+            ("https://example.org/", &["http://example.org", "https://EXAMPLE.org/?", "https://example.org/.."]),
+            (
+                "https://example.org/?id=1&b=%20",
+                &["https://example.org?gclid=x&id=1&&b= &mc_eid=y", "https://example.org/?id=1&b=%20"],
+            ),
+            (
+                "https://example.org/caf%C3%A9",
+                &["https://example.org/café", "https://example.org/caf%c3%a9", "https://example.org/caf%C3%A9"],
+            ),
+            ("https://xn--bcher-kva.example/", &["http://Bücher.example", "https://xn--bcher-kva.example/"]),
+            (
+                "https://example.org/%5Ba%7Cb%5D%25",
+                &["https://example.org/[a|b]%", "https://example.org/%5ba%7cb%5d%25"],
+            ),
+            ("https://example.org/#!/a-vs-b", &["http://example.org#!/a-vs-b"]),
+            ("https://127.0.0.1:8080/a", &["http://127.1:8080/a", "http://0x7f000001:8080/a"]),
+        ] {
+            for spelling in spellings {
+                assert_eq!(of(spelling).as_deref(), Some(address), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_two_pages_has_two_addresses() {
+        for (one, other) in [
+            ("https://example.org/a", "https://www.example.org/a"),
+            ("https://example.org/a", "https://example.com/a"),
+            ("https://example.org/a", "https://example.org/a/"),
+            ("https://example.org/a", "https://example.org/A"),
+            ("https://example.org/a", "https://example.org//a"),
+            ("https://example.org/a", "https://example.org/a.html"),
+            ("https://example.org/a", "https://example.org:8080/a"),
+            ("https://example.org/a", "https://example.org/a?id=1"),
+            ("https://example.org/a/", "https://example.org/a/index.html"),
+            ("https://example.org/?id=1", "https://example.org/?id=2"),
+            ("https://example.org/?a=1&b=2", "https://example.org/?b=2&a=1"),
+            ("https://example.org/?a", "https://example.org/?a="),
+            ("https://example.org/?a=1&a=1", "https://example.org/?a=1"),
+            ("https://example.org/?ref=tea", "https://example.org/?ref=coffee"),
+            ("https://example.org/?source=tea", "https://example.org/"),
+            ("https://example.org/?a=utm_source", "https://example.org/"),
+            ("https://example.org/a%2Fb", "https://example.org/a/b"),
+            ("https://example.org/?a=1%26b=2", "https://example.org/?a=1&b=2"),
+            ("https://example.org/%2541", "https://example.org/A"),
+            ("https://example.org/#!/a", "https://example.org/#!/b"),
+        ] {
+            assert!(of(one).is_some() && of(other).is_some(), "{one} {other}");
+            assert_ne!(of(one), of(other));
+        }
+    }
+
+    #[test]
+    fn only_urls_of_the_web_are_addresses() {
+        for text in [
+            "",
+            "-",
+            "pages/tea-vs-coffee.html",
+            "example.org/tea-vs-coffee",
+            "//example.org/tea-vs-coffee",
+            "http:tea-vs-coffee.html",
+            "ftp://example.org/a",
+            "file:///home/a.html",
+            "urn:isbn:1",
+            "javascript:alert(1)",
+            "https://",
+            "https://.",
+            "https://example.org../a",
+            "https://exa mple.org/",
+            "https://example.org:99999/",
+            &format!("https://example.org/{}", "a".repeat(name::LONGEST)),
+            &format!("https://example.org/{}", "é".repeat(name::LONGEST / 4)),
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_page_states_counts_on_its_own_host() {
+        let on = |found_at: &str, text: &str| {
+            let url = parsed(found_at);
+            stated(text, url.as_ref(), url.as_ref())
+        };
+        let found_at = "http://www.example.org/drinks/a?id=1";
+        let b = Some("https://example.org/b".to_owned());
+        assert_eq!(on(found_at, "https://example.org/b"), b);
+        assert_eq!(on("https://example.org:443/a", "http://example.org./b#x"), b);
+        assert_eq!(on(found_at, "b"), Some("https://www.example.org/drinks/b".to_owned()));
+        assert_eq!(on(found_at, "/?id=2"), Some("https://www.example.org/?id=2".to_owned()));
+        assert_eq!(on("pages/a.html", "https://elsewhere.example/b"), Some("https://elsewhere.example/b".to_owned()));
+        for (found_at, text) in [
+            (found_at, "https://elsewhere.example/b"),
+            (found_at, "https://example.org.elsewhere.example/b"),
+            (found_at, "https://example.org@elsewhere.example/b"),
+            (found_at, "//elsewhere.example/b"),
+            (found_at, "https://example.org:8080/b"),
+            (found_at, "https://example.org"),
+            (found_at, "/?utm_source=x"),
+            (found_at, "javascript:b"),
+            ("pages/a.html", "b"),
+            ("pages/a.html", "https://elsewhere.example/"),
+        ] {
+            assert_eq!(on(found_at, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_tracking_parameters_are_small_and_stated_in_the_readme() {
+        let readme = include_str!("../../README.md").to_ascii_lowercase();
+        let stated = TRACKING.iter().map(|name| format!("`{name}`"));
+        for name in stated.chain(TRACKING_PREFIXES.map(|prefix| format!("`{prefix}*`"))) {
+            assert!(readme.contains(&name), "{name}");
+        }
+        assert!(TRACKING.is_sorted());
+        assert!(TRACKING.iter().chain(&TRACKING_PREFIXES).all(|name| *name == name.to_ascii_lowercase()));
+    }
+
+    proptest! {
+        #[test]
+        fn the_address_of_an_address_is_itself(
+            url in "https?://(\\PC{1,6}|[a-zA-Z0-9.%:@-]{1,12})[/?#](\\PC|[a-zA-Z0-9.%/?#&=!+\\\\-]){0,24}",
+        ) {
+            if let Some(address) = of(&url) {
+                prop_assert_eq!(of(&address), Some(address.clone()));
+                prop_assert!(address.is_ascii() && address.starts_with("https://"), "{}", address);
+            }
+        }
+
+        #[test]
+        fn any_text_has_an_address_or_none(text in any::<String>(), base in "(https?://)?\\PC{0,20}") {
+            let base = parsed(&base);
+            let _ = of(&text);
+            let _ = stated(&text, base.as_ref(), base.as_ref());
+        }
+    }
+}
