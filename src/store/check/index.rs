@@ -53,29 +53,30 @@ pub(super) fn index(connection: &Connection, writing: Option<&Connection>, visit
 pub(super) fn other_words(connection: &Connection) -> Result<Vec<Finding>> {
     // What is made for it is temporary, and is gone with the transaction, which locks out nobody.
     connection.execute_batch("BEGIN")?;
-    let found = connection.execute_batch(include_str!("temporary/words_tables.sql")).map_err(Error::from).and_then(|()| {
-        let mut statement = connection.prepare(include_str!("temporary/words.sql"))?;
-        let mut place = connection.prepare(include_str!("../search/search_place.sql"))?;
-        let mut rows = statement.query(named_params! { ":most": MOST_TEXTS })?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let words = |name| Ok::<_, Error>(row.get_ref(name)?.as_bytes_or_null()?.map(String::from_utf8_lossy));
-            let details = match (words("indexed")?, words("stated")?) {
-                (Some(indexed), Some(stated)) => format!("the index has `{indexed}`, the text `{stated}`"),
-                (Some(indexed), None) => format!("the text has fewer of `{indexed}` than the index"),
-                (None, stated) => format!("the text has more of `{}` than the index", stated.unwrap_or_default()),
-            };
-            found.push(place.query_row(named_params! { ":id": row.get::<_, i64>("id")? }, |row| {
-                let (place, attribute): (String, Option<String>) = (row.get("place")?, row.get("attribute")?);
-                let figure = if attribute.is_some() { row.get("figure")? } else { None };
-                let section = if place == "summary" { Some(place) } else { row.get("section")? };
-                let document = row.get("document")?;
-                let finding = Finding::new(Concern::Index, Level::Mendable, details);
-                Ok(Finding { document, figure, attribute, section, ..finding })
-            })?);
-        }
-        Ok(found)
-    });
+    let found =
+        connection.execute_batch(include_str!("temporary/words_tables.sql")).map_err(Error::from).and_then(|()| {
+            let mut statement = connection.prepare(include_str!("temporary/words.sql"))?;
+            let mut place = connection.prepare(include_str!("../search/search_place.sql"))?;
+            let mut rows = statement.query(named_params! { ":most": MOST_TEXTS })?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let words = |name| Ok::<_, Error>(row.get_ref(name)?.as_bytes_or_null()?.map(String::from_utf8_lossy));
+                let details = match (words("indexed")?, words("stated")?) {
+                    (Some(indexed), Some(stated)) => format!("the index has `{indexed}`, the text `{stated}`"),
+                    (Some(indexed), None) => format!("the text has fewer of `{indexed}` than the index"),
+                    (None, stated) => format!("the text has more of `{}` than the index", stated.unwrap_or_default()),
+                };
+                found.push(place.query_row(named_params! { ":id": row.get::<_, i64>("id")? }, |row| {
+                    let (place, attribute): (String, Option<String>) = (row.get("place")?, row.get("attribute")?);
+                    let figure = if attribute.is_some() { row.get("figure")? } else { None };
+                    let section = if place == "summary" { Some(place) } else { row.get("section")? };
+                    let document = row.get("document")?;
+                    let finding = Finding::new(Concern::Index, Level::Mendable, details);
+                    Ok(Finding { document, figure, attribute, section, ..finding })
+                })?);
+            }
+            Ok(found)
+        });
     if !connection.is_autocommit() {
         connection.execute_batch("ROLLBACK")?;
     }
