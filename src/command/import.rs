@@ -79,12 +79,13 @@ impl Args {
             let mut run = Run {
                 context,
                 progress: &progress,
-                importer: Importer::new(connection, &now)?,
+                importer: Importer::for_many(connection, &now)?,
                 seen: HashMap::new(),
                 tally: Tally::default(),
                 updates: Vec::new(),
             };
             read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
+            run.importer.finish()?;
             Ok((run.tally, run.updates))
         });
         progress.finish_and_clear();

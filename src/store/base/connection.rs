@@ -66,6 +66,9 @@ pub(in crate::store) fn configure(connection: &mut Connection) -> Result<()> {
     // A misspelt column in double quotes is an error, not a text. [sqlite.org/quirks.html]
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A plan does not depend on what is bound. Else many statements are prepared anew each time they are taken from the
+    // cache, to see whether their parameters happen to be 0 or 1. [sqlite.org/c3ref/c_dbconfig_defensive.html]
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // The file may come from a stranger: its views and triggers get no functions with side effects.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "foreign_keys", true)?;

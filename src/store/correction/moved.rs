@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use crate::error::Result;
 use crate::model::MovedCorrection;
 use crate::store::base::Store;
-use crate::store::search;
+use crate::store::search::IndexChanges;
 
 /// Returns the numbers of a document's corrections that it has moved away from.
 pub(in crate::store) fn of_document(connection: &Connection, document_id: i64) -> Result<Vec<i64>> {
@@ -23,20 +23,22 @@ pub(in crate::store) fn note_agreement(connection: &Connection, document_id: i64
 }
 
 /// Gives the corrections that had lost their passage one again, where the document has it once more.
-pub(in crate::store) fn find_passages_again(connection: &Connection, document_id: i64) -> Result<()> {
+pub(in crate::store) fn find_passages_again(
+    connection: &Connection,
+    document_id: i64,
+    index: &mut IndexChanges,
+) -> Result<()> {
     let pairs: Vec<(i64, i64)> = connection
         .prepare_cached(include_str!("passages_found_again.sql"))?
         .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (number, passage_id) in pairs {
-        search::change(connection, passage_id, || {
-            // Unless another of the corrections has found it first.
-            let sql = "UPDATE corrections SET passage_id = ?2 WHERE id = ?1 AND passage_id IS NULL AND NOT EXISTS (
-                         SELECT 1 FROM active_corrections WHERE passage_id = ?2
-                       )";
-            connection.prepare_cached(sql)?.execute([number, passage_id])?;
-            Ok(())
-        })?;
+        index.will_change(connection, passage_id)?;
+        // Unless another of the corrections has found it first.
+        let sql = "UPDATE corrections SET passage_id = ?2 WHERE id = ?1 AND passage_id IS NULL AND NOT EXISTS (
+                     SELECT 1 FROM active_corrections WHERE passage_id = ?2
+                   )";
+        connection.prepare_cached(sql)?.execute([number, passage_id])?;
     }
     Ok(())
 }

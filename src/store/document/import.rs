@@ -1,19 +1,13 @@
-//! Puts documents into the base: new ones, and changed ones in place, so that what did not change keeps its row and
-//! whatever people attached to it.
-
-use std::borrow::Cow;
-use std::collections::HashMap;
+//! Puts new documents into the base, and tells them from those that are there already: bringing one of these up to date
+//! is in `update`.
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::same_passages::ExistingPassages;
-use super::settled::SettledRow;
-use super::{settled, version};
+use super::settled;
 use crate::error::Result;
-use crate::model::{Candidate, Change, Counts, Differences, Document, NameKind, READER, Section, UnclearRow};
-use crate::store::correction::moved;
+use crate::model::{Candidate, Change, Document, NameKind, READER, UnclearRow};
 use crate::store::name::known::{self, KnownNames};
-use crate::store::search;
+use crate::store::search::IndexChanges;
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
 const DOCUMENT: i64 = 0;
@@ -21,13 +15,20 @@ const VALUE: i64 = 1;
 const PASSAGE: i64 = 2;
 const KINDS: i64 = 3;
 
+/// How many bytes of text may wait to be brought into the full-text index, when many documents are imported.
+const MOST_GATHERED: usize = 32 * 1024 * 1024;
+
 /// Imports documents inside one transaction. It remembers the ids of names, so it must not outlive the transaction.
 #[derive(Debug)]
 pub struct Importer<'connection> {
-    connection: &'connection Connection,
-    now: &'connection str,
+    pub(super) connection: &'connection Connection,
+    pub(super) now: &'connection str,
     names: KnownNames,
     next_id: i64,
+    /// What is not in the full-text index yet.
+    pub(super) index: IndexChanges,
+    /// How much of it may wait until the next document is there.
+    most_gathered: usize,
 }
 
 impl<'connection> Importer<'connection> {
@@ -38,7 +39,24 @@ impl<'connection> Importer<'connection> {
             now,
             names: KnownNames::default(),
             next_id: connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?,
+            index: IndexChanges::default(),
+            most_gathered: 0,
         })
+    }
+
+    /// Returns an importer that writes the full-text index in few large pieces rather than with each document, which is
+    /// many times faster. [`Importer::finish`] must be called after the last one.
+    pub fn for_many(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
+        Ok(Self { most_gathered: MOST_GATHERED, ..Self::new(connection, now)? })
+    }
+
+    /// Brings the full-text index in step with what was imported.
+    pub fn finish(mut self) -> Result<()> {
+        self.index.write(self.connection)
+    }
+
+    fn write_index_when_due(&mut self) -> Result<()> {
+        if self.index.bytes() > self.most_gathered { self.index.write(self.connection) } else { Ok(()) }
     }
 
     /// Brings the base's document of that slug to what the page says, and says what that took.
@@ -56,11 +74,14 @@ impl<'connection> Importer<'connection> {
         if let Some(figure) = self.figure_named_twice(document)? {
             return Ok(Change::OneFigureTwice { figure });
         }
-        if let Some((id, _, _)) = existing {
-            return Ok(Change::Updated(self.update(id, document)?));
-        }
-        self.insert(document)?;
-        Ok(Change::New)
+        let change = if let Some((id, _, _)) = existing {
+            Change::Updated(self.update(id, document)?)
+        } else {
+            self.insert(document)?;
+            Change::New
+        };
+        self.write_index_when_due()?;
+        Ok(change)
     }
 
     /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
@@ -93,8 +114,7 @@ impl<'connection> Importer<'connection> {
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
-        // The index is written in one go at the end: going to and fro between it and the tables costs time.
-        let mut texts = vec![(id, document.summary.as_str())];
+        self.index.added(id, &document.summary);
         self.insert_credits(id, document)?;
         let figures = self.place_figures(id, document)?;
         let mut seen = Vec::with_capacity(document.rows.len());
@@ -107,7 +127,7 @@ impl<'connection> Importer<'connection> {
             seen.push(attribute);
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let value = self.insert_value(id, *figure, attribute, row.position, text, "stated")?;
-                texts.push((value, text));
+                self.index.added(value, text);
             }
         }
         for row in &document.unclear {
@@ -117,57 +137,15 @@ impl<'connection> Importer<'connection> {
             let section_id = self.insert_section(id, position, &section.heading)?;
             for (passage, position) in section.passages.iter().zip(1..) {
                 let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
-                texts.push((id, &passage.text));
+                self.index.added(id, &passage.text);
             }
         }
-        texts.into_iter().try_for_each(|(id, text)| search::add(self.connection, id, text))
-    }
-
-    fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
-        version::save(self.connection, id, self.now)?;
-        let moved_before = moved::of_document(self.connection, id)?;
-        let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
-        let old_attributes =
-            self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
-        let mut differences = Differences { frame: self.update_frame(id, document)?, ..Differences::default() };
-        self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
-        let figures = self.place_figures(id, document)?;
-        let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
-        differences.settled = document.unclear.len().saturating_sub(unclear.len());
-        let mut seen = Vec::with_capacity(rows.len());
-        for row in std::mem::take(&mut rows) {
-            let attribute = self.attribute_id(&row.row.attribute)?;
-            if seen.contains(&attribute) {
-                unclear.push(Cow::Owned(settled::repeated(&row.row)));
-            } else {
-                seen.push(attribute);
-                rows.push(row);
-            }
-        }
-        differences.values = self.update_values(id, &figures, &rows)?;
-        let before =
-            self.connection.prepare_cached("DELETE FROM unclear_rows WHERE document_id = ?1")?.execute([id])?;
-        for row in &unclear {
-            self.insert_unclear_row(id, row)?;
-        }
-        differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
-        differences.passages = self.update_sections(id, &document.sections)?;
-        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
-        let moved = moved::of_document(self.connection, id)?;
-        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
-        self.delete_unused(&old_figures, &old_attributes)?;
-        Ok(differences)
-    }
-
-    fn ids(&self, sql: &str, document_id: i64) -> Result<Vec<i64>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map([document_id], |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        Ok(())
     }
 
     /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
     /// the page no longer has.
-    fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
+    pub(super) fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
         let mut deleted = false;
         for id in figures.iter().chain(attributes) {
             deleted |= known::delete_unused(self.connection, *id)?;
@@ -178,32 +156,7 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    /// Brings title, summary, notice and credits up to date and says whether any was another.
-    fn update_frame(&self, id: i64, document: &Document) -> Result<bool> {
-        let frame = "SELECT title, summary, notice FROM documents WHERE id = ?1";
-        let before: (String, String, String) = self
-            .connection
-            .prepare_cached(frame)?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        search::change(self.connection, id, || {
-            self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-                ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
-                ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
-                ":layout": document.layout, ":imported_at": self.now,
-            })?;
-            Ok(())
-        })?;
-        let credits: Vec<String> = self
-            .connection
-            .prepare_cached("DELETE FROM document_credits WHERE document_id = ?1 RETURNING text")?
-            .query_map([id], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        self.insert_credits(id, document)?;
-        Ok(before != (document.title.clone(), document.summary.clone(), document.notice.clone())
-            || credits != document.credits)
-    }
-
-    fn insert_credits(&self, document_id: i64, document: &Document) -> Result<()> {
+    pub(super) fn insert_credits(&self, document_id: i64, document: &Document) -> Result<()> {
         for (credit, position) in document.credits.iter().zip(1_i64..) {
             self.connection
                 .prepare_cached("INSERT INTO document_credits (document_id, position, text) VALUES (?1, ?2, ?3)")?
@@ -213,7 +166,7 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Writes the document's columns and returns the figures' ids, in column order.
-    fn place_figures(&mut self, document_id: i64, document: &Document) -> Result<Vec<i64>> {
+    pub(super) fn place_figures(&mut self, document_id: i64, document: &Document) -> Result<Vec<i64>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for (figure, position) in document.figures.iter().zip(1_i64..) {
             let figure_id = self.figure_id(figure)?;
@@ -228,126 +181,7 @@ impl<'connection> Importer<'connection> {
         Ok(ids)
     }
 
-    fn update_values(&mut self, document_id: i64, figures: &[i64], rows: &[SettledRow]) -> Result<Counts> {
-        let mut counts = Counts::default();
-        let mut existing = self.existing_values(document_id)?;
-        for SettledRow { row, status } in rows {
-            let attribute = self.attribute_id(&row.attribute)?;
-            for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                let Some((id, before)) = existing.remove(&(*figure, attribute)) else {
-                    let id = self.insert_value(document_id, *figure, attribute, row.position, text, status)?;
-                    search::add_current(self.connection, id)?;
-                    counts.added += 1;
-                    continue;
-                };
-                match before {
-                    Some(before) => counts.changed += usize::from(before != *text),
-                    None => counts.added += 1,
-                }
-                search::change(self.connection, id, || {
-                    self.connection
-                        .prepare_cached(
-                            "UPDATE attribute_values SET position = ?2, status = ?3, text = ?4 WHERE id = ?1",
-                        )?
-                        .execute(params![id, row.position, status, text])?;
-                    Ok(())
-                })?;
-            }
-        }
-        for (id, before) in existing.into_values() {
-            counts.removed += usize::from(before.is_some());
-            search::change(self.connection, id, || {
-                // What an active correction stands on stays, without what the document said.
-                if self.connection.prepare_cached(include_str!("make_value_absent.sql"))?.execute([id])? == 0 {
-                    self.connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
-                }
-                Ok(())
-            })?;
-        }
-        Ok(counts)
-    }
-
-    /// Returns id and text of a document's values by figure and attribute; absent ones have no text.
-    fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), ExistingValue>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, figure_id, attribute_id, CASE WHEN status <> 'absent' THEN text END
-             FROM attribute_values WHERE document_id = ?1",
-        )?;
-        let values = statement
-            .query_map([document_id], |row| Ok(((row.get(1)?, row.get(2)?), (row.get(0)?, row.get(3)?))))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(values)
-    }
-
-    /// A passage with the same text under the same heading keeps its row; the others of that heading are matched in
-    /// order and keep their row with a new text; what is left over on either side is added or deleted. One with an active
-    /// correction keeps its row only for a passage that is the same one, changed.
-    fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
-        let mut counts = Counts::default();
-        let mut existing = self.existing_passages(document_id)?;
-        // Out of the way of the new order; sections are cheap and nothing refers to them but passages.
-        let moved = "UPDATE passages SET position = id + 1000000000
-                     WHERE section_id IN (SELECT id FROM sections WHERE document_id = ?1)";
-        self.connection.execute(moved, [document_id])?;
-        self.connection
-            .execute("UPDATE sections SET position = id + 1000000000 WHERE document_id = ?1", [document_id])?;
-        let last_old_section: i64 =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM sections", [], |row| row.get(0))?;
-        let kept = existing.take_same_texts(sections);
-        let changed = existing.take_corrected(sections, &kept);
-        for (section, section_position) in sections.iter().zip(1..) {
-            let section_id = self.insert_section(document_id, section_position, &section.heading)?;
-            for (passage, position) in section.passages.iter().zip(1..) {
-                let same = kept.get(&(section_position, position)).copied();
-                let reused = same
-                    .or_else(|| changed.get(&(section_position, position)).copied())
-                    .or_else(|| existing.take_first(&section.heading));
-                let Some(id) = reused else {
-                    let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
-                    search::add(self.connection, id, &passage.text)?;
-                    counts.added += 1;
-                    continue;
-                };
-                counts.changed += usize::from(same.is_none());
-                search::change(self.connection, id, || {
-                    self.connection
-                        .prepare_cached("UPDATE passages SET section_id = ?2, position = ?3, text = ?4 WHERE id = ?1")?
-                        .execute(params![id, section_id, position, passage.text])?;
-                    Ok(())
-                })?;
-                self.connection.prepare_cached("DELETE FROM passage_figures WHERE passage_id = ?1")?.execute([id])?;
-                self.insert_passage_figures(id, &passage.figures)?;
-            }
-        }
-        for id in existing.left() {
-            counts.removed += 1;
-            search::change(self.connection, id, || {
-                self.connection.prepare_cached("DELETE FROM passages WHERE id = ?1")?.execute([id])?;
-                Ok(())
-            })?;
-        }
-        self.connection
-            .execute("DELETE FROM sections WHERE document_id = ?1 AND id <= ?2", [document_id, last_old_section])?;
-        moved::find_passages_again(self.connection, document_id)?;
-        Ok(counts)
-    }
-
-    /// Returns a document's passages, in reading order.
-    fn existing_passages(&self, document_id: i64) -> Result<ExistingPassages> {
-        let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
-        let mut rows = statement.query([document_id])?;
-        let mut existing = ExistingPassages::default();
-        while let Some(row) = rows.next()? {
-            let id = row.get(2)?;
-            existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(id)));
-            if let Some(corrected) = row.get(3)? {
-                existing.corrected.insert(id, [corrected, row.get(4)?]);
-            }
-        }
-        Ok(existing)
-    }
-
-    fn insert_value(
+    pub(super) fn insert_value(
         &mut self,
         document: i64,
         figure: i64,
@@ -390,19 +224,17 @@ impl<'connection> Importer<'connection> {
                 .optional()?;
             if let Some(id) = absent {
                 let fill = "UPDATE attribute_values SET position = ?2, text = ?3, status = 'settled' WHERE id = ?1";
-                search::change(self.connection, id, || {
-                    self.connection.prepare_cached(fill)?.execute(params![id, position, text])?;
-                    Ok(())
-                })?;
+                self.index.will_change(self.connection, id)?;
+                self.connection.prepare_cached(fill)?.execute(params![id, position, text])?;
                 continue;
             }
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
-            search::add_current(self.connection, id)?;
+            self.index.added_current(id);
         }
-        Ok(())
+        self.write_index_when_due()
     }
 
-    fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
+    pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
         let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
         self.connection
             .prepare_cached(
@@ -413,14 +245,20 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    fn insert_section(&self, document_id: i64, position: i64, heading: &str) -> Result<i64> {
+    pub(super) fn insert_section(&self, document_id: i64, position: i64, heading: &str) -> Result<i64> {
         Ok(self
             .connection
             .prepare_cached("INSERT INTO sections (document_id, position, heading) VALUES (?1, ?2, ?3)")?
             .insert(params![document_id, position, heading])?)
     }
 
-    fn insert_passage(&mut self, section_id: i64, position: i64, text: &str, figures: &[String]) -> Result<i64> {
+    pub(super) fn insert_passage(
+        &mut self,
+        section_id: i64,
+        position: i64,
+        text: &str,
+        figures: &[String],
+    ) -> Result<i64> {
         let id = self.take_id(PASSAGE);
         self.connection
             .prepare_cached("INSERT INTO passages (id, section_id, position, text) VALUES (?1, ?2, ?3, ?4)")?
@@ -429,7 +267,7 @@ impl<'connection> Importer<'connection> {
         Ok(id)
     }
 
-    fn insert_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
+    pub(super) fn insert_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
         for figure in figures {
             let figure_id = self.figure_id(figure)?;
             self.connection
@@ -448,10 +286,7 @@ impl<'connection> Importer<'connection> {
         self.names.find_or_make(self.connection, NameKind::Figure, name)
     }
 
-    fn attribute_id(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn attribute_id(&mut self, name: &str) -> Result<i64> {
         self.names.find_or_make(self.connection, NameKind::Attribute, name)
     }
 }
-
-/// Id and text of a value that a document has before an update; an absent one has no text.
-type ExistingValue = (i64, Option<String>);

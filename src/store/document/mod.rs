@@ -8,6 +8,7 @@ mod section;
 mod settle;
 pub(in crate::store) mod settled;
 mod unclear_row;
+mod update;
 pub(in crate::store) mod value;
 pub(in crate::store) mod version;
 

@@ -1,12 +1,16 @@
-//! Full-text search, and keeping its index in step with the texts.
+//! Full-text search. Keeping its index in step with the texts is in `index`.
+
+mod index;
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
 use crate::model::Hit;
 use crate::store::base::Store;
+
+pub(in crate::store) use index::{IndexChanges, add, add_current, change, change_all};
 
 impl Store {
     /// Returns the places that hold all the words of `text`, best first, at most `limit`. Any text is a search: what is
@@ -108,54 +112,6 @@ fn all_of(words: &[String]) -> String {
         ([], rest) => rest.concat(),
         (first, rest) => format!("({} AND {})", all_of(first), all_of(rest)),
     }
-}
-
-/// Adds a new text to the index. The id is that of its document, value or passage.
-pub(in crate::store) fn add(connection: &Connection, id: i64, text: &str) -> Result<()> {
-    connection.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
-    Ok(())
-}
-
-/// Adds a text to the index as it reads after corrections, which may have been made before the text came back.
-pub(in crate::store) fn add_current(connection: &Connection, id: i64) -> Result<()> {
-    text(connection, id)?.map_or(Ok(()), |text| add(connection, id, &text))
-}
-
-/// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
-pub(in crate::store) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
-    change_all(connection, &[id], make)
-}
-
-/// Does what [`change`] does for several texts at once.
-pub(in crate::store) fn change_all(
-    connection: &Connection,
-    ids: &[i64],
-    make: impl FnOnce() -> Result<()>,
-) -> Result<()> {
-    let before = ids.iter().map(|id| text(connection, *id)).collect::<Result<Vec<_>>>()?;
-    make()?;
-    for (id, before) in ids.iter().zip(before) {
-        let after = text(connection, *id)?;
-        if before == after {
-            continue;
-        }
-        if let Some(before) = before {
-            connection
-                .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
-                .execute(params![id, before])?;
-        }
-        if let Some(after) = after {
-            add(connection, *id, &after)?;
-        }
-    }
-    Ok(())
-}
-
-fn text(connection: &Connection, id: i64) -> Result<Option<String>> {
-    Ok(connection
-        .prepare_cached("SELECT text FROM search_texts WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?)
 }
 
 #[cfg(test)]
