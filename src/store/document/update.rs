@@ -6,17 +6,32 @@ use std::collections::HashMap;
 
 use rusqlite::{named_params, params};
 
-use super::import::Importer;
+use super::forget;
+use super::identity::Identity;
+use super::import::{Importer, VALUE};
 use super::same_passages::ExistingPassages;
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
 use crate::model::{Counts, Differences, Document, READER, Section};
-use crate::store::correction::moved;
+use crate::store::correction::{making, moved};
 
 impl Importer<'_> {
-    pub(super) fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
-        version::save(self.connection, id, self.now)?;
+    /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
+    /// editor who brings it back, where that is not an import.
+    pub(super) fn update(
+        &mut self,
+        stored: &Identity,
+        document: &Document,
+        restored_by: Option<&str>,
+    ) -> Result<Differences> {
+        let id = stored.id;
+        if stored.is_forgotten {
+            forget::come_back(self.connection, id, restored_by, self.now)?;
+            self.index.added_current(id);
+        } else {
+            version::save(self.connection, id, self.now)?;
+        }
         let moved_before = moved::of_document(self.connection, id)?;
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
@@ -44,11 +59,28 @@ impl Importer<'_> {
         }
         differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
         differences.passages = self.update_sections(id, &document.sections)?;
+        if stored.is_forgotten {
+            self.stand_corrections(id)?;
+        }
         differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
         let moved = moved::of_document(self.connection, id)?;
         differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
         self.delete_unused(&old_figures, &old_attributes)?;
         Ok(differences)
+    }
+
+    /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
+    fn stand_corrections(&mut self, document_id: i64) -> Result<()> {
+        let missing: Vec<[i64; 3]> = self
+            .connection
+            .prepare_cached(include_str!("missing_corrected_values.sql"))?
+            .query_map([document_id], |row| Ok([document_id, row.get(0)?, row.get(1)?]))?
+            .collect::<rusqlite::Result<_>>()?;
+        for place in missing {
+            let (id, _) = making::insert_absent(self.connection, Some(self.take_id(VALUE)), place)?;
+            self.index.added_current(id);
+        }
+        Ok(())
     }
 
     fn ids(&self, sql: &str, document_id: i64) -> Result<Vec<i64>> {
@@ -68,7 +100,7 @@ impl Importer<'_> {
             self.index.will_change(self.connection, id)?;
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-            ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
             ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
             ":layout": document.layout, ":imported_at": self.now,
         })?;

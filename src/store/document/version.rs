@@ -1,6 +1,6 @@
 //! Former states of documents: saving one before an update, and reading the base as it was at a moment.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
 use crate::model::{Document, Passage, Row, Section, UnclearRow};
@@ -17,6 +17,14 @@ pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &st
     Ok(())
 }
 
+/// Returns the last former state of a document; `None` for one that has always been as it is.
+pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Result<Option<Document>> {
+    let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id DESC LIMIT 1";
+    let content: Option<String> =
+        connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
+    content.as_deref().map(read).transpose()
+}
+
 /// Returns a document as the base holds it: as stated, without corrections, rows that a person settled among the others.
 pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
     let figures = texts(
@@ -27,7 +35,8 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
     )?;
     let credits =
         texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
-    let frame = "SELECT slug, title, summary, notice, source, content_hash, layout FROM documents WHERE id = ?1";
+    let frame =
+        "SELECT slug, title, summary, notice, source, content_hash, layout, address FROM documents WHERE id = ?1";
     let mut document = connection.prepare_cached(frame)?.query_row([document_id], |row| {
         Ok(Document {
             slug: row.get("slug")?,
@@ -42,7 +51,7 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
             source: row.get("source")?,
             content_hash: row.get("content_hash")?,
             layout: row.get("layout")?,
-            address: None,
+            address: row.get("address")?,
         })
     })?;
     document.rows = rows(connection, document_id, &figures)?;

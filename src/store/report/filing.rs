@@ -130,7 +130,7 @@ fn query_current<T>(
         Target::Figure => include_str!("current_figure_text.sql"),
         Target::Passage => include_str!("current_passage_text.sql"),
         Target::Summary => include_str!("current_summary_text.sql"),
-        Target::Document => "SELECT title FROM documents WHERE slug = :document",
+        Target::Document => "SELECT title FROM present_documents WHERE slug = :document",
     };
     let mut statement = connection.prepare_cached(sql)?;
     let figure = report.figure.as_deref().map(name::fold);
