@@ -46,7 +46,7 @@ Fill:
   import       read pages into the base     versus import pages/
   parse        read pages, as JSON Lines    versus parse pages/
   seed         the documents shipped here   versus seed
-  forget       take documents out again     versus forget stalin-vs --with-corrections --yes
+  forget       take documents out again     versus forget stalin-vs --yes
 
 Set up:
   completions  for your shell               versus completions bash

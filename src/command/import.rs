@@ -25,7 +25,9 @@ const DESCRIBED: usize = 20;
 /// compressed with gzip or Zstandard.
 ///
 /// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
-/// that a person settled stay settled. A page that cannot be read is reported as `path:line: reason`, the others are
+/// that a person settled stay settled. It is there already when the base has its address (the URL of a line, or what a web
+/// page states by rel=canonical or og:url), or, where one of them has none, when it comes from the same path and shares a
+/// figure, or has the same name and figures. Any other page is a document of its own. A page that cannot be read is reported as `path:line: reason`, the others are
 /// imported, and the exit code is 1.
 ///
 /// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, a line of JSON Lines 32 MiB; it may
