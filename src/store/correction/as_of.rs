@@ -78,7 +78,7 @@ impl Store {
         // Several within one second: the last one that was there.
         let sql = "SELECT content FROM document_versions WHERE document_id = ?1 AND imported_at <= ?2
                    ORDER BY id DESC LIMIT 1";
-        let content: Option<String> =
+        let content: Option<Vec<u8>> =
             self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0)).optional()?;
         content.as_deref().map(read).transpose()
     }

@@ -114,7 +114,7 @@ impl Store {
         let mut rows = statement.query([id])?;
         let mut states = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut document = version::read(row.get_ref(0)?.as_str()?)?;
+            let mut document = version::read(row.get_ref(0)?.as_blob()?)?;
             self.use_present_names(&mut document)?;
             states.push((document, Some((row.get(1)?, row.get(2)?))));
         }

@@ -42,7 +42,7 @@ SELECT
   NULL AS section,
   NULL AS before,
   NULL AS after,
-  coalesce(first.content ->> '$.source', documents.source) AS note,
+  coalesce(first.source, documents.source) AS note,
   NULL AS report,
   NULL AS correction
 FROM documents

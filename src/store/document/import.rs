@@ -32,7 +32,7 @@ pub struct Importer<'connection> {
     /// What is not in the full-text index yet.
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
-    most_gathered: usize,
+    pub(super) most_gathered: usize,
 }
 
 impl<'connection> Importer<'connection> {
@@ -292,7 +292,7 @@ impl<'connection> Importer<'connection> {
         self.figure_id(name).map(drop)
     }
 
-    fn figure_id(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
         named_id(self.connection, &mut self.figures, &NewName::FIGURE, name)
     }
 
