@@ -71,7 +71,7 @@ impl Store {
         let sql =
             "SELECT content FROM document_versions WHERE document_id = ?1 AND imported_at <= ?2 AND replaced_at > ?2
                    ORDER BY id DESC LIMIT 1";
-        let content: Option<String> =
+        let content: Option<Vec<u8>> =
             self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0)).optional()?;
         content.as_deref().map(read).transpose()
     }

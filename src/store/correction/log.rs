@@ -117,7 +117,7 @@ impl Store {
         let mut rows = statement.query([id])?;
         let mut states = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut document = version::read(row.get_ref(0)?.as_str()?)?;
+            let mut document = version::read(row.get_ref(0)?.as_blob()?)?;
             self.use_present_names(&mut document)?;
             // What came after it was taken out is no update of it.
             let is_taken_out: bool = row.get(3)?;

@@ -30,7 +30,7 @@ documents_of_figure AS (
   SELECT forgotten_documents.document_id
   FROM forgotten_documents
   JOIN document_versions ON document_versions.id = forgotten_documents.version_id,
-    json_each(document_versions.content, '$.figures') AS figures
+    json_each(document_versions.figures) AS figures
   WHERE figures.value IN (SELECT name FROM names WHERE id = :figure_id OR alias_of = :figure_id)
 )
 -- Within one second: documents, then rows that were settled, then reports as they were filed, then corrections in their
@@ -47,7 +47,7 @@ SELECT
   NULL AS section,
   NULL AS before,
   NULL AS after,
-  coalesce(first.content ->> '$.source', documents.source) AS note,
+  coalesce(first.source, documents.source) AS note,
   NULL AS report,
   NULL AS correction
 FROM documents

@@ -31,11 +31,11 @@ pub struct Importer<'connection> {
     first_id: i64,
     next_id: i64,
     /// The documents that pages of this run are.
-    claimed: HashSet<i64>,
+    pub(super) claimed: HashSet<i64>,
     /// What is not in the full-text index yet.
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
-    most_gathered: usize,
+    pub(super) most_gathered: usize,
 }
 
 impl<'connection> Importer<'connection> {
@@ -324,7 +324,7 @@ impl<'connection> Importer<'connection> {
         self.figure_id(name).map(drop)
     }
 
-    fn figure_id(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
         self.names.find_or_make(self.connection, NameKind::Figure, name)
     }
 

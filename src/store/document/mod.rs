@@ -9,6 +9,8 @@ mod same_passages;
 mod section;
 mod settle;
 pub(in crate::store) mod settled;
+#[cfg(test)]
+mod tests;
 mod unclear_row;
 mod update;
 pub(in crate::store) mod value;
