@@ -212,7 +212,7 @@ impl Pair {
                     .write(|connection| {
                         let mut importer = Importer::for_many(connection, &now)?;
                         importer.import(&document)?;
-                        importer.finish()
+                        importer.finish(&mut |_| {})
                     })
                     .expect("an import never fails");
                 self.page = page.clone();

@@ -99,7 +99,7 @@ fn import(store: &mut Store, documents: &[&Document]) -> Vec<Change> {
     let changes = store.write(|connection| {
         let mut importer = Importer::for_many(connection, NOW)?;
         let changes = documents.iter().map(|document| importer.import(document)).collect::<Result<_>>()?;
-        importer.finish()?;
+        importer.finish(&mut |_| {})?;
         Ok(changes)
     });
     changes.expect("imported")

@@ -88,11 +88,10 @@ impl Args {
                 notes: Notes::default(),
             };
             read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
-            let told_apart = run.importer.finish()?;
             let mut notes = run.notes;
-            for ToldApart { source, slug, page_slug } in &told_apart {
+            run.importer.finish(&mut |ToldApart { source, slug, page_slug }| {
                 notes.add(format!("{source} is called {slug}: {page_slug} is another page"));
-            }
+            })?;
             Ok((run.tally, notes))
         });
         progress.finish_and_clear();

@@ -29,7 +29,7 @@ impl Store {
             for (_, document) in &documents {
                 importer.add(document)?;
             }
-            importer.finish()?;
+            importer.finish(&mut |_| {})?;
             // Only now: the importer numbers rows by itself, and corrections may add some.
             for (document_id, document) in &documents {
                 self.settle_as_of(connection, moment, *document_id, &document.slug)?;

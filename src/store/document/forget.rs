@@ -126,7 +126,7 @@ impl Store {
                 return Err(Error::FiguresAreOne { slug: stored.slug, figure });
             }
             let differences = importer.update(&stored, &last, Some(editor))?;
-            importer.finish()?;
+            importer.finish(&mut |_| {})?;
             // It is what that version of the reader made of it.
             connection.execute("UPDATE documents SET reader = ?2 WHERE id = ?1", params![stored.id, stored.reader])?;
             Ok(differences)

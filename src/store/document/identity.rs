@@ -115,21 +115,17 @@ fn from_same_path(connection: &Connection, document: &Document, figures: &[Optio
     }
     let sql = "SELECT id FROM documents WHERE source = ?1 AND (address IS NULL OR NOT ?2)
                ORDER BY imported_at DESC, id DESC";
-    for stored in identities(connection, sql, &document.source, document)? {
+    let ids: Vec<i64> = connection
+        .prepare_cached(sql)?
+        .query_map(params![document.source, document.address.is_some()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let stored = Identity::of(connection, id)?;
         if shared(connection, &stored, figures)? > 0 {
             return Ok(Some(stored));
         }
     }
     Ok(None)
-}
-
-/// Returns the documents that a statement finds by a text, and whether the page has an address.
-fn identities(connection: &Connection, sql: &str, text: &str, document: &Document) -> Result<Vec<Identity>> {
-    let ids: Vec<i64> = connection
-        .prepare_cached(sql)?
-        .query_map(params![text, document.address.is_some()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    ids.into_iter().map(|id| Identity::of(connection, id)).collect()
 }
 
 /// Tells whether a source is a path that holds one page and nothing but it: no URL, no line of a file with many, no standard
@@ -147,16 +143,18 @@ fn alike(
     figures: &[Option<i64>],
     is_claimed: IsClaimed,
 ) -> Result<Option<Identity>> {
-    let sql = "SELECT id FROM documents WHERE page_slug = ?1 AND (address IS NULL OR NOT ?2) ORDER BY id";
+    let Some(figures) = figures.iter().copied().collect::<Option<Vec<i64>>>() else { return Ok(None) };
     let mut alike = Vec::new();
-    for stored in identities(connection, sql, &document.slug, document)? {
+    let ids: Vec<i64> = connection
+        .prepare_cached(include_str!("alike.sql"))?
+        .query_map(params![document.slug, document.address.is_some(), figures.first()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let stored = Identity::of(connection, id)?;
         // Two pages of one run, of which only one has an address, come from different places.
         let is_elsewhere = is_claimed(stored.id) && (stored.address.is_some() || document.address.is_some());
         let all = figures_of(connection, &stored)?;
-        if !is_elsewhere
-            && all.len() == figures.len()
-            && figures.iter().all(|id| id.is_some_and(|id| all.contains(&id)))
-        {
+        if !is_elsewhere && all.len() == figures.len() && figures.iter().all(|id| all.contains(id)) {
             alike.push(stored);
         }
     }
@@ -238,44 +236,66 @@ pub struct ToldApart {
     pub page_slug: String,
 }
 
-/// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came. `first` is
-/// the first row of this run; slugs of documents that were there before stay.
-pub(super) fn name_new_documents(connection: &Connection, first: i64) -> Result<Vec<ToldApart>> {
-    let mut statement = connection
-        .prepare("SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1")?;
+/// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came, and passes
+/// those that do not get it to `told`. `first` is the first row of this run; slugs of documents that were there before stay.
+pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+    let sql = "SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1";
+    let mut statement = connection.prepare(sql)?;
     let contested = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    let mut told_apart = Vec::new();
-    for page_slug in contested {
-        let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2";
-        let ids: Vec<i64> = connection
-            .prepare_cached(sql)?
-            .query_map(params![first, page_slug], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut documents = Vec::with_capacity(ids.len());
-        for id in ids {
-            // Out of the way; no page asks for such a slug.
-            let aside = "UPDATE documents SET slug = ?2 WHERE id = ?1";
-            connection.prepare_cached(aside)?.execute(params![id, format!("\u{1f}{id}")])?;
-            documents.push((id, Document { slug: page_slug.clone(), ..version::present(connection, id)? }));
+    // All out of the way (no page asks for such a slug), then those that get what their page asks for, then the others.
+    for page_slug in &contested {
+        let sql = "UPDATE documents SET slug = char(31) || id WHERE id >= ?1 AND page_slug = ?2";
+        connection.prepare_cached(sql)?.execute(params![first, page_slug])?;
+    }
+    for page_slug in &contested {
+        let sql = "UPDATE OR IGNORE documents SET slug = page_slug WHERE id = ?1";
+        if let Some(id) = new_documents_of(connection, first, page_slug)?.first() {
+            connection.prepare_cached(sql)?.execute([id])?;
         }
-        documents.sort_by(|(_, a), (_, b)| {
-            (&a.address, &a.source, &a.figures, &a.content_hash).cmp(&(
-                &b.address,
-                &b.source,
-                &b.figures,
-                &b.content_hash,
-            ))
-        });
-        for (id, document) in documents {
+    }
+    for page_slug in &contested {
+        for id in new_documents_of(connection, first, page_slug)? {
+            let document = with_identity(connection, id, page_slug)?;
+            let is_named = "SELECT slug = page_slug FROM documents WHERE id = ?1";
+            if connection.prepare_cached(is_named)?.query_row([id], |row| row.get(0))? {
+                continue;
+            }
             let slug = free_slug(connection, &document)?;
             let sql = "UPDATE documents SET slug = ?2 WHERE id = ?1";
             connection.prepare_cached(sql)?.execute(params![id, slug])?;
-            if slug != page_slug {
-                told_apart.push(ToldApart { source: document.source, slug, page_slug: page_slug.clone() });
-            }
+            told(ToldApart { source: document.source, slug, page_slug: page_slug.clone() });
         }
     }
-    Ok(told_apart)
+    Ok(())
+}
+
+/// Returns the documents of this run whose pages ask for a slug, in an order that is the same whenever they came.
+fn new_documents_of(connection: &Connection, first: i64, page_slug: &str) -> Result<Vec<i64>> {
+    let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2 ORDER BY address, source, content_hash";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map(params![first, page_slug], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns what of a document its slug is made of; the rest is empty.
+fn with_identity(connection: &Connection, id: i64, page_slug: &str) -> Result<Document> {
+    let frame = "SELECT address, source FROM documents WHERE id = ?1";
+    let (address, source) = connection.prepare_cached(frame)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Document {
+        slug: page_slug.to_owned(),
+        title: String::new(),
+        figures: version::figures(connection, id)?,
+        summary: String::new(),
+        rows: Vec::new(),
+        unclear: Vec::new(),
+        sections: Vec::new(),
+        notice: String::new(),
+        credits: Vec::new(),
+        source,
+        content_hash: String::new(),
+        layout: String::new(),
+        address,
+    })
 }
 
 /// Returns the plainest slug of a page that no document has.

@@ -60,11 +60,11 @@ impl<'connection> Importer<'connection> {
         Ok(Self { most_gathered: MOST_GATHERED, ..Self::new(connection, now)? })
     }
 
-    /// Brings the full-text index in step with what was imported, and names the new documents. Returns those that did not
-    /// get the slug that their page asks for.
-    pub fn finish(mut self) -> Result<Vec<ToldApart>> {
+    /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
+    /// slug that their page asks for are passed to `told`.
+    pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
         self.index.write(self.connection)?;
-        identity::name_new_documents(self.connection, self.first_id)
+        identity::name_new_documents(self.connection, self.first_id, told)
     }
 
     fn write_index_when_due(&mut self) -> Result<()> {

@@ -45,12 +45,7 @@ fn packed(document: &Document) -> Vec<u8> {
 
 /// Returns a document as the base holds it: as stated, without corrections, rows that a person settled among the others.
 pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
-    let figures = texts(
-        connection,
-        "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
-         WHERE document_id = ?1 ORDER BY position",
-        document_id,
-    )?;
+    let figures = figures(connection, document_id)?;
     let credits =
         texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
     let frame =
@@ -77,6 +72,13 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
     document.unclear = unclear(connection, document_id)?;
     document.sections = sections(connection, document_id)?;
     Ok(document)
+}
+
+/// Returns the names of the figures that a document compares, in column order.
+pub(in crate::store) fn figures(connection: &Connection, document_id: i64) -> Result<Vec<String>> {
+    let sql = "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
+               WHERE document_id = ?1 ORDER BY position";
+    texts(connection, sql, document_id)
 }
 
 fn texts(connection: &Connection, sql: &str, document_id: i64) -> Result<Vec<String>> {
