@@ -167,3 +167,18 @@ fn several_go_together_or_none() {
         fresh.succeed(&["export", "values"]).lines().count()
     });
 }
+
+#[test]
+fn a_page_comes_back_though_nothing_else_knows_its_figures() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["figures"]);
+    let before = exports(&sandbox);
+    sandbox.bring("seed", "a");
+    for again in [&["seed"][..], &["import", "a"]] {
+        sandbox.succeed(&["forget", "stalin-vs", "--yes"]);
+        assert_eq!(sandbox.succeed(&["export", "figures"]).lines().count(), 1);
+        sandbox.succeed(again);
+        assert_eq!(exports(&sandbox), before, "{again:?}");
+    }
+    ensure_sound(&sandbox.connect());
+}

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::version;
 use crate::error::Result;
 use crate::model::{Document, NameKind, READER};
+use crate::name;
 use crate::store::base::Store;
-use crate::store::name::known::{self, KnownNames};
+use crate::store::name::known::KnownNames;
 
 /// What tells the documents of a base from each other.
 #[derive(Debug, Clone)]
@@ -60,6 +61,15 @@ pub(super) enum Resolved {
     Stored(Identity),
 }
 
+/// A figure, by which documents are compared.
+#[derive(Debug, PartialEq, Eq)]
+enum Figure {
+    /// One of the base.
+    Known(i64),
+    /// One that the base does not have (any more), by its folded name.
+    Unknown(String),
+}
+
 /// Whether a document was met in this run already.
 pub(super) type IsClaimed<'a> = &'a dyn Fn(i64) -> bool;
 
@@ -77,29 +87,33 @@ pub(super) fn resolve(
     document: &Document,
     is_claimed: IsClaimed,
 ) -> Result<Resolved> {
-    let figures = ids(connection, names, document)?;
+    let figures = figures_of_names(connection, names, &document.figures)?;
     let at_address = at_address(connection, document)?;
     let mut apart = None;
     if let Some(stored) = at_address {
-        let has_common = shared(connection, &stored, &figures)? > 0;
+        let has_common = shared(connection, names, &stored, &figures)? > 0;
         let is_same_place = stored.source == document.source;
         if has_common || (is_same_place && !is_claimed(stored.id)) {
             return Ok(Resolved::Stored(stored));
         }
         apart = Some(stored);
     }
-    if let Some(stored) = from_same_path(connection, document, &figures)? {
+    if let Some(stored) = from_same_path(connection, names, document, &figures)? {
         return Ok(Resolved::Stored(stored));
     }
-    if let Some(stored) = alike(connection, document, &figures, is_claimed)? {
+    if let Some(stored) = alike(connection, names, document, &figures, is_claimed)? {
         return Ok(Resolved::Stored(stored));
     }
     Ok(apart.map_or(Resolved::New, |stored| Resolved::Apart { other: stored.slug }))
 }
 
-/// Returns the figures of a page that the base knows; `None` stands for one that it does not.
-fn ids(connection: &Connection, names: &KnownNames, document: &Document) -> Result<Vec<Option<i64>>> {
-    document.figures.iter().map(|name| names.find(connection, NameKind::Figure, name)).collect()
+/// Returns the figures of these names.
+fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String]) -> Result<Vec<Figure>> {
+    let figure = |name: &String| {
+        let id = names.find(connection, NameKind::Figure, name)?;
+        Ok(id.map_or_else(|| Figure::Unknown(name::fold(name)), Figure::Known))
+    };
+    given.iter().map(figure).collect()
 }
 
 fn at_address(connection: &Connection, document: &Document) -> Result<Option<Identity>> {
@@ -109,7 +123,12 @@ fn at_address(connection: &Connection, document: &Document) -> Result<Option<Ide
     id.map(|id| Identity::of(connection, id)).transpose()
 }
 
-fn from_same_path(connection: &Connection, document: &Document, figures: &[Option<i64>]) -> Result<Option<Identity>> {
+fn from_same_path(
+    connection: &Connection,
+    names: &KnownNames,
+    document: &Document,
+    figures: &[Figure],
+) -> Result<Option<Identity>> {
     if !is_path_of_one_page(&document.source) {
         return Ok(None);
     }
@@ -121,7 +140,7 @@ fn from_same_path(connection: &Connection, document: &Document, figures: &[Optio
         .collect::<rusqlite::Result<_>>()?;
     for id in ids {
         let stored = Identity::of(connection, id)?;
-        if shared(connection, &stored, figures)? > 0 {
+        if shared(connection, names, &stored, figures)? > 0 {
             return Ok(Some(stored));
         }
     }
@@ -139,22 +158,25 @@ fn is_path_of_one_page(source: &str) -> bool {
 
 fn alike(
     connection: &Connection,
+    names: &KnownNames,
     document: &Document,
-    figures: &[Option<i64>],
+    figures: &[Figure],
     is_claimed: IsClaimed,
 ) -> Result<Option<Identity>> {
-    let Some(figures) = figures.iter().copied().collect::<Option<Vec<i64>>>() else { return Ok(None) };
+    // Of the documents that are there, none compares a figure that the base does not have.
+    let known = figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
+    let any_known = known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied());
     let mut alike = Vec::new();
     let ids: Vec<i64> = connection
         .prepare_cached(include_str!("alike.sql"))?
-        .query_map(params![document.slug, document.address.is_some(), figures.first()], |row| row.get(0))?
+        .query_map(params![document.slug, document.address.is_some(), any_known], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for id in ids {
         let stored = Identity::of(connection, id)?;
         // Two pages of one run, of which only one has an address, come from different places.
         let is_elsewhere = is_claimed(stored.id) && (stored.address.is_some() || document.address.is_some());
-        let all = figures_of(connection, &stored)?;
-        if !is_elsewhere && all.len() == figures.len() && figures.iter().all(|id| all.contains(id)) {
+        let all = figures_of(connection, names, &stored)?;
+        if !is_elsewhere && all.len() == figures.len() && figures.iter().all(|figure| all.contains(figure)) {
             alike.push(stored);
         }
     }
@@ -166,21 +188,20 @@ fn alike(
 }
 
 /// Returns how many figures a document and a page have in common.
-fn shared(connection: &Connection, stored: &Identity, figures: &[Option<i64>]) -> Result<usize> {
-    let all = figures_of(connection, stored)?;
-    Ok(figures.iter().flatten().filter(|id| all.contains(id)).count())
+fn shared(connection: &Connection, names: &KnownNames, stored: &Identity, figures: &[Figure]) -> Result<usize> {
+    let all = figures_of(connection, names, stored)?;
+    Ok(figures.iter().filter(|figure| all.contains(figure)).count())
 }
 
-/// Returns the figures that a document compares, or compared last.
-fn figures_of(connection: &Connection, stored: &Identity) -> Result<Vec<i64>> {
+/// Returns the figures that a document compares, or compared when it was taken out.
+fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) -> Result<Vec<Figure>> {
     if stored.is_forgotten {
-        let figures = version::last(connection, stored.id)?.map_or_else(Vec::new, |document| document.figures);
-        let ids = figures.iter().map(|name| known::owner(connection, NameKind::Figure, name));
-        return Ok(ids.collect::<Result<Vec<_>>>()?.into_iter().flatten().map(|figure| figure.id).collect());
+        let last = version::last(connection, stored.id)?.map_or_else(Vec::new, |document| document.figures);
+        return figures_of_names(connection, names, &last);
     }
     let mut statement = connection.prepare_cached("SELECT figure_id FROM document_figures WHERE document_id = ?1")?;
-    let ids = statement.query_map([stored.id], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
+    let figures = statement.query_map([stored.id], |row| row.get(0).map(Figure::Known))?;
+    Ok(figures.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
