@@ -7,7 +7,11 @@ CREATE TABLE documents (
   -- Ids of documents, attribute_values and passages never meet (0, 1 and 2 modulo 3), so that one full-text
   -- index can cover the texts of all three by id.
   id INTEGER PRIMARY KEY CHECK (id % 3 = 0),
-  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- last part of the URL, else the file's stem, else from the title
+  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- what people call it
+  -- The slug that its page asks for: last part of the URL, else the file's stem, else from the title. Where another page has
+  -- that, slug is told apart from it by host or folder.
+  page_slug TEXT NOT NULL CHECK (page_slug <> ''),
+  address TEXT, -- what the page is known by on the web; NULL for a page that is only a file
   title TEXT NOT NULL,
   summary TEXT NOT NULL, -- as the page states it; '' when the page has none
   notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
@@ -17,6 +21,9 @@ CREATE TABLE documents (
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;
+CREATE UNIQUE INDEX documents_by_address ON documents (address) WHERE address IS NOT NULL;
+CREATE INDEX documents_by_page_slug ON documents (page_slug);
+CREATE INDEX documents_by_source ON documents (source);
 
 CREATE TABLE document_credits (
   -- One row is one credit line ("Photo by ... on ...") of a document: who made a picture is neither a row of the table nor

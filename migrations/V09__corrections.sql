@@ -38,5 +38,12 @@ CREATE INDEX corrections_by_report ON corrections (report_id);
 
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
--- summary by document and target.
-SELECT * FROM corrections WHERE reverted_at IS NULL;
+-- summary by document and target. Those of a document that was taken out wait for it.
+SELECT *
+FROM corrections
+WHERE reverted_at IS NULL
+  AND NOT EXISTS (
+    SELECT 1
+    FROM forgotten_documents
+    WHERE forgotten_documents.document_id = corrections.document_id AND forgotten_documents.restored_at IS NULL
+  );

@@ -2,7 +2,7 @@
 CREATE VIEW search_texts AS
 -- One row is one searchable text; id is that of the document (its summary), value or passage.
 SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
-FROM documents
+FROM present_documents AS documents
 LEFT JOIN active_corrections AS corrections
   ON corrections.target = 'summary' AND corrections.document_id = documents.id
 UNION ALL

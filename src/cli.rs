@@ -46,6 +46,7 @@ Fill:
   import       read pages into the base     versus import pages/
   parse        read pages, as JSON Lines    versus parse pages/
   seed         the documents shipped here   versus seed
+  forget       take documents out again     versus forget stalin-vs --yes
 
 Set up:
   completions  for your shell               versus completions bash
@@ -92,6 +93,7 @@ enum Command {
     Import(command::import::Args),
     Parse(command::parse::Args),
     Seed(command::seed::Args),
+    Forget(command::forget::Args),
     Completions(command::completions::Args),
     Man(command::man::Args),
 }
@@ -146,6 +148,7 @@ impl Cli {
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
+            Command::Forget(args) => args.run(&context),
             Command::Completions(args) => args.run(&context, Self::command()),
             Command::Man(args) => args.run(&context, Self::command()),
         };

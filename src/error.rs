@@ -118,6 +118,31 @@ pub enum Error {
         /// The next step.
         hint: String,
     },
+    /// Something that is only done when it is confirmed, and was not.
+    #[error("nothing was taken out")]
+    NotConfirmed,
+    /// A document that is to be taken out and has active corrections.
+    #[error("`{slug}` has {corrections} active {}", if *corrections == 1 { "correction" } else { "corrections" })]
+    CorrectedDocument {
+        /// Its slug.
+        slug: String,
+        /// How many.
+        corrections: i64,
+    },
+    /// A document that was taken out and whose last state is not in the base.
+    #[error("what `{slug}` said is not in the base any more")]
+    NoFormerState {
+        /// Its slug.
+        slug: String,
+    },
+    /// A document that was taken out and compares two figures that have become one.
+    #[error("`{slug}` compares two figures that are one by now: `{figure}`")]
+    FiguresAreOne {
+        /// Its slug.
+        slug: String,
+        /// The figure's own name.
+        figure: String,
+    },
     /// A file named with `--db` that is not there.
     #[error("there is no knowledge base at `{path}`", path = path.display())]
     NoBase {
@@ -255,6 +280,9 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some(match self {
+            Self::UnknownName { kind: "forgotten document", nearest, .. } if nearest.is_empty() => {
+                "run `versus log` to see which documents were forgotten".into()
+            }
             Self::UnknownName { kind, nearest, .. } if nearest.is_empty() => {
                 format!("run `versus {kind}s` to see them all")
             }
@@ -266,6 +294,17 @@ impl Error {
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
             Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
+            Self::NotConfirmed => "say `--yes` to take out what was named".into(),
+            Self::CorrectedDocument { .. } => {
+                "nothing was written; with `--with-corrections` they wait for the document and \
+                                               come back with it"
+                    .into()
+            }
+            Self::NoFormerState { .. } => "nothing was written; import its page again".into(),
+            Self::FiguresAreOne { figure, .. } => format!(
+                "nothing was written; take the merge back first: `versus log {}` tells of it",
+                crate::name::quoted(figure)
+            ),
             Self::NoAnswer => "only what was decided before is written".into(),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
             Self::Query { message }
@@ -325,7 +364,12 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Refused { .. } | Self::NoAnswer => ExitCode::from(3),
+            Self::Refused { .. }
+            | Self::CorrectedDocument { .. }
+            | Self::NoFormerState { .. }
+            | Self::NotConfirmed
+            | Self::FiguresAreOne { .. }
+            | Self::NoAnswer => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         }
     }

@@ -211,7 +211,11 @@ impl Pair {
                 let now = self.now();
                 let document = page.document();
                 self.store
-                    .write(|connection| Importer::new(connection, &now)?.import(&document))
+                    .write(|connection| {
+                        let mut importer = Importer::for_many(connection, &now)?;
+                        importer.import(&document)?;
+                        importer.finish(&mut |_| {})
+                    })
                     .expect("an import never fails");
                 self.page = page.clone();
                 self.model.import(page);

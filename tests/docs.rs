@@ -116,7 +116,9 @@ fn every_example_in_the_help_works() {
             );
             sandbox.succeed(&["import", "koba.txt"]);
         }
-        if example.contains(" --undo ") {
+        if example.contains(" forget --undo ") {
+            sandbox.succeed(&["forget", "stalin-vs", "--yes"]);
+        } else if example.contains(" --undo ") {
             sandbox.succeed(&["merge", "Koba", "--into", "stalin"]);
         }
         if example.contains(" revert ") {

@@ -3,7 +3,11 @@ CREATE TABLE documents (
   -- Ids of documents, attribute_values and passages never meet (0, 1 and 2 modulo 3), so that one full-text
   -- index can cover the texts of all three by id.
   id INTEGER PRIMARY KEY CHECK (id % 3 = 0),
-  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- last part of the URL, else the file's stem, else from the title
+  slug TEXT NOT NULL UNIQUE CHECK (slug <> ''), -- what people call it
+  -- The slug that its page asks for: last part of the URL, else the file's stem, else from the title. Where another page has
+  -- that, slug is told apart from it by host or folder.
+  page_slug TEXT NOT NULL CHECK (page_slug <> ''),
+  address TEXT, -- what the page is known by on the web; NULL for a page that is only a file
   title TEXT NOT NULL,
   summary TEXT NOT NULL, -- as the page states it; '' when the page has none
   notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
@@ -13,6 +17,9 @@ CREATE TABLE documents (
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
   imported_at TEXT NOT NULL -- when this content came in, RFC 3339 in UTC
 ) STRICT;
+CREATE UNIQUE INDEX documents_by_address ON documents (address) WHERE address IS NOT NULL;
+CREATE INDEX documents_by_page_slug ON documents (page_slug);
+CREATE INDEX documents_by_source ON documents (source);
 CREATE TABLE document_credits (
   -- One row is one credit line ("Photo by ... on ...") of a document: who made a picture is neither a row of the table nor
   -- prose, and must not be lost.
@@ -126,14 +133,41 @@ CREATE TABLE passage_figures (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passage_figures_by_figure ON passage_figures (figure_id);
 CREATE TABLE document_versions (
-  -- One row is one former state of a document. The present state is in the other tables.
+  -- One row is one former state of a document. The present state, if it has one, is in the other tables.
   id INTEGER PRIMARY KEY,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  content TEXT NOT NULL CHECK (json_valid(content)), -- the document as `versus parse` prints one
+  source TEXT NOT NULL, -- where it came from
+  figures TEXT NOT NULL CHECK (json_valid(figures)), -- what it compared, under the names of then: ["...","..."]
+  content BLOB NOT NULL, -- the document as `versus parse` prints one, compressed (zlib, RFC 1950)
   imported_at TEXT NOT NULL, -- from when the base had this state
   replaced_at TEXT NOT NULL -- until when
 ) STRICT;
 CREATE INDEX document_versions_by_document ON document_versions (document_id);
+CREATE TABLE forgotten_documents (
+  -- One row says that a document was taken out. What it said is in document_versions; its corrections, settled rows and the
+  -- reports on it stay where they are, and wait for it to come back.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  version_id INTEGER NOT NULL REFERENCES document_versions (id) ON DELETE CASCADE, -- what it said
+  editor TEXT NOT NULL,
+  note TEXT,
+  forgotten_at TEXT NOT NULL,
+  restored_at TEXT, -- NULL while it is out
+  restored_by TEXT, -- NULL as well where its page was imported again
+  CHECK (restored_by IS NULL OR restored_at IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX documents_that_are_out ON forgotten_documents (document_id) WHERE restored_at IS NULL;
+CREATE INDEX forgotten_documents_by_document ON forgotten_documents (document_id);
+CREATE INDEX forgotten_documents_by_version ON forgotten_documents (version_id);
+CREATE VIEW present_documents AS
+-- One row is one document that was not taken out.
+SELECT *
+FROM documents
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM forgotten_documents
+  WHERE forgotten_documents.document_id = documents.id AND forgotten_documents.restored_at IS NULL
+);
 CREATE TABLE reports (
   -- One row is one report, as it was filed. It names its target in words, because it must outlive a document that is
   -- imported again, a figure that is merged, and the base that it was filed in.
@@ -250,12 +284,19 @@ CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
--- summary by document and target.
-SELECT * FROM corrections WHERE reverted_at IS NULL;
+-- summary by document and target. Those of a document that was taken out wait for it.
+SELECT *
+FROM corrections
+WHERE reverted_at IS NULL
+  AND NOT EXISTS (
+    SELECT 1
+    FROM forgotten_documents
+    WHERE forgotten_documents.document_id = corrections.document_id AND forgotten_documents.restored_at IS NULL
+  );
 CREATE VIEW search_texts AS
 -- One row is one searchable text; id is that of the document (its summary), value or passage.
 SELECT documents.id AS id, coalesce(corrections.new_text, documents.summary) AS text
-FROM documents
+FROM present_documents AS documents
 LEFT JOIN active_corrections AS corrections
   ON corrections.target = 'summary' AND corrections.document_id = documents.id
 UNION ALL

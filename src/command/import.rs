@@ -1,6 +1,5 @@
 //! `versus import`: reads pages and brings the base to what they say.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -14,7 +13,7 @@ use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
 use crate::model::{Change, Counts, Differences};
 use crate::page::Rejection;
-use crate::store::{Importer, Store};
+use crate::store::{Importer, Store, ToldApart};
 
 /// How many updated documents are described one by one; of the others only the number is told.
 const DESCRIBED: usize = 20;
@@ -26,7 +25,9 @@ const DESCRIBED: usize = 20;
 /// compressed with gzip or Zstandard.
 ///
 /// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
-/// that a person settled stay settled. A page that cannot be read is reported as `path:line: reason`, the others are
+/// that a person settled stay settled. It is there already when the base has its address (the URL of a line, or what a web
+/// page states by rel=canonical or og:url), or, where one of them has none, when it comes from the same path and shares a
+/// figure, or has the same name and figures. Any other page is a document of its own. A page that cannot be read is reported as `path:line: reason`, the others are
 /// imported, and the exit code is 1.
 ///
 /// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, a line of JSON Lines 32 MiB; it may
@@ -49,9 +50,9 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let inputs = Inputs::new(&self.input)?;
         let mut tally = Tally::default();
-        let mut updates = Vec::new();
+        let mut notes = Notes::default();
         let filled = context.fill_store(self.dry_run, |store| {
-            (tally, updates) = self.import(context, store, inputs)?;
+            (tally, notes) = self.import(context, store, inputs)?;
             // So that no base is made for nothing.
             if tally.documents() == 0 { tally.ensure_complete() } else { Ok(()) }
         });
@@ -60,8 +61,11 @@ impl Args {
             Err(error) => return Err(error),
         }
         // Said when it is done, not while it may still fail.
-        for update in updates {
-            context.note(&update);
+        for line in &notes.lines {
+            context.note(line);
+        }
+        if notes.more > 0 {
+            context.note(&format!("and {} more", notes.more));
         }
         if self.dry_run {
             context.note("dry run: nothing was written");
@@ -70,23 +74,25 @@ impl Args {
         tally.ensure_complete()
     }
 
-    /// Returns what the import did, in numbers and as a line for each of the first updates.
-    fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<(Tally, Vec<String>)> {
+    /// Returns what the import did, in numbers and in lines on the first documents of which more is to say.
+    fn import(&self, context: &Context, store: &mut Store, inputs: Inputs) -> Result<(Tally, Notes)> {
         let progress = progress_bar(context, &inputs);
         let now = context.now();
-        let known = store.content_hashes()?;
+        let known = store.known_pages()?;
         let result = store.write_or_roll_back(self.dry_run, |connection| {
             let mut run = Run {
                 context,
                 progress: &progress,
                 importer: Importer::for_many(connection, &now)?,
-                seen: HashMap::new(),
                 tally: Tally::default(),
-                updates: Vec::new(),
+                notes: Notes::default(),
             };
             read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
-            run.importer.finish()?;
-            Ok((run.tally, run.updates))
+            let mut notes = run.notes;
+            run.importer.finish(&mut |ToldApart { source, slug, page_slug }| {
+                notes.add(format!("{source} is called {slug}: {page_slug} is another page"));
+            })?;
+            Ok((run.tally, notes))
         });
         progress.finish_and_clear();
         result
@@ -98,55 +104,52 @@ struct Run<'a> {
     context: &'a Context,
     progress: &'a ProgressBar,
     importer: Importer<'a>,
-    /// Content hash and source of every page so far, by slug.
-    seen: HashMap<String, (String, String)>,
     tally: Tally,
-    /// What changed in the first documents that were updated.
-    updates: Vec<String>,
+    notes: Notes,
+}
+
+/// What is said of single documents: of the first ones, and how many there are besides.
+#[derive(Debug, Default)]
+struct Notes {
+    lines: Vec<String>,
+    more: usize,
+}
+
+impl Notes {
+    fn add(&mut self, line: String) {
+        if self.lines.len() < DESCRIBED { self.lines.push(line) } else { self.more += 1 }
+    }
 }
 
 impl Run<'_> {
     fn take(&mut self, reading: Reading) -> Result<()> {
         self.progress.inc(1);
         match reading {
-            Reading::Known { source, slug, content_hash } => {
-                if self.is_first(&source, &slug, content_hash) {
-                    self.tally.count_unchanged();
+            Reading::Known { source, document_id, content_hash } => {
+                match self.importer.meet(document_id, &content_hash)? {
+                    Change::AnotherPage { slug, source: other } => self.contested(&source, &slug, &other),
+                    _ => self.tally.count_unchanged(),
                 }
             }
-            Reading::Read { source, document } => {
-                if self.is_first(&source, &document.slug, document.content_hash.clone()) {
-                    match self.importer.import(&document)? {
-                        Change::OneFigureTwice { figure } => {
-                            let reason = format!("two of its figures are one in this base: `{figure}`");
-                            self.complain(&format!("{source}: {reason}"));
-                        }
-                        change => {
-                            self.describe(&change, &document.slug);
-                            self.tally.count(&change, &document);
-                        }
-                    }
+            Reading::Read { source, document } => match self.importer.import(&document)? {
+                Change::OneFigureTwice { figure } => {
+                    self.complain(&format!("{source}: two of its figures are one in this base: `{figure}`"));
                 }
-            }
+                Change::AnotherPage { slug, source: other } => self.contested(&source, &slug, &other),
+                change => {
+                    self.describe(&source, &change);
+                    self.tally.count(&change, &document);
+                }
+            },
             Reading::Rejected { source, rejection } => self.reject(&source, &rejection),
         }
         Ok(())
     }
 
-    /// Tells whether a page is the first of its slug in this run, or the same page once more. Another page under the
-    /// same slug is rejected: which of the two should stay is not for versus to guess.
-    fn is_first(&mut self, source: &str, slug: &str, content_hash: String) -> bool {
-        match self.seen.get(slug) {
-            Some((hash, other)) if *hash != content_hash => {
-                let message = format!("{source}: another page of this run has the slug `{slug}` too: {other}");
-                self.complain(&message);
-                false
-            }
-            _ => {
-                self.seen.insert(slug.to_owned(), (content_hash, source.to_owned()));
-                true
-            }
-        }
+    /// Rejects a page that is the document of another page of this run: which of the two should stay is not for versus to
+    /// guess.
+    fn contested(&mut self, source: &str, slug: &str, other: &str) {
+        self.complain(&format!("{source}: another page of this run is the document `{slug}` too: {other}"));
     }
 
     fn reject(&mut self, source: &str, rejection: &Rejection) {
@@ -159,11 +162,18 @@ impl Run<'_> {
         self.progress.suspend(|| self.context.complain(message));
     }
 
-    fn describe(&mut self, change: &Change, slug: &str) {
-        if let Change::Updated(differences) = change
-            && self.updates.len() < DESCRIBED
-        {
-            self.updates.push(format!("updated {slug}: {}", describe(differences)));
+    fn describe(&mut self, source: &str, change: &Change) {
+        match change {
+            Change::Updated { slug, differences } => {
+                self.notes.add(format!("updated {slug}: {}", describe(differences)));
+            }
+            Change::Restored { slug, differences } => {
+                self.notes.add(format!("{slug} had been forgotten and is back: {}", describe(differences)));
+            }
+            Change::Apart { other } => self.notes.add(format!(
+                "{source} states the address of {other} and compares other things: it is kept apart, without the address"
+            )),
+            _ => {}
         }
     }
 }

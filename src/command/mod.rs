@@ -12,6 +12,7 @@ pub mod correct;
 pub mod documents;
 pub mod export;
 pub mod figures;
+pub mod forget;
 pub mod import;
 pub mod log;
 pub mod man;

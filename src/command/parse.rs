@@ -4,9 +4,10 @@ use std::io::Write;
 
 use crate::command::shared::context::Context;
 use crate::command::shared::input::{InputArgs, Inputs};
-use crate::command::shared::reading::{Known, Reading, read_all};
+use crate::command::shared::reading::{Reading, read_all};
 use crate::error::{Error, Result};
 use crate::output;
+use crate::store::KnownPages;
 
 /// Print what the page reader finds, one JSON object a page
 ///
@@ -27,7 +28,7 @@ impl Args {
         let inputs = Inputs::new(&self.input)?;
         let mut stdout = context.stdout();
         let (mut total, mut rejected) = (0, 0);
-        read_all(&self.input, inputs, &Known::new(), |reading| {
+        read_all(&self.input, inputs, &KnownPages::default(), |reading| {
             total += 1;
             match reading {
                 Reading::Known { .. } => {}

@@ -509,15 +509,39 @@ pub struct LogEntry {
     pub correction: Option<i64>,
 }
 
-/// What an import did with one document.
+/// What an import did with one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// It was not there.
+    /// It is a new document.
     New,
-    /// It was there with other content, and now reads like the page.
-    Updated(Differences),
-    /// It was there with the same content; nothing was written.
+    /// It is a new document, although a document that compares other things has its address, which it keeps.
+    Apart {
+        /// Slug of that document.
+        other: String,
+    },
+    /// It is a document that was there with other content, and now reads like the page.
+    Updated {
+        /// Slug of the document.
+        slug: String,
+        /// What changed.
+        differences: Differences,
+    },
+    /// It is a document that had been taken out, and is there again.
+    Restored {
+        /// Slug of the document.
+        slug: String,
+        /// What came back.
+        differences: Differences,
+    },
+    /// It is a document that was there with the same content; nothing was written.
     Unchanged,
+    /// Another page of the same run, with other content, is the same document; nothing was written.
+    AnotherPage {
+        /// Slug of the document.
+        slug: String,
+        /// Where that page came from.
+        source: String,
+    },
     /// It compares a figure with itself, under two of its names; nothing was written.
     OneFigureTwice {
         /// The figure's own name.

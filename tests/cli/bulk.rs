@@ -169,7 +169,7 @@ fn two_pages_with_one_slug_are_an_error_that_names_both() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
     exit code 1
     ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt:1
+    b/tea-vs-coffee.txt:1: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.txt
     made the knowledge base a.db
     1 imported, 0 updated, 1 unchanged, 1 rejected; 1 rows stored, 0 unclear
     error: 1 of 3 pages rejected
@@ -177,7 +177,7 @@ fn two_pages_with_one_slug_are_an_error_that_names_both() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
     exit code 1
     ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run has the slug `tea-vs-coffee` too: a/tea-vs-coffee.txt:1
+    b/tea-vs-coffee.txt:1: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.txt
     0 imported, 0 updated, 2 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
     error: 1 of 3 pages rejected
     ");

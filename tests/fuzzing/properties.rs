@@ -8,12 +8,12 @@ use std::cell::RefCell;
 use clap::Parser;
 use versus::command::report::bundle;
 use versus::command::shared::input::{InputArgs, Inputs};
-use versus::command::shared::reading::{Known, Reading, read_all};
+use versus::command::shared::reading::{Reading, read_all};
 use versus::model::{Document, Hit};
 use versus::name;
 use versus::page::row::{Evidence, Split, split};
 use versus::page::{self, InputFormat, Rejection};
-use versus::store::{Importer, Store, Taken, take_report};
+use versus::store::{Importer, KnownPages, Store, Taken, take_report};
 
 use document::{ensure_nothing_lost, ensure_sound, letters};
 
@@ -215,7 +215,7 @@ fn ensure_lines_stand_alone(data: &[u8], alone: Vec<(usize, Result<Document, Rej
     let args = Line::parse_from(words.into_iter().chain([path.as_os_str()])).input;
     let mut alone = alone.into_iter();
     let inputs = Inputs::new(&args).expect("there");
-    let result = read_all(&args, inputs, &Known::new(), |reading| {
+    let result = read_all(&args, inputs, &KnownPages::default(), |reading| {
         let (number, expected) = alone.next().expect("no more pages than lines");
         match (reading, expected) {
             (Reading::Read { document, .. }, Ok(mut expected)) => {

@@ -27,6 +27,11 @@ pub fn document(store: &Store, name: &str) -> Result<Named> {
     found(store.document(name)?, "document", name)
 }
 
+/// Returns the document that was taken out and that a name leads to.
+pub fn forgotten(store: &Store, name: &str) -> Result<Named> {
+    found(store.forgotten(name)?, "forgotten document", name)
+}
+
 /// Returns what `--attribute` says that names are of.
 #[must_use]
 pub fn kind(attribute: bool) -> NameKind {

@@ -10,6 +10,7 @@ use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::Document;
 use crate::page::{self, Rejection};
+use crate::store::KnownPages;
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
 const BATCH: usize = 256;
@@ -18,19 +19,16 @@ const BATCH_BYTES: usize = 1024 * 1024;
 /// How many read batches may wait to be handed on.
 const WAITING: usize = 1;
 
-/// The content hash of every document of the base by its slug.
-pub type Known = std::collections::HashMap<String, String>;
-
 /// What came of one page. `source` is for people: `path:line`, or the path where the rejection knows
 /// the line.
 #[derive(Debug)]
 pub enum Reading {
-    /// It was not read, because the base has the same content under the same slug.
+    /// It was not read, because the base has the same content from the same place.
     Known {
         /// Where the page came from.
         source: String,
-        /// The slug of its document.
-        slug: String,
+        /// The row of its document.
+        document_id: i64,
         /// The hash of its content.
         content_hash: String,
     },
@@ -50,14 +48,14 @@ pub enum Reading {
     },
 }
 
-/// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages whose content hash
-/// is in `known` under their slug are passed over as known.
+/// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages in `known` are
+/// passed over as known.
 ///
 /// When `take` fails, reading stops and its error is returned.
 pub fn read_all(
     args: &InputArgs,
     mut inputs: Inputs,
-    known: &Known,
+    known: &KnownPages,
     mut take: impl FnMut(Reading) -> Result<()>,
 ) -> Result<()> {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -96,17 +94,17 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
     batch
 }
 
-fn read(page: Result<RawPage, Unreadable>, known: &Known) -> Reading {
+fn read(page: Result<RawPage, Unreadable>, known: &KnownPages) -> Reading {
     let RawPage { source, line, format, bytes } = match page {
         Ok(page) => page,
         Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
     };
     let place = format!("{source}:{}", line.unwrap_or(1));
     if !known.is_empty()
-        && let Some(page::Identity { slug, content_hash, .. }) = page::identity(format, &bytes, &source)
-        && known.get(&slug) == Some(&content_hash)
+        && let Some(identity) = page::identity(format, &bytes, &source)
+        && let Some(document_id) = known.document(&identity.source, &identity.slug, &identity.content_hash)
     {
-        return Reading::Known { source: place, slug, content_hash };
+        return Reading::Known { source: place, document_id, content_hash: identity.content_hash };
     }
     let read = match line {
         Some(line) => page::read_object(&bytes, &source, line),

@@ -23,8 +23,8 @@ impl Tally {
     pub fn count(&mut self, change: &Change, document: &Document) {
         let mut settled = 0;
         match change {
-            Change::New => self.imported += 1,
-            Change::Updated(differences) => {
+            Change::New | Change::Apart { .. } => self.imported += 1,
+            Change::Updated { differences, .. } | Change::Restored { differences, .. } => {
                 self.updated += 1;
                 settled = differences.settled;
                 self.moved += differences.moved;
@@ -34,7 +34,7 @@ impl Tally {
                 self.unchanged += 1;
                 return;
             }
-            Change::OneFigureTwice { .. } => {
+            Change::OneFigureTwice { .. } | Change::AnotherPage { .. } => {
                 self.rejected += 1;
                 return;
             }

@@ -1,11 +1,14 @@
-//! Corrections without a place and reports whose events cannot have happened so.
+//! Corrections without a place, reports whose events cannot have happened so, and former states that nothing can read.
 
 use rusqlite::{Connection, named_params};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
+use crate::model::Place;
+use crate::store::document::version;
 use crate::store::place;
 
 pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<()> {
@@ -25,6 +28,22 @@ pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<
             made_at: row.get("made_at")?,
             ..Finding::new(Concern::Correction, level, details)
         })?;
+    }
+    Ok(())
+}
+
+/// Reads every former state of a document: they are compressed, and SQLite cannot tell whether they are whole.
+pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let sql = "SELECT content, replaced_at, slug FROM document_versions
+               JOIN documents ON documents.id = document_id ORDER BY document_versions.id";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Err(error) = version::read(row.get_ref(0)?.as_blob().unwrap_or_default()) {
+            let details = format!("its state until {} cannot be read: {}", row.get::<_, String>(1)?, fault(error)?);
+            let place = Some(Place::Document { document: row.get(2)? });
+            visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, details) })?;
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::damage::{damage, fault, is_of_index, references};
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
-use super::history::{corrections, events};
+use super::history::{corrections, events, former_states};
 use super::index::index;
 use super::names::names;
 use super::{duplicate, schema, work};
@@ -62,7 +62,9 @@ impl Store {
         };
         for concern in Concern::all().filter(is_looked_at) {
             let looked = match concern {
-                Concern::Damage => damage(writing.unwrap_or(connection), visit),
+                Concern::Damage => {
+                    damage(writing.unwrap_or(connection), visit).and_then(|()| former_states(connection, visit))
+                }
                 Concern::Schema => schema::compare(connection, visit),
                 Concern::Reference => references(connection, visit),
                 Concern::Index => index(connection, writing, visit).map(|was_busy| {

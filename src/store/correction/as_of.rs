@@ -28,8 +28,9 @@ impl Store {
             }
             let documents = self.documents_as_of(moment, figures)?;
             for (_, document) in &documents {
-                importer.import(document)?;
+                importer.add(document)?;
             }
+            importer.finish(&mut |_| {})?;
             // Only now: the importer numbers rows by itself, and corrections may add some.
             for (document_id, document) in &documents {
                 self.settle_as_of(connection, moment, *document_id, &document.slug)?;
@@ -63,14 +64,15 @@ impl Store {
     }
 
     fn document_as_of(&self, moment: &str, id: i64) -> Result<Option<Document>> {
-        let sql = "SELECT imported_at <= ?2 FROM documents WHERE id = ?1";
+        let sql = "SELECT EXISTS (SELECT 1 FROM present_documents WHERE id = ?1 AND imported_at <= ?2)";
         if self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0))? {
             return Ok(Some(present(&self.connection, id)?));
         }
-        // Several within one second: the last one that was there.
-        let sql = "SELECT content FROM document_versions WHERE document_id = ?1 AND imported_at <= ?2
+        // Several within one second: the last one that was there. None while it was taken out.
+        let sql =
+            "SELECT content FROM document_versions WHERE document_id = ?1 AND imported_at <= ?2 AND replaced_at > ?2
                    ORDER BY id DESC LIMIT 1";
-        let content: Option<String> =
+        let content: Option<Vec<u8>> =
             self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0)).optional()?;
         content.as_deref().map(read).transpose()
     }

@@ -1,7 +1,7 @@
 -- In the row of the document's table that has the attribute, else in a new one below.
 INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
 SELECT
-  (SELECT coalesce(max(id), -2) + 3 FROM attribute_values),
+  coalesce(:id, (SELECT coalesce(max(id), -2) + 3 FROM attribute_values)),
   :document_id,
   :figure_id,
   :attribute_id,

@@ -12,7 +12,8 @@ use crate::store::place;
 /// An entry with what sorts those of one second: the kind of event, and its number within the kind.
 type Sorted = ((String, i64, i64), LogEntry);
 
-/// A state of a document, and when and by which version it was replaced; the present one was not.
+/// A state of a document, and when and by which version it was replaced; the present one, and one that was taken out, were
+/// not.
 type State = (Document, Option<(String, i64)>);
 
 /// Where the updates of documents stand among the events of one second: after their import.
@@ -111,14 +112,18 @@ impl Store {
     /// Returns all states of a document under present names, oldest first, each with when it was replaced and the number
     /// of its version; the present one has none.
     fn states(&self, id: i64) -> Result<Vec<State>> {
-        let sql = "SELECT content, replaced_at, id FROM document_versions WHERE document_id = ?1 ORDER BY id";
+        let sql = "SELECT content, replaced_at, id, EXISTS (
+                     SELECT 1 FROM forgotten_documents WHERE version_id = document_versions.id
+                   ) FROM document_versions WHERE document_id = ?1 ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([id])?;
         let mut states = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut document = version::read(row.get_ref(0)?.as_str()?)?;
+            let mut document = version::read(row.get_ref(0)?.as_blob()?)?;
             self.use_present_names(&mut document)?;
-            states.push((document, Some((row.get(1)?, row.get(2)?))));
+            // What came after it was taken out is no update of it.
+            let is_taken_out: bool = row.get(3)?;
+            states.push((document, if is_taken_out { None } else { Some((row.get(1)?, row.get(2)?)) }));
         }
         if !states.is_empty() {
             states.push((version::present(&self.connection, id)?, None));

@@ -22,6 +22,15 @@ corrected AS (
       OR corrections.passage_id IN (SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id)
     )
     AND (:attribute_id IS NULL OR corrections.attribute_id = :attribute_id)
+),
+documents_of_figure AS (
+  SELECT document_id FROM document_figures WHERE figure_id = :figure_id
+  UNION
+  SELECT forgotten_documents.document_id
+  FROM forgotten_documents
+  JOIN document_versions ON document_versions.id = forgotten_documents.version_id,
+    json_each(document_versions.figures) AS figures
+  WHERE figures.value IN (SELECT name FROM names WHERE id = :figure_id OR alias_of = :figure_id)
 )
 -- Within one second: documents, then rows that were settled, then reports as they were filed, then corrections in their
 -- order, then decisions on reports.
@@ -38,14 +47,14 @@ SELECT
   NULL AS section,
   NULL AS before,
   NULL AS after,
-  coalesce(first.content ->> '$.source', documents.source) AS note,
+  coalesce(first.source, documents.source) AS note,
   NULL AS report,
   NULL AS correction
 FROM documents
 LEFT JOIN document_versions AS first
   ON first.id = (SELECT min(id) FROM document_versions WHERE document_id = documents.id)
 WHERE :figure_id IS NULL
-  OR documents.id IN (SELECT document_id FROM document_figures WHERE figure_id = :figure_id)
+  OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
   settled_at, 2, settled_rows.id, editor, 'settled', 'attribute', documents.slug, NULL, settled_rows.attribute, NULL,
@@ -54,7 +63,7 @@ FROM settled_rows
 JOIN documents ON documents.id = settled_rows.document_id
 -- Its attribute may be written otherwise than the base's: Rust compares them.
 WHERE :figure_id IS NULL
-  OR documents.id IN (SELECT document_id FROM document_figures WHERE figure_id = :figure_id)
+  OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
   report_events.made_at,
@@ -127,3 +136,17 @@ JOIN figures ON figures.id = preferences.figure_id
 JOIN attributes ON attributes.id = preferences.attribute_id
 WHERE (:figure_id IS NULL OR preferences.figure_id = :figure_id)
   AND (:attribute_id IS NULL OR preferences.attribute_id = :attribute_id)
+UNION ALL
+SELECT
+  forgotten_at, 8, forgotten_documents.id * 2, editor, 'forgotten', 'document', documents.slug, NULL, NULL, NULL, NULL, NULL, note,
+  NULL, NULL
+FROM forgotten_documents
+JOIN documents ON documents.id = forgotten_documents.document_id
+WHERE :figure_id IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure)
+UNION ALL
+SELECT
+  restored_at, 8, forgotten_documents.id * 2 + 1, restored_by, 'restored', 'document', documents.slug, NULL, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL
+FROM forgotten_documents
+JOIN documents ON documents.id = forgotten_documents.document_id
+WHERE restored_at IS NOT NULL AND (:figure_id IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure))

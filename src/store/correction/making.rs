@@ -230,8 +230,7 @@ fn stated(connection: &Connection, place: PlaceId) -> Result<(i64, String)> {
             if let Some(found) = found {
                 return Ok(found);
             }
-            let sql = include_str!("insert_absent_value.sql");
-            let (id, text): (i64, String) = connection.prepare_cached(sql)?.query_row(ids, pair)?;
+            let (id, text) = insert_absent(connection, None, [document_id, figure_id, attribute_id])?;
             search::add(connection, id, &text)?;
             (id, text)
         }
@@ -260,4 +259,18 @@ fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -
     )?;
     statement.raw_execute()?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Puts an absent value into a document's table, for a correction to stand on, and returns its id and text, which is empty.
+/// The three are the rows of document, figure and attribute; without an id it is given the next one.
+pub(in crate::store) fn insert_absent(
+    connection: &Connection,
+    id: Option<i64>,
+    [document_id, figure_id, attribute_id]: [i64; 3],
+) -> Result<(i64, String)> {
+    let mut statement = connection.prepare_cached(include_str!("insert_absent_value.sql"))?;
+    let parameters = named_params! {
+        ":id": id, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
+    };
+    Ok(statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

@@ -19,7 +19,7 @@ SELECT
   CASE
     WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = documents.summary THEN 'stated' ELSE 'corrected'
   END AS status
-FROM documents
+FROM present_documents AS documents
 LEFT JOIN active_corrections AS corrections
   ON corrections.target = 'summary' AND corrections.document_id = documents.id
 ORDER BY documents.id

@@ -1,8 +1,11 @@
 //! Puts new documents into the base, and tells them from those that are there already: bringing one of these up to date
 //! is in `update`.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
+use super::identity::{self, Identity, Resolved, ToldApart};
 use super::settled;
 use crate::error::Result;
 use crate::model::{Candidate, Change, Document, NameKind, READER, UnclearRow};
@@ -11,7 +14,7 @@ use crate::store::search::IndexChanges;
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
 const DOCUMENT: i64 = 0;
-const VALUE: i64 = 1;
+pub(super) const VALUE: i64 = 1;
 const PASSAGE: i64 = 2;
 const KINDS: i64 = 3;
 
@@ -24,21 +27,28 @@ pub struct Importer<'connection> {
     pub(super) connection: &'connection Connection,
     pub(super) now: &'connection str,
     names: KnownNames,
+    /// The first id of this run.
+    first_id: i64,
     next_id: i64,
+    /// The documents that pages of this run are.
+    pub(super) claimed: HashSet<i64>,
     /// What is not in the full-text index yet.
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
-    most_gathered: usize,
+    pub(super) most_gathered: usize,
 }
 
 impl<'connection> Importer<'connection> {
     /// Returns an importer for a transaction. `now` becomes the documents' time of import.
     pub fn new(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
+        let first_id = connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?;
         Ok(Self {
             connection,
             now,
             names: KnownNames::default(),
-            next_id: connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?,
+            first_id,
+            next_id: first_id,
+            claimed: HashSet::new(),
             index: IndexChanges::default(),
             most_gathered: 0,
         })
@@ -50,42 +60,71 @@ impl<'connection> Importer<'connection> {
         Ok(Self { most_gathered: MOST_GATHERED, ..Self::new(connection, now)? })
     }
 
-    /// Brings the full-text index in step with what was imported.
-    pub fn finish(mut self) -> Result<()> {
-        self.index.write(self.connection)
+    /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
+    /// slug that their page asks for are passed to `told`.
+    pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+        self.index.write(self.connection)?;
+        identity::name_new_documents(self.connection, self.first_id, told)
     }
 
     fn write_index_when_due(&mut self) -> Result<()> {
         if self.index.bytes() > self.most_gathered { self.index.write(self.connection) } else { Ok(()) }
     }
 
-    /// Brings the base's document of that slug to what the page says, and says what that took.
+    /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one
+    /// it is.
     pub fn import(&mut self, document: &Document) -> Result<Change> {
-        let existing: Option<(i64, String, i64)> = self
-            .connection
-            .prepare_cached("SELECT id, content_hash, reader FROM documents WHERE slug = ?1")?
-            .query_row([&document.slug], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        if let Some((_, content_hash, READER)) = &existing
-            && *content_hash == document.content_hash
-        {
-            return Ok(Change::Unchanged);
+        let is_claimed = |id| self.claimed.contains(&id);
+        let resolved = identity::resolve(self.connection, &self.names, document, &is_claimed)?;
+        if let Resolved::Stored(stored) = &resolved {
+            let is_same = stored.content_hash == document.content_hash;
+            if self.claimed.contains(&stored.id) && !is_same {
+                return Ok(Change::AnotherPage { slug: stored.slug.clone(), source: stored.source.clone() });
+            }
+            if is_same && stored.reader == READER && !stored.is_forgotten {
+                self.claimed.insert(stored.id);
+                return Ok(Change::Unchanged);
+            }
         }
         if let Some(figure) = self.figure_named_twice(document)? {
             return Ok(Change::OneFigureTwice { figure });
         }
-        let change = if let Some((id, _, _)) = existing {
-            Change::Updated(self.update(id, document)?)
-        } else {
-            self.insert(document)?;
-            Change::New
+        let change = match resolved {
+            Resolved::Stored(stored) => {
+                self.claimed.insert(stored.id);
+                let slug = stored.slug.clone();
+                let differences = self.update(&stored, document, None)?;
+                if stored.is_forgotten {
+                    Change::Restored { slug, differences }
+                } else {
+                    Change::Updated { slug, differences }
+                }
+            }
+            Resolved::New => {
+                self.add(document)?;
+                Change::New
+            }
+            Resolved::Apart { other } => {
+                self.add(&Document { address: None, ..document.clone() })?;
+                Change::Apart { other }
+            }
         };
         self.write_index_when_due()?;
         Ok(change)
     }
 
+    /// Notes that a page of this run is a document as it stood before the run, and says whether it still stands so.
+    pub fn meet(&mut self, id: i64, content_hash: &str) -> Result<Change> {
+        let stored = Identity::of(self.connection, id)?;
+        if stored.content_hash != content_hash {
+            return Ok(Change::AnotherPage { slug: stored.slug, source: stored.source });
+        }
+        self.claimed.insert(id);
+        Ok(Change::Unchanged)
+    }
+
     /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
-    fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
+    pub(super) fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for name in &document.figures {
             let Some(id) = self.names.find(self.connection, NameKind::Figure, name)? else {
@@ -101,16 +140,19 @@ impl<'connection> Importer<'connection> {
 
     /// Returns the next free id of a kind. All kinds draw from one sequence, so that texts reach the full-text index in
     /// the order of their ids: it writes out what it has gathered whenever an id is lower than the one before.
-    fn take_id(&mut self, kind: i64) -> i64 {
+    pub(super) fn take_id(&mut self, kind: i64) -> i64 {
         let id = self.next_id + (kind - self.next_id).rem_euclid(KINDS);
         self.next_id = id + 1;
         id
     }
 
-    fn insert(&mut self, document: &Document) -> Result<()> {
+    /// Adds a document that is none of the base.
+    pub(in crate::store) fn add(&mut self, document: &Document) -> Result<()> {
         let id = self.take_id(DOCUMENT);
+        self.claimed.insert(id);
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
-            ":id": id, ":slug": document.slug, ":title": document.title, ":summary": document.summary,
+            ":id": id, ":slug": identity::free_slug(self.connection, document)?, ":page_slug": document.slug,
+            ":address": document.address, ":title": document.title, ":summary": document.summary,
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
@@ -282,7 +324,7 @@ impl<'connection> Importer<'connection> {
         self.figure_id(name).map(drop)
     }
 
-    fn figure_id(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
         self.names.find_or_make(self.connection, NameKind::Figure, name)
     }
 

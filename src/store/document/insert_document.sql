@@ -1,2 +1,5 @@
-INSERT INTO documents (id, slug, title, summary, notice, source, content_hash, reader, layout, imported_at)
-VALUES (:id, :slug, :title, :summary, :notice, :source, :content_hash, :reader, :layout, :imported_at)
+INSERT INTO documents (
+  id, slug, page_slug, address, title, summary, notice, source, content_hash, reader, layout, imported_at
+) VALUES (
+  :id, :slug, :page_slug, :address, :title, :summary, :notice, :source, :content_hash, :reader, :layout, :imported_at
+)

@@ -1,9 +1,7 @@
 //! Documents: finding one by name, listing them with counts, exporting them.
 
-use std::collections::HashMap;
-
 use crate::error::Result;
-use crate::model::{DocumentCount, DocumentRecord, Lookup, READER};
+use crate::model::{DocumentCount, DocumentRecord, Lookup};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
 
@@ -11,24 +9,16 @@ use crate::store::name::lookup::{Kind, lookup};
 /// a document by a part, and 100,000 slugs are read in tens of milliseconds.
 const KIND: Kind = Kind {
     of: None,
-    exact: "SELECT id FROM documents WHERE slug = :folded",
-    by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
+    exact: "SELECT id FROM present_documents WHERE slug = :folded",
+    by_word: "SELECT id FROM present_documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
     names: "SELECT slug FROM documents WHERE id = :id",
-    all: "SELECT slug FROM documents",
+    all: "SELECT slug FROM present_documents",
 };
 
 impl Store {
     /// Returns where a name leads among the documents.
     pub fn document(&self, name: &str) -> Result<Lookup> {
         lookup(&self.connection, &KIND, name)
-    }
-
-    /// Returns the content hash by slug of every document that this version of the page reader has read: pages that
-    /// need not be read again.
-    pub fn content_hashes(&self) -> Result<HashMap<String, String>> {
-        let mut statement = self.connection.prepare("SELECT slug, content_hash FROM documents WHERE reader = ?1")?;
-        let hashes = statement.query_map([READER], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Passes every document with its counts to `visit`, in the order they came in.

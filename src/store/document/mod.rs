@@ -1,5 +1,7 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
+mod forget;
+mod identity;
 pub(in crate::store) mod import;
 pub(in crate::store) mod likeness;
 mod list;
@@ -7,10 +9,14 @@ mod same_passages;
 mod section;
 mod settle;
 pub(in crate::store) mod settled;
+#[cfg(test)]
+mod tests;
 mod unclear_row;
 mod update;
 pub(in crate::store) mod value;
 pub(in crate::store) mod version;
 
+pub use forget::{Forgettable, Forgetting};
+pub use identity::{KnownPages, ToldApart};
 pub use import::Importer;
 pub use section::PassageFilter;

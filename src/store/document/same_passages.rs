@@ -13,6 +13,8 @@ pub(in crate::store) struct ExistingPassages {
     pub by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
     /// New text and base text of the active corrections, by the passage's id.
     pub corrected: HashMap<i64, [String; 2]>,
+    /// Where each passage stands, in reading order: section and place, both from 1, and id.
+    pub places: Vec<(i64, i64, i64)>,
 }
 
 impl ExistingPassages {

@@ -6,17 +6,32 @@ use std::collections::HashMap;
 
 use rusqlite::{named_params, params};
 
-use super::import::Importer;
+use super::forget;
+use super::identity::Identity;
+use super::import::{Importer, VALUE};
 use super::same_passages::ExistingPassages;
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Counts, Differences, Document, READER, Section};
-use crate::store::correction::moved;
+use crate::model::{Counts, Differences, Document, Passage, READER, Section};
+use crate::store::correction::{making, moved};
 
 impl Importer<'_> {
-    pub(super) fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
-        version::save(self.connection, id, self.now)?;
+    /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
+    /// editor who brings it back, where that is not an import.
+    pub(super) fn update(
+        &mut self,
+        stored: &Identity,
+        document: &Document,
+        restored_by: Option<&str>,
+    ) -> Result<Differences> {
+        let id = stored.id;
+        if stored.is_forgotten {
+            forget::come_back(self.connection, id, restored_by, self.now)?;
+            self.index.added_current(id);
+        } else {
+            version::save(self.connection, id, self.now)?;
+        }
         let moved_before = moved::of_document(self.connection, id)?;
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
@@ -44,11 +59,28 @@ impl Importer<'_> {
         }
         differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
         differences.passages = self.update_sections(id, &document.sections)?;
+        if stored.is_forgotten {
+            self.stand_corrections(id)?;
+        }
         differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
         let moved = moved::of_document(self.connection, id)?;
         differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
         self.delete_unused(&old_figures, &old_attributes)?;
         Ok(differences)
+    }
+
+    /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
+    fn stand_corrections(&mut self, document_id: i64) -> Result<()> {
+        let missing: Vec<[i64; 3]> = self
+            .connection
+            .prepare_cached(include_str!("missing_corrected_values.sql"))?
+            .query_map([document_id], |row| Ok([document_id, row.get(0)?, row.get(1)?]))?
+            .collect::<rusqlite::Result<_>>()?;
+        for place in missing {
+            let (id, _) = making::insert_absent(self.connection, Some(self.take_id(VALUE)), place)?;
+            self.index.added_current(id);
+        }
+        Ok(())
     }
 
     fn ids(&self, sql: &str, document_id: i64) -> Result<Vec<i64>> {
@@ -68,7 +100,7 @@ impl Importer<'_> {
             self.index.will_change(self.connection, id)?;
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-            ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
             ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
             ":layout": document.layout, ":imported_at": self.now,
         })?;
@@ -94,13 +126,20 @@ impl Importer<'_> {
                     counts.added += 1;
                     continue;
                 };
-                let is_same = before.as_ref() == Some(text);
-                match before {
-                    Some(_) => counts.changed += usize::from(!is_same),
-                    None => counts.added += 1,
-                }
-                if !is_same {
-                    self.index.will_change(self.connection, id)?;
+                match &before {
+                    Some((before, at, was)) if before == text => {
+                        if (*at, was.as_str()) == (row.position, *status) {
+                            continue;
+                        }
+                    }
+                    _ => {
+                        if before.is_some() {
+                            counts.changed += 1;
+                        } else {
+                            counts.added += 1;
+                        }
+                        self.index.will_change(self.connection, id)?;
+                    }
                 }
                 self.connection
                     .prepare_cached("UPDATE attribute_values SET position = ?2, status = ?3, text = ?4 WHERE id = ?1")?
@@ -118,15 +157,18 @@ impl Importer<'_> {
         Ok(counts)
     }
 
-    /// Returns id and text of a document's values by figure and attribute; absent ones have no text.
+    /// Returns a document's values by figure and attribute.
     fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), ExistingValue>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, figure_id, attribute_id, CASE WHEN status <> 'absent' THEN text END
-             FROM attribute_values WHERE document_id = ?1",
+            "SELECT id, figure_id, attribute_id, text, position, status FROM attribute_values WHERE document_id = ?1",
         )?;
-        let values = statement
-            .query_map([document_id], |row| Ok(((row.get(1)?, row.get(2)?), (row.get(0)?, row.get(3)?))))?
-            .collect::<rusqlite::Result<_>>()?;
+        let mut rows = statement.query([document_id])?;
+        let mut values = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let status: String = row.get(5)?;
+            let stated = if status == "absent" { None } else { Some((row.get(3)?, row.get(4)?, status)) };
+            values.insert((row.get(1)?, row.get(2)?), (row.get(0)?, stated));
+        }
         Ok(values)
     }
 
@@ -134,12 +176,69 @@ impl Importer<'_> {
     /// order and keep their row with a new text; what is left over on either side is added or deleted. One with an active
     /// correction keeps its row only for a passage that is the same one, changed.
     fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
-        let mut counts = Counts::default();
         let mut existing = self.existing_passages(document_id)?;
-        // Out of the way of the new order; sections are cheap and nothing refers to them but passages.
-        let moved = "UPDATE passages SET position = id + 1000000000
-                     WHERE section_id IN (SELECT id FROM sections WHERE document_id = ?1)";
-        self.connection.prepare_cached(moved)?.execute([document_id])?;
+        let kept = existing.take_same_texts(sections);
+        let changed = existing.take_corrected(sections, &kept);
+        let mut passages = Vec::new();
+        for (section, section_position) in sections.iter().zip(1..) {
+            for (passage, position) in section.passages.iter().zip(1..) {
+                let place = (section_position, position);
+                let same = kept.get(&place).copied();
+                let id =
+                    same.or_else(|| changed.get(&place).copied()).or_else(|| existing.take_first(&section.heading));
+                passages.push(Placed { place, passage, id, is_same: same.is_some() });
+            }
+        }
+        let is_in_place = passages
+            .iter()
+            .map(|passage| (passage.place, passage.id))
+            .eq(existing.places.iter().map(|(section, position, id)| ((*section, *position), Some(*id))))
+            && sections.iter().map(|section| &section.heading).eq(&self.headings(document_id)?);
+        let mut counts = Counts::default();
+        if is_in_place {
+            self.update_in_place(document_id, &passages, &mut counts)?;
+        } else {
+            self.place_anew(document_id, sections, &passages, existing, &mut counts)?;
+        }
+        moved::find_passages_again(self.connection, document_id, &mut self.index)?;
+        Ok(counts)
+    }
+
+    /// Brings passages up to date none of which is new, gone or elsewhere, as with most changes of a page: rows that stay
+    /// the same are not written.
+    fn update_in_place(&mut self, document_id: i64, passages: &[Placed], counts: &mut Counts) -> Result<()> {
+        let figures = self.figures_of_passages(document_id)?;
+        for Placed { passage, id, is_same, .. } in passages {
+            let Some(id) = *id else { continue };
+            if !is_same {
+                counts.changed += 1;
+                self.index.will_change(self.connection, id)?;
+                self.connection
+                    .prepare_cached("UPDATE passages SET text = ?2 WHERE id = ?1")?
+                    .execute(params![id, passage.text])?;
+            }
+            let mut about = Vec::with_capacity(passage.figures.len());
+            for figure in &passage.figures {
+                about.push(self.figure_id(figure)?);
+            }
+            about.sort_unstable();
+            if about != figures.get(&id).map(Vec::as_slice).unwrap_or_default() {
+                self.replace_passage_figures(id, &passage.figures)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a document's sections anew and moves its passages into them.
+    fn place_anew(
+        &mut self,
+        document_id: i64,
+        sections: &[Section],
+        passages: &[Placed],
+        existing: ExistingPassages,
+        counts: &mut Counts,
+    ) -> Result<()> {
+        // Out of the way of the new ones: sections are cheap, nothing refers to them but passages, and these move.
         self.connection
             .prepare_cached("UPDATE sections SET position = id + 1000000000 WHERE document_id = ?1")?
             .execute([document_id])?;
@@ -147,30 +246,25 @@ impl Importer<'_> {
             .connection
             .prepare_cached("SELECT coalesce(max(id), 0) FROM sections")?
             .query_row([], |row| row.get(0))?;
-        let kept = existing.take_same_texts(sections);
-        let changed = existing.take_corrected(sections, &kept);
+        let mut passages = passages.iter().peekable();
         for (section, section_position) in sections.iter().zip(1..) {
             let section_id = self.insert_section(document_id, section_position, &section.heading)?;
-            for (passage, position) in section.passages.iter().zip(1..) {
-                let same = kept.get(&(section_position, position)).copied();
-                let reused = same
-                    .or_else(|| changed.get(&(section_position, position)).copied())
-                    .or_else(|| existing.take_first(&section.heading));
-                let Some(id) = reused else {
+            while let Some(placed) = passages.next_if(|placed| placed.place.0 == section_position) {
+                let Placed { place: (_, position), passage, id, is_same } = *placed;
+                let Some(id) = id else {
                     let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
                     self.index.added(id, &passage.text);
                     counts.added += 1;
                     continue;
                 };
-                if same.is_none() {
+                if !is_same {
                     counts.changed += 1;
                     self.index.will_change(self.connection, id)?;
                 }
                 self.connection
                     .prepare_cached("UPDATE passages SET section_id = ?2, position = ?3, text = ?4 WHERE id = ?1")?
                     .execute(params![id, section_id, position, passage.text])?;
-                self.connection.prepare_cached("DELETE FROM passage_figures WHERE passage_id = ?1")?.execute([id])?;
-                self.insert_passage_figures(id, &passage.figures)?;
+                self.replace_passage_figures(id, &passage.figures)?;
             }
         }
         for id in existing.left() {
@@ -181,8 +275,35 @@ impl Importer<'_> {
         self.connection
             .prepare_cached("DELETE FROM sections WHERE document_id = ?1 AND id <= ?2")?
             .execute([document_id, last_old_section])?;
-        moved::find_passages_again(self.connection, document_id, &mut self.index)?;
-        Ok(counts)
+        Ok(())
+    }
+
+    fn replace_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM passage_figures WHERE passage_id = ?1")?.execute([passage_id])?;
+        self.insert_passage_figures(passage_id, figures)
+    }
+
+    /// Returns the headings of a document's sections, in reading order.
+    fn headings(&self, document_id: i64) -> Result<Vec<String>> {
+        let sql = "SELECT heading FROM sections WHERE document_id = ?1 ORDER BY position";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let headings = statement.query_map([document_id], |row| row.get(0))?;
+        Ok(headings.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the ids of the figures that each passage of a document is about, in their order.
+    fn figures_of_passages(&self, document_id: i64) -> Result<HashMap<i64, Vec<i64>>> {
+        let sql = "SELECT passage_id, figure_id FROM sections
+                   JOIN passages ON passages.section_id = sections.id
+                   JOIN passage_figures ON passage_figures.passage_id = passages.id
+                   WHERE document_id = ?1 ORDER BY passage_id, figure_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([document_id])?;
+        let mut figures: HashMap<i64, Vec<i64>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            figures.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        Ok(figures)
     }
 
     /// Returns a document's passages, in reading order.
@@ -193,6 +314,7 @@ impl Importer<'_> {
         while let Some(row) = rows.next()? {
             let id = row.get(2)?;
             existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(id)));
+            existing.places.push((row.get(5)?, row.get(6)?, id));
             if let Some(corrected) = row.get(3)? {
                 existing.corrected.insert(id, [corrected, row.get(4)?]);
             }
@@ -201,5 +323,14 @@ impl Importer<'_> {
     }
 }
 
-/// Id and text of a value that a document has before an update; an absent one has no text.
-type ExistingValue = (i64, Option<String>);
+/// The id of a value that a document has before an update; unless it is absent, with text, position and status.
+type ExistingValue = (i64, Option<(String, u32, String)>);
+
+/// A passage of a page, its place (section and passage, both from 1), the row that it keeps, and whether the text of that
+/// row is the same.
+struct Placed<'a> {
+    place: (i64, i64),
+    passage: &'a Passage,
+    id: Option<i64>,
+    is_same: bool,
+}

@@ -1,33 +1,55 @@
 //! Former states of documents: saving one before an update, and reading the base as it was at a moment.
 
-use rusqlite::{Connection, params};
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
 use crate::model::{Document, Passage, Row, Section, UnclearRow};
 
+/// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
+const MOST_UNPACKED: u64 = 1_000_000_000;
+
 /// Keeps the present state of a document, which is about to be replaced at `now`.
 pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &str) -> Result<()> {
-    let content = serde_json::to_string(&present(connection, document_id)?).expect("plain text has a JSON form");
+    let document = present(connection, document_id)?;
+    let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
     connection
         .prepare_cached(
-            "INSERT INTO document_versions (document_id, content, imported_at, replaced_at)
-             SELECT id, ?2, imported_at, ?3 FROM documents WHERE id = ?1",
+            "INSERT INTO document_versions (document_id, source, figures, content, imported_at, replaced_at)
+             SELECT id, source, ?2, ?3, imported_at, ?4 FROM documents WHERE id = ?1",
         )?
-        .execute(params![document_id, content, now])?;
+        .execute(params![document_id, figures, packed(&document), now])?;
     Ok(())
+}
+
+/// Returns the last former state of a document; `None` for one that has always been as it is.
+pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Result<Option<Document>> {
+    let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id DESC LIMIT 1";
+    let content: Option<Vec<u8>> =
+        connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
+    content.as_deref().map(read).transpose()
+}
+
+/// Returns a document as a former state is kept. Most of it is prose, and most of that stays the same from state to state:
+/// compressed, it takes less than half of the room.
+fn packed(document: &Document) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let content = serde_json::to_vec(document).expect("plain text has a JSON form");
+    encoder.write_all(&content).and_then(|()| encoder.finish()).expect("memory can be written to")
 }
 
 /// Returns a document as the base holds it: as stated, without corrections, rows that a person settled among the others.
 pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
-    let figures = texts(
-        connection,
-        "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
-         WHERE document_id = ?1 ORDER BY position",
-        document_id,
-    )?;
+    let figures = figures(connection, document_id)?;
     let credits =
         texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
-    let frame = "SELECT slug, title, summary, notice, source, content_hash, layout FROM documents WHERE id = ?1";
+    let frame =
+        "SELECT slug, title, summary, notice, source, content_hash, layout, address FROM documents WHERE id = ?1";
     let mut document = connection.prepare_cached(frame)?.query_row([document_id], |row| {
         Ok(Document {
             slug: row.get("slug")?,
@@ -42,7 +64,7 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
             source: row.get("source")?,
             content_hash: row.get("content_hash")?,
             layout: row.get("layout")?,
-            address: None,
+            address: row.get("address")?,
         })
     })?;
     document.rows = rows(connection, document_id, &figures)?;
@@ -50,6 +72,13 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
     document.unclear = unclear(connection, document_id)?;
     document.sections = sections(connection, document_id)?;
     Ok(document)
+}
+
+/// Returns the names of the figures that a document compares, in column order.
+pub(in crate::store) fn figures(connection: &Connection, document_id: i64) -> Result<Vec<String>> {
+    let sql = "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
+               WHERE document_id = ?1 ORDER BY position";
+    texts(connection, sql, document_id)
 }
 
 fn texts(connection: &Connection, sql: &str, document_id: i64) -> Result<Vec<String>> {
@@ -107,10 +136,15 @@ fn sections(connection: &Connection, document_id: i64) -> Result<Vec<Section>> {
 }
 
 /// Reads a former state.
-pub(in crate::store) fn read(content: &str) -> Result<Document> {
-    Ok(serde_json::from_str(content).map_err(|source| not_json(0, source))?)
+pub(in crate::store) fn read(content: &[u8]) -> Result<Document> {
+    let mut unpacked = Vec::new();
+    ZlibDecoder::new(content)
+        .take(MOST_UNPACKED)
+        .read_to_end(&mut unpacked)
+        .map_err(|source| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, source.into()))?;
+    Ok(serde_json::from_slice(&unpacked).map_err(|source| not_json(0, source))?)
 }
 
 pub(in crate::store) fn not_json(column: usize, source: serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, source.into())
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, source.into())
 }

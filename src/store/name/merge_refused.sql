@@ -23,12 +23,13 @@ WHERE documents.id IN (
     JOIN sections ON sections.id = passages.section_id
     WHERE a.figure_id = :old
     UNION
+    -- Those of documents that were taken out count as well: they may come back.
     SELECT a.document_id
-    FROM active_corrections AS a
-    JOIN active_corrections AS b
+    FROM corrections AS a
+    JOIN corrections AS b
       ON b.document_id = a.document_id
       AND b.figure_id = iif(a.figure_id = :old, :into, a.figure_id)
       AND b.attribute_id = iif(a.attribute_id = :old, :into, a.attribute_id)
-    WHERE a.figure_id = :old OR a.attribute_id = :old
+    WHERE (a.figure_id = :old OR a.attribute_id = :old) AND a.reverted_at IS NULL AND b.reverted_at IS NULL
   )
 ORDER BY documents.id

@@ -63,7 +63,9 @@ fn read(connection: &Connection, pointer: &Pointer) -> Result<Option<Reading>> {
         Place::Figure { .. } => include_str!("current_figure_text.sql"),
         Place::Passage { .. } => include_str!("current_passage_text.sql"),
         Place::Summary { .. } => include_str!("current_summary_text.sql"),
-        Place::Document { .. } => "SELECT title AS text, 'document' AS target FROM documents WHERE slug = :document",
+        Place::Document { .. } => {
+            "SELECT title AS text, 'document' AS target FROM present_documents WHERE slug = :document"
+        }
         // Nobody points at one.
         Place::Attribute { .. } => return Ok(None),
     };

@@ -30,14 +30,13 @@ struct Text {
 impl IndexChanges {
     /// Notes how a text reads that is about to be altered, added or removed.
     pub fn will_change(&mut self, connection: &Connection, id: i64) -> Result<()> {
-        match self.texts.get_mut(&id) {
+        if let Some(text) = self.texts.get_mut(&id) {
             // What was noted first is what the index holds.
-            Some(text) => text.after = None,
-            None => {
-                let before = text(connection, id)?;
-                self.bytes += before.as_ref().map_or(0, String::len);
-                self.texts.insert(id, Text { before, after: None });
-            }
+            text.after = None;
+        } else {
+            let before = text(connection, id)?;
+            self.bytes += before.as_ref().map_or(0, String::len);
+            self.texts.insert(id, Text { before, after: None });
         }
         Ok(())
     }

@@ -1,0 +1,180 @@
+//! Taking documents out of the base, and bringing them back. What people decided about them stays: corrections, settled rows
+//! and reports wait for the document, whose last state is kept among its versions.
+
+use rusqlite::{Connection, named_params, params};
+
+use super::identity::Identity;
+use super::import::Importer;
+use super::version;
+use crate::error::{Error, Result};
+use crate::model::{Differences, Document, Lookup, Named};
+use crate::store::base::Store;
+use crate::store::name::lookup::{Kind, lookup};
+use crate::store::search::IndexChanges;
+
+/// The documents that were taken out, by their slugs.
+const FORGOTTEN: Kind = Kind {
+    of: None,
+    exact: "SELECT id FROM documents WHERE slug = :folded
+            AND id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL)",
+    by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%'
+              AND id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL) ORDER BY id",
+    names: "SELECT slug FROM documents WHERE id = :id",
+    all: "SELECT slug FROM documents
+          WHERE id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL)",
+};
+
+/// What goes with a document that is taken out, and what hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgettable {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// How many values it gives.
+    pub values: i64,
+    /// How many passages it has.
+    pub passages: i64,
+    /// The figures that no other document compares, but for those that go with it.
+    pub figures: Vec<String>,
+    /// How many corrections of it are active.
+    pub corrections: i64,
+    /// How many open reports are on it.
+    pub open_reports: i64,
+}
+
+/// Who takes documents out, when and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Forgetting<'a> {
+    /// Whether to take out those as well that have active corrections, which then wait.
+    pub with_corrections: bool,
+    /// Who decides.
+    pub editor: &'a str,
+    /// Why.
+    pub note: Option<&'a str>,
+    /// The present moment.
+    pub now: &'a str,
+}
+
+impl Forgetting<'_> {
+    /// Fails when a document has active corrections, unless these are to wait for it.
+    pub fn ensure_may_go(&self, documents: &[Forgettable]) -> Result<()> {
+        match documents.iter().find(|document| document.corrections > 0) {
+            Some(Forgettable { slug, corrections, .. }) if !self.with_corrections => {
+                Err(Error::CorrectedDocument { slug: slug.clone(), corrections: *corrections })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Store {
+    /// Returns what would go with each of the documents if all of them were taken out.
+    pub fn forgettable(&self, documents: &[Named]) -> Result<Vec<Forgettable>> {
+        let all = serde_json::to_string(&documents.iter().map(|document| document.id).collect::<Vec<_>>())
+            .expect("numbers have a JSON form");
+        let mut counts = self.connection.prepare(include_str!("forgettable.sql"))?;
+        let mut figures = self.connection.prepare(include_str!("figures_of_nothing_else.sql"))?;
+        let describe = |document: &Named| {
+            let names = figures.query_map(named_params! { ":id": document.id, ":all": all }, |row| row.get(0))?;
+            let names = names.collect::<rusqlite::Result<_>>()?;
+            Ok(counts.query_row(named_params! { ":id": document.id }, |row| {
+                Ok(Forgettable {
+                    slug: row.get("slug")?,
+                    title: row.get("title")?,
+                    values: row.get("value_count")?,
+                    passages: row.get("passage_count")?,
+                    figures: names,
+                    corrections: row.get("corrections")?,
+                    open_reports: row.get("open_reports")?,
+                })
+            })?)
+        };
+        documents.iter().map(describe).collect()
+    }
+
+    /// Takes documents out, all or none. Refused when one has active corrections, unless these are to wait.
+    pub fn forget(&mut self, documents: &[Named], forgetting: &Forgetting) -> Result<()> {
+        forgetting.ensure_may_go(&self.forgettable(documents)?)?;
+        self.write(|connection| {
+            let mut index = IndexChanges::default();
+            for document in documents {
+                forget(connection, document.id, forgetting, &mut index)?;
+            }
+            index.write(connection)
+        })
+    }
+
+    /// Returns where a name leads among the documents that were taken out.
+    pub fn forgotten(&self, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &FORGOTTEN, name)
+    }
+
+    /// Brings a document back as it was when it was taken out, with its corrections. Refused when two of its figures have
+    /// become one meanwhile.
+    pub fn bring_back(&mut self, document: &Named, editor: &str, now: &str) -> Result<Differences> {
+        self.write(|connection| {
+            let stored = Identity::of(connection, document.id)?;
+            let Some(last) = version::last(connection, stored.id)? else {
+                return Err(Error::NoFormerState { slug: stored.slug });
+            };
+            let page_slug = "SELECT page_slug FROM documents WHERE id = ?1";
+            let page_slug = connection.query_row(page_slug, [stored.id], |row| row.get(0))?;
+            let last = Document { slug: page_slug, ..last };
+            let mut importer = Importer::new(connection, now)?;
+            if let Some(figure) = importer.figure_named_twice(&last)? {
+                return Err(Error::FiguresAreOne { slug: stored.slug, figure });
+            }
+            let differences = importer.update(&stored, &last, Some(editor))?;
+            importer.finish(&mut |_| {})?;
+            // It is what that version of the reader made of it.
+            connection.execute("UPDATE documents SET reader = ?2 WHERE id = ?1", params![stored.id, stored.reader])?;
+            Ok(differences)
+        })
+    }
+}
+
+fn forget(connection: &Connection, id: i64, forgetting: &Forgetting, index: &mut IndexChanges) -> Result<()> {
+    version::save(connection, id, forgetting.now)?;
+    let version = connection.last_insert_rowid();
+    let ids = |sql: &str| -> Result<Vec<i64>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let ids = statement.query_map([id], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    };
+    let names = ids("SELECT figure_id FROM document_figures WHERE document_id = ?1
+                     UNION SELECT attribute_id FROM attribute_values WHERE document_id = ?1
+                     UNION SELECT figure_id FROM attribute_values WHERE document_id = ?1")?;
+    let texts = ids("SELECT ?1
+                     UNION ALL SELECT id FROM attribute_values WHERE document_id = ?1
+                     UNION ALL SELECT passages.id FROM sections JOIN passages ON passages.section_id = sections.id
+                     WHERE sections.document_id = ?1")?;
+    for text in texts {
+        index.will_change(connection, text)?;
+    }
+    connection.execute(
+        "INSERT INTO forgotten_documents (document_id, version_id, editor, note, forgotten_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![id, version, forgetting.editor, forgetting.note, forgetting.now],
+    )?;
+    for sql in [
+        "DELETE FROM attribute_values WHERE document_id = ?1",
+        "DELETE FROM unclear_rows WHERE document_id = ?1",
+        "DELETE FROM sections WHERE document_id = ?1",
+        "DELETE FROM document_credits WHERE document_id = ?1",
+        "DELETE FROM document_figures WHERE document_id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id])?;
+    }
+    for name in names {
+        crate::store::name::known::delete_unused(connection, name)?;
+    }
+    Ok(())
+}
+
+/// Notes that a document is in the base again: brought back by an editor, or because its page was imported again.
+pub(super) fn come_back(connection: &Connection, id: i64, editor: Option<&str>, now: &str) -> Result<()> {
+    let sql = "UPDATE forgotten_documents SET restored_at = ?2, restored_by = ?3
+               WHERE document_id = ?1 AND restored_at IS NULL";
+    connection.prepare_cached(sql)?.execute(params![id, now, editor])?;
+    Ok(())
+}

@@ -1,0 +1,344 @@
+//! Which document of the base a page is: told by its address, by the path it was read from, or by its slug and figures. In
+//! doubt it is none of them, so that no page takes the place of another.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use sha2::{Digest, Sha256};
+
+use super::version;
+use crate::error::Result;
+use crate::model::{Document, NameKind, READER};
+use crate::name;
+use crate::store::base::Store;
+use crate::store::name::known::KnownNames;
+
+/// What tells the documents of a base from each other.
+#[derive(Debug, Clone)]
+pub(super) struct Identity {
+    pub id: i64,
+    pub slug: String,
+    pub source: String,
+    pub content_hash: String,
+    pub reader: i64,
+    /// Whether it was taken out.
+    pub is_forgotten: bool,
+    address: Option<String>,
+}
+
+impl Identity {
+    fn read(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            slug: row.get("slug")?,
+            source: row.get("source")?,
+            content_hash: row.get("content_hash")?,
+            reader: row.get("reader")?,
+            is_forgotten: row.get("is_forgotten")?,
+            address: row.get("address")?,
+        })
+    }
+
+    /// Returns the document of that row.
+    pub fn of(connection: &Connection, id: i64) -> Result<Self> {
+        Ok(connection
+            .prepare_cached(include_str!("identity.sql"))?
+            .query_row(named_params! { ":id": id }, Self::read)?)
+    }
+}
+
+/// Which document a page is.
+#[derive(Debug)]
+pub(super) enum Resolved {
+    /// One that the base does not have.
+    New,
+    /// One that the base does not have, although a document that is something else has its address.
+    Apart {
+        /// Slug of that document.
+        other: String,
+    },
+    /// This one.
+    Stored(Identity),
+}
+
+/// A figure, by which documents are compared.
+#[derive(Debug, PartialEq, Eq)]
+enum Figure {
+    /// One of the base.
+    Known(i64),
+    /// One that the base does not have (any more), by its folded name.
+    Unknown(String),
+}
+
+/// Whether a document was met in this run already.
+pub(super) type IsClaimed<'a> = &'a dyn Fn(i64) -> bool;
+
+/// Returns which document a page is.
+///
+/// 1. The one at the same address. If the two have no figure in common, another page of this run that claimed it keeps it,
+///    and a document read from another file keeps it, too: a badly made site states one address on all its pages.
+/// 2. Where one of the two has no address: the one that was read from the same path last and has a figure in common (a
+///    column was added, a figure renamed).
+/// 3. Where one of the two has no address: the one that asks for the same slug and compares the same figures, if there is
+///    only one such, or only one without an address.
+pub(super) fn resolve(
+    connection: &Connection,
+    names: &KnownNames,
+    document: &Document,
+    is_claimed: IsClaimed,
+) -> Result<Resolved> {
+    let figures = figures_of_names(connection, names, &document.figures)?;
+    let at_address = at_address(connection, document)?;
+    let mut apart = None;
+    if let Some(stored) = at_address {
+        let has_common = shared(connection, names, &stored, &figures)? > 0;
+        let is_same_place = stored.source == document.source;
+        if has_common || (is_same_place && !is_claimed(stored.id)) {
+            return Ok(Resolved::Stored(stored));
+        }
+        apart = Some(stored);
+    }
+    if let Some(stored) = from_same_path(connection, names, document, &figures)? {
+        return Ok(Resolved::Stored(stored));
+    }
+    if let Some(stored) = alike(connection, names, document, &figures, is_claimed)? {
+        return Ok(Resolved::Stored(stored));
+    }
+    Ok(apart.map_or(Resolved::New, |stored| Resolved::Apart { other: stored.slug }))
+}
+
+/// Returns the figures of these names.
+fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String]) -> Result<Vec<Figure>> {
+    let figure = |name: &String| {
+        let id = names.find(connection, NameKind::Figure, name)?;
+        Ok(id.map_or_else(|| Figure::Unknown(name::fold(name)), Figure::Known))
+    };
+    given.iter().map(figure).collect()
+}
+
+fn at_address(connection: &Connection, document: &Document) -> Result<Option<Identity>> {
+    let Some(address) = &document.address else { return Ok(None) };
+    let sql = "SELECT id FROM documents WHERE address = ?1";
+    let id = connection.prepare_cached(sql)?.query_row([address], |row| row.get(0)).optional()?;
+    id.map(|id| Identity::of(connection, id)).transpose()
+}
+
+fn from_same_path(
+    connection: &Connection,
+    names: &KnownNames,
+    document: &Document,
+    figures: &[Figure],
+) -> Result<Option<Identity>> {
+    if !is_path_of_one_page(&document.source) {
+        return Ok(None);
+    }
+    let sql = "SELECT id FROM documents WHERE source = ?1 AND (address IS NULL OR NOT ?2)
+               ORDER BY imported_at DESC, id DESC";
+    let ids: Vec<i64> = connection
+        .prepare_cached(sql)?
+        .query_map(params![document.source, document.address.is_some()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let stored = Identity::of(connection, id)?;
+        if shared(connection, names, &stored, figures)? > 0 {
+            return Ok(Some(stored));
+        }
+    }
+    Ok(None)
+}
+
+/// Tells whether a source is a path that holds one page and nothing but it: no URL, no line of a file with many, no standard
+/// input. Lines move whenever such a file is written anew.
+fn is_path_of_one_page(source: &str) -> bool {
+    let is_line = source
+        .rsplit_once(':')
+        .is_some_and(|(_, line)| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
+    !(source.contains("://") || is_line || source == "-" || source.is_empty())
+}
+
+fn alike(
+    connection: &Connection,
+    names: &KnownNames,
+    document: &Document,
+    figures: &[Figure],
+    is_claimed: IsClaimed,
+) -> Result<Option<Identity>> {
+    // Of the documents that are there, none compares a figure that the base does not have.
+    let known = figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
+    let any_known = known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied());
+    let mut alike = Vec::new();
+    let ids: Vec<i64> = connection
+        .prepare_cached(include_str!("alike.sql"))?
+        .query_map(params![document.slug, document.address.is_some(), any_known], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let stored = Identity::of(connection, id)?;
+        // Two pages of one run, of which only one has an address, come from different places.
+        let is_elsewhere = is_claimed(stored.id) && (stored.address.is_some() || document.address.is_some());
+        let all = figures_of(connection, names, &stored)?;
+        if !is_elsewhere && all.len() == figures.len() && figures.iter().all(|figure| all.contains(figure)) {
+            alike.push(stored);
+        }
+    }
+    let without_address = alike.iter().filter(|stored| stored.address.is_none()).count();
+    if alike.len() > 1 && without_address == 1 {
+        alike.retain(|stored| stored.address.is_none());
+    }
+    Ok(if alike.len() == 1 { alike.pop() } else { None })
+}
+
+/// Returns how many figures a document and a page have in common.
+fn shared(connection: &Connection, names: &KnownNames, stored: &Identity, figures: &[Figure]) -> Result<usize> {
+    let all = figures_of(connection, names, stored)?;
+    Ok(figures.iter().filter(|figure| all.contains(figure)).count())
+}
+
+/// Returns the figures that a document compares, or compared when it was taken out.
+fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) -> Result<Vec<Figure>> {
+    if stored.is_forgotten {
+        let last = version::last(connection, stored.id)?.map_or_else(Vec::new, |document| document.figures);
+        return figures_of_names(connection, names, &last);
+    }
+    let mut statement = connection.prepare_cached("SELECT figure_id FROM document_figures WHERE document_id = ?1")?;
+    let figures = statement.query_map([stored.id], |row| row.get(0).map(Figure::Known))?;
+    Ok(figures.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
+#[derive(Debug, Default)]
+pub struct KnownPages(HashMap<[u8; 16], i64>);
+
+impl KnownPages {
+    /// Returns the row of the document that was read from this content at this place, with what tells them without reading
+    /// the page: the source, the slug that the page asks for, and the content's hash.
+    #[must_use]
+    pub fn document(&self, source: &str, page_slug: &str, content_hash: &str) -> Option<i64> {
+        self.0.get(&digest(source, page_slug, content_hash)).copied()
+    }
+
+    /// Tells whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Strangers choose what is hashed, so it is done with a hash that they cannot find collisions of.
+fn digest(source: &str, page_slug: &str, content_hash: &str) -> [u8; 16] {
+    let hash = Sha256::new().chain_update(source).chain_update("\0").chain_update(page_slug).chain_update("\0");
+    let mut digest = [0; 16];
+    digest.copy_from_slice(&hash.chain_update(content_hash).finalize()[..16]);
+    digest
+}
+
+impl Store {
+    /// Returns the pages that this version of the page reader has read: those need not be read again.
+    pub fn known_pages(&self) -> Result<KnownPages> {
+        let sql = "SELECT source, page_slug, content_hash, id FROM present_documents WHERE reader = ?1";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([READER])?;
+        let mut known = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?));
+            known.insert(digest(text(0)?, text(1)?, text(2)?), row.get(3)?);
+        }
+        Ok(KnownPages(known))
+    }
+}
+
+/// A document that did not get the slug that its page asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldApart {
+    /// Where its page came from.
+    pub source: String,
+    /// What it is called.
+    pub slug: String,
+    /// What its page asks for, which is another document's.
+    pub page_slug: String,
+}
+
+/// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came, and passes
+/// those that do not get it to `told`. `first` is the first row of this run; slugs of documents that were there before stay.
+pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+    let sql = "SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1";
+    let mut statement = connection.prepare(sql)?;
+    let contested = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    // All out of the way (no page asks for such a slug), then those that get what their page asks for, then the others.
+    for page_slug in &contested {
+        let sql = "UPDATE documents SET slug = char(31) || id WHERE id >= ?1 AND page_slug = ?2";
+        connection.prepare_cached(sql)?.execute(params![first, page_slug])?;
+    }
+    for page_slug in &contested {
+        let sql = "UPDATE OR IGNORE documents SET slug = page_slug WHERE id = ?1";
+        if let Some(id) = new_documents_of(connection, first, page_slug)?.first() {
+            connection.prepare_cached(sql)?.execute([id])?;
+        }
+    }
+    for page_slug in &contested {
+        for id in new_documents_of(connection, first, page_slug)? {
+            let document = with_identity(connection, id, page_slug)?;
+            let is_named = "SELECT slug = page_slug FROM documents WHERE id = ?1";
+            if connection.prepare_cached(is_named)?.query_row([id], |row| row.get(0))? {
+                continue;
+            }
+            let slug = free_slug(connection, &document)?;
+            let sql = "UPDATE documents SET slug = ?2 WHERE id = ?1";
+            connection.prepare_cached(sql)?.execute(params![id, slug])?;
+            told(ToldApart { source: document.source, slug, page_slug: page_slug.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Returns the documents of this run whose pages ask for a slug, in an order that is the same whenever they came.
+fn new_documents_of(connection: &Connection, first: i64, page_slug: &str) -> Result<Vec<i64>> {
+    let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2 ORDER BY address, source, content_hash";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map(params![first, page_slug], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns what of a document its slug is made of; the rest is empty.
+fn with_identity(connection: &Connection, id: i64, page_slug: &str) -> Result<Document> {
+    let frame = "SELECT address, source FROM documents WHERE id = ?1";
+    let (address, source) = connection.prepare_cached(frame)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Document {
+        slug: page_slug.to_owned(),
+        title: String::new(),
+        figures: version::figures(connection, id)?,
+        summary: String::new(),
+        rows: Vec::new(),
+        unclear: Vec::new(),
+        sections: Vec::new(),
+        notice: String::new(),
+        credits: Vec::new(),
+        source,
+        content_hash: String::new(),
+        layout: String::new(),
+        address,
+    })
+}
+
+/// Returns the plainest slug of a page that no document has.
+pub(super) fn free_slug(connection: &Connection, document: &Document) -> Result<String> {
+    let mut taken = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE slug = ?1)")?;
+    if !taken.query_row([&document.slug], |row| row.get::<_, bool>(0))? {
+        return Ok(document.slug.clone());
+    }
+    let mut candidates = crate::slug::candidates(document);
+    for candidate in &candidates {
+        if !taken.query_row([candidate], |row| row.get::<_, bool>(0))? {
+            return Ok(candidate.clone());
+        }
+    }
+    // Only the last one could be taken by the same page once more, which would have been found.
+    let last = candidates.pop().unwrap_or_default();
+    let mut number = 2;
+    loop {
+        let candidate = format!("{last}-{number}");
+        if !taken.query_row([&candidate], |row| row.get::<_, bool>(0))? {
+            return Ok(candidate);
+        }
+        number += 1;
+    }
+}

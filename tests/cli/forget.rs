@@ -1,0 +1,184 @@
+//! `versus forget`: documents go and come back, and nothing that people decided is lost.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{Sandbox, ensure_index_in_step, ensure_sound, query};
+
+const TABLES: [&str; 9] =
+    ["figures", "attributes", "values", "sections", "reports", "corrections", "aliases", "merges", "preferences"];
+
+fn exports(sandbox: &Sandbox) -> Vec<String> {
+    TABLES.iter().map(|table| sandbox.succeed(&["export", table])).collect()
+}
+
+/// A base with pages, in which people corrected a value, a missing value, a passage and a summary of tea-vs-coffee, settled
+/// one of its rows, and reported on it.
+fn decided() -> Sandbox {
+    let sandbox = Sandbox::with_fixtures();
+    let tea = "tea-vs-coffee";
+    sandbox.succeed(&["correct", "tea", "origin", "--value", "Yunnan", "--document", tea, "--editor", "Ann"]);
+    sandbox.succeed(&["correct", "tea", "bitterness", "--value", "low", "--document", tea, "--editor", "Ann"]);
+    sandbox.succeed(&[
+        "correct",
+        "--document",
+        tea,
+        "--section",
+        "summary",
+        "--text",
+        "Two drinks.",
+        "--editor",
+        "Ann",
+    ]);
+    sandbox.succeed(&["correct", "--document", tea, "--section", "taste", "--quote", "light", "--text", "pale"]);
+    sandbox.succeed(&["report", "file", "coffee", "origin", "--document", tea, "--proposed", "Kaffa"]);
+    sandbox
+}
+
+#[test]
+fn it_says_what_goes_and_what_hangs_on_it_and_wants_to_be_told_twice() {
+    let sandbox = decided();
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["forget", "tea-vs-coffee"]), @"
+    exit code 3
+    ---- stderr ----
+    tea-vs-coffee (Tea vs. Coffee): 8 values, 3 passages; on it hang 4 active corrections and 1 open report
+    error: `tea-vs-coffee` has 4 active corrections
+    hint: nothing was written; with `--with-corrections` they wait for the document and come back with it
+    ");
+    assert_snapshot!(sandbox.run(&["forget", "tea-vs-coffee", "--with-corrections"]), @"
+    exit code 3
+    ---- stderr ----
+    tea-vs-coffee (Tea vs. Coffee): 8 values, 3 passages; on it hang 4 active corrections and 1 open report
+    error: nothing was taken out
+    hint: say `--yes` to take out what was named
+    ");
+    assert_snapshot!(sandbox.run(&["forget", "no-such", "--yes"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no document is called `no-such`
+    hint: run `versus documents` to see them all
+    ");
+    assert_snapshot!(sandbox.run(&["forget", "--undo", "tea-vs-coffee"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no forgotten document is called `tea-vs-coffee`
+    hint: run `versus log` to see which documents were forgotten
+    ");
+    assert_eq!(sandbox.dump(), before, "nothing was written");
+}
+
+#[test]
+fn what_was_forgotten_is_gone_and_comes_back_as_it_was() {
+    let sandbox = decided();
+    let before = exports(&sandbox);
+    assert_snapshot!(sandbox.run(&["forget", "tea-vs-coffee", "--with-corrections", "--yes", "--note", "spam", "--editor", "Bo"]), @"
+    exit code 0
+    ---- stderr ----
+    tea-vs-coffee (Tea vs. Coffee): 8 values, 3 passages; on it hang 4 active corrections and 1 open report
+    forgot tea-vs-coffee; `versus forget --undo tea-vs-coffee` brings it back
+    ");
+    ensure_sound(&sandbox.connect());
+    for (words, found) in [("Yunnan", false), ("Assam", false), ("pale", false), ("drinks", false)] {
+        assert_eq!(
+            !sandbox.succeed(&["search", words, "--format", "csv"]).trim().ends_with("status"),
+            found,
+            "{words}"
+        );
+    }
+    for table in ["values", "sections", "documents"] {
+        assert!(!sandbox.succeed(&["export", table]).contains("tea-vs-coffee"), "{table}");
+    }
+    assert!(!sandbox.succeed(&["documents"]).contains("tea-vs-coffee"));
+    // What people decided is still told.
+    assert_eq!(sandbox.succeed(&["export", "corrections"]), before[5]);
+    assert!(sandbox.succeed(&["export", "reports"]).contains("Kaffa"));
+    assert_eq!(sandbox.run(&["check"]).code, Some(0), "{}", sandbox.run(&["check"]));
+    assert_eq!(sandbox.run(&["show", "tea-vs-coffee"]).code, Some(1));
+    assert_snapshot!(sandbox.run(&["forget", "--undo", "tea", "--editor", "Cy"]), @"
+    exit code 0
+    ---- stderr ----
+    tea-vs-coffee is back
+    ");
+    ensure_sound(&sandbox.connect());
+    assert_eq!(exports(&sandbox), before);
+    let log = sandbox.succeed(&["log", "--format", "csv"]);
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("forgotten") || line.contains("restored")).collect();
+    assert_snapshot!(lines.join("\n"), @"
+    2026-01-02T03:04:05Z,Bo,forgotten,tea-vs-coffee,,,,,,spam,,
+    2026-01-02T03:04:05Z,Cy,restored,tea-vs-coffee,,,,,,,,
+    ");
+    assert!(!log.contains("updated"), "{log}");
+}
+
+#[test]
+fn importing_the_page_again_brings_it_and_its_corrections_back() {
+    let sandbox = decided();
+    let before = exports(&sandbox);
+    sandbox.succeed(&["forget", "tea-vs-coffee", "--with-corrections", "--yes"]);
+    assert_snapshot!(sandbox.run(&["import", "pages"]), @"
+    exit code 0
+    ---- stderr ----
+    tea-vs-coffee had been forgotten and is back: 8 values added, 3 passages added
+    0 imported, 1 updated, 2 unchanged, 0 rejected; 4 rows stored, 0 unclear
+    ");
+    ensure_sound(&sandbox.connect());
+    assert_eq!(exports(&sandbox), before);
+    // A page that changed meanwhile comes back changed.
+    sandbox.succeed(&["forget", "tea-vs-coffee", "--with-corrections", "--yes"]);
+    let page = std::fs::read_to_string(sandbox.path("pages/tea-vs-coffee.txt")).expect("a page");
+    sandbox.write("pages/tea-vs-coffee.txt", page.replace("Tea is", "Tea was"));
+    sandbox.succeed(&["import", "pages"]);
+    ensure_sound(&sandbox.connect());
+    assert_eq!(sandbox.succeed(&["export", "corrections"]), before[5]);
+    assert!(sandbox.succeed(&["export", "values"]).contains("Yunnan,corrected"));
+}
+
+#[test]
+fn the_past_knows_when_a_document_was_there() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["--now", "2027-02-01T00:00:00Z", "forget", "tea-vs-coffee", "--yes"]);
+    sandbox.succeed(&["--now", "2027-03-01T00:00:00Z", "forget", "--undo", "tea-vs-coffee"]);
+    let at = |date: &str| sandbox.run(&["show", "coffee", "--format", "csv", "--as-of", date]).stdout;
+    let there = at("2027-01-15");
+    assert!(there.contains("tea-vs-coffee"));
+    assert!(!at("2027-02-15").contains("tea-vs-coffee"));
+    assert_eq!(at("2027-03-15"), there);
+}
+
+#[test]
+fn several_go_together_or_none() {
+    let sandbox = decided();
+    let all: Vec<String> = query(&sandbox.connect(), "SELECT slug FROM documents");
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let before = sandbox.dump();
+    assert_eq!(sandbox.run(&[&["forget", "--yes"][..], &all].concat()).code, Some(3));
+    assert_eq!(sandbox.dump(), before);
+    let said = sandbox.run(&[&["forget", "--yes", "--with-corrections"][..], &all].concat());
+    assert_eq!(said.code, Some(0), "{said}");
+    ensure_sound(&sandbox.connect());
+    assert_eq!(query::<i64>(&sandbox.connect(), "SELECT count(*) FROM search_index_docsize"), [0]);
+    assert_eq!(sandbox.succeed(&["export", "values"]).lines().count(), 1);
+    for slug in &all {
+        sandbox.succeed(&["forget", "--undo", slug]);
+    }
+    ensure_index_in_step(&sandbox.connect());
+    assert_eq!(sandbox.succeed(&["export", "values"]).lines().count(), {
+        let fresh = decided();
+        fresh.succeed(&["export", "values"]).lines().count()
+    });
+}
+
+#[test]
+fn a_page_comes_back_though_nothing_else_knows_its_figures() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["figures"]);
+    let before = exports(&sandbox);
+    sandbox.bring("seed", "a");
+    for again in [&["seed"][..], &["import", "a"]] {
+        sandbox.succeed(&["forget", "stalin-vs", "--yes"]);
+        assert_eq!(sandbox.succeed(&["export", "figures"]).lines().count(), 1);
+        sandbox.succeed(again);
+        assert_eq!(exports(&sandbox), before, "{again:?}");
+    }
+    ensure_sound(&sandbox.connect());
+}
