@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use versus::model::{
-    Because, Document, Lookup, Named, NewReport, Passage, Problem, ReportStatus, Row, Section, Target,
-};
+use versus::model::{Because, Document, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section};
 use versus::store::{
-    Acceptance, Concern, CorrectedPlace, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
+    Acceptance, Concern, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
 };
 
 use crate::sandbox::ensure_index_in_step;
@@ -21,6 +19,10 @@ const PASSAGES: [&str; 3] = [
     "merchants carried heavy chests across seven seas for little money",
     "a kettle whistles when steam finds its narrow way out",
 ];
+
+fn value(figure: &str, attribute: &str) -> Place {
+    Place::Value { document: Some("drinks".into()), figure: figure.into(), attribute: attribute.into() }
+}
 
 /// One state of the page. A text is a number; 0 is nothing.
 #[derive(Debug, Clone)]
@@ -216,13 +218,11 @@ impl Pair {
             }
             Step::CorrectValue { column, attribute, text } => {
                 let (figure, attribute) = (self.page.figures()[*column], ATTRIBUTES[*attribute]);
-                let figure_id = Self::named(self.store.figure(figure).expect("asked")).id;
-                let place =
-                    CorrectedPlace::Value { document_id: self.document_id(), figure_id, attribute: attribute.into() };
+                let place = value(figure, attribute);
                 self.correct(&place, About::Value(figure.into(), attribute.into()), said(*text));
             }
             Step::CorrectSummary { text } => {
-                let place = CorrectedPlace::Summary { document_id: self.document_id() };
+                let place = Place::Summary { document: "drinks".into() };
                 self.correct(&place, About::Summary, said(*text));
             }
             Step::CorrectPassage { which, variant } => {
@@ -230,8 +230,8 @@ impl Pair {
                 let Some((text, _)) = self.model.reads().get(&about).cloned() else { return };
                 let filter = PassageFilter { document_id: Some(self.document_id()), figure_id: None };
                 let passages = self.store.passages(&filter).expect("asked");
-                let found = passages.iter().find(|passage| passage.text == text).expect("it reads like the model");
-                let place = CorrectedPlace::Passage { passage_id: found.passage_id };
+                assert!(passages.iter().any(|passage| passage.text == text), "it reads like the model");
+                let place = Place::Passage { document: "drinks".into(), section: HEADING.into() };
                 self.correct(&place, about, passage(*which, *variant));
             }
             Step::File { column, attribute, text } => self.file(*column, *attribute, *text),
@@ -254,12 +254,10 @@ impl Pair {
         let about = About::Value(figure.into(), attribute.into());
         let seen = self.model.reads().get(&about).map(|(text, _)| text.clone());
         let report = NewReport {
-            target: if seen.is_some() { Target::Value } else { Target::MissingValue },
+            place: value(figure, attribute),
+            is_missing: seen.is_none(),
+            about: None,
             problem: if seen.is_some() { Problem::Wrong } else { Problem::Missing },
-            document: Some("drinks".into()),
-            figure: Some(figure.into()),
-            attribute: Some(attribute.into()),
-            section: None,
             quote: None,
             seen: seen.unwrap_or_default(),
             proposed: Some(said(text)),
@@ -328,7 +326,7 @@ impl Pair {
         }
     }
 
-    fn correct(&mut self, place: &CorrectedPlace, about: About, text: String) {
+    fn correct(&mut self, place: &Place, about: About, text: String) {
         let seen = self.model.reads().get(&about).map(|(text, _)| text.clone());
         let correction =
             NewCorrection { place, seen: seen.as_deref().unwrap_or_default(), text: &text, editor: "Ada", note: None };

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use versus::command::shared::tables;
 use versus::error::Result;
-use versus::model::{Change, Document, Passage, Row, Section, UnclearRow};
+use versus::model::{Change, Document, Passage, Place, Row, Section, UnclearRow};
 use versus::name;
 use versus::output::{Format, Output, Settings};
 use versus::store::{Importer, PassageFilter, Store};
@@ -240,6 +240,7 @@ proptest! {
         store.search(&words, 10).expect("no SQL error");
         let found = store.search(&first.summary, 10).expect("no SQL error");
         let has_words = first.summary.chars().any(|c| c.is_ascii_alphanumeric());
-        prop_assert!(!has_words || found.iter().any(|hit| hit.place == "summary" && hit.document == "first"));
+        let summary = Place::Summary { document: "first".into() };
+        prop_assert!(!has_words || found.iter().any(|hit| hit.place == summary));
     }
 }

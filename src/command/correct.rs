@@ -5,8 +5,8 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
-use crate::model::Named;
-use crate::store::{Access, CorrectedPlace, NewCorrection, Store};
+use crate::model::{Named, Place};
+use crate::store::{Access, NewCorrection, Store};
 
 /// How a correction that cannot be made ends.
 const NOTHING_WRITTEN: &str = "nothing was written";
@@ -54,7 +54,7 @@ pub struct Args {
 
 /// What is to be corrected, how it reads, and how it is to read.
 struct Found {
-    place: CorrectedPlace,
+    place: Place,
     seen: String,
     text: String,
     /// For people: `Caffeine of Tea in tea-vs-coffee`.
@@ -125,12 +125,8 @@ impl Args {
                 ));
             }
         };
-        let (place, section) = match prose.passage {
-            Some(passage) => (CorrectedPlace::Passage { passage_id: passage.id }, passage.heading),
-            None => (CorrectedPlace::Summary { document_id: document.id }, "summary".into()),
-        };
-        let name = format!("{section} in {}", document.name);
-        Ok(Found { place, seen: prose.text, text: text.trim().to_owned(), name })
+        let name = format!("{} in {}", prose.place.section().unwrap_or_default(), document.name);
+        Ok(Found { place: prose.place, seen: prose.text, text: text.trim().to_owned(), name })
     }
 }
 
@@ -151,12 +147,12 @@ fn value_of(store: &Store, figure: &Named, given: &str, document: Option<Named>,
     values.retain(|value| {
         value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
     });
-    let (slug, document_id, seen) = match (values.as_slice(), document) {
-        ([value], _) => (value.document.clone(), value.document_id, value.text.clone()),
-        ([], Some(document)) if holding.contains(&document.name) => (document.name, document.id, String::new()),
+    let (slug, seen) = match (values.as_slice(), document) {
+        ([value], _) => (value.document.clone(), value.text.clone()),
+        ([], Some(document)) if holding.contains(&document.name) => (document.name, String::new()),
         ([], Some(document)) => return Err(target::not_compared(figure, &document, NOTHING_WRITTEN)),
         ([], None) => match holding.as_slice() {
-            [only] => (only.clone(), store.document_id(only)?, String::new()),
+            [only] => (only.clone(), String::new()),
             _ => {
                 return Err(Error::usage(
                     format!("{} documents compare `{}`, and none has that value", holding.len(), figure.name),
@@ -167,6 +163,6 @@ fn value_of(store: &Store, figure: &Named, given: &str, document: Option<Named>,
         (several, _) => return Err(target::ambiguous_documents(several)),
     };
     let name = format!("{attribute} of {} in {slug}", figure.name);
-    let place = CorrectedPlace::Value { document_id, figure_id: figure.id, attribute };
+    let place = Place::Value { document: Some(slug), figure: figure.name.clone(), attribute };
     Ok(Found { place, seen, text: text.to_owned(), name })
 }

@@ -40,11 +40,11 @@ impl Args {
         for hit in hits.iter().take(self.limit) {
             let corrected = marked && hit.status == "corrected";
             let cells = [
-                hit.document.as_str().into(),
-                hit.place.as_str().into(),
-                hit.section.as_deref().into(),
-                hit.attribute.as_deref().into(),
-                hit.figure.as_str().into(),
+                hit.place.document().into(),
+                hit.place.kind().as_str().into(),
+                hit.place.heading().into(),
+                hit.place.attribute().into(),
+                hit.figures.as_str().into(),
                 if corrected { format!("{} [corrected]", hit.snippet).into() } else { hit.snippet.as_str().into() },
                 hit.status.as_str().into(),
             ];

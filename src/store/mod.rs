@@ -8,6 +8,7 @@ mod check;
 mod correction;
 mod document;
 mod name;
+mod place;
 mod query;
 mod report;
 pub(in crate::store) mod search;
@@ -16,7 +17,7 @@ mod tests;
 
 pub use base::{Access, FileBeside, Store, belongs_to_database, is_database, new_file_beside, now};
 pub use check::{Concern, Finding, Level, Remedy, Repairs};
-pub use correction::{ConflictFilter, CorrectedPlace, NewCorrection};
+pub use correction::{ConflictFilter, NewCorrection};
 pub use document::{Importer, PassageFilter};
 pub use name::Merging;
 pub use query::{Deadline, Enough, Query};

@@ -152,7 +152,12 @@ fn a_search_asks_for_all_words_and_folds_them() {
     let store = filled();
     let places = |words: &str| -> Vec<String> {
         let hits = store.search(words, 10).expect("no SQL error");
-        hits.into_iter().map(|hit| format!("{} {}: {}", hit.document, hit.place, hit.snippet)).collect()
+        hits.into_iter()
+            .map(|hit| {
+                let document = hit.place.document().expect("a text is in a document");
+                format!("{document} {}: {}", hit.place.kind().as_str(), hit.snippet)
+            })
+            .collect()
     };
     assert_eq!(places("cafe first"), ["cafe passage: [Café] Noir [first]."]);
     assert_eq!(places("don't"), ["tea value: [Don't] know"]);

@@ -1,5 +1,6 @@
 //! What to do about a finding: a command that can be typed, or what only a person can do.
 
+use crate::model::Place;
 use crate::name::quoted;
 use crate::output::one_line;
 use crate::store::{Concern, Finding, Level, Remedy};
@@ -56,7 +57,9 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
     if let Some(next) = next_of(finding.concern) {
         return next.into();
     }
-    let name = |name: &Option<String>| quoted(name.as_deref().unwrap_or_default());
+    let name = |name: Option<&str>| quoted(name.unwrap_or_default());
+    let (figure, other) = (finding.figure(), finding.other.as_deref());
+    let attribute = finding.place.as_ref().and_then(Place::attribute);
     let number = finding.number.unwrap_or_default();
     match finding.concern {
         Concern::Moved => moved(finding),
@@ -64,17 +67,17 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
         Concern::Unmatched => {
             format!("versus report show {number}, or versus report decline {number} --because cannot-verify")
         }
-        Concern::Duplicate => match &finding.attribute {
-            Some(_) => format!("versus merge {} --into {} --attribute", name(&finding.attribute), name(&finding.other)),
-            None => format!("versus merge {} --into {}", name(&finding.figure), name(&finding.other)),
+        Concern::Duplicate => match attribute {
+            Some(_) => format!("versus merge {} --into {} --attribute", name(attribute), name(other)),
+            None => format!("versus merge {} --into {}", name(figure), name(other)),
         },
         Concern::Empty => format!(
             "versus correct {} {} --document {} --value TEXT",
-            name(&finding.figure),
-            name(&finding.attribute),
-            name(&finding.document)
+            name(figure),
+            name(attribute),
+            name(finding.place.as_ref().and_then(Place::document))
         ),
-        _ => format!("versus compare {} {} --same", name(&finding.figure), name(&finding.other)),
+        _ => format!("versus compare {} {} --same", name(figure), name(other)),
     }
 }
 
@@ -91,14 +94,14 @@ fn drop(trigger: &str) -> String {
 /// Returns the commands that decide: back to the document, or another correction, which is then decided on what the
 /// document says now.
 fn moved(finding: &Finding) -> String {
-    let document = quoted(finding.document.as_deref().unwrap_or_default());
+    let document = quoted(finding.place.as_ref().and_then(Place::document).unwrap_or_default());
     let revert = format!("versus revert {} --note WHY", finding.correction.unwrap_or_default());
-    let correct = match (&finding.figure, &finding.attribute, &finding.section) {
-        (Some(figure), Some(attribute), _) => {
+    let correct = match &finding.place {
+        Some(Place::Value { figure, attribute, .. }) => {
             format!("versus correct {} {} --document {document} --value TEXT", quoted(figure), quoted(attribute))
         }
         _ if finding.stated.is_none() => return revert,
-        (_, _, Some(section)) if section != "summary" => {
+        Some(Place::Passage { section, .. }) => {
             format!("versus correct --document {document} --section {} --quote WORDS --text TEXT", quoted(section))
         }
         _ => format!("versus correct --document {document} --section summary --text TEXT"),

@@ -2,6 +2,7 @@
 
 use super::advice::{Circumstances, next_of, to_do};
 use crate::error::Result;
+use crate::model::Place;
 use crate::output::{Output, one_line};
 use crate::store::{Concern, Finding};
 
@@ -102,13 +103,16 @@ fn line(finding: &Finding) -> String {
     if finding.concern != Concern::Unclear && finding.concern != Concern::Event {
         parts.extend(finding.number.map(|number| format!("report {number}")));
     }
-    let figure = match (&finding.figure, &finding.other) {
+    let figure = match (finding.figure(), &finding.other) {
         (Some(figure), Some(other)) if finding.concern == Concern::Identical => Some(format!("{figure} and {other}")),
-        (figure, _) => figure.clone(),
+        (figure, _) => figure.map(String::from),
     };
     if !matches!(finding.concern, Concern::Duplicate | Concern::Name) {
-        let place = [figure, finding.attribute.clone(), finding.section.clone(), finding.document.clone()];
-        parts.extend(place.into_iter().flatten());
+        let place = finding.place.as_ref();
+        parts.extend(figure);
+        parts.extend(place.and_then(Place::attribute).map(String::from));
+        parts.extend(place.and_then(Place::section).map(String::from));
+        parts.extend(place.and_then(Place::document).map(String::from));
     }
     if parts.is_empty() { finding.details.clone() } else { format!("{}: {}", parts.join(", "), finding.details) }
 }

@@ -12,6 +12,7 @@ use self::groups::{Groups, title};
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::error::{Error, Result};
+use crate::model::Place;
 use crate::name::quoted;
 use crate::output::Cell;
 use crate::store::{Access, Concern, Finding, Level};
@@ -152,13 +153,14 @@ const COLUMNS: [&str; 15] = [
 ];
 
 fn cells<'a>(finding: &'a Finding, circumstances: &Circumstances) -> [Cell<'a>; 15] {
+    let place = finding.place.as_ref();
     [
         finding.concern.as_str().into(),
         finding.correction.into(),
-        finding.document.as_deref().into(),
-        finding.figure.as_deref().into(),
-        finding.attribute.as_deref().into(),
-        finding.section.as_deref().into(),
+        place.and_then(Place::document).into(),
+        finding.figure().into(),
+        place.and_then(Place::attribute).into(),
+        place.and_then(Place::section).into(),
         finding.base.as_deref().into(),
         finding.stated.as_deref().into(),
         finding.text.as_deref().into(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field::ensure_address;
 use crate::command::shared::date;
 use crate::error::json_fault;
-use crate::model::{COMMENT_LIMIT, NewReport, Problem, SharedReport, Support, Target};
+use crate::model::{COMMENT_LIMIT, MISSING_VALUE, NewReport, Place, PlaceKind, Problem, SharedReport, Support};
 use crate::output;
 
 /// The longest name, heading, address and name of a reader, in characters.
@@ -53,12 +53,12 @@ pub fn line(report: &SharedReport) -> String {
     };
     let line = Line {
         uid,
-        target: filed.target.as_str().into(),
+        target: filed.target().into(),
         problem: filed.problem.as_str().into(),
-        document: filed.document,
-        figure: filed.figure,
-        attribute: filed.attribute,
-        section: filed.section,
+        document: filed.place.document().map(String::from),
+        figure: filed.figure().map(String::from),
+        attribute: filed.place.attribute().map(String::from),
+        section: filed.place.heading().map(String::from),
         quote: filed.quote,
         seen: filed.seen,
         proposed: filed.proposed,
@@ -83,15 +83,17 @@ pub fn read(bytes: &[u8], limit: u64, latest: &str) -> Result<SharedReport, Stri
         return Err("no report: it is not a JSON object".into());
     }
     let line: Line = serde_json::from_slice(bytes).map_err(|error| format!("no report: {}", json_fault(&error)))?;
+    let target = Target::of(&line.target).ok_or("no such `target`")?;
+    let problem = Problem::from_name(&line.problem).ok_or("no such `problem`")?;
+    let filed_at = moment("filed_at", &line.filed_at, latest)?;
+    ensure_uid(&line.uid)?;
+    ensure_fields(&line)?;
     let report = SharedReport {
-        uid: line.uid,
         filed: NewReport {
-            target: Target::from_name(&line.target).ok_or("no such `target`")?,
-            problem: Problem::from_name(&line.problem).ok_or("no such `problem`")?,
-            document: line.document,
-            figure: line.figure,
-            attribute: line.attribute,
-            section: line.section,
+            place: target.place(&line)?,
+            is_missing: target.is_missing,
+            about: line.figure.filter(|_| matches!(target.kind, PlaceKind::Passage | PlaceKind::Summary)),
+            problem,
             quote: line.quote,
             seen: line.seen,
             proposed: line.proposed,
@@ -99,12 +101,10 @@ pub fn read(bytes: &[u8], limit: u64, latest: &str) -> Result<SharedReport, Stri
             evidence: line.evidence,
             reporter: line.reporter,
         },
-        filed_at: moment("filed_at", &line.filed_at, latest)?,
+        uid: line.uid,
+        filed_at,
         supports: Vec::new(),
     };
-    ensure_uid(&report.uid)?;
-    ensure_fields(&report.filed)?;
-    ensure_target(&report.filed)?;
     let mut supports: Vec<Support> = Vec::with_capacity(line.supports.len());
     for support in line.supports {
         let SupportLine { uid, reporter, evidence, comment, made_at } = support;
@@ -136,7 +136,7 @@ fn moment(field: &str, text: &str, latest: &str) -> Result<String, String> {
     if moment.as_str() > latest { Err(format!("`{field}` is in the future: {moment}")) } else { Ok(moment) }
 }
 
-fn ensure_fields(report: &NewReport) -> Result<(), String> {
+fn ensure_fields(report: &Line) -> Result<(), String> {
     ensure_voice(report.reporter.as_deref(), report.evidence.as_deref(), report.comment.as_deref())?;
     let fields = [
         ("document", report.document.as_deref(), NAME_LIMIT),
@@ -188,21 +188,43 @@ fn ensure_plain(field: &str, text: &str, limit: usize) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that a report names what its kind of target needs.
-fn ensure_target(report: &NewReport) -> Result<(), String> {
-    let needs: &[(&str, bool)] = match report.target {
-        Target::Value => &[
-            ("document", report.document.is_some()),
-            ("figure", report.figure.is_some()),
-            ("attribute", report.attribute.is_some()),
-        ],
-        Target::MissingValue => &[("figure", report.figure.is_some()), ("attribute", report.attribute.is_some())],
-        Target::Figure => &[("figure", report.figure.is_some())],
-        Target::Passage => &[("document", report.document.is_some()), ("section", report.section.is_some())],
-        Target::Summary | Target::Document => &[("document", report.document.is_some())],
-    };
-    match needs.iter().find(|(_, given)| !given) {
-        Some((field, _)) => Err(format!("a report on a {} needs `{field}`", report.target.as_str())),
-        None => Ok(()),
+/// What a line says that its report is on.
+struct Target {
+    kind: PlaceKind,
+    /// Whether it is a value that is not there.
+    is_missing: bool,
+}
+
+impl Target {
+    /// Returns the target of a name, `None` when no report is on such a one.
+    fn of(name: &str) -> Option<Self> {
+        if name == MISSING_VALUE {
+            return Some(Self { kind: PlaceKind::Value, is_missing: true });
+        }
+        let kind = PlaceKind::from_name(name).filter(|kind| *kind != PlaceKind::Attribute)?;
+        Some(Self { kind, is_missing: false })
+    }
+
+    /// Returns the place that a line names; fails when it does not name what its kind of target needs.
+    fn place(&self, line: &Line) -> Result<Place, String> {
+        let needed = |field: &str, given: &Option<String>| {
+            given.clone().ok_or_else(|| format!("a report on a {} needs `{field}`", line.target))
+        };
+        let document = || needed("document", &line.document);
+        let figure = || needed("figure", &line.figure);
+        let attribute = || needed("attribute", &line.attribute);
+        Ok(match self.kind {
+            PlaceKind::Value if self.is_missing => {
+                Place::Value { document: line.document.clone(), figure: figure()?, attribute: attribute()? }
+            }
+            PlaceKind::Value => {
+                Place::Value { document: Some(document()?), figure: figure()?, attribute: attribute()? }
+            }
+            PlaceKind::Figure => Place::Figure { document: line.document.clone(), figure: figure()? },
+            PlaceKind::Attribute => Place::Attribute { document: line.document.clone(), attribute: attribute()? },
+            PlaceKind::Passage => Place::Passage { document: document()?, section: needed("section", &line.section)? },
+            PlaceKind::Summary => Place::Summary { document: document()? },
+            PlaceKind::Document => Place::Document { document: document()? },
+        })
     }
 }

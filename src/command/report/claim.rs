@@ -5,7 +5,7 @@ use crate::command::shared::closed_set::one_of;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Error, Result};
-use crate::model::{Named, NewReport, Problem, Target, Value};
+use crate::model::{Named, NewReport, Place, Problem, Value};
 use crate::store::Store;
 
 /// How a report that cannot be filed ends.
@@ -133,12 +133,13 @@ impl Claim {
                 {
                     return Err(target::not_compared(&figure, document, NOTHING_FILED));
                 }
-                let named = NewReport { figure: Some(figure.name.clone()), ..self.draft(Target::Figure) };
-                Ok(NewReport { document: document.map(|document| document.name), seen: figure.name, ..named })
+                let document = document.map(|document| document.name);
+                let place = Place::Figure { document, figure: figure.name.clone() };
+                Ok(NewReport { seen: figure.name, ..self.draft(place) })
             }
             (None, _, Some(document)) => {
                 let seen = store.title(document.id)?;
-                Ok(NewReport { document: Some(document.name), seen, ..self.draft(Target::Document) })
+                Ok(NewReport { seen, ..self.draft(Place::Document { document: document.name }) })
             }
             (None, _, None) => Err(Error::usage("a report needs something to point at", "name a figure")),
         }
@@ -156,11 +157,7 @@ impl Claim {
         values.retain(|value| {
             value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
         });
-        let named = NewReport {
-            figure: Some(figure.name.clone()),
-            attribute: Some(attribute),
-            ..self.draft(if values.is_empty() { Target::MissingValue } else { Target::Value })
-        };
+        let draft = |document| self.draft(Place::Value { document, figure: figure.name.clone(), attribute });
         match values.as_slice() {
             [] => {
                 if let Some(problem) = self.problem.filter(|problem| !fits_nothing(*problem)) {
@@ -172,9 +169,9 @@ impl Claim {
                 // Where only one document compares the figure, that is the one which lacks the value.
                 let document = document.map(|document| document.name);
                 let only = if let [only] = holding.as_slice() { Some(only.clone()) } else { None };
-                Ok(NewReport { document: document.or(only), problem: Problem::Missing, ..named })
+                Ok(NewReport { is_missing: true, problem: Problem::Missing, ..draft(document.or(only)) })
             }
-            [value] => Ok(NewReport { document: Some(value.document.clone()), seen: value.text.clone(), ..named }),
+            [value] => Ok(NewReport { seen: value.text.clone(), ..draft(Some(value.document.clone())) }),
             several => Err(target::ambiguous_documents(several)),
         }
     }
@@ -201,24 +198,20 @@ impl Claim {
         };
         let found = sought.prose(store)?;
         Ok(NewReport {
-            document: Some(found.document),
-            figure: figure.map(|figure| figure.name.clone()),
-            section: found.passage.as_ref().map(|passage| passage.heading.clone()),
+            about: figure.map(|figure| figure.name.clone()),
             quote: found.quote,
             seen: found.text,
-            ..self.draft(if found.passage.is_some() { Target::Passage } else { Target::Summary })
+            ..self.draft(found.place)
         })
     }
 
-    /// Returns a report that says what the arguments say and points at nothing yet.
-    fn draft(&self, target: Target) -> NewReport {
+    /// Returns a report that says what the arguments say of a place where nothing is seen yet.
+    fn draft(&self, place: Place) -> NewReport {
         NewReport {
-            target,
+            place,
+            is_missing: false,
+            about: None,
             problem: Problem::Wrong,
-            document: None,
-            figure: None,
-            attribute: None,
-            section: None,
             quote: None,
             seen: String::new(),
             proposed: self.proposed.clone(),
@@ -241,11 +234,11 @@ fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error
 /// Returns what a report says, for people: labels and texts.
 pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
     let parts = [
-        ("About", Some(report.target.as_str())),
-        ("Figure", report.figure.as_deref()),
-        ("Attribute", report.attribute.as_deref()),
-        ("Document", report.document.as_deref()),
-        ("Section", report.section.as_deref()),
+        ("About", Some(report.target())),
+        ("Figure", report.figure()),
+        ("Attribute", report.place.attribute()),
+        ("Document", report.place.document()),
+        ("Section", report.place.heading()),
         ("Words", report.quote.as_deref()),
         ("It says", Some(report.seen.as_str()).filter(|seen| !seen.is_empty())),
         ("Problem", Some(report.problem.as_str())),

@@ -68,7 +68,10 @@ fn name_moved(context: &Context, store: &Store) -> Result<()> {
         let stated = moved.stated.as_deref().map_or("nothing".to_owned(), |stated| format!("`{stated}`"));
         context.note(&format!(
             "correction {} has moved: {} said `{}`, says {stated}, is corrected to `{}`; `versus check` tells what to do",
-            correction.number, correction.document, correction.base, correction.text
+            correction.number,
+            correction.place.document().unwrap_or_default(),
+            correction.base,
+            correction.text
         ));
         Ok(())
     })

@@ -10,7 +10,7 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::error::{Error, Result};
-use crate::model::{Because, Lookup, Report, ReportStatus, Standing, Target};
+use crate::model::{Because, Lookup, Place, Report, ReportStatus, Standing};
 use crate::name::quoted;
 use crate::store::{Acceptance, Access, ReportFilter, Store};
 
@@ -123,9 +123,7 @@ fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Resu
 
 /// Asks which document is to have a value that is missing in several.
 fn ask_document(store: &Store, report: &Report) -> Result<Option<String>> {
-    let (Target::MissingValue, None, Some(figure)) =
-        (report.filed.target, &report.filed.document, &report.filed.figure)
-    else {
+    let (true, Place::Value { document: None, figure, .. }) = (report.filed.is_missing, &report.filed.place) else {
         return Ok(None);
     };
     let Lookup::Found(figure) = store.figure(figure)? else { return Ok(None) };
@@ -168,9 +166,9 @@ fn choose() -> Result<Choice> {
 /// Shows a report with all that helps to decide it: evidence first, who said so last.
 fn show(store: &Store, report: &Report) -> Result<()> {
     let filed = &report.filed;
-    let place = [&filed.figure, &filed.attribute, &filed.document, &filed.section].into_iter().flatten();
-    let place: Vec<&str> = place.map(String::as_str).filter(|part| !part.is_empty()).collect();
-    line("About", &format!("{}: {}", filed.target.as_str(), place.join(", ")))?;
+    let place = [filed.figure(), filed.place.attribute(), filed.place.document(), filed.place.heading()];
+    let place: Vec<&str> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    line("About", &format!("{}: {}", filed.target(), place.join(", ")))?;
     match store.standing(report)? {
         Standing::Unmatched => line("It said", &format!("{} (and is not in this base)", shown(&filed.seen)))?,
         Standing::Moved => {
@@ -198,13 +196,12 @@ fn show(store: &Store, report: &Report) -> Result<()> {
 
 /// Shows what other documents say of the figure for the attribute.
 fn around(store: &Store, report: &Report) -> Result<()> {
-    let (Some(figure), Some(attribute)) = (&report.filed.figure, &report.filed.attribute) else { return Ok(()) };
+    let Place::Value { document, figure, attribute } = &report.filed.place else { return Ok(()) };
     let (Lookup::Found(figure), Lookup::Found(attribute)) = (store.figure(figure)?, store.attribute(attribute)?) else {
         return Ok(());
     };
     let mut others = store.values_of_figure(figure.id)?;
-    others
-        .retain(|value| value.attribute_id == attribute.id && Some(&value.document) != report.filed.document.as_ref());
+    others.retain(|value| value.attribute_id == attribute.id && Some(&value.document) != document.as_ref());
     for value in others.iter().take(MOST_AROUND) {
         line(&format!("  {} says", value.document), &shown(&value.text))?;
     }

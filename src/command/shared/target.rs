@@ -3,7 +3,7 @@
 
 use crate::command::shared::names;
 use crate::error::{Error, Result};
-use crate::model::{Lookup, Named, Value};
+use crate::model::{Lookup, Named, Place, PlaceKind, Value};
 use crate::name::{self, quoted};
 use crate::store::{PassageFilter, Store};
 
@@ -77,23 +77,12 @@ pub struct Sought<'a> {
 /// A passage or summary that was found.
 #[derive(Debug)]
 pub struct Prose {
-    /// Slug of the document.
-    pub document: String,
-    /// The passage; `None` for the summary.
-    pub passage: Option<FoundPassage>,
+    /// Where it stands.
+    pub place: Place,
     /// The quoted words as they stand there.
     pub quote: Option<String>,
     /// How all of it reads.
     pub text: String,
-}
-
-/// A passage that was found.
-#[derive(Debug)]
-pub struct FoundPassage {
-    /// Its row.
-    pub id: i64,
-    /// The heading of its section.
-    pub heading: String,
 }
 
 impl Sought<'_> {
@@ -123,15 +112,14 @@ impl Sought<'_> {
             if section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)) && holds(&passage.text)
             {
                 found.push(Prose {
-                    document: passage.document,
-                    passage: Some(FoundPassage { id: passage.passage_id, heading: passage.heading }),
+                    place: Place::Passage { document: passage.document, section: passage.heading },
                     quote: self.quote.map(|quote| as_it_stands(&passage.text, quote)),
                     text: passage.text,
                 });
             }
         }
         if let Some(document) = document
-            && section.as_deref().is_none_or(|section| section == "summary")
+            && section.as_deref().is_none_or(|section| section == PlaceKind::Summary.as_str())
         {
             let summary = store.summary(document.id)?;
             if !summary.is_empty() && holds(&summary) {
@@ -140,8 +128,7 @@ impl Sought<'_> {
                     found.clear();
                 }
                 found.push(Prose {
-                    document: document.name.clone(),
-                    passage: None,
+                    place: Place::Summary { document: document.name.clone() },
                     quote: self.quote.map(|quote| as_it_stands(&summary, quote)),
                     text: summary,
                 });

@@ -3,7 +3,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{Because, NameKind, Problem, ReportStatus, Target};
+use crate::model::{Because, NameKind, Problem, ReportStatus};
 
 macro_rules! stored {
     ($($set:ident),+) => {$(
@@ -21,4 +21,4 @@ macro_rules! stored {
     )+};
 }
 
-stored!(Because, NameKind, Problem, ReportStatus, Target);
+stored!(Because, NameKind, Problem, ReportStatus);

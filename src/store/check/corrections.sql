@@ -1,10 +1,11 @@
 -- The active corrections that stand on no value, and the oldest of several that are active in one place.
 SELECT
   min(corrections.id) AS number,
+  corrections.target AS target,
   documents.slug AS document,
   figures.name AS figure,
   attributes.name AS attribute,
-  iif(corrections.target = 'summary', 'summary', corrections.section) AS section,
+  corrections.section AS section,
   corrections.base_text AS base,
   corrections.new_text AS text,
   corrections.editor AS editor,

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::NameKind;
+use crate::model::{NameKind, Place};
 use crate::name;
 use crate::store::name::known;
 
@@ -48,10 +48,7 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
             let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
             let details = format!("`{other}` looks like `{kept}`");
             let finding = Finding::new(Concern::Duplicate, Level::Work, details);
-            visit(&match kind {
-                NameKind::Figure => Finding { figure: Some(other), other: Some(kept), ..finding },
-                NameKind::Attribute => Finding { attribute: Some(other), other: Some(kept), ..finding },
-            })?;
+            visit(&Finding { place: Some(Place::named(kind, other)), other: Some(kept), ..finding })?;
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 -- The cells of documents' tables that hold nothing, not even a correction, in rows that hold something.
-SELECT documents.slug AS document, figures.name AS figure, attributes.name AS attribute
+SELECT 'value' AS target, documents.slug AS document, figures.name AS figure, attributes.name AS attribute
 FROM (SELECT DISTINCT document_id, attribute_id FROM attribute_values WHERE status <> 'absent') AS stated
 JOIN document_figures ON document_figures.document_id = stated.document_id
 JOIN documents ON documents.id = stated.document_id

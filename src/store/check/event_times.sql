@@ -1,6 +1,7 @@
 -- Every event with the report that it is about.
 SELECT
   reports.id AS number,
+  reports.target AS target,
   reports.document AS document,
   reports.figure AS figure,
   reports.attribute AS attribute,

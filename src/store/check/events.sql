@@ -1,6 +1,7 @@
 -- Every report with its events in the order they were written, but for supports, which may come at any time.
 SELECT
   reports.id AS number,
+  reports.target AS target,
   reports.document AS document,
   reports.figure AS figure,
   reports.attribute AS attribute,

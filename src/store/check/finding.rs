@@ -1,7 +1,7 @@
 //! What a check finds: kinds, levels, remedies.
 
 use crate::error::Result;
-use crate::model::closed_set;
+use crate::model::{Place, closed_set};
 
 closed_set! {
     /// What a check looks for; what is broken comes first.
@@ -88,14 +88,10 @@ pub struct Finding {
     pub correction: Option<i64>,
     /// Number of the report or unclear row.
     pub number: Option<i64>,
-    /// Slug of the document.
-    pub document: Option<String>,
-    /// Name of the figure.
-    pub figure: Option<String>,
-    /// Name of the attribute.
-    pub attribute: Option<String>,
-    /// Heading of the section; `summary` for the summary.
-    pub section: Option<String>,
+    /// Where, if it is about a place.
+    pub place: Option<Place>,
+    /// Name of the figure that a reader was looking at, for passages and summaries.
+    pub about: Option<String>,
     /// What the document said when it was corrected or reported.
     pub base: Option<String>,
     /// What the document says.
@@ -120,10 +116,8 @@ impl Finding {
             details,
             correction: None,
             number: None,
-            document: None,
-            figure: None,
-            attribute: None,
-            section: None,
+            place: None,
+            about: None,
             base: None,
             stated: None,
             text: None,
@@ -131,6 +125,12 @@ impl Finding {
             editor: None,
             made_at: None,
         }
+    }
+
+    /// Returns the name of the figure that it is about.
+    #[must_use]
+    pub fn figure(&self) -> Option<&str> {
+        self.place.as_ref().and_then(Place::figure).or(self.about.as_deref())
     }
 }
 

@@ -6,6 +6,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
+use crate::store::place;
 
 pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut statement = connection.prepare(include_str!("corrections.sql"))?;
@@ -17,10 +18,7 @@ pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<
         };
         visit(&Finding {
             correction: row.get("number")?,
-            document: row.get("document")?,
-            figure: row.get("figure")?,
-            attribute: row.get("attribute")?,
-            section: row.get("section")?,
+            place: Some(place::read(row)?),
             base: row.get("base")?,
             text: row.get("text")?,
             editor: row.get("editor")?,
@@ -59,10 +57,8 @@ pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
         if let Some((level, details)) = wrong {
             visit(&Finding {
                 number: Some(number),
-                document: row.get("document")?,
-                figure: row.get("figure")?,
-                attribute: row.get("attribute")?,
-                section: row.get("section")?,
+                place: Some(place::read(row)?),
+                about: place::about(row)?,
                 ..Finding::new(Concern::Event, level, format!("report {number}: {details}"))
             })?;
         }
@@ -81,10 +77,8 @@ pub(super) fn event_times(connection: &Connection, visit: &mut Visit) -> Result<
             let details = format!("report {number}: it was {kind} at `{made_at}`, which is no moment in RFC 3339");
             visit(&Finding {
                 number: Some(number),
-                document: row.get("document")?,
-                figure: row.get("figure")?,
-                attribute: row.get("attribute")?,
-                section: row.get("section")?,
+                place: Some(place::read(row)?),
+                about: place::about(row)?,
                 ..Finding::new(Concern::Event, Level::Broken, details)
             })?;
         }

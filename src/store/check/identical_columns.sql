@@ -1,5 +1,5 @@
 -- The columns of documents' tables that have :least cells or more and read the same as another one, all the way down.
-SELECT documents.slug AS document, one.name AS figure, other.name AS other, NULL AS attribute, NULL AS stated
+SELECT 'figure' AS target, documents.slug AS document, one.name AS figure, other.name AS other, NULL AS stated
 FROM (
   SELECT document_id, min(figure_id) AS one_id, max(figure_id) AS other_id
   FROM (

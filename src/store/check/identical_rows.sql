@@ -1,6 +1,7 @@
 -- The rows of documents' tables in which every figure has the very same text, of :least characters or more, and nobody has
 -- corrected it.
 SELECT
+  'value' AS target,
   documents.slug AS document,
   attributes.name AS attribute,
   alike.text AS stated,

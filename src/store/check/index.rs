@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode, named_params};
 
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
 use crate::error::{Error, Result};
+use crate::store::place;
 
 /// How many texts and words are named of an index that has others.
 const MOST_TEXTS: i64 = 20;
@@ -56,7 +57,7 @@ pub(super) fn other_words(connection: &Connection) -> Result<Vec<Finding>> {
     let found =
         connection.execute_batch(include_str!("temporary/words_tables.sql")).map_err(Error::from).and_then(|()| {
             let mut statement = connection.prepare(include_str!("temporary/words.sql"))?;
-            let mut place = connection.prepare(include_str!("../search/search_place.sql"))?;
+            let mut places = connection.prepare(include_str!("../search/search_place.sql"))?;
             let mut rows = statement.query(named_params! { ":most": MOST_TEXTS })?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
@@ -66,13 +67,9 @@ pub(super) fn other_words(connection: &Connection) -> Result<Vec<Finding>> {
                     (Some(indexed), None) => format!("the text has fewer of `{indexed}` than the index"),
                     (None, stated) => format!("the text has more of `{}` than the index", stated.unwrap_or_default()),
                 };
-                found.push(place.query_row(named_params! { ":id": row.get::<_, i64>("id")? }, |row| {
-                    let (place, attribute): (String, Option<String>) = (row.get("place")?, row.get("attribute")?);
-                    let figure = if attribute.is_some() { row.get("figure")? } else { None };
-                    let section = if place == "summary" { Some(place) } else { row.get("section")? };
-                    let document = row.get("document")?;
+                found.push(places.query_row(named_params! { ":id": row.get::<_, i64>("id")? }, |row| {
                     let finding = Finding::new(Concern::Index, Level::Mendable, details);
-                    Ok(Finding { document, figure, attribute, section, ..finding })
+                    Ok(Finding { place: Some(place::read(row)?), ..finding })
                 })?);
             }
             Ok(found)

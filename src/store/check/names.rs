@@ -4,17 +4,13 @@ use rusqlite::Connection;
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::NameKind;
+use crate::model::{NameKind, Place};
 use crate::name;
 
 pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut finding = |kind, level, named: &str, details: String| {
-        let finding = Finding::new(Concern::Name, level, details);
-        let named = Some(named.to_owned());
-        visit(&match kind {
-            NameKind::Figure => Finding { figure: named, ..finding },
-            NameKind::Attribute => Finding { attribute: named, ..finding },
-        })
+        let place = Some(Place::named(kind, named.to_owned()));
+        visit(&Finding { place, ..Finding::new(Concern::Name, level, details) })
     };
     each_misfolded(connection, |kind, _, name, folded| {
         finding(kind, Level::Mendable, name, format!("`{name}` is looked up as `{folded}`"))

@@ -4,8 +4,9 @@ use rusqlite::{Connection, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::{ReportStatus, Standing, Target};
+use crate::model::{Place, ReportStatus, Standing};
 use crate::store::base::Store;
+use crate::store::place;
 use crate::store::report::ReportFilter;
 
 /// From how many characters on it is remarkable that the cells of a row read the same. "Yes", "Mediterranean climate" and
@@ -24,14 +25,10 @@ impl Store {
     pub(super) fn moved(&self, visit: &mut Visit) -> Result<()> {
         self.each_moved_correction(|moved| {
             let correction = &moved.correction;
-            let is_summary = correction.figure.is_none() && correction.section.is_none();
             let details = if moved.stated.is_some() { "the document has changed" } else { "the text is gone" };
             visit(&Finding {
                 correction: Some(correction.number),
-                document: Some(correction.document.clone()),
-                figure: correction.figure.clone(),
-                attribute: correction.attribute.clone(),
-                section: if is_summary { Some("summary".into()) } else { correction.section.clone() },
+                place: Some(correction.place.clone()),
                 base: Some(correction.base.clone()),
                 stated: moved.stated.clone(),
                 text: Some(correction.text.clone()),
@@ -58,10 +55,8 @@ impl Store {
             };
             visit(&Finding {
                 number: Some(report.number),
-                document: filed.document.clone(),
-                figure: filed.figure.clone(),
-                attribute: filed.attribute.clone(),
-                section: if filed.target == Target::Summary { Some("summary".into()) } else { filed.section.clone() },
+                place: Some(filed.place.clone()),
+                about: filed.about.clone(),
                 base: Some(filed.seen.clone()).filter(|seen| !seen.is_empty()),
                 text: filed.proposed.clone(),
                 editor: filed.reporter.clone(),
@@ -75,7 +70,7 @@ impl Store {
         self.each_unclear_row(|record| {
             visit(&Finding {
                 number: Some(record.id),
-                document: Some(record.document.clone()),
+                place: Some(Place::Document { document: record.document.clone() }),
                 stated: Some(record.row.raw.clone()),
                 ..work(Concern::Unclear, record.row.reason.clone())
             })
@@ -90,9 +85,7 @@ pub(super) fn empty(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         visit(&Finding {
-            document: row.get("document")?,
-            figure: row.get("figure")?,
-            attribute: row.get("attribute")?,
+            place: Some(place::read(row)?),
             ..work(Concern::Empty, "the document says nothing here".into())
         })?;
     }
@@ -110,10 +103,8 @@ pub(super) fn identical(connection: &Connection, visit: &mut Visit) -> Result<()
         let mut rows = statement.query(named_params! { ":least": i64::try_from(least).unwrap_or(i64::MAX) })?;
         while let Some(row) = rows.next()? {
             visit(&Finding {
-                document: row.get("document")?,
-                figure: row.get("figure")?,
+                place: Some(place::read(row)?),
                 other: row.get("other")?,
-                attribute: row.get("attribute")?,
                 stated: row.get("stated")?,
                 ..work(Concern::Identical, details.into())
             })?;

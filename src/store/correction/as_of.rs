@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::making::{self as correction, Decision, Target};
+use super::making::{self as correction, Decision};
 use crate::error::Result;
-use crate::model::{Document, NameKind, Named};
+use crate::model::{Document, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::import::Importer;
 use crate::store::document::likeness;
 use crate::store::document::version::{not_json, present, read};
 use crate::store::name::known;
+use crate::store::place::{self, PlaceId};
 
 impl Store {
     /// Returns a base in memory with what this one held at a moment (RFC 3339, UTC) about some figures: each document in
@@ -146,19 +147,20 @@ impl Store {
         while let Some(row) = rows.next()? {
             let base: String = row.get("base")?;
             let text: String = row.get("text")?;
-            let target = match row.get_ref("target")?.as_str()? {
-                "value" => Some(Target::Value {
+            let place = match place::read(row)? {
+                Place::Value { figure, attribute, .. } => Some(PlaceId::Value {
                     document_id,
-                    figure_id: known::find_or_make(past, NameKind::Figure, row.get_ref("figure")?.as_str()?)?,
-                    attribute_id: known::find_or_make(past, NameKind::Attribute, row.get_ref("attribute")?.as_str()?)?,
+                    figure_id: known::find_or_make(past, NameKind::Figure, &figure)?,
+                    attribute_id: known::find_or_make(past, NameKind::Attribute, &attribute)?,
                 }),
-                "summary" => Some(Target::Summary { document_id }),
-                _ => passage_like(past, document_id, row.get_ref("section")?.as_str()?, [&base, &text])?
-                    .map(|passage_id| Target::Passage { passage_id }),
+                Place::Summary { .. } => Some(PlaceId::Summary { document_id }),
+                Place::Passage { section, .. } => passage_like(past, document_id, &section, [&base, &text])?
+                    .map(|passage_id| PlaceId::Passage { passage_id }),
+                Place::Figure { .. } | Place::Attribute { .. } | Place::Document { .. } => None,
             };
-            let Some(target) = target else { continue };
+            let Some(place) = place else { continue };
             let editor: String = row.get("editor")?;
-            let decision = Decision { target, text: &text, editor: &editor, note: None, report: None };
+            let decision = Decision { place, text: &text, editor: &editor, note: None, report: None };
             correction::make(past, &decision, moment)?;
         }
         Ok(())

@@ -1,6 +1,7 @@
 SELECT
   corrections.id AS number,
   corrections.report_id AS report,
+  corrections.target AS target,
   documents.slug AS document,
   figures.name AS figure,
   attributes.name AS attribute,

@@ -3,10 +3,11 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{Document, LogEntry, NameKind, Named};
+use crate::model::{Document, LogEntry, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
+use crate::store::place;
 
 /// An entry with what sorts those of one second: the kind of event, and its number within the kind.
 type Sorted = ((String, i64, i64), LogEntry);
@@ -30,10 +31,8 @@ impl Store {
                     at: row.get("at")?,
                     who: row.get("who")?,
                     what: row.get("what")?,
-                    document: row.get("document")?,
-                    figure: row.get("figure")?,
-                    attribute: row.get("attribute")?,
-                    section: row.get("section")?,
+                    place: place::read(row)?,
+                    about: place::about(row)?,
                     before: row.get("before")?,
                     after: row.get("after")?,
                     note: row.get("note")?,
@@ -46,7 +45,7 @@ impl Store {
         if let Some(attribute) = attribute {
             let mut kept = Vec::with_capacity(entries.len());
             for (key, entry) in entries {
-                let settled = entry.attribute.as_deref().filter(|_| entry.what == "settled");
+                let settled = entry.place.attribute().filter(|_| entry.what == "settled");
                 if settled
                     .map(|name| self.present_name(NameKind::Attribute, name))
                     .transpose()?
@@ -68,9 +67,8 @@ impl Store {
     /// Returns an entry for each time that a document was imported again with other content.
     fn updates(&self) -> Result<Vec<Sorted>> {
         let mut statement = self.connection.prepare(include_str!("updates.sql"))?;
-        let updates = statement.query_map([], |row| {
-            Ok(updated(&row.get::<_, String>("at")?, row.get("number")?, &row.get::<_, String>("document")?))
-        })?;
+        let updates = statement
+            .query_map([], |row| Ok(updated(&row.get::<_, String>("at")?, row.get("number")?, row.get("document")?)))?;
         Ok(updates.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -83,6 +81,7 @@ impl Store {
         let mut entries = Vec::new();
         for id in ids {
             let states = self.states(id)?;
+            let Some((Document { slug: document, .. }, _)) = states.last() else { continue };
             for pair in states.windows(2) {
                 let [(before, Some((at, number))), (after, _)] = pair else { continue };
                 let changes = changes(before, after, &figure.name);
@@ -91,15 +90,18 @@ impl Store {
                 });
                 let found = entries.len();
                 for (changed, before, after) in wanted {
-                    let mut entry = updated(at, *number, &after_slug(states.last()));
-                    entry.1.figure = Some(figure.name.clone());
-                    entry.1.attribute = Some(changed);
+                    let mut entry = updated(at, *number, document.clone());
+                    entry.1.place = Place::Value {
+                        document: Some(document.clone()),
+                        figure: figure.name.clone(),
+                        attribute: changed,
+                    };
                     entry.1.before = before;
                     entry.1.after = after;
                     entries.push(entry);
                 }
                 if entries.len() == found && attribute.is_none() {
-                    entries.push(updated(at, *number, &after_slug(states.last())));
+                    entries.push(updated(at, *number, document.clone()));
                 }
             }
         }
@@ -125,19 +127,13 @@ impl Store {
     }
 }
 
-fn after_slug(last: Option<&State>) -> String {
-    last.map(|(document, _)| document.slug.clone()).unwrap_or_default()
-}
-
-fn updated(at: &str, number: i64, document: &str) -> Sorted {
+fn updated(at: &str, number: i64, document: String) -> Sorted {
     let entry = LogEntry {
         at: at.to_owned(),
         who: None,
         what: "updated".into(),
-        document: Some(document.to_owned()),
-        figure: None,
-        attribute: None,
-        section: None,
+        place: Place::Document { document },
+        about: None,
         before: None,
         after: None,
         note: None,

@@ -11,8 +11,7 @@ corrected AS (
     corrections.*,
     documents.slug AS document,
     figures.name AS figure,
-    attributes.name AS attribute,
-    CASE target WHEN 'summary' THEN 'summary' ELSE section END AS place
+    attributes.name AS attribute
   FROM corrections
   JOIN documents ON documents.id = corrections.document_id
   LEFT JOIN figures ON figures.id = corrections.figure_id
@@ -32,6 +31,7 @@ SELECT
   documents.id AS number,
   NULL AS who,
   'imported' AS what,
+  'document' AS target,
   documents.slug AS document,
   NULL AS figure,
   NULL AS attribute,
@@ -48,8 +48,8 @@ WHERE :figure_id IS NULL
   OR documents.id IN (SELECT document_id FROM document_figures WHERE figure_id = :figure_id)
 UNION ALL
 SELECT
-  settled_at, 2, settled_rows.id, editor, 'settled', documents.slug, NULL, settled_rows.attribute, NULL, raw,
-  attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells)), NULL, NULL, NULL
+  settled_at, 2, settled_rows.id, editor, 'settled', 'attribute', documents.slug, NULL, settled_rows.attribute, NULL,
+  raw, attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells)), NULL, NULL, NULL
 FROM settled_rows
 JOIN documents ON documents.id = settled_rows.document_id
 -- Its attribute may be written otherwise than the base's: Rust compares them.
@@ -62,10 +62,11 @@ SELECT
   report_events.id,
   coalesce(report_events.editor, report_events.reporter, CASE report_events.kind WHEN 'filed' THEN reports.reporter END),
   report_events.kind,
+  reports.target,
   reports.document,
   reports.figure,
   reports.attribute,
-  CASE reports.target WHEN 'summary' THEN 'summary' ELSE reports.section END,
+  reports.section,
   CASE report_events.kind WHEN 'filed' THEN reports.seen END,
   CASE report_events.kind WHEN 'filed' THEN reports.proposed END,
   coalesce(
@@ -82,22 +83,24 @@ WHERE (:figure_id IS NULL OR reports.figure_folded IN (SELECT folded FROM figure
   AND (:attribute_id IS NULL OR reports.attribute_folded IN (SELECT folded FROM attribute_names))
 UNION ALL
 SELECT
-  made_at, 4, id * 3, editor, 'corrected', document, figure, attribute, place, base_text, new_text, note, report_id, id
+  made_at, 4, id * 3, editor, 'corrected', target, document, figure, attribute, section, base_text, new_text,
+  note, report_id, id
 FROM corrected
 UNION ALL
 SELECT
-  agreed_at, 4, id * 3 + 1, NULL, 'agreed', document, figure, attribute, place, base_text, new_text, NULL, report_id, id
+  agreed_at, 4, id * 3 + 1, NULL, 'agreed', target, document, figure, attribute, section, base_text, new_text,
+  NULL, report_id, id
 FROM corrected
 WHERE agreed_at IS NOT NULL
 UNION ALL
 SELECT
-  reverted_at, 4, id * 3 + 2, reverted_by, 'reverted', document, figure, attribute, place, new_text, NULL, revert_note,
-  report_id, id
+  reverted_at, 4, id * 3 + 2, reverted_by, 'reverted', target, document, figure, attribute, section, new_text, NULL,
+  revert_note, report_id, id
 FROM corrected
 WHERE reverted_at IS NOT NULL
 UNION ALL
 SELECT
-  merged_at, 6, merges.id * 2, editor, 'merged', NULL,
+  merged_at, 6, merges.id * 2, editor, 'merged', merges.kind, NULL,
   iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
   NULL, merges.name, names.name, note, NULL, NULL
 FROM merges
@@ -106,7 +109,7 @@ WHERE (:figure_id IS NULL OR merges.into_id = :figure_id)
   AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
-  undone_at, 6, merges.id * 2 + 1, undone_by, 'merge undone', NULL,
+  undone_at, 6, merges.id * 2 + 1, undone_by, 'merge undone', merges.kind, NULL,
   iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
   NULL, names.name, merges.name, NULL, NULL, NULL
 FROM merges
@@ -116,7 +119,7 @@ WHERE undone_at IS NOT NULL
   AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
-  preferences.made_at, 7, preferences.id, preferences.editor, 'preferred', documents.slug, figures.name,
+  preferences.made_at, 7, preferences.id, preferences.editor, 'preferred', 'value', documents.slug, figures.name,
   attributes.name, NULL, NULL, documents.slug, preferences.note, NULL, NULL
 FROM preferences
 JOIN documents ON documents.id = preferences.document_id

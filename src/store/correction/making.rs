@@ -3,40 +3,18 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use crate::error::{Error, Result};
-use crate::model::{Correction, NameKind};
-use crate::store::base::Store;
+use crate::model::{Correction, NameKind, Place};
+use crate::name;
+use crate::store::base::{Store, bind};
 use crate::store::name::known;
+use crate::store::place::{self, PlaceId, Pointer};
 use crate::store::search;
-
-/// What a correction is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// What a document says of a figure for an attribute, whether it says anything or not.
-    Value {
-        /// Row of the document.
-        document_id: i64,
-        /// Row of the figure.
-        figure_id: i64,
-        /// Row of the attribute.
-        attribute_id: i64,
-    },
-    /// A passage.
-    Passage {
-        /// Its row.
-        passage_id: i64,
-    },
-    /// A document's summary.
-    Summary {
-        /// Row of the document.
-        document_id: i64,
-    },
-}
 
 /// A correction that an editor makes.
 #[derive(Debug, Clone, Copy)]
 pub struct Decision<'a> {
     /// What it is about.
-    pub target: Target,
+    pub place: PlaceId,
     /// What is to stand there.
     pub text: &'a str,
     /// Who decides.
@@ -47,16 +25,16 @@ pub struct Decision<'a> {
     pub report: Option<i64>,
 }
 
-/// Makes a correction and returns its number. One that was active on the same target is reverted by it.
+/// Makes a correction and returns its number. One that was active in the same place is reverted by it.
 ///
 /// What the document says is not touched. Where it says nothing, an absent value is put there for the correction to
 /// stand on; [`revert`] takes it away again.
 pub(in crate::store) fn make(connection: &Connection, decision: &Decision, now: &str) -> Result<i64> {
-    if let Some(active) = active(connection, decision.target)? {
+    if let Some(active) = active(connection, decision.place)? {
         let note = format!("superseded: {}", decision.note.unwrap_or("corrected again"));
         revert(connection, active, decision.editor, Some(&note), now)?;
     }
-    let (id, base) = place(connection, decision.target)?;
+    let (id, base) = stated(connection, decision.place)?;
     let mut number = 0;
     search::change(connection, id, || {
         number = insert(connection, decision, &base, now)?;
@@ -73,11 +51,11 @@ pub(in crate::store) fn revert(
     note: Option<&str>,
     now: &str,
 ) -> Result<bool> {
-    let Some(target) = target_of_active(connection, number)? else { return Ok(false) };
+    let Some(place) = place_of_active(connection, number)? else { return Ok(false) };
     let undo = || {
         let sql = "UPDATE corrections SET reverted_at = ?2, reverted_by = ?3, revert_note = ?4 WHERE id = ?1";
         connection.prepare_cached(sql)?.execute(params![number, now, editor, note])?;
-        if let Some(Target::Value { document_id, figure_id, attribute_id }) = target {
+        if let Some(PlaceId::Value { document_id, figure_id, attribute_id }) = place {
             connection
                 .prepare_cached(
                     "DELETE FROM attribute_values WHERE status = 'absent' AND document_id = ?1 AND figure_id = ?2
@@ -87,42 +65,18 @@ pub(in crate::store) fn revert(
         }
         Ok(())
     };
-    match target.map(|target| place(connection, target)).transpose()? {
+    match place.map(|place| stated(connection, place)).transpose()? {
         Some((id, _)) => search::change(connection, id, undo)?,
         None => undo()?,
     }
     Ok(true)
 }
 
-/// A place that an editor corrects, as found by reading the base.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CorrectedPlace {
-    /// What a document says, or does not say, of a figure for an attribute, which may be new to the base.
-    Value {
-        /// Row of the document.
-        document_id: i64,
-        /// Row of the figure.
-        figure_id: i64,
-        /// Name of the attribute.
-        attribute: String,
-    },
-    /// A passage.
-    Passage {
-        /// Its row.
-        passage_id: i64,
-    },
-    /// A document's summary.
-    Summary {
-        /// Row of the document.
-        document_id: i64,
-    },
-}
-
 /// A correction that an editor makes directly.
 #[derive(Debug, Clone, Copy)]
 pub struct NewCorrection<'a> {
-    /// What it is about.
-    pub place: &'a CorrectedPlace,
+    /// What it is about: a value, whose attribute may be new to the base, a passage or a summary.
+    pub place: &'a Place,
     /// How that read when it was decided; empty where nothing stood.
     pub seen: &'a str,
     /// What is to stand there.
@@ -138,21 +92,14 @@ impl Store {
     /// when the place reads so already, or does not read any more as the editor saw it.
     pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<(i64, bool)> {
         self.write(|connection| {
-            let target = match correction.place {
-                CorrectedPlace::Value { document_id, figure_id, attribute } => Target::Value {
-                    document_id: *document_id,
-                    figure_id: *figure_id,
-                    attribute_id: known::find_or_make(connection, NameKind::Attribute, attribute)?,
-                },
-                CorrectedPlace::Passage { passage_id } => Target::Passage { passage_id: *passage_id },
-                CorrectedPlace::Summary { document_id } => Target::Summary { document_id: *document_id },
+            let changed = || Error::Refused {
+                message: "the text has changed meanwhile".into(),
+                hint: "nothing was written; look at it again and run the command again".into(),
             };
-            let reads = reads(connection, target)?;
+            let place = to_correct(connection, correction)?.ok_or_else(changed)?;
+            let reads = reads(connection, place)?;
             if reads.as_deref().unwrap_or_default() != correction.seen {
-                return Err(Error::Refused {
-                    message: "the text has changed meanwhile".into(),
-                    hint: "nothing was written; look at it again and run the command again".into(),
-                });
+                return Err(changed());
             }
             if reads.as_deref() == Some(correction.text) {
                 return Err(Error::Refused {
@@ -161,7 +108,7 @@ impl Store {
                 });
             }
             let NewCorrection { text, editor, note, .. } = *correction;
-            let number = make(connection, &Decision { target, text, editor, note, report: None }, now)?;
+            let number = make(connection, &Decision { place, text, editor, note, report: None }, now)?;
             let sql = "SELECT new_text = base_text FROM corrections WHERE id = ?1";
             Ok((number, connection.query_row(sql, [number], |row| row.get(0))?))
         })
@@ -186,19 +133,34 @@ impl Store {
     }
 }
 
-/// Returns how a target reads now, `None` where nothing stands.
-fn reads(connection: &Connection, target: Target) -> Result<Option<String>> {
+/// Returns the rows of the place that is to be corrected, `None` when it is gone. The attribute of a value is made when it
+/// is new.
+fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Option<PlaceId>> {
+    if let Place::Value { document, figure, attribute } = correction.place {
+        let find = "SELECT id FROM documents WHERE slug = ?1";
+        let document_id = connection.prepare_cached(find)?.query_row([document], |row| row.get(0)).optional()?;
+        let figure_id = known::find(connection, NameKind::Figure, &name::fold(figure))?;
+        let (Some(document_id), Some(figure_id)) = (document_id, figure_id) else { return Ok(None) };
+        let attribute_id = known::find_or_make(connection, NameKind::Attribute, attribute)?;
+        return Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }));
+    }
+    let pointer = Pointer { place: correction.place, seen: correction.seen, quote: None };
+    Ok(place::current(connection, &pointer)?.and_then(|reading| reading.id))
+}
+
+/// Returns how a place reads now, `None` where nothing stands.
+fn reads(connection: &Connection, place: PlaceId) -> Result<Option<String>> {
     let sql = "SELECT text FROM search_texts WHERE id = ?1";
     let text = |id: i64| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
-    Ok(match target {
-        Target::Value { document_id, figure_id, attribute_id } => {
+    Ok(match place {
+        PlaceId::Value { document_id, figure_id, attribute_id } => {
             let find = "SELECT id FROM attribute_values
                         WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3";
             let ids = [document_id, figure_id, attribute_id];
             let id = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
             id.map(text).transpose()?.flatten()
         }
-        Target::Passage { passage_id: id } | Target::Summary { document_id: id } => text(id)?,
+        PlaceId::Passage { passage_id: id } | PlaceId::Summary { document_id: id } => text(id)?,
     })
 }
 
@@ -211,10 +173,7 @@ impl Store {
             visit(&Correction {
                 number: row.get("number")?,
                 report: row.get("report")?,
-                document: row.get("document")?,
-                figure: row.get("figure")?,
-                attribute: row.get("attribute")?,
-                section: row.get("section")?,
+                place: place::read(row)?,
                 base: row.get("base")?,
                 text: row.get("text")?,
                 editor: row.get("editor")?,
@@ -230,19 +189,19 @@ impl Store {
     }
 }
 
-/// Returns the number of the active correction of a target.
-pub(in crate::store) fn active(connection: &Connection, target: Target) -> Result<Option<i64>> {
-    let found = match target {
-        Target::Value { document_id, figure_id, attribute_id } => connection
+/// Returns the number of the active correction in a place.
+pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<i64>> {
+    let found = match place {
+        PlaceId::Value { document_id, figure_id, attribute_id } => connection
             .prepare_cached(
                 "SELECT id FROM active_corrections
                  WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3",
             )?
             .query_row([document_id, figure_id, attribute_id], |row| row.get(0)),
-        Target::Passage { passage_id } => connection
+        PlaceId::Passage { passage_id } => connection
             .prepare_cached("SELECT id FROM active_corrections WHERE passage_id = ?1")?
             .query_row([passage_id], |row| row.get(0)),
-        Target::Summary { document_id } => connection
+        PlaceId::Summary { document_id } => connection
             .prepare_cached("SELECT id FROM active_corrections WHERE target = 'summary' AND document_id = ?1")?
             .query_row([document_id], |row| row.get(0)),
     };
@@ -252,25 +211,17 @@ pub(in crate::store) fn active(connection: &Connection, target: Target) -> Resul
 /// Returns what an active correction is about: `None` when there is no such active correction, `Some(None)` when its
 /// passage is gone.
 #[allow(clippy::option_option, reason = "a correction without its passage is something else than no correction")]
-fn target_of_active(connection: &Connection, number: i64) -> Result<Option<Option<Target>>> {
+fn place_of_active(connection: &Connection, number: i64) -> Result<Option<Option<PlaceId>>> {
     let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM active_corrections WHERE id = ?1";
-    let found = connection.prepare_cached(sql)?.query_row([number], |row| {
-        let document_id = row.get(1)?;
-        Ok(match row.get_ref(0)?.as_str()? {
-            "value" => Some(Target::Value { document_id, figure_id: row.get(2)?, attribute_id: row.get(3)? }),
-            "summary" => Some(Target::Summary { document_id }),
-            _ => row.get::<_, Option<i64>>(4)?.map(|passage_id| Target::Passage { passage_id }),
-        })
-    });
-    Ok(found.optional()?)
+    Ok(connection.prepare_cached(sql)?.query_row([number], PlaceId::read).optional()?)
 }
 
-/// Returns the id under which a target's text is searched, and what the document says there. Where the document has no
+/// Returns the id under which the text of a place is searched, and what the document says there. Where the document has no
 /// such value, an absent one is made.
-fn place(connection: &Connection, target: Target) -> Result<(i64, String)> {
+fn stated(connection: &Connection, place: PlaceId) -> Result<(i64, String)> {
     let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-    Ok(match target {
-        Target::Value { document_id, figure_id, attribute_id } => {
+    Ok(match place {
+        PlaceId::Value { document_id, figure_id, attribute_id } => {
             let ids =
                 named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
             let find = "SELECT id, text FROM attribute_values
@@ -284,26 +235,29 @@ fn place(connection: &Connection, target: Target) -> Result<(i64, String)> {
             search::add(connection, id, &text)?;
             (id, text)
         }
-        Target::Passage { passage_id } => {
+        PlaceId::Passage { passage_id } => {
             connection.prepare_cached("SELECT id, text FROM passages WHERE id = ?1")?.query_row([passage_id], pair)?
         }
-        Target::Summary { document_id } => connection
+        PlaceId::Summary { document_id } => connection
             .prepare_cached("SELECT id, summary FROM documents WHERE id = ?1")?
             .query_row([document_id], pair)?,
     })
 }
 
 fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -> Result<i64> {
-    let (target, document_id, figure_id, attribute_id, passage_id) = match decision.target {
-        Target::Value { document_id, figure_id, attribute_id } => {
-            ("value", Some(document_id), Some(figure_id), Some(attribute_id), None)
-        }
-        Target::Passage { passage_id } => ("passage", None, None, None, Some(passage_id)),
-        Target::Summary { document_id } => ("summary", Some(document_id), None, None, None),
-    };
-    Ok(connection.prepare_cached(include_str!("insert_correction.sql"))?.insert(named_params! {
-        ":target": target, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
-        ":passage_id": passage_id, ":base_text": base, ":new_text": decision.text, ":editor": decision.editor,
-        ":note": decision.note, ":report_id": decision.report, ":made_at": now,
-    })?)
+    let mut statement = connection.prepare_cached(include_str!("insert_correction.sql"))?;
+    decision.place.bind(&mut statement)?;
+    bind(
+        &mut statement,
+        &[
+            (":base_text", &base),
+            (":new_text", &decision.text),
+            (":editor", &decision.editor),
+            (":note", &decision.note),
+            (":report_id", &decision.report),
+            (":made_at", &now),
+        ],
+    )?;
+    statement.raw_execute()?;
+    Ok(connection.last_insert_rowid())
 }

@@ -7,4 +7,4 @@ pub(in crate::store) mod making;
 pub(in crate::store) mod moved;
 
 pub use conflict::ConflictFilter;
-pub use making::{CorrectedPlace, NewCorrection};
+pub use making::NewCorrection;

@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
-use crate::model::{Because, NewReport, Problem, Report, ReportStatus, Support, Target};
+use crate::model::{Because, MISSING_VALUE, NewReport, Place, Problem, Report, ReportStatus, Support};
 use crate::name;
 use crate::store::base::{Store, bind};
-use crate::store::document::likeness;
+use crate::store::place::{self, Pointer, Reading};
 
 /// Which reports to list. `None` means all.
 #[derive(Debug, Clone, Default)]
@@ -64,11 +64,11 @@ pub(in crate::store) fn each_near(
     report: &NewReport,
     visit: &mut dyn FnMut(i64, &NewReport) -> Result<()>,
 ) -> Result<()> {
-    let is_prose = matches!(report.target, Target::Passage | Target::Summary | Target::Document);
+    let is_prose = report.place.is_prose() || matches!(report.place, Place::Document { .. });
     let mut statement = connection.prepare_cached(include_str!("reports_near.sql"))?;
     let mut rows = statement.query(named_params! {
-        ":document": report.document.as_deref().filter(|_| is_prose),
-        ":figure": report.figure.as_deref().filter(|_| !is_prose).map(name::fold),
+        ":document": report.place.document().filter(|_| is_prose),
+        ":figure": report.figure().filter(|_| !is_prose).map(name::fold),
     })?;
     while let Some(row) = rows.next()? {
         visit(row.get("id")?, &filed(row)?)?;
@@ -84,89 +84,36 @@ pub(in crate::store) fn by_number(connection: &Connection, number: i64) -> Resul
 
 /// Returns how the target of a report reads now, `None` when it is no longer there.
 pub(in crate::store) fn current_text(connection: &Connection, report: &NewReport) -> Result<Option<String>> {
-    current(connection, report, |row| row.get(0))
+    Ok(current(connection, report)?.map(|reading| reading.text))
 }
 
-/// Returns what `read` takes from the row that holds how the target of a report reads now: the text, and for values,
-/// passages and summaries the rows that it is made of.
-pub(in crate::store) fn current<T>(
-    connection: &Connection,
-    report: &NewReport,
-    read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,
-) -> Result<Option<T>> {
-    if report.target != Target::Passage || query_current(connection, report, |_| Ok(()))?.is_some() {
-        return query_current(connection, report, read);
-    }
-    match changed_passage(connection, report)? {
-        Some(text) => query_current(connection, &NewReport { seen: text, ..report.clone() }, read),
-        None => Ok(None),
-    }
-}
-
-/// Returns the text of the passage that the one a reader saw has become: that of the section which is most like it, and
-/// alike enough to be the same passage.
-fn changed_passage(connection: &Connection, report: &NewReport) -> Result<Option<String>> {
-    let sql = "SELECT text FROM current_passages WHERE document = ?1 AND heading = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(rusqlite::params![report.document, report.section])?;
-    let mut best: Option<(f64, String)> = None;
-    while let Some(row) = rows.next()? {
-        let text: String = row.get(0)?;
-        let alike = likeness::of_passages(&report.seen, &text);
-        if alike >= likeness::SAME_PASSAGE && best.as_ref().is_none_or(|(most, _)| alike > *most) {
-            best = Some((alike, text));
-        }
-    }
-    Ok(best.map(|(_, text)| text))
-}
-
-fn query_current<T>(
-    connection: &Connection,
-    report: &NewReport,
-    read: impl FnOnce(&rusqlite::Row) -> rusqlite::Result<T>,
-) -> Result<Option<T>> {
-    let sql = match report.target {
-        Target::Value | Target::MissingValue => include_str!("current_value_text.sql"),
-        Target::Figure => include_str!("current_figure_text.sql"),
-        Target::Passage => include_str!("current_passage_text.sql"),
-        Target::Summary => include_str!("current_summary_text.sql"),
-        Target::Document => "SELECT title FROM documents WHERE slug = :document",
-    };
-    let mut statement = connection.prepare_cached(sql)?;
-    let figure = report.figure.as_deref().map(name::fold);
-    let attribute = report.attribute.as_deref().map(name::fold);
-    let parameters: [(&str, &dyn rusqlite::ToSql); 6] = [
-        (":document", &report.document),
-        (":figure", &figure),
-        (":attribute", &attribute),
-        (":section", &report.section),
-        (":seen", &report.seen),
-        (":quote", &report.quote),
-    ];
-    bind(&mut statement, &parameters)?;
-    Ok(statement.raw_query().next()?.map(read).transpose()?)
+/// Returns what stands where a report points, `None` when nothing does.
+pub(in crate::store) fn current(connection: &Connection, report: &NewReport) -> Result<Option<Reading>> {
+    let pointer = Pointer { place: &report.place, seen: &report.seen, quote: report.quote.as_deref() };
+    place::current(connection, &pointer)
 }
 
 /// Puts in a report and returns its number. Without a uid it is given one.
 pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: Option<&str>, now: &str) -> Result<i64> {
-    let number = connection.prepare_cached(include_str!("file_report.sql"))?.insert(named_params! {
-        ":uid": uid,
-        ":target": report.target,
-        ":problem": report.problem,
-        ":document": report.document,
-        ":figure": report.figure,
-        ":figure_folded": report.figure.as_deref().map(name::fold),
-        ":attribute": report.attribute,
-        ":attribute_folded": report.attribute.as_deref().map(name::fold),
-        ":section": report.section,
-        ":quote": report.quote,
-        ":seen": report.seen,
-        ":proposed": report.proposed,
-        ":comment": report.comment,
-        ":evidence": report.evidence,
-        ":reporter": report.reporter,
-        ":filed_at": now,
-    })?;
+    let mut statement = connection.prepare_cached(include_str!("file_report.sql"))?;
+    place::bind(&mut statement, &report.place, report.about.as_deref())?;
+    bind(
+        &mut statement,
+        &[
+            (":uid", &uid),
+            (":target", &report.target()),
+            (":problem", &report.problem),
+            (":quote", &report.quote),
+            (":seen", &report.seen),
+            (":proposed", &report.proposed),
+            (":comment", &report.comment),
+            (":evidence", &report.evidence),
+            (":reporter", &report.reporter),
+            (":filed_at", &now),
+        ],
+    )?;
+    statement.raw_execute()?;
+    let number = connection.last_insert_rowid();
     add_event(connection, &Event { report: number, kind: "filed", ..Event::default() }, now)?;
     Ok(number)
 }
@@ -232,12 +179,10 @@ pub(in crate::store) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> 
 
 fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
     Ok(NewReport {
-        target: row.get("target")?,
+        place: place::read(row)?,
+        is_missing: row.get_ref("target")?.as_str()? == MISSING_VALUE,
+        about: place::about(row)?,
         problem: row.get("problem")?,
-        document: row.get("document")?,
-        figure: row.get("figure")?,
-        attribute: row.get("attribute")?,
-        section: row.get("section")?,
         quote: row.get("quote")?,
         seen: row.get("seen")?,
         proposed: row.get("proposed")?,

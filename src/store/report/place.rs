@@ -1,20 +1,20 @@
-//! Where the target of a report is in this base: a report names it in words, because it must outlive imports and merges
-//! and be understood in other bases.
+//! Where the target of a report is in this base, and which reports are on one place.
 
 use rusqlite::{Connection, params};
 
 use super::filing as report;
 use crate::error::Result;
-use crate::model::{NameKind, NewReport, ReportStatus, Standing, Target};
+use crate::model::{NameKind, NewReport, Place, ReportStatus, Standing};
 use crate::name;
 use crate::store::correction::making as correction;
 use crate::store::name::known;
+use crate::store::place::PlaceId;
 
 /// What a report points at, in this base.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::store) enum Place {
+pub(in crate::store) enum Located {
     /// A text that a correction can change.
-    Text(correction::Target),
+    Text(PlaceId),
     /// The cell of a document's table in which nothing stands. The attribute is `None` while the base does not know it.
     Nothing { document_id: i64, figure_id: i64, attribute_id: Option<i64> },
     /// A value that is missing in one of these documents.
@@ -24,63 +24,49 @@ pub(in crate::store) enum Place {
 }
 
 /// Returns where the target of a report is, `None` when it is not in this base or no longer there.
-pub(in crate::store) fn find(connection: &Connection, report: &NewReport) -> Result<Option<Place>> {
-    let text = |target| Some(Place::Text(target));
-    Ok(match report.target {
-        Target::Value => report::current(connection, report, value)?.and_then(text),
-        Target::MissingValue if report.document.is_some() => match report::current(connection, report, value)? {
-            Some(target) => text(target),
-            None => nothing(connection, report)?,
-        },
-        Target::MissingValue => nothing(connection, report)?,
-        Target::Passage => {
-            let target = |row: &rusqlite::Row| Ok(correction::Target::Passage { passage_id: row.get(1)? });
-            report::current(connection, report, target)?.and_then(text)
-        }
-        Target::Summary => {
-            let target = |row: &rusqlite::Row| Ok(correction::Target::Summary { document_id: row.get(1)? });
-            report::current(connection, report, target)?.and_then(text)
-        }
-        Target::Figure | Target::Document => report::current_text(connection, report)?.map(|_| Place::Whole),
+pub(in crate::store) fn find(connection: &Connection, report: &NewReport) -> Result<Option<Located>> {
+    // A value that no document gives is not one that another document has since come to give.
+    let is_anywhere = report.is_missing && report.place.document().is_none();
+    let reading = if is_anywhere { None } else { report::current(connection, report)? };
+    Ok(match reading {
+        Some(reading) => Some(reading.id.map_or(Located::Whole, Located::Text)),
+        None if report.is_missing => nothing(connection, report)?,
+        None => None,
     })
-}
-
-fn value(row: &rusqlite::Row) -> rusqlite::Result<correction::Target> {
-    Ok(correction::Target::Value { document_id: row.get(1)?, figure_id: row.get(2)?, attribute_id: row.get(3)? })
 }
 
 /// Returns the cell that a missing value belongs in: in the report's document, or in the only one that compares the
 /// figure.
-fn nothing(connection: &Connection, report: &NewReport) -> Result<Option<Place>> {
-    let Some(figure_id) = figure_id(connection, report)? else { return Ok(None) };
+fn nothing(connection: &Connection, report: &NewReport) -> Result<Option<Located>> {
+    let Place::Value { document, figure, attribute } = &report.place else { return Ok(None) };
+    let Some(figure_id) = known::find(connection, NameKind::Figure, &name::fold(figure))? else { return Ok(None) };
     let mut statement = connection.prepare_cached(include_str!("documents_comparing.sql"))?;
     let row = |row: &rusqlite::Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-    let documents: Vec<_> =
-        statement.query_map(params![figure_id, report.document], row)?.collect::<rusqlite::Result<_>>()?;
+    let documents: Vec<_> = statement.query_map(params![figure_id, document], row)?.collect::<rusqlite::Result<_>>()?;
     Ok(match documents.as_slice() {
         [] => None,
         [(document_id, slug)] => {
-            let attribute_id = attribute_id(connection, report)?;
-            let there = NewReport { document: Some(slug.clone()), ..report.clone() };
-            match report::current(connection, &there, value)? {
-                Some(target) => Some(Place::Text(target)),
-                None => Some(Place::Nothing { document_id: *document_id, figure_id, attribute_id }),
+            let there = there(report, slug);
+            match report::current(connection, &there)?.and_then(|reading| reading.id) {
+                Some(place) => Some(Located::Text(place)),
+                None => Some(Located::Nothing {
+                    document_id: *document_id,
+                    figure_id,
+                    attribute_id: known::find(connection, NameKind::Attribute, &name::fold(attribute))?,
+                }),
             }
         }
-        several => Some(Place::OneOf(several.iter().map(|(_, slug)| slug.clone()).collect())),
+        several => Some(Located::OneOf(several.iter().map(|(_, slug)| slug.clone()).collect())),
     })
 }
 
-fn figure_id(connection: &Connection, report: &NewReport) -> Result<Option<i64>> {
-    id_of(connection, NameKind::Figure, report.figure.as_deref())
-}
-
-fn attribute_id(connection: &Connection, report: &NewReport) -> Result<Option<i64>> {
-    id_of(connection, NameKind::Attribute, report.attribute.as_deref())
-}
-
-fn id_of(connection: &Connection, kind: NameKind, name: Option<&str>) -> Result<Option<i64>> {
-    name.map_or(Ok(None), |name| known::find(connection, kind, &name::fold(name)))
+/// Returns a report on a value as one on the value in a document.
+pub(in crate::store) fn there(report: &NewReport, slug: &str) -> NewReport {
+    let mut there = report.clone();
+    if let Place::Value { document, .. } = &mut there.place {
+        *document = Some(slug.to_owned());
+    }
+    there
 }
 
 /// Tells how the target of a report stands in this base.
@@ -89,12 +75,12 @@ pub(in crate::store) fn standing(
     report: &NewReport,
     status: ReportStatus,
 ) -> Result<Standing> {
-    let Some(place) = find(connection, report)? else { return Ok(Standing::Unmatched) };
-    let moved = match (status, place) {
+    let Some(located) = find(connection, report)? else { return Ok(Standing::Unmatched) };
+    let moved = match (status, located) {
         (ReportStatus::Open, _) => report::current_text(connection, report)?.unwrap_or_default() != report.seen,
-        (ReportStatus::Accepted, Place::Text(target)) => {
+        (ReportStatus::Accepted, Located::Text(place)) => {
             let sql = "SELECT EXISTS (SELECT 1 FROM moved_corrections WHERE correction_id = ?1)";
-            let active = correction::active(connection, target)?;
+            let active = correction::active(connection, place)?;
             connection.prepare_cached(sql)?.query_row([active], |row| row.get(0))?
         }
         _ => false,
@@ -102,37 +88,45 @@ pub(in crate::store) fn standing(
     Ok(if moved { Standing::Moved } else { Standing::Matched })
 }
 
-/// Returns a text that two reports share exactly when they point at the same place, however it was called when they were
-/// filed. A value and a missing value of the same cell are one place.
-pub(in crate::store) fn key(connection: &Connection, report: &NewReport) -> Result<String> {
-    if let Some(Place::Text(target)) = find(connection, report)? {
-        return Ok(format!("{target:?}"));
+/// Equal for two reports exactly when they point at the same place, however it was called when they were filed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKey {
+    /// A text of this base.
+    Text(PlaceId),
+    /// What is not a text of this base: its place in present names, and for a passage how it read.
+    Other(Place, String),
+}
+
+/// Returns the key of the place that a report points at. A value and a missing value of the same cell are one place.
+pub(in crate::store) fn key(connection: &Connection, report: &NewReport) -> Result<PlaceKey> {
+    if let Some(Located::Text(place)) = find(connection, report)? {
+        return Ok(PlaceKey::Text(place));
     }
-    let known = |id: Option<i64>, name: &Option<String>| {
-        id.map_or_else(|| name.as_deref().map(name::fold).unwrap_or_default(), |id| format!("#{id}"))
+    let mut place = report.place.clone();
+    let mut seen = String::new();
+    let present = |kind, given: &mut String| -> Result<()> {
+        let owner = known::owner(connection, kind, given)?;
+        *given = name::fold(owner.as_ref().map_or(given.as_str(), |owner| &owner.name));
+        Ok(())
     };
-    let target = if report.target == Target::MissingValue { Target::Value } else { report.target };
-    let mut parts = vec![
-        target.as_str().to_owned(),
-        report.document.clone().unwrap_or_default(),
-        known(figure_id(connection, report)?, &report.figure),
-        known(attribute_id(connection, report)?, &report.attribute),
-    ];
-    if report.target == Target::Passage {
-        // Whoever looked at it: a passage is told by its words.
-        parts[2].clear();
-        parts.extend([report.section.clone().unwrap_or_default(), name::fold(&report.seen)]);
+    match &mut place {
+        Place::Value { figure, attribute, .. } => {
+            present(NameKind::Figure, figure)?;
+            present(NameKind::Attribute, attribute)?;
+        }
+        Place::Figure { figure, .. } => present(NameKind::Figure, figure)?,
+        Place::Attribute { attribute, .. } => present(NameKind::Attribute, attribute)?,
+        // A passage is told by its words.
+        Place::Passage { .. } => seen = name::fold(&report.seen),
+        Place::Summary { .. } | Place::Document { .. } => {}
     }
-    if report.target == Target::Summary {
-        parts[2].clear();
-    }
-    Ok(parts.join("\u{1f}"))
+    Ok(PlaceKey::Other(place, seen))
 }
 
 /// Returns how a text reads when what a report proposes is put in: in place of the words that the report quotes, else of
 /// all of it. `None` when the quoted words do not stand there exactly once.
 pub(in crate::store) fn put_in(report: &NewReport, now: &str, text: &str) -> Option<String> {
-    let quote = report.quote.as_deref().filter(|_| matches!(report.target, Target::Passage | Target::Summary));
+    let quote = report.quote.as_deref().filter(|_| report.place.is_prose());
     match quote {
         None => Some(text.to_owned()),
         Some(quote) if now.matches(quote).count() == 1 => Some(now.replacen(quote, text, 1)),

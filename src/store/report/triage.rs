@@ -6,13 +6,14 @@ use rusqlite::Connection;
 
 use super::filing::ReportFilter;
 use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
-use super::place::{self, Place};
+use super::place::{self, Located, PlaceKey};
 use crate::error::{Error, Result};
-use crate::model::{Because, NameKind, NewReport, Report, ReportStatus, Standing, Support, Target};
+use crate::model::{Because, NameKind, NewReport, Report, ReportStatus, Standing, Support};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making as correction;
 use crate::store::name::known;
+use crate::store::place::PlaceId;
 
 /// An editor accepts a report.
 #[derive(Debug, Clone, Copy)]
@@ -83,8 +84,8 @@ pub struct Listed {
     pub report: Report,
     /// How its target stands here.
     pub standing: Standing,
-    /// A text that reports on the same target share.
-    pub place: String,
+    /// Shared by reports on the same target.
+    pub place: PlaceKey,
 }
 
 impl Store {
@@ -120,7 +121,7 @@ impl Store {
             let evident = one.report.filed.evidence.is_some() || supported.contains(&one.report.number);
             (!evident, one.report.filed_at.clone(), one.report.number)
         };
-        let mut first: HashMap<String, _> = HashMap::new();
+        let mut first: HashMap<PlaceKey, _> = HashMap::new();
         for one in &listed {
             let order = order(one);
             let entry = first.entry(one.place.clone()).or_insert_with(|| order.clone());
@@ -174,8 +175,8 @@ impl Store {
                 now,
             )?;
             match place::find(connection, &report.filed)? {
-                Some(Place::Text(target)) if report.status == ReportStatus::Accepted => {
-                    correction::active(connection, target)
+                Some(Located::Text(place)) if report.status == ReportStatus::Accepted => {
+                    correction::active(connection, place)
                 }
                 _ => Ok(None),
             }
@@ -202,17 +203,17 @@ fn open_report(connection: &Connection, number: i64) -> Result<Report> {
 fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result<Outcome> {
     let Acceptance { number, editor, note, .. } = *acceptance;
     let mut report = open_report(connection, number)?.filed;
-    if matches!(report.target, Target::Figure | Target::Document) {
+    if !report.place.is_text() {
         return Err(refused(
-            format!("report {number} is on a {} as a whole, which has no text to correct", report.target.as_str()),
+            format!("report {number} is on a {} as a whole, which has no text to correct", report.target()),
             format!(
                 "nothing was written; correct what it says of its parts, rename a figure with `versus alias` or \
                  `versus merge`, or close the report with `versus report decline {number}`"
             ),
         ));
     }
-    if report.target == Target::MissingValue && report.document.is_none() {
-        report.document = acceptance.document.map(str::to_owned);
+    if let Some(document) = acceptance.document.filter(|_| report.is_missing && report.place.document().is_none()) {
+        report = place::there(&report, document);
     }
     let Some(text) = acceptance.text.or(report.proposed.as_deref()).map(str::to_owned) else {
         return Err(Error::usage(
@@ -229,16 +230,16 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
             ),
         )
     };
-    let place = place::find(connection, &report)?.ok_or_else(gone)?;
-    if let Place::OneOf(documents) = &place {
+    let located = place::find(connection, &report)?.ok_or_else(gone)?;
+    if let Located::OneOf(documents) = &located {
         return Err(Error::usage(
-            format!("{} documents compare `{}`", documents.len(), report.figure.as_deref().unwrap_or_default()),
+            format!("{} documents compare `{}`", documents.len(), report.figure().unwrap_or_default()),
             format!("say with `--document` which one is to have the value: `{}`", documents.join("`, `")),
         ));
     }
     // In the place itself: a value that is missing in all documents may since stand in another one.
-    let before = match place {
-        Place::Nothing { .. } => String::new(),
+    let before = match located {
+        Located::Nothing { .. } => String::new(),
         _ => current_text(connection, &report)?.unwrap_or_default(),
     };
     let as_filed = current_text(connection, &report)?.unwrap_or_default();
@@ -262,23 +263,21 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
     };
     let mut closed = vec![number];
     closed.extend(same_wish(connection, number, &report, &before, &after)?);
-    let target = match place {
-        Place::Text(target) => target,
-        Place::Nothing { document_id, figure_id, attribute_id } => correction::Target::Value {
+    let place = match located {
+        Located::Text(place) => place,
+        Located::Nothing { document_id, figure_id, attribute_id } => PlaceId::Value {
             document_id,
             figure_id,
             attribute_id: match attribute_id {
                 Some(id) => id,
-                None => known::find_or_make(
-                    connection,
-                    NameKind::Attribute,
-                    report.attribute.as_deref().unwrap_or_default(),
-                )?,
+                None => {
+                    known::find_or_make(connection, NameKind::Attribute, report.place.attribute().unwrap_or_default())?
+                }
             },
         },
-        Place::OneOf(_) | Place::Whole => return Err(gone()),
+        Located::OneOf(_) | Located::Whole => return Err(gone()),
     };
-    let decision = correction::Decision { target, text: &after, editor, note, report: Some(number) };
+    let decision = correction::Decision { place, text: &after, editor, note, report: Some(number) };
     let correction = correction::make(connection, &decision, now)?;
     for report in &closed {
         let event = Event { report: *report, kind: "accepted", editor: Some(editor), note, ..Event::default() };

@@ -9,6 +9,7 @@ use rusqlite::{Connection, named_params, params};
 use crate::error::Result;
 use crate::model::Hit;
 use crate::store::base::Store;
+use crate::store::place;
 
 pub(in crate::store) use index::{IndexChanges, add, add_current, change, change_all};
 
@@ -23,17 +24,14 @@ impl Store {
         } else {
             hits(&self.connection, include_str!("search.sql"), &query, limit)?
         };
-        let mut place = self.connection.prepare_cached(include_str!("search_place.sql"))?;
+        let mut places = self.connection.prepare_cached(include_str!("search_place.sql"))?;
         let mut found = Vec::new();
         for (_, id, snippet) in hits {
-            found.push(place.query_row(named_params! { ":id": id }, |row| {
+            found.push(places.query_row(named_params! { ":id": id }, |row| {
                 let is_corrected = !self.as_stated && row.get::<_, Option<bool>>("is_corrected")? == Some(true);
                 Ok(Hit {
-                    document: row.get("document")?,
-                    place: row.get("place")?,
-                    section: row.get("section")?,
-                    attribute: row.get("attribute")?,
-                    figure: row.get("figure")?,
+                    place: place::read(row)?,
+                    figures: row.get("figures")?,
                     snippet,
                     status: if is_corrected { "corrected".into() } else { row.get("status")? },
                 })

@@ -1,7 +1,7 @@
 -- Where a searchable text stands. Exactly one branch has a row: ids of the three kinds never meet.
 SELECT
   documents.slug AS document,
-  'summary' AS place,
+  'summary' AS target,
   NULL AS section,
   NULL AS attribute,
   (
@@ -13,7 +13,8 @@ SELECT
       WHERE document_figures.document_id = documents.id
       ORDER BY document_figures.position
     )
-  ) AS figure,
+  ) AS figures,
+  NULL AS figure,
   'stated' AS status,
   corrections.new_text <> documents.summary AS is_corrected
 FROM documents
@@ -22,7 +23,7 @@ LEFT JOIN active_corrections AS corrections
 WHERE documents.id = :id
 UNION ALL
 SELECT
-  documents.slug, 'value', NULL, attributes.name, figures.name, attribute_values.status,
+  documents.slug, 'value', NULL, attributes.name, figures.name, figures.name, attribute_values.status,
   corrections.new_text <> attribute_values.text
 FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
@@ -44,7 +45,7 @@ SELECT documents.slug, 'passage', sections.heading, NULL, coalesce((
     WHERE passage_figures.passage_id = passages.id
     ORDER BY document_figures.position
   )
-), ''), 'stated', corrections.new_text <> passages.text
+), ''), NULL, 'stated', corrections.new_text <> passages.text
 FROM passages
 JOIN sections ON sections.id = passages.section_id
 JOIN documents ON documents.id = sections.document_id

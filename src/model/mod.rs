@@ -2,9 +2,17 @@
 //!
 //! Nothing here reads, stores or prints. The field order of [`Document`] is the key order of `versus parse`.
 
+mod closed_set;
+mod name;
+mod place;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use closed_set::closed_set;
+pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
+pub use place::{Place, PlaceKind};
 
 /// The version of the page reader. Raised when it reads pages better than before, so that importing a page again, though
 /// it has not changed, brings its document up to date.
@@ -96,61 +104,6 @@ pub struct Passage {
     pub figures: Vec<String>,
 }
 
-/// Declares a closed set of words: an enum, its names in order, and both directions between them.
-macro_rules! closed_set {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($(#[$variant_meta])* $variant,)+ }
-
-        impl $name {
-            /// Every member's name, as it stands in the base, on the command line and in exports.
-            pub const NAMES: &[&str] = &[$($text),+];
-
-            /// Returns the member's name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// Returns the member of that name, `None` when there is none.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-pub(crate) use closed_set;
-
-closed_set! {
-    /// What has a name of its own and any number of aliases.
-    NameKind {
-        /// A thing compared.
-        Figure = "figure",
-        /// What it is compared by.
-        Attribute = "attribute",
-    }
-}
-
-closed_set! {
-    /// What a report points at.
-    Target {
-        /// What one document says of one figure for one attribute.
-        Value = "value",
-        /// A value that no document, or not the named one, gives.
-        MissingValue = "missing value",
-        /// A figure as a whole.
-        Figure = "figure",
-        /// Words in a document's prose.
-        Passage = "passage",
-        /// A document's summary, or words in it.
-        Summary = "summary",
-        /// A document as a whole.
-        Document = "document",
-    }
-}
-
 closed_set! {
     /// What a reader says is the matter.
     Problem {
@@ -220,17 +173,13 @@ closed_set! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReport {
     /// What it points at.
-    pub target: Target,
+    pub place: Place,
+    /// Whether that is a value which no document, or not the named one, gives.
+    pub is_missing: bool,
+    /// Name of the figure that the reader was looking at, for passages and summaries.
+    pub about: Option<String>,
     /// What the reader says is the matter.
     pub problem: Problem,
-    /// Slug of the document, `None` for a figure over all documents or a value that no document states.
-    pub document: Option<String>,
-    /// Name of the figure, for values and figures.
-    pub figure: Option<String>,
-    /// Name of the attribute, for values.
-    pub attribute: Option<String>,
-    /// Heading of the section, for passages.
-    pub section: Option<String>,
     /// The words that the reader points at, for passages and summaries.
     pub quote: Option<String>,
     /// What the reader saw; empty where nothing stood.
@@ -244,6 +193,23 @@ pub struct NewReport {
     /// Who reports it; `None` for a reader without a name.
     pub reporter: Option<String>,
 }
+
+impl NewReport {
+    /// Returns the name of what it points at, as it stands in the base and in exports.
+    #[must_use]
+    pub fn target(&self) -> &'static str {
+        if self.is_missing { MISSING_VALUE } else { self.place.kind().as_str() }
+    }
+
+    /// Returns the name of the figure that it is about.
+    #[must_use]
+    pub fn figure(&self) -> Option<&str> {
+        self.place.figure().or(self.about.as_deref())
+    }
+}
+
+/// What a report points at when nothing stands there: a value.
+pub const MISSING_VALUE: &str = "missing value";
 
 /// The longest comment of a report, in characters.
 pub const COMMENT_LIMIT: usize = 2000;
@@ -299,39 +265,6 @@ pub struct SharedReport {
     pub filed_at: String,
     /// Who said the same, by time and uid.
     pub supports: Vec<Support>,
-}
-
-/// A figure, attribute or document that a name led to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Its row.
-    pub id: i64,
-    /// Its own name (for a document its slug), whatever alias or part of it was given.
-    pub name: String,
-}
-
-/// Where a name led.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
-    /// To one.
-    Found(Named),
-    /// To several, by their names.
-    Ambiguous(Vec<String>),
-    /// To none; these look most like it, nearest first.
-    Unknown(Vec<String>),
-}
-
-/// A figure or attribute in a list, with counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameCount {
-    /// Its own name.
-    pub name: String,
-    /// Its other names, joined by `; `.
-    pub aliases: String,
-    /// In how many documents it stands.
-    pub documents: i64,
-    /// How many values it has.
-    pub values: i64,
 }
 
 /// A document in a list, with counts.
@@ -448,40 +381,6 @@ pub struct PassageText {
     pub open_reports: i64,
 }
 
-/// A further name of a figure or attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alias {
-    /// Of what.
-    pub kind: NameKind,
-    /// The own name of the figure or attribute.
-    pub name: String,
-    /// The further name.
-    pub alias: String,
-}
-
-/// A figure or attribute that was merged into another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merge {
-    /// Its number.
-    pub number: i64,
-    /// What was merged.
-    pub kind: NameKind,
-    /// The name that became an alias.
-    pub name: String,
-    /// The own name of the one it was merged into.
-    pub into: String,
-    /// Who decided.
-    pub editor: String,
-    /// Why.
-    pub note: Option<String>,
-    /// When, RFC 3339 in UTC.
-    pub merged_at: String,
-    /// When it was undone; `None` while it holds.
-    pub undone_at: Option<String>,
-    /// Who undid it.
-    pub undone_by: Option<String>,
-}
-
 /// One figure and attribute for which documents say different things.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
@@ -537,16 +436,10 @@ pub struct UnclearRecord {
 /// One place where a search found its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Slug of the document.
-    pub document: String,
-    /// `summary`, `value` or `passage`.
-    pub place: String,
-    /// Heading of the section, for a passage.
-    pub section: Option<String>,
-    /// Name of the attribute, for a value.
-    pub attribute: Option<String>,
+    /// Where: a summary, value or passage.
+    pub place: Place,
     /// The figures that the text is about, joined by `; `.
-    pub figure: String,
+    pub figures: String,
     /// The words around the hit, the words found in square brackets.
     pub snippet: String,
     /// `stated`, `settled` or `corrected`.
@@ -560,14 +453,8 @@ pub struct Correction {
     pub number: i64,
     /// Number of the report it answers.
     pub report: Option<i64>,
-    /// Slug of the document.
-    pub document: String,
-    /// Name of the figure, for a value.
-    pub figure: Option<String>,
-    /// Name of the attribute, for a value.
-    pub attribute: Option<String>,
-    /// Heading of the section, for a passage.
-    pub section: Option<String>,
+    /// What it is about: a value, passage or summary.
+    pub place: Place,
     /// What the document said when it was decided.
     pub base: String,
     /// What stands there instead.
@@ -606,14 +493,10 @@ pub struct LogEntry {
     pub who: Option<String>,
     /// What was done: `imported`, `updated`, `corrected`, `agreed`, `reverted`, `settled`, `filed`, ...
     pub what: String,
-    /// Slug of the document.
-    pub document: Option<String>,
-    /// Name of the figure.
-    pub figure: Option<String>,
-    /// Name of the attribute.
-    pub attribute: Option<String>,
-    /// Heading of the section; `summary` for the summary.
-    pub section: Option<String>,
+    /// To what; the table row for one that was settled, the name for a merge.
+    pub place: Place,
+    /// Name of the figure that a reader was looking at, for passages and summaries.
+    pub about: Option<String>,
     /// How it read before.
     pub before: Option<String>,
     /// How it read, or should read, afterwards.

@@ -1,6 +1,6 @@
--- The passage that the reader saw, stated or corrected; where its text has changed since, the one that still has the
--- quoted words.
-SELECT coalesce(corrections.new_text, passages.text), passages.id
+-- The passage that reads as it was seen, else the one that the document states so; where its text has changed since, the
+-- one that still has the quoted words.
+SELECT coalesce(corrections.new_text, passages.text) AS text, 'passage' AS target, passages.id AS passage_id
 FROM documents
 JOIN sections ON sections.document_id = documents.id
 JOIN passages ON passages.section_id = sections.id
@@ -12,4 +12,7 @@ WHERE documents.slug = :document AND sections.heading = :section
     OR instr(corrections.new_text, :quote) > 0
   )
 ORDER BY
-  :seen IN (passages.text, coalesce(corrections.new_text, passages.text)) DESC, sections.position, passages.position
+  coalesce(corrections.new_text, passages.text) = :seen DESC,
+  passages.text = :seen DESC,
+  sections.position,
+  passages.position

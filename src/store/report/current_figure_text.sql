@@ -1,4 +1,0 @@
-SELECT owners.name
-FROM names
-JOIN names AS owners ON owners.id = coalesce(names.alias_of, names.id)
-WHERE names.kind = 'figure' AND names.folded = :figure
