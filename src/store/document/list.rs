@@ -81,14 +81,6 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
     }
 
-    /// Returns the row of the document of a slug that is known to be there.
-    pub fn document_id(&self, slug: &str) -> Result<i64> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT id FROM documents WHERE slug = ?1")?
-            .query_row([slug], |row| row.get(0))?)
-    }
-
     /// Returns a document's title.
     pub fn title(&self, document_id: i64) -> Result<String> {
         let sql = "SELECT title FROM documents WHERE id = ?1";
