@@ -1,8 +1,21 @@
 //! When two values say the same: the form that is left of a text without case, spacing, punctuation and the order of a
-//! list. It decides what counts as a conflict between documents, so in doubt it keeps texts apart: a conflict too many
-//! can be seen, one too few cannot.
+//! list. It decides what counts as a conflict between documents and as a difference between figures, so in doubt it keeps
+//! texts apart: a conflict too many can be seen, one too few cannot.
 
 use crate::name;
+
+/// Tells whether the texts all say the same; so do none, and one.
+pub fn all_same<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let mut texts = texts.into_iter();
+    let Some(first) = texts.next() else { return true };
+    // Most texts that say the same are the same, letter by letter.
+    let mut others = texts.filter(|text| *text != first).peekable();
+    if others.peek().is_none() {
+        return true;
+    }
+    let said = items(first);
+    others.all(|text| items(text) == said)
+}
 
 /// Returns the items of a value in a form that is equal for values that say the same.
 ///
@@ -11,8 +24,7 @@ use crate::name;
 /// - Numbers keep what makes them: a decimal point or comma, a minus sign. A comma or a non-breaking space before each
 ///   three digits does not count (`1,000` is `1000`); a point does (`1.000` may be a thousand or one).
 /// - Symbols count: `10%` is not `10`, `C++` is not `C`.
-#[must_use]
-pub fn items(text: &str) -> Vec<String> {
+fn items(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut items = Vec::new();
     let mut last = String::new();
@@ -138,6 +150,15 @@ mod tests {
         ] {
             assert_ne!(items(a), items(b), "{a} is not {b}");
         }
+    }
+
+    #[test]
+    fn texts_are_all_the_same_or_one_is_another() {
+        assert!(all_same([]));
+        assert!(all_same(["Yes"]));
+        assert!(all_same(["1,000", "1,000", "1000"]));
+        assert!(!all_same(["Yes", "yes.", "No"]));
+        assert!(!all_same(["Yes", "No", "yes."]));
     }
 
     proptest! {

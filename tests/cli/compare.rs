@@ -181,6 +181,45 @@ fn compare_same_keeps_what_all_figures_share_in_all_documents() {
 }
 
 #[test]
+fn what_compare_calls_the_same_is_no_conflict() {
+    let sandbox = Sandbox::new();
+    let pages = [
+        ("tea-vs-milk", "Tea vs. Milk", ["Green, black", "1,000", "Hot!", "2.5"]),
+        ("tea-vs-mate", "Tea vs. Mate", ["black; green", "1000", "hot", "25"]),
+    ];
+    for (slug, title, [kinds, price, served, strength]) in pages {
+        let figures = title.replace(" vs. ", " | ");
+        let page = format!(
+            "{title}\n\nComparison\n\nAttribute | {figures}\nKinds | {kinds} | {kinds}\nPrice | {price} | {price}\n\
+             Served | {served} | {served}\nStrength | {strength} | {strength}\n"
+        );
+        sandbox.write(&format!("pages/{slug}.txt"), page);
+    }
+    sandbox.succeed(&["import", "pages"]);
+    assert_snapshot!(sandbox.run(&["compare", "tea", "milk", "--same", "--format", "csv"]), @r#"
+    exit code 0
+    ---- stdout ----
+    attribute,Tea,Milk
+    Kinds,"black; green; Green, black","Green, black"
+    Price,"1000; 1,000","1,000"
+    Served,hot; Hot!,Hot!
+    "#);
+    assert_snapshot!(sandbox.run(&["compare", "tea", "milk", "--diff", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    attribute,Tea,Milk
+    Strength,25; 2.5,2.5
+    ");
+    assert_snapshot!(sandbox.run(&["conflicts", "tea", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    figure,attribute,document,value,preferred
+    Tea,Strength,tea-vs-mate,25,
+    Tea,Strength,tea-vs-milk,2.5,
+    ");
+}
+
+#[test]
 fn compare_missing_keeps_what_some_figure_lacks() {
     let sandbox = Sandbox::with_fixtures();
     assert_snapshot!(sandbox.run(&["compare", "tea", "coffee", "cocoa", "--missing", "--format", "csv"]), @"

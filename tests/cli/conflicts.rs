@@ -110,7 +110,6 @@ fn what_was_settled_is_left_out_and_comes_first_in_compare_and_show() {
     exit code 0
     ---- stdout ----
     attribute,Coffee,Cocoa
-    Made from,Roasted seeds; roasted SEEDS.,Roasted seeds
     Homeland,Ethiopia; Yemen,The Amazon
     Sweetened,Sometimes,Almost always
     ");

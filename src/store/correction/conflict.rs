@@ -93,13 +93,8 @@ fn finish(
     filter: ConflictFilter,
     visit: &mut impl FnMut(&Conflict) -> Result<()>,
 ) -> Result<()> {
-    let [first, others @ ..] = conflict.stated.as_slice() else { return Ok(()) };
     let is_settled = conflict.stated.iter().any(|stated| stated.preferred);
-    if (is_settled && !filter.settled) || others.iter().all(|other| other.text == first.text) {
-        return Ok(());
-    }
-    let items = same::items(&first.text);
-    if others.iter().all(|other| same::items(&other.text) == items) {
+    if (is_settled && !filter.settled) || same::all_same(conflict.stated.iter().map(|stated| &*stated.text)) {
         return Ok(());
     }
     conflict.stated.sort_by_key(|stated| !stated.preferred);
