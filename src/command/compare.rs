@@ -272,7 +272,7 @@ mod tests {
                 for document in documents {
                     importer.import(&document.expect("a document"))?;
                 }
-                importer.finish()
+                importer.finish(&mut |_| {})
             })
             .expect("imported");
         store
