@@ -141,7 +141,7 @@ fn a_page_whose_figures_are_renamed_or_more_is_the_same_document() {
     let url = "https://example.org/drinks";
     sandbox.write("a.jsonl", crawl(&[(url, text("Tea", "Coffee", "green"))]));
     import(&sandbox, &["a.jsonl"]);
-    sandbox.write("a.jsonl", crawl(&[(url, text("Cha", "Kahwa", "red"))]));
+    sandbox.write("a.jsonl", crawl(&[("http://example.org/drinks?utm_source=mail", text("Cha", "Kahwa", "red"))]));
     import(&sandbox, &["a.jsonl"]);
     sandbox.write("pets.txt", text("Cats", "Dogs", "black"));
     import(&sandbox, &["pets.txt"]);

@@ -92,8 +92,8 @@ pub(super) fn resolve(
     let mut apart = None;
     if let Some(stored) = at_address {
         let has_common = shared(connection, names, &stored, &figures)? > 0;
-        let is_same_place = stored.source == document.source;
-        if has_common || (is_same_place && !is_claimed(stored.id)) {
+        let is_from_there = is_same_place(&stored.source, &document.source);
+        if has_common || (is_from_there && !is_claimed(stored.id)) {
             return Ok(Resolved::Stored(stored));
         }
         apart = Some(stored);
@@ -105,6 +105,15 @@ pub(super) fn resolve(
         return Ok(Resolved::Stored(stored));
     }
     Ok(apart.map_or(Resolved::New, |stored| Resolved::Apart { other: stored.slug }))
+}
+
+/// Tells whether two sources are one path, or one URL but for what may lead to it: scheme, query and fragment.
+fn is_same_place(one: &str, other: &str) -> bool {
+    let page = |source: &str| {
+        let (_, url) = source.split_once("://")?;
+        Some(url.split(['?', '#']).next().unwrap_or_default().to_lowercase())
+    };
+    one == other || page(one).is_some_and(|one| Some(one) == page(other))
 }
 
 /// Returns the figures of these names.
