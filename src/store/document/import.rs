@@ -56,12 +56,8 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Brings the full-text index in step with what was imported.
-    pub fn finish(mut self) -> Result<()> {
-        self.index.write(self.connection)
-    }
-
-    fn write_index_when_due(&mut self) -> Result<()> {
-        if self.index.bytes() > self.most_gathered { self.index.write(self.connection) } else { Ok(()) }
+    pub fn finish(self) -> Result<()> {
+        self.index.finish(self.connection)
     }
 
     /// Brings the base's document of that slug to what the page says, and says what that took.
@@ -85,7 +81,7 @@ impl<'connection> Importer<'connection> {
             self.insert(document)?;
             Change::New
         };
-        self.write_index_when_due()?;
+        self.index.write_when_due(self.connection, self.most_gathered)?;
         Ok(change)
     }
 
@@ -241,7 +237,7 @@ impl<'connection> Importer<'connection> {
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
             self.index.added_current(id);
         }
-        self.write_index_when_due()
+        self.index.write_when_due(self.connection, self.most_gathered)
     }
 
     pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
