@@ -12,6 +12,7 @@ use crate::name;
 use crate::store::base::Store;
 use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
+use crate::store::search;
 
 /// What a repair did, for people.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,11 +111,8 @@ fn make_index(connection: &Connection) -> Result<usize> {
         connection.execute_batch(&format!("DROP TABLE IF EXISTS search_index_{part}"))?;
     }
     connection.execute_batch(&schema::definition("search_index")?)?;
-    // The option is that of the migration.
-    connection.execute_batch(
-        "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 67108864);
-         INSERT INTO search_index (search_index) VALUES ('rebuild');",
-    )?;
+    connection.execute_batch(search::CONFIGURE)?;
+    connection.execute_batch("INSERT INTO search_index (search_index) VALUES ('rebuild')")?;
     Ok(1)
 }
 

@@ -62,13 +62,9 @@ impl<'connection> Importer<'connection> {
 
     /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
     /// slug that their page asks for are passed to `told`.
-    pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
-        self.index.write(self.connection)?;
+    pub fn finish(self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+        self.index.finish(self.connection)?;
         identity::name_new_documents(self.connection, self.first_id, told)
-    }
-
-    fn write_index_when_due(&mut self) -> Result<()> {
-        if self.index.bytes() > self.most_gathered { self.index.write(self.connection) } else { Ok(()) }
     }
 
     /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one
@@ -109,7 +105,7 @@ impl<'connection> Importer<'connection> {
                 Change::Apart { other }
             }
         };
-        self.write_index_when_due()?;
+        self.index.write_when_due(self.connection, self.most_gathered)?;
         Ok(change)
     }
 
@@ -273,7 +269,7 @@ impl<'connection> Importer<'connection> {
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
             self.index.added_current(id);
         }
-        self.write_index_when_due()
+        self.index.write_when_due(self.connection, self.most_gathered)
     }
 
     pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::Importer;
 use crate::error::{Error, Result};
 use crate::model::{Change, Document, Passage, Place, Row, Section};
-use crate::store::base::Store;
+use crate::store::base::{Access, Store};
 use crate::store::check::Concern;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
@@ -188,4 +188,63 @@ fn a_former_state_that_nothing_can_read_is_damage() {
     let found = damage(&store);
     assert_eq!(found.len(), 1);
     assert!(found[0].starts_with(&format!("Some(\"page-1\"): its state until {NOW} cannot be read")), "{found:?}");
+}
+
+/// Texts enough for several batches of the thread that builds an index, some of which change in the same run.
+fn long(number: usize, state: usize) -> Document {
+    let mut document = document(number, state);
+    let text = &mut document.sections[0].passages[0].text;
+    for word in 0..2000 {
+        write!(text, " {number}-{word}").expect("a text");
+    }
+    document
+}
+
+#[test]
+fn an_index_that_was_built_apart_is_that_of_one_in_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("new.db");
+    let mut run: Vec<_> = (0..200).map(|number| long(number, 1)).collect();
+    run.extend((0..200).step_by(7).map(|number| long(number, 2)));
+    let words = ["state1", "state2", "lasting", "77-1999", "fixed"];
+    let expected = {
+        let mut store = Store::open_in_memory().expect("a base");
+        store.write(|connection| import(connection, usize::MAX, &run)).expect("imported");
+        words.map(|words| found(&store, words))
+    };
+    let files = || folder.path().read_dir().expect("a folder").count();
+    let fill = |store: &mut Store| {
+        store.write(|connection| {
+            import(connection, usize::MAX, &run)?;
+            assert!(connection.path().is_some_and(|path| !path.is_empty()));
+            Ok(())
+        })?;
+        ensure_in_step(store);
+        assert_eq!(words.map(|words| found(store, words)), expected);
+        Ok(())
+    };
+    Store::create(&path, fill).expect("made").expect("by us");
+    assert_eq!(files(), 1, "nothing is left beside it");
+    // And a base that is there already, with the connection going on; what was tried before is not remembered.
+    let path = folder.path().join("empty.db");
+    Store::create(&path, |_| Ok(())).expect("made").expect("by us");
+    let mut store = Store::open(&path, Access::Write).expect("opens");
+    store.write_or_roll_back(true, |connection| import(connection, usize::MAX, &run)).expect("tried");
+    ensure_in_step(&store);
+    assert!(found(&store, "state1").is_empty());
+    fill(&mut store).expect("imported");
+    store.write(|connection| import(connection, usize::MAX, &[long(3, 5), long(1000, 5)])).expect("imported");
+    ensure_in_step(&store);
+    assert_eq!(found(&store, "summary state5").len(), 2);
+    let failed: Result<()> = Store::create(&folder.path().join("failed.db"), |store| {
+        store.write(|connection| {
+            let mut importer = Importer::for_many(connection, NOW)?;
+            run.iter().try_for_each(|document| importer.import(document).map(drop))?;
+            Err(Error::Rejected { rejected: 1, total: 1 })
+        })
+    })
+    .map(drop);
+    assert!(failed.is_err());
+    drop(store);
+    assert_eq!(files(), 2, "nothing is left of it");
 }

@@ -9,7 +9,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::apart::IndexApart;
 use crate::error::Result;
+
+/// The option of the migration: how many bytes of words are gathered before they are written out.
+pub(in crate::store) const CONFIGURE: &str =
+    "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 16777216)";
+
+/// How many bytes of text are handed on at once to a thread that builds an index.
+const BATCH: usize = 1024 * 1024;
 
 /// Texts that differ from what the index holds, by id. Until they are written, nothing else may change how one of them
 /// reads, and a search finds them as they were.
@@ -17,6 +25,19 @@ use crate::error::Result;
 pub(in crate::store) struct IndexChanges {
     texts: BTreeMap<i64, Text>,
     bytes: usize,
+    place: Place,
+}
+
+/// Where the index is written.
+#[derive(Debug, Default)]
+enum Place {
+    /// That shows when there is enough for a batch: for less, no thread is worth it.
+    #[default]
+    Open,
+    /// In the base.
+    Base,
+    /// By a thread, for a base that had no texts.
+    Apart(IndexApart),
 }
 
 #[derive(Debug)]
@@ -24,6 +45,14 @@ struct Text {
     /// What the index holds; `None` when it has no such text.
     before: Option<String>,
     /// What it is to hold, where that is known; else it is read from the base in the end.
+    after: Option<String>,
+}
+
+/// How a text of an id differs from what the index holds.
+#[derive(Debug)]
+pub(super) struct Difference {
+    id: i64,
+    before: Option<String>,
     after: Option<String>,
 }
 
@@ -52,30 +81,53 @@ impl IndexChanges {
         self.texts.insert(id, Text { before: None, after: None });
     }
 
-    /// Returns about how much memory the texts take that are kept here.
-    pub fn bytes(&self) -> usize {
-        self.bytes + self.texts.len() * size_of::<(i64, Text)>()
+    /// Writes what is gathered when it is more than `most` bytes, or when there is a thread to hand it to. The first time
+    /// that there is enough of it, such a thread is started if the base has no texts yet.
+    pub fn write_when_due(&mut self, connection: &Connection, most: usize) -> Result<()> {
+        let bytes = self.bytes + self.texts.len() * size_of::<(i64, Text)>();
+        if bytes > BATCH.min(most) && matches!(self.place, Place::Open) {
+            let apart = if most > BATCH { IndexApart::start(connection)? } else { None };
+            self.place = apart.map_or(Place::Base, Place::Apart);
+        }
+        let most = if matches!(self.place, Place::Apart(_)) { BATCH } else { most };
+        if bytes > most { self.write(connection) } else { Ok(()) }
     }
 
-    /// Brings the index in step with the texts, and forgets them.
+    /// Brings the index in step with the texts: at once, or, where a thread builds it, with [`Self::finish`].
     pub fn write(&mut self, connection: &Connection) -> Result<()> {
         self.bytes = 0;
-        for (id, Text { before, after }) in std::mem::take(&mut self.texts) {
+        let texts = std::mem::take(&mut self.texts).into_iter();
+        let differences = texts.map(|(id, Text { before, after })| {
             let after = after.map_or_else(|| text(connection, id), |after| Ok(Some(after)))?;
-            if before == after {
-                continue;
-            }
-            if let Some(before) = before {
-                connection
-                    .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
-                    .execute(params![id, before])?;
-            }
-            if let Some(after) = after {
-                add(connection, id, &after)?;
-            }
+            Ok(Difference { id, before, after })
+        });
+        match &mut self.place {
+            Place::Apart(apart) => apart.put(differences.collect::<Result<_>>()?),
+            _ => differences.into_iter().try_for_each(|difference| put(connection, difference?)),
         }
-        Ok(())
     }
+
+    /// Writes what is left.
+    pub fn finish(mut self, connection: &Connection) -> Result<()> {
+        self.write(connection)?;
+        match self.place {
+            Place::Apart(apart) => apart.finish(connection),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Brings an index in step with a text.
+pub(super) fn put(connection: &Connection, Difference { id, before, after }: Difference) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    if let Some(before) = before {
+        connection
+            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
+            .execute(params![id, before])?;
+    }
+    after.map_or(Ok(()), |after| add(connection, id, &after))
 }
 
 /// Adds a new text to the index. The id is that of its document, value or passage.

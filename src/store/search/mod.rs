@@ -1,5 +1,6 @@
 //! Full-text search. Keeping its index in step with the texts is in `index`.
 
+mod apart;
 mod index;
 
 use std::collections::{HashMap, HashSet};
@@ -11,7 +12,7 @@ use crate::model::Hit;
 use crate::store::base::Store;
 use crate::store::place;
 
-pub(in crate::store) use index::{IndexChanges, add, add_current, change, change_all};
+pub(in crate::store) use index::{CONFIGURE, IndexChanges, add, add_current, change, change_all};
 
 impl Store {
     /// Returns the places that hold all the words of `text`, best first, at most `limit`. Any text is a search: what is
