@@ -2,11 +2,21 @@
 //!
 //! Text is lower case, without a full stop, names in backticks; the next step is the separate [`Error::hint`].
 
+mod hint;
+mod misuse;
+mod refusal;
+mod trouble;
+mod words;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use rusqlite::ErrorCode;
+use trouble::Trouble;
+
+pub use misuse::Misuse;
+pub use refusal::{Attempt, Denied, Refusal};
+pub use words::{json_cause, json_fault};
 
 /// What a command can end with instead of its result.
 #[derive(Debug, thiserror::Error)]
@@ -70,14 +80,12 @@ pub enum Error {
         /// The next step.
         hint: String,
     },
-    /// The request is well formed, but the base speaks against it. Nothing was written.
-    #[error("{message}")]
-    Refused {
-        /// What speaks against it.
-        message: String,
-        /// The next step.
-        hint: String,
-    },
+    /// A request that does not fit the base.
+    #[error(transparent)]
+    Misuse(#[from] Misuse),
+    /// The request is well formed, but the base or a file speaks against it. Nothing was written.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// Some inputs of an import were rejected; each was reported by itself, the rest was imported.
     #[error("{rejected} of {total} pages rejected")]
     Rejected {
@@ -111,13 +119,8 @@ pub enum Error {
         message: String,
     },
     /// A result that is not whole.
-    #[error("the result is cut off: {reason}")]
-    CutOff {
-        /// Why there are no more rows.
-        reason: String,
-        /// The next step.
-        hint: String,
-    },
+    #[error("the result is cut off: {0}")]
+    CutOff(CutOff),
     /// A file named with `--db` that is not there.
     #[error("there is no knowledge base at `{path}`", path = path.display())]
     NoBase {
@@ -225,6 +228,23 @@ pub enum Error {
     },
 }
 
+/// What ended a result early.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum CutOff {
+    /// It was still being made.
+    #[error("it took longer than {seconds} s")]
+    Time {
+        /// For how long.
+        seconds: f64,
+    },
+    /// Nobody wanted so many rows.
+    #[error("there are more rows than {rows}")]
+    Rows {
+        /// How many were shown.
+        rows: usize,
+    },
+}
+
 /// The result of everything in versus that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -251,81 +271,12 @@ impl Error {
         Self::Usage { message: message.into(), hint: hint.into() }
     }
 
-    /// Returns the next step as a sentence, `None` when the message says all.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::UnknownName { kind, nearest, .. } if nearest.is_empty() => {
-                format!("run `versus {kind}s` to see them all")
-            }
-            Self::UnknownName { nearest, .. } => format!("did you mean {}?", list(nearest)),
-            Self::UnknownAttribute { name, nearest, .. } => {
-                format!("did you mean {}? To report that `{name}` is missing, add `--problem missing`", list(nearest))
-            }
-            Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
-            Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
-            Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
-            Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
-            Self::NoAnswer => "only what was decided before is written".into(),
-            Self::Usage { hint, .. } | Self::Refused { hint, .. } | Self::CutOff { hint, .. } => hint.clone(),
-            Self::Query { message }
-                if message.starts_with("no such table") || message.starts_with("no such column") =>
-            {
-                "list the tables and their columns with `versus sql \"SELECT name, sql FROM sqlite_schema\"`".into()
-            }
-            Self::Query { .. } => "`versus help sql` says what a query may be".into(),
-            Self::NoBase { path } => {
-                format!(
-                    "run `versus --db {path} seed` or `versus --db {path} import PATH...` to make one",
-                    path = path.display()
-                )
-            }
-            Self::Remains { path, .. } => format!(
-                "put the knowledge base back beside it, or delete it; `{path}` was not made",
-                path = path.display()
-            ),
-            Self::NotABase { .. } => "name another file with `--db`; this one was left as it is".into(),
-            Self::NewerBase { .. } => "update versus; the file was left as it is".into(),
-            Self::UnreleasedBase { .. } => {
-                "import its pages into a new one (`versus --db NEW.db import PATH...`), or read it \
-                                            with the version that wrote it; the file was left as it is"
-                    .into()
-            }
-            Self::NoDataDirectory => "set HOME or XDG_DATA_HOME, or name a file with `--db`".into(),
-            Self::Broken { mendable: 1.., .. } => {
-                "run `versus check --repair`, which makes anew what can be made from the rest".into()
-            }
-            Self::Broken { .. } => "what to do stands with each finding".into(),
-            Self::Base { path, source } => Trouble::of(source).hint(path),
-            Self::Migration { path, source } => Trouble::behind(source.as_ref())?.hint(path),
-            Self::BrokenReferences { path, .. } => Trouble::Damaged.hint(path),
-            Self::File { source, .. } | Self::Output(source) if is_full(source) => {
-                "make room on that disk or in your quota, and run the command again".into()
-            }
-            Self::UnsoundCopy { .. } => {
-                "nothing was written; the knowledge base itself may be damaged: run `versus check`".into()
-            }
-            Self::File { action, source, .. } => match (*action, source.kind()) {
-                ("create", io::ErrorKind::NotFound) => "make its folder first".into(),
-                ("read", io::ErrorKind::PermissionDenied) => "you must be allowed to read it".into(),
-                (_, io::ErrorKind::PermissionDenied) => "you must be allowed to write to it and its folder".into(),
-                _ => return None,
-            },
-            Self::Threads(_) => "try again with fewer, such as `--threads 2`".into(),
-            Self::Rejected { .. }
-            | Self::RejectedLines { .. }
-            | Self::Shipped { .. }
-            | Self::Output(_)
-            | Self::Input(_) => return None,
-        })
-    }
-
     /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused (0, done, is no error).
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Usage { .. } => ExitCode::from(2),
-            Self::Refused { .. } | Self::NoAnswer => ExitCode::from(3),
+            Self::Usage { .. } | Self::Misuse(_) => ExitCode::from(2),
+            Self::Refused(_) | Self::NoAnswer => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         }
     }
@@ -369,119 +320,4 @@ impl From<rusqlite::types::FromSqlError> for Error {
     fn from(source: rusqlite::types::FromSqlError) -> Self {
         rusqlite::Error::from(source).into()
     }
-}
-
-/// What an error of SQLite means for the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
-    Busy,
-    Damaged,
-    Full,
-    /// The file, or what SQLite keeps beside it, cannot be opened or made.
-    NotOpened,
-    /// It may not be written to.
-    NotWritable,
-    /// The system failed to read or write.
-    Disk,
-    /// A statement of ours does not fit the file, or is wrong.
-    Other,
-}
-
-impl Trouble {
-    fn of(error: &rusqlite::Error) -> Self {
-        match error {
-            // Tables are strict, so that these cannot come from a sound file.
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::Utf8Error(..) => return Self::Damaged,
-            // No room for the memory that readers and writers share.
-            rusqlite::Error::SqliteFailure(failure, _)
-                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
-            {
-                return Self::Full;
-            }
-            _ => {}
-        }
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NotOpened,
-            Some(ErrorCode::ReadOnly) => Self::NotWritable,
-            Some(ErrorCode::SystemIoFailure) => Self::Disk,
-            _ => Self::Other,
-        }
-    }
-
-    /// Returns the trouble that an error of a migration comes from, if that was SQLite's.
-    fn behind(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
-        std::iter::successors(Some(error), |error| error.source())
-            .find_map(|error| error.downcast_ref::<rusqlite::Error>())
-            .map(Self::of)
-    }
-
-    fn message(self, path: &Path) -> String {
-        let path = path.display();
-        match self {
-            Self::Damaged => format!("the knowledge base `{path}` is damaged"),
-            Self::Full => format!("cannot write to the knowledge base `{path}`: the disk is full"),
-            Self::NotOpened => format!("cannot open the knowledge base `{path}` or the files beside it"),
-            Self::NotWritable => format!("cannot write to the knowledge base `{path}`"),
-            Self::Busy | Self::Disk | Self::Other => format!("cannot use the knowledge base `{path}`"),
-        }
-    }
-
-    fn hint(self, path: &Path) -> String {
-        let path = path.display();
-        match self {
-            Self::Busy => "another process is writing to it: try again when it is done".into(),
-            Self::Damaged => format!(
-                "put a backup in the place of `{path}` (`versus help backup` says how); an sqlite3 shell that has `.recover` \
-                 may save some of it"
-            ),
-            Self::Full => {
-                "make room on that disk or in your quota, and run the command again; nothing was changed".into()
-            }
-            Self::NotOpened => {
-                "you must be allowed to write to the file and its folder, and there must be room; nothing was changed"
-                    .into()
-            }
-            Self::NotWritable => "you must be allowed to write to the file and its folder; nothing was changed".into(),
-            Self::Disk => {
-                "the disk may be failing, full or over its quota; when it works again, run `versus check`".into()
-            }
-            Self::Other => "run `versus check` to see whether the file is whole, or name another with `--db`".into(),
-        }
-    }
-}
-
-/// Returns what is wrong with a line of JSON and in which column. serde names a line, too, but that is the line within the
-/// line: which one of the file it is, is said already.
-#[must_use]
-pub fn json_fault(error: &serde_json::Error) -> String {
-    match error.column() {
-        0 => json_cause(error),
-        column => format!("{} at column {column}", json_cause(error)),
-    }
-}
-
-/// Returns what is wrong with JSON, without the place.
-#[must_use]
-pub fn json_cause(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((cause, _)) if error.line() > 0 => cause.to_owned(),
-        _ => text,
-    }
-}
-
-/// Tells whether the system has no room for what is written.
-fn is_full(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
-}
-
-/// Returns names in backticks, comma-separated.
-fn list(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
