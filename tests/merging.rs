@@ -118,7 +118,7 @@ proptest! {
             let before = exports(&store);
             match store.merge(&old, &into, &merging(kind)) {
                 Ok(_) => done.push((kind, old.name, before)),
-                Err(Error::Refused { .. }) => prop_assert_eq!(exports(&store), before),
+                Err(Error::Refused(_)) => prop_assert_eq!(exports(&store), before),
                 Err(error) => panic!("{error:?}"),
             }
             let sound = |finding: &Finding| { assert_eq!(finding.level, Level::Work, "{finding:?}"); Ok(()) };

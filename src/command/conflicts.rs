@@ -3,7 +3,7 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::Value;
 use crate::store::{Access, ConflictFilter};
 
@@ -100,19 +100,10 @@ impl Settle {
         if !store.prefer((figure.id, attribute.id), document.id, decision, &context.now())? {
             let of_attribute = |value: &Value| value.attribute_id == attribute.id && !value.text.is_empty();
             let values = store.values_of_figure(figure.id)?;
-            let stating: Vec<String> = values
-                .iter()
-                .filter(|value| of_attribute(value))
-                .map(|value| format!("`{}`", value.document))
-                .collect();
-            return Err(Error::Refused {
-                message: format!("`{}` gives `{}` no `{}`", document.name, figure.name, attribute.name),
-                hint: if stating.is_empty() {
-                    "nothing was written; no document does".into()
-                } else {
-                    format!("nothing was written; these do: {}", stating.join(", "))
-                },
-            });
+            let stating =
+                values.iter().filter(|value| of_attribute(value)).map(|value| value.document.clone()).collect();
+            let (document, figure, attribute) = (document.name, figure.name, attribute.name);
+            return Err(Refusal::NotStated { document, figure, attribute, stating }.into());
         }
         context.note(&format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name));
         Ok(())

@@ -4,12 +4,9 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
-use crate::error::{Error, Result};
+use crate::error::{Attempt, Error, Result};
 use crate::model::{Named, Place};
 use crate::store::{Access, NewCorrection, Store};
-
-/// How a correction that cannot be made ends.
-const NOTHING_WRITTEN: &str = "nothing was written";
 
 /// Correct a value, words in the prose, or a summary
 ///
@@ -103,7 +100,7 @@ impl Args {
             document: Some(document),
             section: self.section.as_deref(),
             quote: self.quote.as_deref().filter(|quote| !quote.trim().is_empty()),
-            nothing: NOTHING_WRITTEN,
+            attempt: Attempt::Correction,
         };
         if sought.section.is_none() && sought.quote.is_none() {
             return Err(Error::usage(
@@ -150,7 +147,7 @@ fn value_of(store: &Store, figure: &Named, given: &str, document: Option<Named>,
     let (slug, seen) = match (values.as_slice(), document) {
         ([value], _) => (value.document.clone(), value.text.clone()),
         ([], Some(document)) if holding.contains(&document.name) => (document.name, String::new()),
-        ([], Some(document)) => return Err(target::not_compared(figure, &document, NOTHING_WRITTEN)),
+        ([], Some(document)) => return Err(target::not_compared(figure, &document, Attempt::Correction)),
         ([], None) => match holding.as_slice() {
             [only] => (only.clone(), String::new()),
             _ => {

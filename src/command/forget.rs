@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::{names, prompt};
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::Named;
 use crate::store::{Access, Forgettable, Forgetting};
 
@@ -85,12 +85,12 @@ impl Args {
 
 fn confirm(documents: usize) -> Result<()> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(Error::NotConfirmed);
+        return Err(Refusal::NotConfirmed.into());
     }
     let what = if documents == 1 { "it" } else { "them" };
     match prompt::ask(&format!("Take {what} out? (y/N)"))?.as_deref() {
         Some("y" | "Y" | "yes") => Ok(()),
-        _ => Err(Error::NotConfirmed),
+        _ => Err(Refusal::NotConfirmed.into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::name::quoted;
 use crate::store::{Access, Merging};
 
@@ -55,10 +55,7 @@ impl Args {
         let old = names::named(&store, kind, self.name.as_deref().unwrap_or_default())?;
         let into = names::named(&store, kind, self.into.as_deref().unwrap_or_default())?;
         if old == into {
-            return Err(Error::Refused {
-                message: format!("both names are `{}`'s", old.name),
-                hint: "nothing was written; `versus alias list` shows which names are one".into(),
-            });
+            return Err(Refusal::OneName { name: old.name }.into());
         }
         let values = store.merge(&old, &into, &merging)?;
         let values = if values == 1 { "1 value".into() } else { format!("{values} values") };

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::command::shared::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{CutOff, Error, Result};
 use crate::model::SqlValue;
 use crate::output::Cell;
 use crate::store::{Access, Deadline, Enough};
@@ -108,10 +108,7 @@ impl Args {
         let found = finished?;
         context.finish(output, found, "no rows")?;
         if is_cut_off {
-            return Err(Error::CutOff {
-                reason: format!("there are more rows than {given}"),
-                hint: "see more with `--limit ROWS`, all with `--limit 0`".into(),
-            });
+            return Err(Error::CutOff(CutOff::Rows { rows: given }));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What came of accepting a report, in words: for `report accept` and `report triage`.
 
 use crate::command::shared::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::name;
 use crate::store::{Accepted, Outcome};
 
@@ -13,13 +13,7 @@ pub(super) fn done(context: &Context, number: i64, outcome: Outcome) -> Result<A
             context.complain(&format!("reported: {}", shown(&seen)));
             context.complain(&format!("reads now: {}", shown(&now)));
             context.complain(&format!("proposed: {}", shown(&proposed)));
-            Err(Error::Refused {
-                message: format!("the text is another than the one that report {number} is about"),
-                hint: format!(
-                    "nothing was written; say what is to stand there with `versus report accept {number} --value TEXT`, \
-                     or run `versus report decline {number} --because already-fixed`"
-                ),
-            })
+            Err(Refusal::TextMoved { report: number }.into())
         }
     }
 }

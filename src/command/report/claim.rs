@@ -4,12 +4,9 @@ use super::field::{ensure_address, ensure_short};
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
-use crate::error::{Error, Result};
+use crate::error::{Attempt, Error, Refusal, Result};
 use crate::model::{Named, NewReport, Place, Problem, Value};
 use crate::store::Store;
-
-/// How a report that cannot be filed ends.
-pub(super) const NOTHING_FILED: &str = "nothing was filed";
 
 /// What is said to be inaccurate, and what of it.
 #[derive(Debug, Clone, clap::Args)]
@@ -111,10 +108,7 @@ impl Claim {
             report.problem = problem;
         }
         if report.proposed.is_some() && report.proposed.as_deref() == Some(report.seen.as_str()) {
-            return Err(Error::Refused {
-                message: "the proposed text is what stands there already".into(),
-                hint: "nothing was filed; say what it should be instead".into(),
-            });
+            return Err(Refusal::NothingProposed.into());
         }
         Ok(report)
     }
@@ -131,7 +125,7 @@ impl Claim {
                 if let Some(document) = &document
                     && !store.documents_of_figure(figure.id)?.contains(&document.name)
                 {
-                    return Err(target::not_compared(&figure, document, NOTHING_FILED));
+                    return Err(target::not_compared(&figure, document, Attempt::Report));
                 }
                 let document = document.map(|document| document.name);
                 let place = Place::Figure { document, figure: figure.name.clone() };
@@ -152,7 +146,7 @@ impl Claim {
         if let Some(document) = &document
             && !holding.contains(&document.name)
         {
-            return Err(target::not_compared(figure, document, NOTHING_FILED));
+            return Err(target::not_compared(figure, document, Attempt::Report));
         }
         values.retain(|value| {
             value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
@@ -161,10 +155,7 @@ impl Claim {
         match values.as_slice() {
             [] => {
                 if let Some(problem) = self.problem.filter(|problem| !fits_nothing(*problem)) {
-                    return Err(Error::Refused {
-                        message: format!("no value stands there that could be {}", problem.as_str()),
-                        hint: "nothing was filed; a value that is not there is `--problem missing`".into(),
-                    });
+                    return Err(Refusal::NoSuchValue { problem }.into());
                 }
                 // Where only one document compares the figure, that is the one which lacks the value.
                 let document = document.map(|document| document.name);
@@ -194,7 +185,7 @@ impl Claim {
             document,
             section: self.section.as_deref(),
             quote: self.quote.as_deref(),
-            nothing: NOTHING_FILED,
+            attempt: Attempt::Report,
         };
         let found = sought.prose(store)?;
         Ok(NewReport {

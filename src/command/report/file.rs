@@ -4,11 +4,11 @@
 use std::io::{self, IsTerminal};
 
 use super::ask;
-use super::claim::{Claim, NOTHING_FILED, described};
+use super::claim::{Claim, described};
 use crate::command::shared::context::Context;
 use crate::command::shared::tables;
-use crate::error::{Error, Result};
-use crate::model::{NewReport, Report};
+use crate::error::{Error, Refusal, Result};
+use crate::model::NewReport;
 use crate::name;
 use crate::store::{Access, Filed, Store};
 
@@ -42,15 +42,12 @@ impl Args {
         claim.ensure_sound()?;
         let report = claim.resolve(&store)?;
         if asking && !ask::confirms(&report).map_err(unanswered)? {
-            return Err(Error::Refused {
-                message: "not filed".into(),
-                hint: "run the command again to start over".into(),
-            });
+            return Err(Refusal::NotFiled.into());
         }
         let number = match store.file_report(&report, &context.now())? {
             Filed::New(number) => number,
             Filed::Supported { number, readers } => return print_supported(context, &store, number, readers),
-            Filed::Declined(declined) => return Err(declined_before(&declined)),
+            Filed::Declined(report) => return Err(Refusal::DeclinedBefore { report }.into()),
         };
         let printed = print_filed(context, &store, number, &report);
         if printed.is_err() {
@@ -78,25 +75,10 @@ fn print_supported(context: &Context, store: &Store, number: i64, readers: i64) 
     output.flush()
 }
 
-/// Returns the refusal of a claim that was declined, with the decision.
-fn declined_before(declined: &Report) -> Error {
-    let note = declined.note.as_deref().map_or_else(String::new, |note| format!(": {note}"));
-    Error::Refused {
-        message: format!(
-            "report {} said so and was declined as {} by {} at {}{note}",
-            declined.number,
-            declined.resolution.as_deref().unwrap_or_default(),
-            declined.editor.as_deref().unwrap_or_default(),
-            declined.decided_at.as_deref().unwrap_or_default(),
-        ),
-        hint: "nothing was filed; give `--evidence` that it did not have".into(),
-    }
-}
-
 /// Says at the end of the answers that there is no report: one is all that is asked for here.
 fn unanswered(error: Error) -> Error {
     match error {
-        Error::NoAnswer => Error::Refused { message: error.to_string(), hint: NOTHING_FILED.into() },
+        Error::NoAnswer => Refusal::NotAnswered.into(),
         other => other,
     }
 }

@@ -104,7 +104,7 @@ impl Args {
             };
             match result {
                 Ok(()) => return Ok(true),
-                Err(error @ (Error::Refused { .. } | Error::Usage { .. })) => complain(&error)?,
+                Err(error @ (Error::Refused(_) | Error::Misuse(_) | Error::Usage { .. })) => complain(&error)?,
                 Err(error) => return Err(error),
             }
         }

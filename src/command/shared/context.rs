@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::shared::global::{Color, Global};
 use crate::command::shared::shipped;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::output::{Format, Output, Settings, message};
 use crate::store::{self, Access, Store};
 
@@ -72,10 +72,7 @@ impl Context {
                     self.note(&format!("made the knowledge base {}", path.display()));
                     Ok(())
                 }
-                Ok(None) => Err(Error::Refused {
-                    message: format!("another process made `{}` meanwhile", path.display()),
-                    hint: "nothing was written; run the command again".into(),
-                }),
+                Ok(None) => Err(Refusal::MadeMeanwhile { path: path.clone() }.into()),
                 Err(error) => {
                     if matches!(error, Error::Rejected { .. }) {
                         self.note(&format!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::store;
 
 /// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
@@ -16,13 +16,9 @@ pub fn write(path: &Path, write: impl FnOnce(Box<dyn Write + '_>) -> Result<usiz
         return write(Box::new(file));
     }
     if store::belongs_to_database(path) {
-        let (is, hint) = if store::is_database(path) {
-            ("is", "nothing was written; name another file, or delete this one first")
-        } else {
-            ("is part of", "nothing was written; name another file")
-        };
-        let message = format!("`{}` {is} an SQLite database", path.display());
-        return Err(Error::Refused { message, hint: hint.into() });
+        let path = path.to_path_buf();
+        let is_whole = store::is_database(&path);
+        return Err(if is_whole { Refusal::Database { path } } else { Refusal::DatabasePart { path } }.into());
     }
     // Through a link, so that the link stays and its target is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());

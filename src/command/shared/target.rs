@@ -2,9 +2,9 @@
 //! which passage or summary, which document.
 
 use crate::command::shared::names;
-use crate::error::{Error, Result};
+use crate::error::{Attempt, Error, Misuse, Refusal, Result};
 use crate::model::{Lookup, Named, Place, PlaceKind, Value};
-use crate::name::{self, quoted};
+use crate::name;
 use crate::store::{PassageFilter, Store};
 
 /// Which attribute a text means.
@@ -70,8 +70,8 @@ pub struct Sought<'a> {
     pub section: Option<&'a str>,
     /// Words that must stand there.
     pub quote: Option<&'a str>,
-    /// What has not happened when it is not found.
-    pub nothing: &'a str,
+    /// What for.
+    pub attempt: Attempt,
 }
 
 /// A passage or summary that was found.
@@ -98,7 +98,7 @@ impl Sought<'_> {
         if let (Some(figure), Some(document)) = (figure, document)
             && !store.documents_of_figure(figure.id)?.contains(&document.name)
         {
-            return Err(not_compared(figure, document, self.nothing));
+            return Err(not_compared(figure, document, self.attempt));
         }
         let filter = PassageFilter {
             document_id: document.map(|document| document.id),
@@ -151,28 +151,15 @@ impl Sought<'_> {
                 headings.push(passage.heading);
             }
         }
-        let message = match (self.quote, self.section) {
-            (Some(quote), Some(section)) => format!("the words `{quote}` do not occur in the section `{section}`"),
-            (Some(quote), None) => format!("the words `{quote}` do not occur there"),
-            (None, section) => format!("there is no section `{}`", section.unwrap_or_default()),
-        };
-        let nothing = self.nothing;
-        let hint = if headings.is_empty() {
-            format!("{nothing}; there is no prose")
-        } else {
-            format!("{nothing}; the sections are: {}", headings.join(", "))
-        };
-        Ok(Error::Refused { message, hint })
+        let (quote, section) = (self.quote.map(String::from), self.section.map(String::from));
+        Ok(Refusal::NoSuchProse { quote, section, headings, attempt: self.attempt }.into())
     }
 }
 
-/// Returns the refusal for a document that is not about the figure; `nothing` says what has not happened.
+/// Returns the refusal for a document that is not about the figure.
 #[must_use]
-pub fn not_compared(figure: &Named, document: &Named, nothing: &str) -> Error {
-    Error::Refused {
-        message: format!("the document `{}` does not compare `{}`", document.name, figure.name),
-        hint: format!("{nothing}; `versus show {}` tells which documents do", quoted(&figure.name)),
-    }
+pub fn not_compared(figure: &Named, document: &Named, attempt: Attempt) -> Error {
+    Refusal::NotCompared { document: document.name.clone(), figure: figure.name.clone(), attempt }.into()
 }
 
 /// Returns the part of `text` that a quote means, which may differ in case and spacing; the quote itself when there is
@@ -201,11 +188,7 @@ fn as_it_stands(text: &str, quote: &str) -> String {
 /// Returns the question which of several documents is meant.
 #[must_use]
 pub fn ambiguous_documents(values: &[Value]) -> Error {
-    let documents: Vec<String> = values.iter().map(|value| format!("`{}`", value.document)).collect();
-    Error::usage(
-        format!("{} documents state that value", values.len()),
-        format!("say which with `--document`: {}", documents.join(", ")),
-    )
+    Misuse::SeveralState { documents: values.iter().map(|value| value.document.clone()).collect() }.into()
 }
 
 #[cfg(test)]

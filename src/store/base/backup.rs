@@ -13,7 +13,7 @@ use super::connection::{Access, connect, connect_immutable};
 use super::file::{belongs_to_database, companion, ensure_no_remains, ensure_ours, has_bytes, is_database};
 use super::migrations;
 use super::open::Store;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 
 /// How many pages of the file are copied at a time: 4 MiB.
 const PAGES: i32 = 1024;
@@ -41,10 +41,7 @@ impl Store {
         let place = &fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
         let replaced = fs::symlink_metadata(target).is_ok();
         if belongs_to_database(place) && !is_database(place) {
-            return Err(Error::Refused {
-                message: format!("`{}` is part of an SQLite database", target.display()),
-                hint: "nothing was written; name another file".into(),
-            });
+            return Err(Refusal::DatabasePart { path: target.to_path_buf() }.into());
         }
         if !replaced {
             ensure_no_remains(place)?;
@@ -76,10 +73,7 @@ impl Store {
             // All pages in one step, which waits like any writer when somebody else is writing.
             let step = Backup::new(&copy, &mut replaced).and_then(|backup| backup.step(-1)).map_err(in_copy)?;
             if step != StepResult::Done {
-                return Err(Error::Refused {
-                    message: format!("another process keeps writing to `{}`", target.display()),
-                    hint: "nothing was written; try again when it is done".into(),
-                });
+                return Err(Refusal::KeptBusy { path: target.to_path_buf() }.into());
             }
             replaced.close().map_err(|(_, error)| in_copy(error))?;
         } else {
@@ -94,22 +88,19 @@ impl Store {
 
     /// Fails unless the copy may take this place, which the user calls `target`.
     fn ensure_replaceable(&self, place: &Path, target: &Path) -> Result<()> {
-        let refused = |what| Error::Refused {
-            message: format!("`{}` {what}", target.display()),
-            hint: "nothing was written; name another file".into(),
-        };
+        let path = target.to_path_buf();
         if !fs::metadata(place).map_err(Error::file("read", target))?.is_file() {
-            return Err(refused("is not a file"));
+            return Err(Refusal::NoFile { path }.into());
         }
         if self.connection.path().is_some_and(|own| is_same_file(Path::new(own), place)) {
-            return Err(refused("is the knowledge base itself"));
+            return Err(Refusal::BaseItself { path }.into());
         }
         if is_database(place) {
             return ensure_ours(place);
         }
         // A log would be replayed into the copy, which it does not belong to.
         if ["-wal", "-journal"].iter().any(|suffix| has_bytes(&companion(place, suffix))) {
-            return Err(refused("has a log beside it that belongs to something else"));
+            return Err(Refusal::ForeignLog { path }.into());
         }
         Ok(())
     }
@@ -130,10 +121,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 }
 
 fn exists(target: &Path) -> Error {
-    Error::Refused {
-        message: format!("`{}` is there already", target.display()),
-        hint: "nothing was written; name another file, or replace this one with `--force`".into(),
-    }
+    Refusal::FileThere { path: target.to_path_buf() }.into()
 }
 
 /// Reads the copy from the first to the last page, and returns how many rows refer to rows that are not there: that is no

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::model::{Correction, NameKind, Place};
 use crate::name;
 use crate::store::base::{Store, bind};
@@ -92,20 +92,13 @@ impl Store {
     /// when the place reads so already, or does not read any more as the editor saw it.
     pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<(i64, bool)> {
         self.write(|connection| {
-            let changed = || Error::Refused {
-                message: "the text has changed meanwhile".into(),
-                hint: "nothing was written; look at it again and run the command again".into(),
-            };
-            let place = to_correct(connection, correction)?.ok_or_else(changed)?;
+            let place = to_correct(connection, correction)?.ok_or(Refusal::TextChanged)?;
             let reads = reads(connection, place)?;
             if reads.as_deref().unwrap_or_default() != correction.seen {
-                return Err(changed());
+                return Err(Refusal::TextChanged.into());
             }
             if reads.as_deref() == Some(correction.text) {
-                return Err(Error::Refused {
-                    message: "that is what stands there already".into(),
-                    hint: "nothing was written; say what it should be instead".into(),
-                });
+                return Err(Refusal::NothingCorrected.into());
             }
             let NewCorrection { text, editor, note, .. } = *correction;
             let number = make(connection, &Decision { place, text, editor, note, report: None }, now)?;
@@ -125,10 +118,7 @@ impl Store {
             let undone: Option<(String, String)> =
                 connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             let Some((at, by)) = undone else { return Err(Error::UnknownCorrection { number }) };
-            Err(Error::Refused {
-                message: format!("correction {number} was undone before, by `{by}` at {at}"),
-                hint: "nothing was written; `versus export corrections` lists them".into(),
-            })
+            Err(Refusal::AlreadyUndone { correction: number, by, at }.into())
         })
     }
 }

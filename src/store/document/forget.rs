@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params, params};
 use super::identity::Identity;
 use super::import::Importer;
 use super::version;
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::{Differences, Document, Lookup, Named};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
@@ -61,7 +61,7 @@ impl Forgetting<'_> {
     pub fn ensure_may_go(&self, documents: &[Forgettable]) -> Result<()> {
         match documents.iter().find(|document| document.corrections > 0) {
             Some(Forgettable { slug, corrections, .. }) if !self.with_corrections => {
-                Err(Error::CorrectedDocument { slug: slug.clone(), corrections: *corrections })
+                Err(Refusal::CorrectedDocument { document: slug.clone(), corrections: *corrections }.into())
             }
             _ => Ok(()),
         }
@@ -116,14 +116,14 @@ impl Store {
         self.write(|connection| {
             let stored = Identity::of(connection, document.id)?;
             let Some(last) = version::last(connection, stored.id)? else {
-                return Err(Error::NoFormerState { slug: stored.slug });
+                return Err(Refusal::NoFormerState { document: stored.slug }.into());
             };
             let page_slug = "SELECT page_slug FROM documents WHERE id = ?1";
             let page_slug = connection.query_row(page_slug, [stored.id], |row| row.get(0))?;
             let last = Document { slug: page_slug, ..last };
             let mut importer = Importer::new(connection, now)?;
             if let Some(figure) = importer.figure_named_twice(&last)? {
-                return Err(Error::FiguresAreOne { slug: stored.slug, figure });
+                return Err(Refusal::FiguresAreOne { document: stored.slug, figure }.into());
             }
             let differences = importer.update(&stored, &last, Some(editor))?;
             importer.finish(&mut |_| {})?;

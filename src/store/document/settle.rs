@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::import::Importer;
 use super::settled::{bare, cells, glued};
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::model::{Candidate, NameKind};
 use crate::name;
 use crate::store::name::known;
@@ -40,22 +40,22 @@ pub(in crate::store) fn settle(
 }
 
 fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Candidate) -> Result<()> {
-    let refused = |message: String| Err(Error::Refused { message, hint: "nothing was written".into() });
+    let refused = |refusal: Refusal| Err(refusal.into());
     let figures: i64 =
         connection.query_row("SELECT count(*) FROM document_figures WHERE document_id = ?1", [document_id], |row| {
             row.get(0)
         })?;
     if i64::try_from(split.values.len()) != Ok(figures) {
-        return refused(format!("the document compares {figures} figures, but {} cells are given", split.values.len()));
+        return refused(Refusal::CellCount { figures, cells: split.values.len() });
     }
     if split.attribute.is_empty() {
-        return refused("the attribute is empty".into());
+        return refused(Refusal::AttributeEmpty);
     }
     if name::clean(&split.attribute).len() > name::LONGEST {
-        return refused(format!("the attribute is longer than {} bytes", name::LONGEST));
+        return refused(Refusal::AttributeLong);
     }
     if glued(split) != bare(raw) {
-        return refused(format!("the cells do not hold the very characters of the row `{raw}`"));
+        return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
     let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;
     let sql = "SELECT EXISTS (
@@ -63,7 +63,7 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
                )";
     let taken: bool = connection.query_row(sql, params![document_id, attribute], |row| row.get(0))?;
     if taken {
-        return refused(format!("the document has values for `{}` already", split.attribute));
+        return refused(Refusal::RowThere { attribute: split.attribute.clone() });
     }
     Ok(())
 }

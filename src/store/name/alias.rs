@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::known::{insert, owner};
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::{Alias, NameKind, Named};
 use crate::name;
 use crate::store::base::Store;
@@ -15,7 +15,10 @@ impl Store {
     pub fn add_alias(&mut self, kind: NameKind, named: &Named, alias: &str) -> Result<bool> {
         self.write(|connection| match owner(connection, kind, alias)? {
             Some(owner) if owner.id == named.id => Ok(false),
-            Some(owner) => Err(taken(kind, named, &owner, alias)),
+            Some(owner) => {
+                let (owner, named) = (owner.name, named.name.clone());
+                Err(Refusal::AliasTaken { kind, alias: name::clean(alias), owner, named }.into())
+            }
             None => {
                 insert(connection, kind, Some(named.id), &name::clean(alias), &name::fold(alias))?;
                 Ok(true)
@@ -27,25 +30,14 @@ impl Store {
     pub fn remove_alias(&mut self, kind: NameKind, alias: &str) -> Result<(Named, String)> {
         self.write(|connection| {
             let folded = name::fold(alias);
-            let word = kind.as_str();
-            let refused = |message: String, hint: String| Err(Error::Refused { message, hint });
             let Some(owner) = owner(connection, kind, alias)? else {
-                return refused(
-                    format!("no {word} has the alias `{}`", name::clean(alias)),
-                    "run `versus alias list` to see them all".into(),
-                );
+                return Err(Refusal::NoAlias { kind, alias: name::clean(alias) }.into());
             };
             if name::fold(&owner.name) == folded {
-                return refused(
-                    format!("`{}` is the {word}'s own name", owner.name),
-                    "only further names can be taken away; `versus alias list` shows them".into(),
-                );
+                return Err(Refusal::OwnName { kind, name: owner.name }.into());
             }
             if was_merged(connection, owner.id, &folded)? {
-                return refused(
-                    format!("`{}` was merged into `{}`", name::clean(alias), owner.name),
-                    "take the merge back with `versus merge --undo`".into(),
-                );
+                return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
             }
             let sql = "DELETE FROM names WHERE alias_of = ?1 AND folded = ?2 RETURNING name";
             let removed = connection.query_row(sql, params![owner.id, folded], |row| row.get(0))?;
@@ -69,21 +61,4 @@ fn was_merged(connection: &Connection, id: i64, folded: &str) -> Result<bool> {
         connection.prepare_cached("SELECT name FROM merges WHERE into_id = ?1 AND undone_at IS NULL")?;
     let merged: Vec<String> = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(merged.iter().any(|name| name::fold(name) == folded))
-}
-
-fn taken(kind: NameKind, named: &Named, owner: &Named, alias: &str) -> Error {
-    let (word, alias) = (kind.as_str(), name::clean(alias));
-    let article = if kind == NameKind::Attribute { "an" } else { "a" };
-    let message = if name::fold(&owner.name) == name::fold(&alias) {
-        format!("`{}` is {article} {word} of its own", owner.name)
-    } else {
-        format!("`{alias}` is an alias of `{}`", owner.name)
-    };
-    let flag = if kind == NameKind::Attribute { " --attribute" } else { "" };
-    let hint = format!(
-        "if the two are one {word}, run `versus merge {} --into {}{flag}`; nothing was written",
-        name::quoted(&owner.name),
-        name::quoted(&named.name)
-    );
-    Error::Refused { message, hint }
 }

@@ -5,13 +5,10 @@
 
 use rusqlite::{Connection, ToSql, named_params};
 
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::{Merge, NameKind, Named};
 use crate::store::base::{Store, bind};
 use crate::store::search;
-
-/// The most documents that a refused merge names.
-const MOST_NAMED: usize = 5;
 
 /// Who merges or takes back, when and why.
 #[derive(Debug, Clone, Copy)]
@@ -104,23 +101,7 @@ fn ensure_apart(connection: &Connection, old: &Named, into: &Named, kind: NameKi
     if documents.is_empty() {
         return Ok(());
     }
-    let mut list: Vec<String> = documents.iter().take(MOST_NAMED).map(|slug| format!("`{slug}`")).collect();
-    if documents.len() > MOST_NAMED {
-        list.push(format!("{} more", documents.len() - MOST_NAMED));
-    }
-    let (list, one) = (list.join(", "), documents.len() == 1);
-    let list = list.rsplit_once(", ").map_or(list.clone(), |(others, last)| format!("{others} and {last}"));
-    let (verb, hint) = match kind {
-        NameKind::Figure => (
-            if one { "compares" } else { "compare" },
-            "nothing was written; a document cannot compare a figure with itself",
-        ),
-        NameKind::Attribute => (
-            if one { "has values of one figure for" } else { "have values of one figure for" },
-            "nothing was written; a document cannot have two values of one figure for one attribute",
-        ),
-    };
-    Err(Error::Refused { message: format!("{list} {verb} both `{}` and `{}`", old.name, into.name), hint: hint.into() })
+    Err(Refusal::ToldApart { kind, documents, old: old.name.clone(), into: into.name.clone() }.into())
 }
 
 /// Returns the values whose text may read otherwise when corrections come or go with the merge of `:old` and `:into`.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
 
 use super::known::name_of;
 use super::merge::{Merging, corrected_values, run};
-use crate::error::{Error, Result};
+use crate::error::{Refusal, Result};
 use crate::model::NameKind;
 use crate::name;
 use crate::store::base::Store;
@@ -47,10 +47,7 @@ fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<Strin
     let (into, old): (i64, i64) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let sql = "UPDATE names SET alias_of = NULL WHERE id = ?1 AND alias_of = ?2";
     if connection.execute(sql, [old, into])? == 0 {
-        return Err(Error::Refused {
-            message: format!("`{name}` is no alias of `{}` any more", name_of(connection, into)?),
-            hint: "nothing was written; run `versus check`".into(),
-        });
+        return Err(Refusal::AliasGone { name, into: name_of(connection, into)? }.into());
     }
     let restore = match merging.kind {
         NameKind::Figure => {
@@ -93,10 +90,7 @@ fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(i64,
             return Ok((row.get(0)?, name, row.get(2)?));
         }
     }
-    Err(Error::Refused {
-        message: format!("no merge of the {} `{}` holds", kind.as_str(), name::clean(given)),
-        hint: "give the whole name that became an alias; `versus export merges` lists all merges".into(),
-    })
+    Err(Refusal::NoMerge { kind, name: name::clean(given) }.into())
 }
 
 /// Fails when what the name was merged into was itself merged since.
@@ -105,9 +99,5 @@ fn ensure_last(connection: &Connection, number: i64, name: &str, kind: NameKind)
     let found: Option<(String, String)> =
         later.query_row(named_params! { ":number": number }, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((by, into)) = found else { return Ok(()) };
-    let flag = if kind == NameKind::Attribute { " --attribute" } else { "" };
-    Err(Error::Refused {
-        message: format!("`{name}` was merged into `{by}`, which was merged into `{into}` since"),
-        hint: format!("undo that first: versus merge --undo {}{flag}", name::quoted(&by)),
-    })
+    Err(Refusal::LaterMerge { kind, name: name.to_owned(), by, into }.into())
 }

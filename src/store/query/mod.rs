@@ -14,7 +14,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, Statement};
 
-use crate::error::{Error, Result};
+use crate::error::{CutOff, Denied, Error, Misuse, Refusal, Result};
 use crate::model::SqlValue;
 use crate::store::base::Store;
 
@@ -44,9 +44,6 @@ const MOST_MEMORY: i64 = 256 * 1024 * 1024;
 
 /// The most bytes of one row of the result.
 const MOST_ROW: usize = 16 * 1024 * 1024;
-
-/// What is said to a statement that is refused.
-const HINT: &str = "`versus sql` takes one SELECT that reads the knowledge base; `versus help sql` says more";
 
 /// After how many instructions of SQLite's virtual machine the clock is looked at. Most take some nanoseconds, but one
 /// that copies a text of 16 MiB takes milliseconds.
@@ -182,10 +179,7 @@ impl Deadline {
     /// Returns what is said of a query that took too long.
     #[must_use]
     pub fn cut_off(&self) -> Error {
-        Error::CutOff {
-            reason: format!("it took longer than {} s", self.time.as_secs_f64()),
-            hint: "give it more time with `--timeout SECONDS`, or ask for less".into(),
-        }
+        Error::CutOff(CutOff::Time { seconds: self.time.as_secs_f64() })
     }
 
     fn start(&self, left: Duration) {
@@ -210,7 +204,7 @@ struct Guard {
     /// Whether the statement is running, rather than being compiled. Then it is the full-text index that asks.
     running: AtomicBool,
     /// What the statement wanted and may not.
-    denied: Mutex<Option<String>>,
+    denied: Mutex<Option<Denied>>,
 }
 
 impl Guard {
@@ -231,12 +225,12 @@ impl Guard {
             {
                 return Authorization::Allow;
             }
-            AuthAction::Read { table_name, .. } => format!("read `{table_name}`"),
-            AuthAction::Function { function_name } => format!("call `{function_name}`"),
-            AuthAction::Pragma { .. } => "use PRAGMA".into(),
-            AuthAction::Attach { .. } | AuthAction::Detach { .. } => "open another database".into(),
-            AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => "control transactions".into(),
-            _ => "change anything".into(),
+            AuthAction::Read { table_name, .. } => Denied::Read(table_name.to_owned()),
+            AuthAction::Function { function_name } => Denied::Call(function_name.to_owned()),
+            AuthAction::Pragma { .. } => Denied::Pragma,
+            AuthAction::Attach { .. } | AuthAction::Detach { .. } => Denied::Attach,
+            AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => Denied::Transaction,
+            _ => Denied::Change,
         };
         self.denied.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(denied);
         Authorization::Deny
@@ -245,14 +239,11 @@ impl Guard {
     /// Tells what an error of SQLite means for whoever wrote the statement.
     fn explain(&self, error: rusqlite::Error) -> Error {
         if let Some(denied) = self.denied.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            return Error::Refused { message: format!("a query may not {denied}"), hint: HINT.into() };
+            return Refusal::QueryDenied { denied }.into();
         }
         match (error.sqlite_error_code(), error) {
             (Some(ErrorCode::OperationInterrupted), _) => self.deadline.cut_off(),
-            (_, rusqlite::Error::MultipleStatement) => Error::Refused {
-                message: "the query is more than one statement".into(),
-                hint: "nothing was run; run them one by one".into(),
-            },
+            (_, rusqlite::Error::MultipleStatement) => Refusal::QueryOfSeveral.into(),
             (Some(ErrorCode::OutOfMemory), _) => {
                 Error::Query { message: format!("it takes more than {} MiB of memory", MOST_MEMORY >> 20) }
             }
@@ -329,10 +320,10 @@ impl Store {
         deadline.stop();
         // Of all that writes, only VACUUM gets past the authorizer; this is SQLite's own word for what does.
         if !statement.readonly() {
-            return Err(Error::Refused { message: "a query may not change anything".into(), hint: HINT.into() });
+            return Err(Refusal::QueryDenied { denied: Denied::Change }.into());
         }
         if statement.column_count() == 0 {
-            return Err(Error::Refused { message: "the query is empty".into(), hint: HINT.into() });
+            return Err(Refusal::QueryEmpty.into());
         }
         bind(&mut statement, parameters)?;
         Ok(Query { statement, guard, left: deadline.time.saturating_sub(started.elapsed()) })
@@ -444,21 +435,19 @@ fn literal(bytes: &[u8]) -> SqlValue<'static> {
 }
 
 fn bind(statement: &mut Statement<'_>, parameters: &[(String, String)]) -> Result<()> {
-    let usage = |message: String, hint: &str| Err(Error::usage(message, hint));
     let mut names = Vec::new();
     for index in 1..=statement.parameter_count() {
         let Some(name) = statement.parameter_name(index).map(|name| name[1..].to_owned()) else {
-            return usage("the query has a `?` without a name".into(), "write `:NAME` and give it with `--param`");
+            return Err(Misuse::ParameterWithoutName.into());
         };
         let Some((_, text)) = parameters.iter().find(|(given, _)| *given == name) else {
-            let message = format!("the query's parameter `{name}` has no value");
-            return usage(message, &format!("give it with `--param {name}=VALUE`"));
+            return Err(Misuse::ParameterWithoutValue { name }.into());
         };
         statement.raw_bind_parameter(index, text)?;
         names.push(name);
     }
     match parameters.iter().find(|(given, _)| !names.contains(given)) {
-        Some((given, _)) => usage(format!("the query has no parameter `{given}`"), &format!("write it as `:{given}`")),
+        Some((given, _)) => Err(Misuse::NoParameter { name: given.clone() }.into()),
         None => Ok(()),
     }
 }

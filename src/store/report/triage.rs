@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::filing::ReportFilter;
 use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
 use super::place::{self, Located, PlaceKey};
-use crate::error::{Error, Result};
+use crate::error::{Error, Misuse, Refusal, Result};
 use crate::model::{Because, NameKind, NewReport, Report, ReportStatus, Standing, Support};
 use crate::name;
 use crate::store::base::Store;
@@ -166,7 +166,7 @@ impl Store {
         self.write(|connection| {
             let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
             if report.status == ReportStatus::Open {
-                return Err(refused(format!("report {number} is open"), "nothing was written"));
+                return Err(Refusal::ReportOpen { report: number }.into());
             }
             let editor = Some(editor);
             add_event(
@@ -184,58 +184,32 @@ impl Store {
     }
 }
 
-fn refused(message: String, hint: impl Into<String>) -> Error {
-    Error::Refused { message, hint: hint.into() }
-}
-
 /// Returns a report that is open; another one is not to be decided.
 fn open_report(connection: &Connection, number: i64) -> Result<Report> {
     let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
     if report.status == ReportStatus::Open {
         return Ok(report);
     }
-    Err(refused(
-        format!("report {number} was {} already", report.status.as_str()),
-        format!("nothing was written; `versus report reopen {number} --note \"...\"` opens it again"),
-    ))
+    Err(Refusal::AlreadyDecided { report: number, status: report.status }.into())
 }
 
 fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result<Outcome> {
     let Acceptance { number, editor, note, .. } = *acceptance;
     let mut report = open_report(connection, number)?.filed;
     if !report.place.is_text() {
-        return Err(refused(
-            format!("report {number} is on a {} as a whole, which has no text to correct", report.target()),
-            format!(
-                "nothing was written; correct what it says of its parts, rename a figure with `versus alias` or \
-                 `versus merge`, or close the report with `versus report decline {number}`"
-            ),
-        ));
+        return Err(Refusal::NoTextToCorrect { report: number, kind: report.place.kind() }.into());
     }
     if let Some(document) = acceptance.document.filter(|_| report.is_missing && report.place.document().is_none()) {
         report = place::there(&report, document);
     }
     let Some(text) = acceptance.text.or(report.proposed.as_deref()).map(str::to_owned) else {
-        return Err(Error::usage(
-            format!("report {number} proposes no text"),
-            format!("say what is to stand there: `versus report accept {number} --value TEXT`"),
-        ));
+        return Err(Misuse::NoTextProposed { report: number }.into());
     };
-    let gone = || {
-        refused(
-            format!("what report {number} points at is not in this base"),
-            format!(
-                "nothing was written; import the page that has it, or close the report with \
-                 `versus report decline {number}`"
-            ),
-        )
-    };
+    let gone = || Refusal::TargetGone { report: number };
     let located = place::find(connection, &report)?.ok_or_else(gone)?;
-    if let Located::OneOf(documents) = &located {
-        return Err(Error::usage(
-            format!("{} documents compare `{}`", documents.len(), report.figure().unwrap_or_default()),
-            format!("say with `--document` which one is to have the value: `{}`", documents.join("`, `")),
-        ));
+    if let Located::OneOf(documents) = located {
+        let figure = report.figure().unwrap_or_default().to_owned();
+        return Err(Misuse::OneOfDocuments { figure, documents }.into());
     }
     // In the place itself: a value that is missing in all documents may since stand in another one.
     let before = match located {
@@ -245,21 +219,13 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
     let as_filed = current_text(connection, &report)?.unwrap_or_default();
     let after = if acceptance.whole { Some(text.clone()) } else { place::put_in(&report, &before, &text) };
     if after.as_ref() == Some(&before) {
-        return Err(refused(
-            "the text reads so already".to_owned(),
-            format!("nothing was written; `versus report decline {number} --because already-fixed` closes the report"),
-        ));
+        return Err(Refusal::AlreadyFixed { report: number }.into());
     }
     if acceptance.text.is_none() && as_filed != report.seen {
         return Ok(Outcome::Moved { seen: report.seen, now: as_filed, proposed: text });
     }
     let Some(after) = after else {
-        return Err(refused(
-            "the words that the report quotes do not stand there exactly once".to_owned(),
-            format!(
-                "nothing was written; give all of the text with `versus report accept {number} --whole --value TEXT`"
-            ),
-        ));
+        return Err(Refusal::QuoteNotOnce { report: number }.into());
     };
     let mut closed = vec![number];
     closed.extend(same_wish(connection, number, &report, &before, &after)?);
@@ -275,7 +241,7 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
                 }
             },
         },
-        Located::OneOf(_) | Located::Whole => return Err(gone()),
+        Located::OneOf(_) | Located::Whole => return Err(gone().into()),
     };
     let decision = correction::Decision { place, text: &after, editor, note, report: Some(number) };
     let correction = correction::make(connection, &decision, now)?;

@@ -1,0 +1,26 @@
+//! Words for what errors speak of: names, and what is wrong with JSON.
+
+/// Returns names in backticks, comma-separated.
+pub(super) fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns what is wrong with a line of JSON and in which column. serde names a line, too, but that is the line within the
+/// line: which one of the file it is, is said already.
+#[must_use]
+pub fn json_fault(error: &serde_json::Error) -> String {
+    match error.column() {
+        0 => json_cause(error),
+        column => format!("{} at column {column}", json_cause(error)),
+    }
+}
+
+/// Returns what is wrong with JSON, without the place.
+#[must_use]
+pub fn json_cause(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((cause, _)) if error.line() > 0 => cause.to_owned(),
+        _ => text,
+    }
+}
