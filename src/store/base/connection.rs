@@ -10,8 +10,13 @@ use rusqlite::{Connection, OpenFlags};
 use super::migrations;
 use crate::error::Result;
 
-/// The most memory for pages of the file, in KiB. Only what is used is taken; an import of many pages uses all of it.
+/// The most memory for pages of the file, in KiB. Only what is used is taken; an import of many pages uses all of it. What
+/// sorts takes as much again before it sorts on disk.
 const CACHE_KIB: i64 = 64 * 1024;
+
+/// The same for a connection that only reads. Lists go through the file once, and a question that looks here and there needs
+/// few pages: more makes neither faster, and the memory of a command that reads grew with the base up to this.
+const READING_CACHE_KIB: i64 = 8 * 1024;
 
 /// How long a command waits for another process that is writing. An import of 100,000 pages holds the base for tens of
 /// seconds, and a reader's report should outlast that rather than fail.
@@ -33,7 +38,15 @@ pub(in crate::store) fn connect(path: &Path, access: Access) -> Result<Connectio
     };
     let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&mut connection)?;
+    if access == Access::Read {
+        limit_cache(&connection)?;
+    }
     Ok(connection)
+}
+
+/// Has a connection make do with the memory that reading needs.
+pub(in crate::store) fn limit_cache(connection: &Connection) -> Result<()> {
+    Ok(connection.pragma_update(None, "cache_size", -READING_CACHE_KIB)?)
 }
 
 pub(in crate::store) fn with_version(connection: Connection) -> Result<(Connection, i64)> {
@@ -56,6 +69,7 @@ pub(in crate::store) fn connect_immutable(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(uri, flags)?;
     configure(&mut connection)?;
+    limit_cache(&connection)?;
     Ok(connection)
 }
 

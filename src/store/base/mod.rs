@@ -11,7 +11,7 @@ mod statement;
 
 pub use beside::{FileBeside, new_file_beside};
 pub use connection::Access;
-pub(in crate::store) use connection::{connect, with_version};
+pub(in crate::store) use connection::{connect, limit_cache, with_version};
 pub use file::{belongs_to_database, is_database};
 pub(in crate::store) use migrations::checksums;
 pub use open::{Store, now};

@@ -4,12 +4,10 @@
 //! only names of one group are ever beside each other, so that the cost grows with the names and not with their square.
 //! Two that stand side by side in a document are two things, whatever their names.
 
-use std::collections::{BTreeSet, HashMap};
-
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::finding::{Concern, Finding, Level, Visit};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{NameKind, Place};
 use crate::name;
 use crate::store::name::known;
@@ -31,16 +29,17 @@ const COUNT: &str = "SELECT
   + (SELECT count(*) FROM attribute_values WHERE attribute_id = ?1)";
 
 pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
-    let (mut shared, mut count) = (connection.prepare(SHARED)?, connection.prepare(COUNT)?);
     for kind in [NameKind::Figure, NameKind::Attribute] {
-        let sql = "SELECT coalesce(alias_of, id), name FROM names WHERE kind = ?1 ORDER BY 1";
-        let names: Vec<(i64, String)> = connection
-            .prepare(sql)?
-            .query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (a, b) in pairs(&names, kind) {
+        let mut statement = connection.prepare("SELECT coalesce(alias_of, id), name FROM names WHERE kind = ?1")?;
+        let mut names = statement.query([kind])?;
+        let next = || {
+            let Some(row) = names.next()? else { return Ok(None) };
+            Ok(Some((row.get(0)?, row.get(1)?)))
+        };
+        let (mut shared, mut count) = (connection.prepare(SHARED)?, connection.prepare(COUNT)?);
+        each_pair(connection, kind, next, |a, b| {
             if shared.query_row([a, b], |row| row.get(0))? {
-                continue;
+                return Ok(());
             }
             let mut used = |id: i64| count.query_row([id], |row| row.get::<_, i64>(0));
             // The one that more is known of keeps its name; of two alike, the older.
@@ -48,47 +47,47 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
             let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
             let details = format!("`{other}` looks like `{kept}`");
             let finding = Finding::new(Concern::Duplicate, Level::Work, details);
-            visit(&Finding { place: Some(Place::named(kind, other)), other: Some(kept), ..finding })?;
-        }
+            visit(&Finding { place: Some(Place::named(kind, other)), other: Some(kept), ..finding })
+        })?;
     }
     Ok(())
 }
 
-/// Returns the pairs of ids whose names look like one, in order.
-fn pairs(names: &[(i64, String)], kind: NameKind) -> BTreeSet<(i64, i64)> {
-    let mut pairs = BTreeSet::new();
-    let mut pair = |a: i64, b: i64| {
-        if a != b {
-            pairs.insert((a.min(b), a.max(b)));
-        }
-    };
-    let mut same: HashMap<String, i64> = HashMap::new();
-    let mut shorter: HashMap<String, Abbreviated> = HashMap::new();
-    for (id, name) in names {
-        for form in same_forms(name) {
-            pair(*same.entry(form).or_insert(*id), *id);
-        }
-        if kind == NameKind::Figure {
-            for (form, is_short) in short_forms(name) {
-                let group = shorter.entry(form).or_default();
-                if is_short { &mut group.short } else { &mut group.whole }.insert(*id);
+/// Passes the pairs of ids whose names look like one to `visit`, in order. The forms of names are several times as long as the
+/// names: SQLite keeps and sorts them in a temporary table, so that memory does not grow with the base.
+fn each_pair(
+    connection: &Connection,
+    kind: NameKind,
+    mut next: impl FnMut() -> Result<Option<(i64, String)>>,
+    mut visit: impl FnMut(i64, i64) -> Result<()>,
+) -> Result<()> {
+    // What is made for it is gone with the savepoint.
+    connection.execute_batch("SAVEPOINT duplicates")?;
+    let found =
+        connection.execute_batch(include_str!("temporary/name_forms.sql")).map_err(Error::from).and_then(|()| {
+            let mut insert = connection.prepare("INSERT INTO name_forms (form, id, is_short) VALUES (?1, ?2, ?3)")?;
+            while let Some((id, name)) = next()? {
+                for form in same_forms(&name) {
+                    insert.execute(params![form, id, None::<bool>])?;
+                }
+                if kind == NameKind::Figure {
+                    for (form, is_short) in short_forms(&name) {
+                        insert.execute(params![form, id, is_short])?;
+                    }
+                }
             }
-        }
+            let mut statement = connection.prepare(include_str!("temporary/alike.sql"))?;
+            let mut pairs = statement.query([])?;
+            while let Some(row) = pairs.next()? {
+                visit(row.get(0)?, row.get(1)?)?;
+            }
+            Ok(())
+        });
+    // An error may have ended the transaction, and the savepoint with it.
+    if !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK TO duplicates; RELEASE duplicates")?;
     }
-    for Abbreviated { short, whole } in shorter.into_values() {
-        // `Mercury` is neither of two qualified ones, and `J. Smith` none of many.
-        if let (1, 1, Some(a), Some(b)) = (short.len(), whole.len(), short.first(), whole.first()) {
-            pair(*a, *b);
-        }
-    }
-    pairs
-}
-
-/// The ids of names that have one abbreviated form, and of those that are not abbreviated.
-#[derive(Default)]
-struct Abbreviated {
-    short: BTreeSet<i64>,
-    whole: BTreeSet<i64>,
+    found
 }
 
 /// Returns the forms that only names of the same thing share: without accents, spaces and punctuation; `Stalin, Joseph` as
@@ -159,9 +158,21 @@ mod tests {
 
     /// Which of the names look like one, as they are told apart in a base that knows only these.
     fn alike(names: &[&str]) -> Vec<String> {
-        let names: Vec<(i64, String)> = (0..).zip(names.iter().map(|name| (*name).to_owned())).collect();
-        let name = |id: i64| names[usize::try_from(id).expect("small")].1.as_str();
-        pairs(&names, NameKind::Figure).into_iter().map(|(a, b)| format!("{} = {}", name(a), name(b))).collect()
+        let connection = Connection::open_in_memory().expect("a base");
+        let name = |id: i64| names[usize::try_from(id).expect("small")];
+        let mut numbered = (0..).zip(names.iter().map(|name| (*name).to_owned()));
+        let mut alike = Vec::new();
+        each_pair(
+            &connection,
+            NameKind::Figure,
+            || Ok(numbered.next()),
+            |a, b| {
+                alike.push(format!("{} = {}", name(a), name(b)));
+                Ok(())
+            },
+        )
+        .expect("pairs");
+        alike
     }
 
     #[test]

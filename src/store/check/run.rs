@@ -1,4 +1,5 @@
-//! Runs the checks that are wanted, each of which has a file of its own. Nothing is in memory at once but names.
+//! Runs the checks that are wanted, each of which has a file of its own. What grows with the base is never in memory
+//! at once: what has to be sorted or put together is SQLite's to keep, which takes a file for it.
 
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use super::index::index;
 use super::names::names;
 use super::{duplicate, schema, work};
 use crate::error::Result;
-use crate::store::base::{Access, Store, connect, with_version};
+use crate::store::base::{Access, Store, connect, limit_cache, with_version};
 
 /// What is left out where the base cannot be written.
 const NO_WRITING: &str =
@@ -99,7 +100,10 @@ impl Store {
         let Some(path) = self.connection.path().filter(|path| !path.is_empty()) else { return Ok(None) };
         match connect(Path::new(path), Access::Write).and_then(with_version) {
             Ok((connection, _)) if connection.is_readonly("main")? => Ok(None),
-            Ok((connection, _)) => Ok(Some(connection)),
+            Ok((connection, _)) => {
+                limit_cache(&connection)?;
+                Ok(Some(connection))
+            }
             Err(error) if error.is_no_writing() => Ok(None),
             Err(error) => Err(error),
         }

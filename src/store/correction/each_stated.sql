@@ -19,7 +19,16 @@ LEFT JOIN active_corrections AS corrections
 LEFT JOIN preferences
   ON preferences.figure_id = attribute_values.figure_id AND preferences.attribute_id = attribute_values.attribute_id
   AND preferences.document_id = attribute_values.document_id AND preferences.replaced_at IS NULL
-WHERE names.kind = 'figure' AND names.alias_of IS NULL
+WHERE names.kind = 'figure'
+  -- Most figures of a large base stand in one document. They are told by one pass over an index, before anything else is
+  -- asked of them.
+  AND (
+    :figure_id IS NOT NULL
+    OR names.id IN (
+      SELECT figure_id FROM attribute_values GROUP BY figure_id HAVING min(document_id) <> max(document_id)
+    )
+  )
+  AND names.alias_of IS NULL
   AND (:figure_id IS NULL OR names.id = :figure_id)
   AND (:attribute_id IS NULL OR attribute_values.attribute_id = :attribute_id)
   AND EXISTS (
