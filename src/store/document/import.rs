@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
+use super::late_indexes::LateIndexes;
 use super::settled;
 use crate::error::Result;
 use crate::model::{Candidate, Change, Document, READER, UnclearRow};
@@ -33,6 +34,7 @@ pub struct Importer<'connection> {
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
     pub(super) most_gathered: usize,
+    pub(super) late_indexes: LateIndexes,
 }
 
 impl<'connection> Importer<'connection> {
@@ -46,6 +48,7 @@ impl<'connection> Importer<'connection> {
             next_id: connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?,
             index: IndexChanges::default(),
             most_gathered: 0,
+            late_indexes: LateIndexes::default(),
         })
     }
 
@@ -56,7 +59,8 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Brings the full-text index in step with what was imported.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(mut self) -> Result<()> {
+        self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)
     }
 
@@ -81,7 +85,9 @@ impl<'connection> Importer<'connection> {
             self.insert(document)?;
             Change::New
         };
-        self.index.write_when_due(self.connection, self.most_gathered)?;
+        if self.index.write_when_due(self.connection, self.most_gathered)? {
+            self.late_indexes.drop(self.connection)?;
+        }
         Ok(change)
     }
 
@@ -237,7 +243,7 @@ impl<'connection> Importer<'connection> {
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
             self.index.added_current(id);
         }
-        self.index.write_when_due(self.connection, self.most_gathered)
+        self.index.write_when_due(self.connection, self.most_gathered).map(drop)
     }
 
     pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {

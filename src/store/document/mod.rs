@@ -1,6 +1,7 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
 pub(in crate::store) mod import;
+mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
 mod same_passages;

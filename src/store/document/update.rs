@@ -16,6 +16,8 @@ use crate::store::correction::moved;
 
 impl Importer<'_> {
     pub(super) fn update(&mut self, id: i64, document: &Document) -> Result<Differences> {
+        // What a document has is looked up by its id.
+        self.late_indexes.make(self.connection)?;
         version::save(self.connection, id, self.now)?;
         let moved_before = moved::of_document(self.connection, id)?;
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
