@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::identity::{self, Identity, Resolved, ToldApart};
+use super::late_indexes::LateIndexes;
 use super::settled;
 use crate::error::Result;
 use crate::model::{Candidate, Change, Document, NameKind, READER, UnclearRow};
@@ -36,6 +37,7 @@ pub struct Importer<'connection> {
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
     pub(super) most_gathered: usize,
+    pub(super) late_indexes: LateIndexes,
 }
 
 impl<'connection> Importer<'connection> {
@@ -51,6 +53,7 @@ impl<'connection> Importer<'connection> {
             claimed: HashSet::new(),
             index: IndexChanges::default(),
             most_gathered: 0,
+            late_indexes: LateIndexes::default(),
         })
     }
 
@@ -62,7 +65,8 @@ impl<'connection> Importer<'connection> {
 
     /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
     /// slug that their page asks for are passed to `told`.
-    pub fn finish(self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+    pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+        self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)?;
         identity::name_new_documents(self.connection, self.first_id, told)
     }
@@ -105,7 +109,9 @@ impl<'connection> Importer<'connection> {
                 Change::Apart { other }
             }
         };
-        self.index.write_when_due(self.connection, self.most_gathered)?;
+        if self.index.write_when_due(self.connection, self.most_gathered)? {
+            self.late_indexes.drop(self.connection)?;
+        }
         Ok(change)
     }
 
@@ -269,7 +275,7 @@ impl<'connection> Importer<'connection> {
             let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
             self.index.added_current(id);
         }
-        self.index.write_when_due(self.connection, self.most_gathered)
+        self.index.write_when_due(self.connection, self.most_gathered).map(drop)
     }
 
     pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {

@@ -3,6 +3,7 @@
 mod forget;
 mod identity;
 pub(in crate::store) mod import;
+mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
 mod same_passages;

@@ -8,7 +8,7 @@ use super::Importer;
 use crate::error::{Error, Result};
 use crate::model::{Change, Document, Passage, Place, Row, Section};
 use crate::store::base::{Access, Store};
-use crate::store::check::Concern;
+use crate::store::check::{Concern, Finding};
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 
@@ -220,6 +220,8 @@ fn an_index_that_was_built_apart_is_that_of_one_in_place() {
             Ok(())
         })?;
         ensure_in_step(store);
+        let mut visit = |finding: &Finding| panic!("{finding:?}");
+        store.check(&[Concern::Damage, Concern::Schema, Concern::Reference], &mut visit)?;
         assert_eq!(words.map(|words| found(store, words)), expected);
         Ok(())
     };

@@ -26,6 +26,8 @@ impl Importer<'_> {
         restored_by: Option<&str>,
     ) -> Result<Differences> {
         let id = stored.id;
+        // What a document has is looked up by its id.
+        self.late_indexes.make(self.connection)?;
         if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);

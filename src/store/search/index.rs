@@ -82,15 +82,20 @@ impl IndexChanges {
     }
 
     /// Writes what is gathered when it is more than `most` bytes, or when there is a thread to hand it to. The first time
-    /// that there is enough of it, such a thread is started if the base has no texts yet.
-    pub fn write_when_due(&mut self, connection: &Connection, most: usize) -> Result<()> {
+    /// that there is enough of it, such a thread is started if the base has no texts yet; returns whether it was.
+    pub fn write_when_due(&mut self, connection: &Connection, most: usize) -> Result<bool> {
         let bytes = self.bytes + self.texts.len() * size_of::<(i64, Text)>();
+        let mut is_started = false;
         if bytes > BATCH.min(most) && matches!(self.place, Place::Open) {
             let apart = if most > BATCH { IndexApart::start(connection)? } else { None };
+            is_started = apart.is_some();
             self.place = apart.map_or(Place::Base, Place::Apart);
         }
         let most = if matches!(self.place, Place::Apart(_)) { BATCH } else { most };
-        if bytes > most { self.write(connection) } else { Ok(()) }
+        if bytes > most {
+            self.write(connection)?;
+        }
+        Ok(is_started)
     }
 
     /// Brings the index in step with the texts: at once, or, where a thread builds it, with [`Self::finish`].
