@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use versus::model::{Because, Document, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section};
+use versus::model::{
+    Because, Document, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section, TextStatus,
+};
 use versus::store::{
     Acceptance, Concern, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
 };
@@ -377,7 +379,7 @@ impl Pair {
 
 /// Returns how every place of a base reads, with its status.
 fn reads(store: &Store) -> BTreeMap<About, (String, &'static str)> {
-    let status = |status: &str| if status == "corrected" { "corrected" } else { "stated" };
+    let status = |status| if status == TextStatus::Corrected { "corrected" } else { "stated" };
     let mut reads = BTreeMap::new();
     store
         .each_value(|value| {

@@ -8,7 +8,7 @@ use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::names;
 use crate::command::shared::notices;
 use crate::error::{Error, Result};
-use crate::model::{Named, PassageText, Value};
+use crate::model::{Named, PassageText, TextStatus, Value};
 use crate::name;
 use crate::output::{Cell, Output};
 use crate::same;
@@ -232,7 +232,8 @@ fn for_people(values: &[Value]) -> String {
     let distinct = distinct(values);
     let lines = distinct.iter().map(|value| {
         let reports = values.iter().filter(|other| other.text == value.text).map(|other| other.open_reports).sum();
-        let marked = Marked { text: &value.text, corrected: value.status == "corrected", open_reports: reports };
+        let marked =
+            Marked { text: &value.text, corrected: value.status == TextStatus::Corrected, open_reports: reports };
         if distinct.len() == 1 {
             return marked.to_string();
         }

@@ -2,6 +2,7 @@
 
 use crate::command::shared::context::Context;
 use crate::error::Result;
+use crate::model::TextStatus;
 use crate::store::Access;
 
 /// Find the places that hold all of the words, best first
@@ -38,7 +39,7 @@ impl Args {
         let columns = if marked { &columns[..6] } else { &columns[..] };
         let mut rows = output.rows(columns)?;
         for hit in hits.iter().take(self.limit) {
-            let corrected = marked && hit.status == "corrected";
+            let corrected = marked && hit.status == TextStatus::Corrected;
             let cells = [
                 hit.place.document().into(),
                 hit.place.kind().as_str().into(),

@@ -6,7 +6,7 @@ use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::names;
 use crate::command::shared::notices;
 use crate::error::Result;
-use crate::model::{Named, PassageText, Value};
+use crate::model::{Named, PassageText, TextStatus, Value};
 use crate::output::{Cell, Output};
 use crate::store::{Access, PassageFilter};
 
@@ -54,7 +54,7 @@ fn print_page(output: &mut Output, figure: &Named, values: &[Value], passages: &
     let columns = ["attribute", "value", "document"];
     let mut rows = output.rows(&columns[..if several { 3 } else { 2 }])?;
     for value in values {
-        let corrected = value.status == "corrected";
+        let corrected = value.status == TextStatus::Corrected;
         let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
         let differs = |other: &Value| other.attribute_id == value.attribute_id && other.text != value.text;
         let preferred = if value.preferred && values.iter().any(differs) { " [preferred]" } else { "" };

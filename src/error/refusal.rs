@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::words::list;
-use crate::model::{NameKind, PlaceKind, Problem, Report, ReportStatus};
+use crate::model::{NameKind, PlaceKind, Problem, Report, ReportStatus, Resolution};
 use crate::name::{self, quoted};
 
 /// What speaks against a request. Nothing was written.
@@ -313,7 +313,7 @@ fn declined(report: &Report) -> String {
     format!(
         "report {} said so and was declined as {} by {} at {}{note}",
         report.number,
-        report.resolution.as_deref().unwrap_or_default(),
+        report.resolution.map_or("", Resolution::as_str),
         report.editor.as_deref().unwrap_or_default(),
         report.decided_at.as_deref().unwrap_or_default(),
     )

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::model::{PassageText, Value};
+use crate::model::{PassageText, TextStatus, Value};
 
 /// A text with what a reader should know of it, for people: whether it was corrected, and open reports.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ impl<'a> Marked<'a> {
     /// Returns a passage with its marks.
     #[must_use]
     pub fn passage(passage: &'a PassageText) -> Self {
-        let corrected = passage.status == "corrected";
+        let corrected = passage.status == TextStatus::Corrected;
         Self { text: &passage.text, corrected, open_reports: passage.open_reports }
     }
 }

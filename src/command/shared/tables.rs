@@ -2,7 +2,7 @@
 //! end, never renamed or reordered. Each function returns how many rows it wrote.
 
 use crate::error::Result;
-use crate::model::{NameCount, NameKind, Report, Standing};
+use crate::model::{NameCount, NameKind, Report, Resolution, Standing, TextStatus};
 use crate::name;
 use crate::output::{Cell, Output};
 use crate::store::{PassageFilter, ReportFilter, Store};
@@ -93,7 +93,7 @@ pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
             value.attribute.into(),
             value.figure.into(),
             value.value.into(),
-            value.status.into(),
+            value.status.as_str().into(),
         ])
     })?;
     rows.finish()
@@ -111,7 +111,7 @@ pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, head
         if !heading.is_empty() && !name::fold_accents(passage.heading).contains(&heading) {
             return Ok(());
         }
-        let text = if marked && passage.status == "corrected" {
+        let text = if marked && passage.status == TextStatus::Corrected {
             format!("{} [corrected]", passage.text).into()
         } else {
             passage.text.into()
@@ -123,7 +123,7 @@ pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, head
             passage.passage.into(),
             passage.figures.into(),
             text,
-            passage.status.into(),
+            passage.status.as_str().into(),
         ];
         rows.row(&cells[..columns.len()])
     })?;
@@ -145,7 +145,7 @@ pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
             document.source.into(),
             document.content_hash.into(),
             document.imported_at.into(),
-            document.status.into(),
+            document.status.as_str().into(),
         ])
     })?;
     rows.finish()
@@ -218,7 +218,7 @@ fn report_cells(report: &Report, standing: Standing) -> [Cell<'_>; 22] {
         filed.reporter.as_deref().into(),
         report.filed_at.as_str().into(),
         report.decided_at.as_deref().into(),
-        report.resolution.as_deref().into(),
+        report.resolution.map(Resolution::as_str).into(),
         report.note.as_deref().into(),
         filed.target().into(),
         filed.quote.as_deref().into(),

@@ -123,10 +123,12 @@ fn add(rows: &mut Rows, row: &GridRow<'_>, texts: &[&str], width: usize) {
     let beyond = row.cells.iter().skip(width).filter(|cell| !is_same(**cell, within[width - 1])).count();
     let reason = if texts.iter().all(|text| text.is_empty()) && row.beyond.is_empty() {
         return;
+    } else if within.len() > 1 && row.beyond.is_empty() && within[1..].iter().any(|cell| is_same(*cell, within[0])) {
+        let reason = "a cell spans the attribute and the figures: it may head the rows below";
+        // It is written once, in however many columns it stands.
+        return rows.add_unclear(texts[0].to_owned(), reason.to_owned(), Vec::new());
     } else if !row.beyond.is_empty() {
         "the row has more cells than any page has figures"
-    } else if within.len() > 1 && within[1..].iter().any(|cell| is_same(*cell, within[0])) {
-        "a cell spans the attribute and the figures: it may head the rows below"
     } else if row.overlaps {
         "two cells claim the same place"
     } else if within.iter().flatten().any(|cell| cell.has_table) {
@@ -137,8 +139,7 @@ fn add(rows: &mut Rows, row: &GridRow<'_>, texts: &[&str], width: usize) {
         let kept = if beyond == 0 { texts.len().min(width) } else { texts.len() };
         return rows.add(&texts[..kept], raw);
     };
-    let raw = if reason.contains("spans") { texts[0].to_owned() } else { raw() };
-    rows.add_unclear(raw, reason.to_owned(), Vec::new());
+    rows.add_unclear(raw(), reason.to_owned(), Vec::new());
 }
 
 fn too_large(text: &str, offset: usize) -> Rejection {

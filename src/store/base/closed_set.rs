@@ -3,16 +3,22 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{Because, NameKind, Problem, ReportStatus};
+use crate::model::{Because, EventKind, LogKind, NameKind, PlaceKind, Problem, ReportStatus, Resolution, TextStatus};
 
-macro_rules! stored {
+/// For sets that are read.
+macro_rules! read {
     ($($set:ident),+) => {$(
         impl FromSql for $set {
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 Self::from_name(value.as_str()?).ok_or(FromSqlError::InvalidType)
             }
         }
+    )+};
+}
 
+/// For sets that are written.
+macro_rules! written {
+    ($($set:ident),+) => {$(
         impl ToSql for $set {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
                 Ok(self.as_str().into())
@@ -21,4 +27,5 @@ macro_rules! stored {
     )+};
 }
 
-stored!(Because, NameKind, Problem, ReportStatus);
+read!(Because, LogKind, NameKind, Problem, ReportStatus, Resolution, TextStatus);
+written!(Because, EventKind, NameKind, PlaceKind, Problem, ReportStatus, TextStatus);

@@ -14,9 +14,9 @@ use crate::error::Result;
 /// sorts takes as much again before it sorts on disk.
 const CACHE_KIB: i64 = 64 * 1024;
 
-/// The same for a connection that only reads. Lists go through the file once, and a question that looks here and there needs
-/// few pages: more makes neither faster, and the memory of a command that reads grew with the base up to this.
-const READING_CACHE_KIB: i64 = 8 * 1024;
+/// The same for a connection that only reads. Exports look up names all over the file and get slower with less; with more,
+/// the memory of a command that reads grows with the base up to this, and twice that where it sorts.
+const READING_CACHE_KIB: i64 = 24 * 1024;
 
 /// How long a command waits for another process that is writing. An import of 100,000 pages holds the base for tens of
 /// seconds, and a reader's report should outlast that rather than fail.

@@ -7,7 +7,7 @@ use time::format_description::well_known::Rfc3339;
 use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::Place;
+use crate::model::{EventKind, Place};
 use crate::store::document::version;
 use crate::store::place;
 
@@ -51,6 +51,8 @@ pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Resul
 /// Goes through the events of every report in the order they were written. (Their times say nothing: clocks go back, and
 /// reports come from other bases.)
 pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    use EventKind::{Accepted, Declined, Filed, Reopened};
+
     let mut statement = connection.prepare(include_str!("events.sql"))?;
     let mut rows = statement.query(named_params! {})?;
     // The report, and whether it is open; `None` before it was filed, and after something impossible was said.
@@ -60,15 +62,18 @@ pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
         let kind: Option<String> = row.get("kind")?;
         let is_first = current.is_none_or(|(other, _)| other != number);
         let is_open = current.filter(|_| !is_first).and_then(|(_, is_open)| is_open);
-        let (now, wrong) = match (kind.as_deref(), is_first, is_open) {
-            (Some("filed"), true, _) | (Some("reopened"), _, Some(false)) => (Some(true), None),
-            (Some("accepted" | "declined"), _, Some(true)) => (Some(false), None),
+        let event = kind.as_deref().map(|kind| (kind, EventKind::from_name(kind)));
+        let (now, wrong) = match (event, is_first, is_open) {
+            (Some((_, Some(Filed))), true, _) | (Some((_, Some(Reopened))), _, Some(false)) => (Some(true), None),
+            (Some((_, Some(Accepted | Declined))), _, Some(true)) => (Some(false), None),
             (None, ..) => (None, Some((Level::Mendable, "it has no event that says that it was filed".to_owned()))),
-            (Some(kind), true, _) => (None, Some((Level::Broken, format!("it was {kind} before it was filed")))),
+            (Some((kind, _)), true, _) => (None, Some((Level::Broken, format!("it was {kind} before it was filed")))),
             (Some(_), false, None) => (None, None),
-            (Some("filed"), false, _) => (None, Some((Level::Broken, "it was filed twice".to_owned()))),
-            (Some(kind), false, Some(true)) => (None, Some((Level::Broken, format!("it was {kind} when it was open")))),
-            (Some(kind), false, Some(false)) => {
+            (Some((_, Some(Filed))), false, _) => (None, Some((Level::Broken, "it was filed twice".to_owned()))),
+            (Some((kind, _)), false, Some(true)) => {
+                (None, Some((Level::Broken, format!("it was {kind} when it was open"))))
+            }
+            (Some((kind, _)), false, Some(false)) => {
                 (None, Some((Level::Broken, format!("it was {kind} when it was decided"))))
             }
         };

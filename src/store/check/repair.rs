@@ -8,6 +8,7 @@ use super::index::is_index_in_step;
 use super::names::{each_misfolded, each_with_other_words};
 use super::schema;
 use crate::error::Result;
+use crate::model::EventKind;
 use crate::name;
 use crate::store::base::Store;
 use crate::store::name::known;
@@ -171,7 +172,7 @@ fn put_back_events(connection: &Connection) -> Result<usize> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (report, filed_at) in &without {
-        add_event(connection, &Event { report: *report, kind: "filed", ..Event::default() }, filed_at)?;
+        add_event(connection, &Event::new(*report, EventKind::Filed), filed_at)?;
     }
     Ok(without.len())
 }

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{Document, LogEntry, NameKind, Named, Place};
+use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
@@ -46,7 +46,7 @@ impl Store {
         if let Some(attribute) = attribute {
             let mut kept = Vec::with_capacity(entries.len());
             for (key, entry) in entries {
-                let settled = entry.place.attribute().filter(|_| entry.what == "settled");
+                let settled = entry.place.attribute().filter(|_| entry.what == LogKind::Settled);
                 if settled
                     .map(|name| self.present_name(NameKind::Attribute, name))
                     .transpose()?
@@ -136,7 +136,7 @@ fn updated(at: &str, number: i64, document: String) -> Sorted {
     let entry = LogEntry {
         at: at.to_owned(),
         who: None,
-        what: "updated".into(),
+        what: LogKind::Updated,
         place: Place::Document { document },
         about: None,
         before: None,

@@ -71,8 +71,8 @@ impl Forgetting<'_> {
 impl Store {
     /// Returns what would go with each of the documents if all of them were taken out.
     pub fn forgettable(&self, documents: &[Named]) -> Result<Vec<Forgettable>> {
-        let all = serde_json::to_string(&documents.iter().map(|document| document.id).collect::<Vec<_>>())
-            .expect("numbers have a JSON form");
+        let ids: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
+        let all = format!("[{}]", ids.join(","));
         let mut counts = self.connection.prepare(include_str!("forgettable.sql"))?;
         let mut figures = self.connection.prepare(include_str!("figures_of_nothing_else.sql"))?;
         let describe = |document: &Named| {

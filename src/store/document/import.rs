@@ -9,7 +9,7 @@ use super::identity::{self, Identity, Resolved, ToldApart};
 use super::late_indexes::LateIndexes;
 use super::settled;
 use crate::error::Result;
-use crate::model::{Candidate, Change, Document, NameKind, READER, UnclearRow};
+use crate::model::{Candidate, Change, Document, NameKind, READER, TextStatus, UnclearRow};
 use crate::store::name::known::{self, KnownNames};
 use crate::store::search::IndexChanges;
 
@@ -170,7 +170,7 @@ impl<'connection> Importer<'connection> {
             }
             seen.push(attribute);
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                let value = self.insert_value(id, *figure, attribute, row.position, text, "stated")?;
+                let value = self.insert_value(id, *figure, attribute, row.position, text, TextStatus::Stated)?;
                 self.index.added(value, text);
             }
         }
@@ -232,7 +232,7 @@ impl<'connection> Importer<'connection> {
         attribute: i64,
         position: u32,
         text: &str,
-        status: &str,
+        status: TextStatus,
     ) -> Result<i64> {
         let id = self.take_id(VALUE);
         self.connection
@@ -272,7 +272,7 @@ impl<'connection> Importer<'connection> {
                 self.connection.prepare_cached(fill)?.execute(params![id, position, text])?;
                 continue;
             }
-            let id = self.insert_value(document_id, *figure, attribute, position, text, "settled")?;
+            let id = self.insert_value(document_id, *figure, attribute, position, text, TextStatus::Settled)?;
             self.index.added_current(id);
         }
         self.index.write_when_due(self.connection, self.most_gathered).map(drop)

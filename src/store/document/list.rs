@@ -51,7 +51,7 @@ impl Store {
                 source: row.get_ref("source")?.as_str()?,
                 content_hash: row.get_ref("content_hash")?.as_str()?,
                 imported_at: row.get_ref("imported_at")?.as_str()?,
-                status: row.get_ref("status")?.as_str()?,
+                status: row.get("status")?,
             })?;
         }
         Ok(())

@@ -40,7 +40,7 @@ impl Store {
                 passage: row.get(3)?,
                 figures: row.get_ref(4)?.as_str()?,
                 text: row.get_ref(5)?.as_str()?,
-                status: row.get_ref(6)?.as_str()?,
+                status: row.get(6)?,
             })?;
         }
         Ok(())

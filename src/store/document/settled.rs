@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::model::{Candidate, Document, Row, UnclearRow};
+use crate::model::{Candidate, Document, Row, TextStatus, UnclearRow};
 
 /// A row whose values go into the base, and how sure they are.
 #[derive(Debug)]
 pub(in crate::store) struct SettledRow<'a> {
     pub row: Cow<'a, Row>,
-    /// `stated` or `settled`.
-    pub status: &'static str,
+    pub status: TextStatus,
 }
 
 /// Sorts a page's rows into those with values and those that are unclear, as settled by people before.
@@ -25,14 +24,14 @@ pub(in crate::store) fn apply<'a>(
     let split_of = |glue: &str| settled.iter().find(|(raw, _)| raw == glue).map(|(_, split)| split);
     let settled_row = |position, split: &Candidate| SettledRow {
         row: Cow::Owned(Row { position, attribute: split.attribute.clone(), values: split.values.clone() }),
-        status: "settled",
+        status: TextStatus::Settled,
     };
     let mut rows = Vec::with_capacity(document.rows.len());
     for row in &document.rows {
         let clear = Candidate { attribute: row.attribute.clone(), values: row.values.clone() };
         rows.push(match split_of(&glued(&clear)) {
             Some(split) => settled_row(row.position, split),
-            None => SettledRow { row: Cow::Borrowed(row), status: "stated" },
+            None => SettledRow { row: Cow::Borrowed(row), status: TextStatus::Stated },
         });
     }
     let mut unclear = Vec::new();

@@ -123,14 +123,14 @@ impl Importer<'_> {
             let attribute = self.attribute_id(&row.attribute)?;
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let Some((id, before)) = existing.remove(&(*figure, attribute)) else {
-                    let id = self.insert_value(document_id, *figure, attribute, row.position, text, status)?;
+                    let id = self.insert_value(document_id, *figure, attribute, row.position, text, *status)?;
                     self.index.added_current(id);
                     counts.added += 1;
                     continue;
                 };
                 match &before {
                     Some((before, at, was)) if before == text => {
-                        if (*at, was.as_str()) == (row.position, *status) {
+                        if (*at, was.as_str()) == (row.position, status.as_str()) {
                             continue;
                         }
                     }

@@ -18,7 +18,7 @@ impl Store {
                 attribute: row.get_ref(2)?.as_str()?,
                 figure: row.get_ref(3)?.as_str()?,
                 value: row.get_ref(4)?.as_str()?,
-                status: row.get_ref(5)?.as_str()?,
+                status: row.get(5)?,
             })?;
         }
         Ok(())

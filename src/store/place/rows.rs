@@ -68,7 +68,7 @@ impl PlaceId {
         base::bind(
             statement,
             &[
-                (":target", &self.kind().as_str()),
+                (":target", &self.kind()),
                 (":document_id", &document_id),
                 (":figure_id", &figure_id),
                 (":attribute_id", &attribute_id),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::filing::{Event, add_event, by_number, file, report, supports};
 use crate::error::Result;
-use crate::model::SharedReport;
+use crate::model::{EventKind, SharedReport};
 use crate::store::base::Store;
 
 /// What came of taking in a report from another base.
@@ -65,12 +65,10 @@ pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Tak
     for support in &new {
         let event = Event {
             uid: Some(&support.uid),
-            report: number,
-            kind: "supported",
             reporter: support.reporter.as_deref(),
             evidence: support.evidence.as_deref(),
             note: support.comment.as_deref(),
-            ..Event::default()
+            ..Event::new(number, EventKind::Supported)
         };
         add_event(connection, &event, &support.made_at)?;
     }

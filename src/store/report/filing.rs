@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
-use crate::model::{Because, MISSING_VALUE, NewReport, Place, Problem, Report, ReportStatus, Support};
+use crate::model::{Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportStatus, Support};
 use crate::name;
 use crate::store::base::{Store, bind};
 use crate::store::place::{self, Pointer, Reading};
@@ -114,22 +114,29 @@ pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: O
     )?;
     statement.raw_execute()?;
     let number = connection.last_insert_rowid();
-    add_event(connection, &Event { report: number, kind: "filed", ..Event::default() }, now)?;
+    add_event(connection, &Event::new(number, EventKind::Filed), now)?;
     Ok(number)
 }
 
 /// Something that happens to a report.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Event<'a> {
     /// `None`: it is given one.
     pub uid: Option<&'a str>,
     pub report: i64,
-    pub kind: &'a str,
+    pub kind: EventKind,
     pub because: Option<Because>,
     pub editor: Option<&'a str>,
     pub reporter: Option<&'a str>,
     pub evidence: Option<&'a str>,
     pub note: Option<&'a str>,
+}
+
+impl Event<'_> {
+    /// Returns an event of which nothing else is known.
+    pub fn new(report: i64, kind: EventKind) -> Self {
+        Self { uid: None, report, kind, because: None, editor: None, reporter: None, evidence: None, note: None }
+    }
 }
 
 pub(in crate::store) fn add_event(connection: &Connection, event: &Event, now: &str) -> Result<()> {

@@ -8,7 +8,7 @@ use super::filing::ReportFilter;
 use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
 use super::place::{self, Located, PlaceKey};
 use crate::error::{Error, Misuse, Refusal, Result};
-use crate::model::{Because, NameKind, NewReport, Report, ReportStatus, Standing, Support};
+use crate::model::{Because, EventKind, NameKind, NewReport, Report, ReportStatus, Standing, Support};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making as correction;
@@ -153,7 +153,7 @@ impl Store {
                     continue;
                 }
                 open_report(connection, *number)?;
-                let event = Event { report: *number, kind: "declined", editor: Some(editor), note, ..Event::default() };
+                let event = Event { editor: Some(editor), note, ..Event::new(*number, EventKind::Declined) };
                 add_event(connection, &Event { because: Some(because), ..event }, now)?;
             }
             Ok(())
@@ -169,11 +169,7 @@ impl Store {
                 return Err(Refusal::ReportOpen { report: number }.into());
             }
             let editor = Some(editor);
-            add_event(
-                connection,
-                &Event { report: number, kind: "reopened", editor, note: Some(note), ..Event::default() },
-                now,
-            )?;
+            add_event(connection, &Event { editor, note: Some(note), ..Event::new(number, EventKind::Reopened) }, now)?;
             match place::find(connection, &report.filed)? {
                 Some(Located::Text(place)) if report.status == ReportStatus::Accepted => {
                     correction::active(connection, place)
@@ -246,7 +242,7 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
     let decision = correction::Decision { place, text: &after, editor, note, report: Some(number) };
     let correction = correction::make(connection, &decision, now)?;
     for report in &closed {
-        let event = Event { report: *report, kind: "accepted", editor: Some(editor), note, ..Event::default() };
+        let event = Event { editor: Some(editor), note, ..Event::new(*report, EventKind::Accepted) };
         add_event(connection, &event, now)?;
     }
     Ok(Outcome::Accepted(Accepted { correction, closed, before, text: after }))
@@ -294,12 +290,10 @@ fn file_once(connection: &Connection, report: &NewReport, now: &str) -> Result<F
     })?;
     if let Some(number) = open {
         let event = Event {
-            report: number,
-            kind: "supported",
             reporter: report.reporter.as_deref(),
             evidence: report.evidence.as_deref(),
             note: report.comment.as_deref(),
-            ..Event::default()
+            ..Event::new(number, EventKind::Supported)
         };
         add_event(connection, &event, now)?;
         let readers = by_number(connection, number)?.map_or(1, |report| report.readers);

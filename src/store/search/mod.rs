@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
-use crate::model::Hit;
+use crate::model::{Hit, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
@@ -34,7 +34,7 @@ impl Store {
                     place: place::read(row)?,
                     figures: row.get("figures")?,
                     snippet,
-                    status: if is_corrected { "corrected".into() } else { row.get("status")? },
+                    status: if is_corrected { TextStatus::Corrected } else { row.get("status")? },
                 })
             })?);
         }

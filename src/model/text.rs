@@ -1,0 +1,146 @@
+//! Texts of documents as they read after corrections: values and passages.
+
+use super::closed_set::closed_set;
+use super::place::Place;
+
+closed_set! {
+    /// How a text comes to read as it does.
+    TextStatus {
+        /// The document says so.
+        Stated = "stated",
+        /// It does, in a row that a person told apart.
+        Settled = "settled",
+        /// An editor says so.
+        Corrected = "corrected",
+    }
+}
+
+/// One value as it reads now, borrowed while it streams past.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueRecord<'a> {
+    /// Slug of the document.
+    pub document: &'a str,
+    /// The table row, from 1.
+    pub position: i64,
+    /// Name of the attribute.
+    pub attribute: &'a str,
+    /// Name of the figure.
+    pub figure: &'a str,
+    /// The text after corrections.
+    pub value: &'a str,
+    /// How it comes to read so.
+    pub status: TextStatus,
+}
+
+/// One passage as it reads now, borrowed while it streams past.
+#[derive(Debug, Clone, Copy)]
+pub struct PassageRecord<'a> {
+    /// Slug of the document.
+    pub document: &'a str,
+    /// The section's place in the document, from 1.
+    pub section: i64,
+    /// The section's heading; empty when it has none.
+    pub heading: &'a str,
+    /// The passage's place in the section, from 1.
+    pub passage: i64,
+    /// The figures it is about, joined by `; `.
+    pub figures: &'a str,
+    /// The text after corrections.
+    pub text: &'a str,
+    /// How it comes to read so.
+    pub status: TextStatus,
+}
+
+/// One value of a figure, for showing and comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Slug of the document that states it.
+    pub document: String,
+    /// Row of that document.
+    pub document_id: i64,
+    /// The table row, from 1.
+    pub position: i64,
+    /// Row of the attribute.
+    pub attribute_id: i64,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// The text after corrections.
+    pub text: String,
+    /// How it comes to read so.
+    pub status: TextStatus,
+    /// How many open reports point at it.
+    pub open_reports: i64,
+    /// Whether an editor settled that it comes first where documents disagree.
+    pub preferred: bool,
+}
+
+/// One passage, for showing and reporting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageText {
+    /// Slug of the document.
+    pub document: String,
+    /// Row of the passage.
+    pub passage_id: i64,
+    /// Heading of the section; empty when it has none.
+    pub heading: String,
+    /// The text after corrections.
+    pub text: String,
+    /// How it comes to read so.
+    pub status: TextStatus,
+    /// How many open reports point at it.
+    pub open_reports: i64,
+}
+
+/// One figure and attribute for which documents say different things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Name of the figure.
+    pub figure: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// What the documents say, in the order they came in; the preferred one first.
+    pub stated: Vec<Stated>,
+}
+
+/// What one document says, in a [`Conflict`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// Slug of the document.
+    pub document: String,
+    /// The text after corrections.
+    pub text: String,
+    /// Whether an editor settled that it comes first.
+    pub preferred: bool,
+}
+
+/// An editor's decision which document comes first where documents disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preference {
+    /// Name of the figure.
+    pub figure: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// Slug of the document.
+    pub document: String,
+    /// Who decided.
+    pub editor: String,
+    /// Why.
+    pub note: Option<String>,
+    /// When, RFC 3339 in UTC.
+    pub made_at: String,
+    /// When another decision took its place; `None` while it is active.
+    pub replaced_at: Option<String>,
+}
+
+/// One place where a search found its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where: a summary, value or passage.
+    pub place: Place,
+    /// The figures that the text is about, joined by `; `.
+    pub figures: String,
+    /// The words around the hit, the words found in square brackets.
+    pub snippet: String,
+    /// How it comes to read so.
+    pub status: TextStatus,
+}
