@@ -197,6 +197,36 @@ def questions(bench, pages):
                   lambda: (["sqlite3", "-readonly", base], search), "sqlite3")
 
 
+def first_rows(command, rows):
+    """Runs a command until it has written so many lines, as `| head` does; returns seconds and peak memory in MiB."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    for _ in range(rows):
+        if not process.stdout.readline():
+            break
+    seconds = time.perf_counter() - begin
+    process.stdout.close()
+    _, _, usage = os.wait4(process.pid, 0)
+    return seconds, usage.ru_maxrss / 1024
+
+
+def lists(bench, pages):
+    """What lists take of a large base, which `questions` has made: seconds for the first rows, and memory for all of them."""
+    base = bench.path("large.db")
+    for name in ["figures", "attributes", "documents", "conflicts"]:
+        for kind in ["csv", "table"]:
+            command = [VERSUS, "-q", "--db", base, name, "--format", kind]
+            seconds = statistics.median(first_rows(command, 1000)[0] for _ in range(bench.runs + 1))
+            _, peak = run(command)
+            bench.lines.append(f"| {name} as {kind}, first 1000 rows, {pages} pages | {seconds:.3f} s | | | 0.3 s, 64 MiB "
+                               f"| {peak:.0f} MiB |")
+            print(bench.lines[-1], flush=True)
+    for command in [["export", "values"], ["export", "sections"], ["check", "--problem", "duplicate"], ["check"]]:
+        seconds, peak = run([VERSUS, "-q", "--db", base, *command])
+        bench.lines.append(f"| {' '.join(command)}, {pages} pages, once | {seconds:.3f} s | | | 64 MiB | {peak:.0f} MiB |")
+        print(bench.lines[-1], flush=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--pages", type=int, default=20_000)
@@ -207,11 +237,13 @@ def main():
     bench = Bench(given.work or tempfile.mkdtemp(prefix="versus-bench-"), given.runs)
     version = output(["sqlite3", "--version"]).split()[0]
     print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-          f"sqlite3 shell {version}, medians of {given.runs}\n")
+          f"sqlite3 shell {version}, medians of {given.runs}; load average before "
+          f"{' '.join(f'{load:.1f}' for load in os.getloadavg())}\n")
     print("| what | versus | peer | ratio | at most | versus's peak memory |\n| --- | --- | --- | --- | --- | --- |")
     imports(bench, given.pages)
     exports(bench)
     questions(bench, given.large)
+    lists(bench, given.large)
     if not given.work:
         shutil.rmtree(bench.work)
 
