@@ -9,6 +9,7 @@ memory is what the operating system says of the finished process. About 3 GB of 
 """
 import argparse
 import glob
+import json
 import os
 import platform
 import resource
@@ -151,6 +152,36 @@ def imports(bench, pages):
         bench.against(f"import {pages} pages", "", ours, utils, "sqlite-utils insert, enable-fts", runs=1)
 
 
+def changed(bench, pages):
+    """Imports pages, and then the same with every tenth changed: its summary and its last passage."""
+    first, then = bench.path("first.jsonl"), bench.path("changed.jsonl")
+    run([sys.executable, os.path.join(ROOT, "benches", "corpus.py"), str(pages), first])
+    with open(first, encoding="utf-8") as before, open(then, "w", encoding="utf-8") as after:
+        for number, line in enumerate(before):
+            if number % 10 == 0:
+                page = json.loads(line)
+                lines = page["text"].split("\n")
+                for changing in [lines.index("What's the Difference?") + 2, -3]:
+                    lines[changing] += " Amended in this edition."
+                line = json.dumps({**page, "text": "\n".join(lines)}) + "\n"
+            after.write(line)
+    times, ratios, sizes, peak = [], [], [], 0
+    for _ in range(max(3, bench.runs)):
+        base = bench.fresh("changed.db")
+        whole, _ = run([VERSUS, "-q", "--db", base, "import", first])
+        size = os.path.getsize(base)
+        seconds, memory = run([VERSUS, "-q", "--db", base, "import", then])
+        times.append(seconds)
+        ratios.append(seconds / whole)
+        sizes.append(os.path.getsize(base) / size)
+        peak = max(peak, memory)
+    seconds, ratio, size = (statistics.median(each) for each in [times, ratios, sizes])
+    what = f"import {pages} pages again, a tenth changed"
+    bench.lines.append(f"| {what} | {seconds:.3f} s | its first import | {ratio:.2f} | 0.2 | {peak:.0f} MiB |")
+    bench.lines.append(f"| size of the base after that | | before | {size:.3f} | 1.05 | |")
+    print("\n".join(bench.lines[-2:]), flush=True)
+
+
 def exports(bench):
     base = bench.path("versus.db")
     for table, name in [("values", "each_value.sql"), ("sections", "each_passage.sql")]:
@@ -236,11 +267,12 @@ def main():
     given = arguments.parse_args()
     bench = Bench(given.work or tempfile.mkdtemp(prefix="versus-bench-"), given.runs)
     version = output(["sqlite3", "--version"]).split()[0]
+    load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-          f"sqlite3 shell {version}, medians of {given.runs}; load average before "
-          f"{' '.join(f'{load:.1f}' for load in os.getloadavg())}\n")
+          f"load average {load}, sqlite3 shell {version}, medians of {given.runs}\n")
     print("| what | versus | peer | ratio | at most | versus's peak memory |\n| --- | --- | --- | --- | --- | --- |")
     imports(bench, given.pages)
+    changed(bench, min(given.pages, 5_000))
     exports(bench)
     questions(bench, given.large)
     lists(bench, given.large)

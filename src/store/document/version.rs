@@ -35,10 +35,14 @@ pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Resul
     content.as_deref().map(read).transpose()
 }
 
+/// How hard to compress: with the usual 6 it takes longer, and a state of a page of 10 KB fills one page of the file either
+/// way.
+const LEVEL: u32 = 3;
+
 /// Returns a document as a former state is kept. Most of it is prose, and most of that stays the same from state to state:
 /// compressed, it takes less than half of the room.
 fn packed(document: &Document) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     let content = serde_json::to_vec(document).expect("plain text has a JSON form");
     encoder.write_all(&content).and_then(|()| encoder.finish()).expect("memory can be written to")
 }
