@@ -37,11 +37,15 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> Ran {
 }
 
 fn bounded(sandbox: &Sandbox, args: &[&str]) -> Command {
+    bounded_by(MEMORY, sandbox, args)
+}
+
+fn bounded_by(memory: usize, sandbox: &Sandbox, args: &[&str]) -> Command {
     let mut command = Command::new("sh");
     sandbox.settle(&mut command);
     // As many as a machine has cores, each with its stack, would not fit in on a large one.
     command.env("RAYON_NUM_THREADS", "2");
-    command.args(["-c", &format!("ulimit -v {MEMORY}; exec timeout {} \"$0\" \"$@\"", time().as_secs())]);
+    command.args(["-c", &format!("ulimit -v {memory}; exec timeout {} \"$0\" \"$@\"", time().as_secs())]);
     command.arg(PROGRAM).args(args);
     command
 }
@@ -261,7 +265,10 @@ fn compressed_bombs_are_given_up() {
 fn threads_that_do_not_start_are_an_error() {
     let sandbox = Sandbox::new();
     sandbox.write("tea-vs-coffee.txt", text("ColorGreenBrown\n"));
-    assert_snapshot!(run(&sandbox, &["--db", "a.db", "import", "--threads", "256", "tea-vs-coffee.txt"]), @"
+    let args = ["--db", "a.db", "import", "--threads", "256", "tea-vs-coffee.txt"];
+    // The stacks alone take 512 MiB.
+    let output = bounded_by(400_000, &sandbox, &args).stdin(Stdio::null()).output();
+    assert_snapshot!(ended(&sandbox, output, &args), @"
     exit code 1
     ---- stderr ----
     error: cannot start the threads that read pages
