@@ -70,11 +70,12 @@ impl<'a> Evidence<'a> {
 
     /// Remembers the words of running text that tell something.
     fn learn_text(&mut self, text: &str) {
-        for word in text.split([' ', '\n']) {
+        let telling = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || !b.is_ascii() || b.is_ascii_whitespace();
+        for word in text.as_bytes().split(|b| matches!(b, b' ' | b'\n')) {
             // Most words are plain, and are passed over without a closer look.
-            let telling =
-                |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || !b.is_ascii() || b.is_ascii_whitespace();
-            if word.as_bytes().iter().skip(1).any(telling) {
+            if word.iter().skip(1).any(telling)
+                && let Ok(word) = std::str::from_utf8(word)
+            {
                 word.split_whitespace().for_each(|word| self.learn_word(word));
             }
         }
