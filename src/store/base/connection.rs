@@ -39,14 +39,14 @@ pub(in crate::store) fn connect(path: &Path, access: Access) -> Result<Connectio
     let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     configure(&mut connection)?;
     if access == Access::Read {
-        limit_cache(&connection)?;
+        limit_cache(&connection, READING_CACHE_KIB)?;
     }
     Ok(connection)
 }
 
-/// Has a connection make do with the memory that reading needs.
-pub(in crate::store) fn limit_cache(connection: &Connection) -> Result<()> {
-    Ok(connection.pragma_update(None, "cache_size", -READING_CACHE_KIB)?)
+/// Has a connection make do with so much memory for pages, in KiB.
+pub(in crate::store) fn limit_cache(connection: &Connection, kib: i64) -> Result<()> {
+    Ok(connection.pragma_update(None, "cache_size", -kib)?)
 }
 
 pub(in crate::store) fn with_version(connection: Connection) -> Result<(Connection, i64)> {
@@ -69,7 +69,7 @@ pub(in crate::store) fn connect_immutable(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(uri, flags)?;
     configure(&mut connection)?;
-    limit_cache(&connection)?;
+    limit_cache(&connection, READING_CACHE_KIB)?;
     Ok(connection)
 }
 

@@ -23,6 +23,9 @@ const BUSY: &str = "the words of the full-text index were not checked: another p
 const OTHER_SCHEMA: &str =
     "what waits for an editor was not looked at: the schema is another than the one that versus makes";
 
+/// The most memory for pages of each of two connections, in KiB; both sort, which takes as much again.
+const CACHE_KIB: i64 = 8 * 1024;
+
 impl Store {
     /// Passes everything of the wanted kinds that somebody should look at to `visit`, kind by kind. Returns what could not
     /// be looked at, and why. Where work is wanted and cannot be looked at because of the schema, the schema is passed too.
@@ -41,6 +44,7 @@ impl Store {
             left_out.push(NO_WRITING);
         }
         let connection = &self.connection;
+        limit_cache(connection, CACHE_KIB)?;
         // On other tables and views, what waits would be made up, and deciding it would do harm.
         let is_work_wanted = wanted.iter().any(|concern| concern.is_work());
         // A schema that cannot be read is not that of versus either.
@@ -101,7 +105,7 @@ impl Store {
         match connect(Path::new(path), Access::Write).and_then(with_version) {
             Ok((connection, _)) if connection.is_readonly("main")? => Ok(None),
             Ok((connection, _)) => {
-                limit_cache(&connection)?;
+                limit_cache(&connection, CACHE_KIB)?;
                 Ok(Some(connection))
             }
             Err(error) if error.is_no_writing() => Ok(None),
