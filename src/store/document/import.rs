@@ -117,12 +117,15 @@ impl<'connection> Importer<'connection> {
 
     /// Notes that a page of this run is a document as it stood before the run, and says whether it still stands so.
     pub fn meet(&mut self, id: i64, content_hash: &str) -> Result<Change> {
-        let stored = Identity::of(self.connection, id)?;
-        if stored.content_hash != content_hash {
-            return Ok(Change::AnotherPage { slug: stored.slug, source: stored.source });
+        // What no page of this run was yet, still stands so.
+        if self.claimed.insert(id) {
+            return Ok(Change::Unchanged);
         }
-        self.claimed.insert(id);
-        Ok(Change::Unchanged)
+        let stored = Identity::of(self.connection, id)?;
+        if stored.content_hash == content_hash {
+            return Ok(Change::Unchanged);
+        }
+        Ok(Change::AnotherPage { slug: stored.slug, source: stored.source })
     }
 
     /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
