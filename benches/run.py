@@ -96,7 +96,7 @@ class Bench:
 
 def statement(name):
     """Returns a statement of the store, in whichever of its rooms it stands."""
-    [path] = glob.glob(os.path.join(ROOT, "src", "store", "*", name))
+    [path] = glob.glob(os.path.join(ROOT, "src", "store", "**", name), recursive=True)
     return open(path).read()
 
 

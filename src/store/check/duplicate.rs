@@ -13,20 +13,10 @@ use crate::name;
 use crate::store::name::known;
 
 /// Whether two figures stand side by side in a document, or two attributes.
-const SHARED: &str = "SELECT
-  EXISTS (
-    SELECT 1 FROM document_figures AS a JOIN document_figures AS b USING (document_id)
-    WHERE a.figure_id = ?1 AND b.figure_id = ?2
-  )
-  OR EXISTS (
-    SELECT 1 FROM attribute_values AS a JOIN attribute_values AS b USING (figure_id, document_id)
-    WHERE a.attribute_id = ?1 AND b.attribute_id = ?2
-  )";
+const SHARED: &str = include_str!("are_side_by_side.sql");
 
 /// In how many documents a figure stands, or how many values an attribute has. Their ids never meet.
-const COUNT: &str = "SELECT
-  (SELECT count(*) FROM document_figures WHERE figure_id = ?1)
-  + (SELECT count(*) FROM attribute_values WHERE attribute_id = ?1)";
+const COUNT: &str = include_str!("uses_of_name.sql");
 
 pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
     for kind in [NameKind::Figure, NameKind::Attribute] {

@@ -34,8 +34,7 @@ pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<
 
 /// Reads every former state of a document: they are compressed, and SQLite cannot tell whether they are whole.
 pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Result<()> {
-    let sql = "SELECT content, replaced_at, slug FROM document_versions
-               JOIN documents ON documents.id = document_id ORDER BY document_versions.id";
+    let sql = include_str!("former_states.sql");
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

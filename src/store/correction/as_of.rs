@@ -69,9 +69,7 @@ impl Store {
             return Ok(Some(present(&self.connection, id)?));
         }
         // Several within one second: the last one that was there. None while it was taken out.
-        let sql =
-            "SELECT content FROM document_versions WHERE document_id = ?1 AND imported_at <= ?2 AND replaced_at > ?2
-                   ORDER BY id DESC LIMIT 1";
+        let sql = include_str!("state_as_of.sql");
         let content: Option<Vec<u8>> =
             self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0)).optional()?;
         content.as_deref().map(read).transpose()
@@ -128,12 +126,7 @@ impl Store {
         while let Some(row) = settled.next()? {
             let attribute = name::fold(&self.present_name(NameKind::Attribute, row.get_ref(0)?.as_str()?)?);
             let attribute = known::find(past, NameKind::Attribute, &attribute)?;
-            past.prepare_cached(
-                "UPDATE attribute_values SET status = 'settled'
-                 WHERE document_id = (SELECT id FROM documents WHERE slug = ?1)
-                   AND attribute_id = ?2",
-            )?
-            .execute(params![slug, attribute])?;
+            past.prepare_cached(include_str!("settle_values.sql"))?.execute(params![slug, attribute])?;
         }
         Ok(())
     }
@@ -171,9 +164,7 @@ impl Store {
 
 /// Returns the passage under a heading that reads most like one of the texts, `None` when none is alike enough.
 fn passage_like(past: &Connection, document_id: i64, heading: &str, texts: [&str; 2]) -> Result<Option<i64>> {
-    let sql = "SELECT passages.id, passages.text FROM passages JOIN sections ON sections.id = section_id
-               WHERE document_id = ?1 AND heading = ?2
-                 AND NOT EXISTS (SELECT 1 FROM corrections WHERE passage_id = passages.id)";
+    let sql = include_str!("passages_of_heading.sql");
     let mut statement = past.prepare_cached(sql)?;
     let mut rows = statement.query(params![document_id, heading])?;
     let mut best = None;

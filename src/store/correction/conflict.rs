@@ -52,12 +52,10 @@ impl Store {
             if !states(connection, figure_id, attribute_id, document_id)? {
                 return Ok(false);
             }
-            let replace = "UPDATE preferences SET replaced_at = ?3
-                           WHERE figure_id = ?1 AND attribute_id = ?2 AND replaced_at IS NULL";
+            let replace = include_str!("replace_preference.sql");
             connection.execute(replace, params![figure_id, attribute_id, now])?;
             connection.execute(
-                "INSERT INTO preferences (figure_id, attribute_id, document_id, editor, note, made_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                include_str!("insert_preference.sql"),
                 params![figure_id, attribute_id, document_id, editor, note, now],
             )?;
             Ok(true)
@@ -102,8 +100,7 @@ fn finish(
 }
 
 fn states(connection: &Connection, figure_id: i64, attribute_id: i64, document_id: i64) -> Result<bool> {
-    let sql = "SELECT 1 FROM current_values
-               WHERE figure_id = ?1 AND attribute_id = ?2 AND document_id = ?3 AND value <> ''";
+    let sql = include_str!("states_value.sql");
     let found = connection.query_row(sql, [figure_id, attribute_id, document_id], |_| Ok(()));
     Ok(found.optional()?.is_some())
 }

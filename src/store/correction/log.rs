@@ -112,9 +112,7 @@ impl Store {
     /// Returns all states of a document under present names, oldest first, each with when it was replaced and the number
     /// of its version; the present one has none.
     fn states(&self, id: i64) -> Result<Vec<State>> {
-        let sql = "SELECT content, replaced_at, id, EXISTS (
-                     SELECT 1 FROM forgotten_documents WHERE version_id = document_versions.id
-                   ) FROM document_versions WHERE document_id = ?1 ORDER BY id";
+        let sql = include_str!("states_of_document.sql");
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([id])?;
         let mut states = Vec::new();

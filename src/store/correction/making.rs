@@ -56,12 +56,11 @@ pub(in crate::store) fn revert(
         let sql = "UPDATE corrections SET reverted_at = ?2, reverted_by = ?3, revert_note = ?4 WHERE id = ?1";
         connection.prepare_cached(sql)?.execute(params![number, now, editor, note])?;
         if let Some(PlaceId::Value { document_id, figure_id, attribute_id }) = place {
-            connection
-                .prepare_cached(
-                    "DELETE FROM attribute_values WHERE status = 'absent' AND document_id = ?1 AND figure_id = ?2
-                     AND attribute_id = ?3",
-                )?
-                .execute([document_id, figure_id, attribute_id])?;
+            connection.prepare_cached(include_str!("delete_absent_value.sql"))?.execute([
+                document_id,
+                figure_id,
+                attribute_id,
+            ])?;
         }
         Ok(())
     };
@@ -144,8 +143,7 @@ fn reads(connection: &Connection, place: PlaceId) -> Result<Option<String>> {
     let text = |id: i64| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
     Ok(match place {
         PlaceId::Value { document_id, figure_id, attribute_id } => {
-            let find = "SELECT id FROM attribute_values
-                        WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3";
+            let find = include_str!("value_at.sql");
             let ids = [document_id, figure_id, attribute_id];
             let id = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
             id.map(text).transpose()?.flatten()
@@ -183,10 +181,7 @@ impl Store {
 pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<i64>> {
     let found = match place {
         PlaceId::Value { document_id, figure_id, attribute_id } => connection
-            .prepare_cached(
-                "SELECT id FROM active_corrections
-                 WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3",
-            )?
+            .prepare_cached(include_str!("active_correction_of_value.sql"))?
             .query_row([document_id, figure_id, attribute_id], |row| row.get(0)),
         PlaceId::Passage { passage_id } => connection
             .prepare_cached("SELECT id FROM active_corrections WHERE passage_id = ?1")?
@@ -214,8 +209,7 @@ fn stated(connection: &Connection, place: PlaceId) -> Result<(i64, String)> {
         PlaceId::Value { document_id, figure_id, attribute_id } => {
             let ids =
                 named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
-            let find = "SELECT id, text FROM attribute_values
-                        WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id";
+            let find = include_str!("stated_value.sql");
             let found = connection.prepare_cached(find)?.query_row(ids, pair).optional()?;
             if let Some(found) = found {
                 return Ok(found);

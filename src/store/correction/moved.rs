@@ -10,8 +10,7 @@ use crate::store::search::IndexChanges;
 
 /// Returns the numbers of a document's corrections that it has moved away from.
 pub(in crate::store) fn of_document(connection: &Connection, document_id: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT correction_id FROM moved_corrections
-               WHERE correction_id IN (SELECT id FROM active_corrections WHERE document_id = ?1)";
+    let sql = include_str!("moved_of_document.sql");
     let mut statement = connection.prepare_cached(sql)?;
     let numbers = statement.query_map([document_id], |row| row.get(0))?;
     Ok(numbers.collect::<rusqlite::Result<_>>()?)
@@ -35,9 +34,7 @@ pub(in crate::store) fn find_passages_again(
     for (number, passage_id) in pairs {
         index.will_change(connection, passage_id)?;
         // Unless another of the corrections has found it first.
-        let sql = "UPDATE corrections SET passage_id = ?2 WHERE id = ?1 AND passage_id IS NULL AND NOT EXISTS (
-                     SELECT 1 FROM active_corrections WHERE passage_id = ?2
-                   )";
+        let sql = include_str!("find_passage_again.sql");
         connection.prepare_cached(sql)?.execute([number, passage_id])?;
     }
     Ok(())

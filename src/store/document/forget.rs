@@ -15,13 +15,10 @@ use crate::store::search::IndexChanges;
 /// The documents that were taken out, by their slugs.
 const FORGOTTEN: Kind = Kind {
     of: None,
-    exact: "SELECT id FROM documents WHERE slug = :folded
-            AND id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL)",
-    by_word: "SELECT id FROM documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%'
-              AND id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL) ORDER BY id",
+    exact: include_str!("forgotten_of_slug.sql"),
+    by_word: include_str!("forgotten_by_word.sql"),
     names: "SELECT slug FROM documents WHERE id = :id",
-    all: "SELECT slug FROM documents
-          WHERE id IN (SELECT document_id FROM forgotten_documents WHERE restored_at IS NULL)",
+    all: include_str!("forgotten_slugs.sql"),
 };
 
 /// What goes with a document that is taken out, and what hangs on it.
@@ -142,13 +139,8 @@ fn forget(connection: &Connection, id: i64, forgetting: &Forgetting, index: &mut
         let ids = statement.query_map([id], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     };
-    let names = ids("SELECT figure_id FROM document_figures WHERE document_id = ?1
-                     UNION SELECT attribute_id FROM attribute_values WHERE document_id = ?1
-                     UNION SELECT figure_id FROM attribute_values WHERE document_id = ?1")?;
-    let texts = ids("SELECT ?1
-                     UNION ALL SELECT id FROM attribute_values WHERE document_id = ?1
-                     UNION ALL SELECT passages.id FROM sections JOIN passages ON passages.section_id = sections.id
-                     WHERE sections.document_id = ?1")?;
+    let names = ids(include_str!("names_of_document.sql"))?;
+    let texts = ids(include_str!("texts_of_document.sql"))?;
     for text in texts {
         index.will_change(connection, text)?;
     }
@@ -173,8 +165,7 @@ fn forget(connection: &Connection, id: i64, forgetting: &Forgetting, index: &mut
 
 /// Notes that a document is in the base again: brought back by an editor, or because its page was imported again.
 pub(super) fn come_back(connection: &Connection, id: i64, editor: Option<&str>, now: &str) -> Result<()> {
-    let sql = "UPDATE forgotten_documents SET restored_at = ?2, restored_by = ?3
-               WHERE document_id = ?1 AND restored_at IS NULL";
+    let sql = include_str!("come_back.sql");
     connection.prepare_cached(sql)?.execute(params![id, now, editor])?;
     Ok(())
 }

@@ -141,8 +141,7 @@ fn from_same_path(
     if !is_path_of_one_page(&document.source) {
         return Ok(None);
     }
-    let sql = "SELECT id FROM documents WHERE source = ?1 AND (address IS NULL OR NOT ?2)
-               ORDER BY imported_at DESC, id DESC";
+    let sql = include_str!("from_path.sql");
     let ids: Vec<i64> = connection
         .prepare_cached(sql)?
         .query_map(params![document.source, document.address.is_some()], |row| row.get(0))?

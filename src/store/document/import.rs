@@ -217,12 +217,11 @@ impl<'connection> Importer<'connection> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for (figure, position) in document.figures.iter().zip(1_i64..) {
             let figure_id = self.figure_id(figure)?;
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO document_figures (document_id, figure_id, position)
-                     VALUES (?1, ?2, ?3)",
-                )?
-                .execute([document_id, figure_id, position])?;
+            self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute([
+                document_id,
+                figure_id,
+                position,
+            ])?;
             ids.push(figure_id);
         }
         Ok(ids)
@@ -239,10 +238,7 @@ impl<'connection> Importer<'connection> {
     ) -> Result<i64> {
         let id = self.take_id(VALUE);
         self.connection
-            .prepare_cached(
-                "INSERT INTO attribute_values (id, document_id, figure_id, attribute_id, position, text, status)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
+            .prepare_cached(include_str!("insert_value.sql"))?
             .execute(params![id, document, figure, attribute, position, text, status])?;
         Ok(id)
     }
@@ -263,10 +259,7 @@ impl<'connection> Importer<'connection> {
         for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
             let absent: Option<i64> = self
                 .connection
-                .prepare_cached(
-                    "SELECT id FROM attribute_values
-                     WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3 AND status = 'absent'",
-                )?
+                .prepare_cached(include_str!("absent_value.sql"))?
                 .query_row([document_id, *figure, attribute], |row| row.get(0))
                 .optional()?;
             if let Some(id) = absent {
@@ -283,12 +276,13 @@ impl<'connection> Importer<'connection> {
 
     pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
         let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
-        self.connection
-            .prepare_cached(
-                "INSERT INTO unclear_rows (document_id, position, raw, reason, candidates)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![document_id, row.position, row.raw, row.reason, candidates])?;
+        self.connection.prepare_cached(include_str!("insert_unclear_row.sql"))?.execute(params![
+            document_id,
+            row.position,
+            row.raw,
+            row.reason,
+            candidates
+        ])?;
         Ok(())
     }
 

@@ -7,17 +7,14 @@ mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
 mod same_passages;
-mod section;
 mod settle;
 pub(in crate::store) mod settled;
 #[cfg(test)]
 mod tests;
-mod unclear_row;
 mod update;
-pub(in crate::store) mod value;
 pub(in crate::store) mod version;
 
 pub use forget::{Forgettable, Forgetting};
 pub use identity::{KnownPages, ToldApart};
 pub use import::Importer;
-pub use section::PassageFilter;
+pub use list::PassageFilter;

@@ -58,9 +58,7 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
         return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
     let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;
-    let sql = "SELECT EXISTS (
-                 SELECT 1 FROM attribute_values WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = ?2
-               )";
+    let sql = include_str!("has_values_for.sql");
     let taken: bool = connection.query_row(sql, params![document_id, attribute], |row| row.get(0))?;
     if taken {
         return refused(Refusal::RowThere { attribute: split.attribute.clone() });

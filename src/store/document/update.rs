@@ -295,10 +295,7 @@ impl Importer<'_> {
 
     /// Returns the ids of the figures that each passage of a document is about, in their order.
     fn figures_of_passages(&self, document_id: i64) -> Result<HashMap<i64, Vec<i64>>> {
-        let sql = "SELECT passage_id, figure_id FROM sections
-                   JOIN passages ON passages.section_id = sections.id
-                   JOIN passage_figures ON passage_figures.passage_id = passages.id
-                   WHERE document_id = ?1 ORDER BY passage_id, figure_id";
+        let sql = include_str!("figures_of_passages.sql");
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([document_id])?;
         let mut figures: HashMap<i64, Vec<i64>> = HashMap::new();

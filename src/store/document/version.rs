@@ -18,12 +18,12 @@ const MOST_UNPACKED: u64 = 1_000_000_000;
 pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &str) -> Result<()> {
     let document = present(connection, document_id)?;
     let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
-    connection
-        .prepare_cached(
-            "INSERT INTO document_versions (document_id, source, figures, content, imported_at, replaced_at)
-             SELECT id, source, ?2, ?3, imported_at, ?4 FROM documents WHERE id = ?1",
-        )?
-        .execute(params![document_id, figures, packed(&document), now])?;
+    connection.prepare_cached(include_str!("insert_version.sql"))?.execute(params![
+        document_id,
+        figures,
+        packed(&document),
+        now
+    ])?;
     Ok(())
 }
 
@@ -80,8 +80,7 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
 
 /// Returns the names of the figures that a document compares, in column order.
 pub(in crate::store) fn figures(connection: &Connection, document_id: i64) -> Result<Vec<String>> {
-    let sql = "SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
-               WHERE document_id = ?1 ORDER BY position";
+    let sql = include_str!("figures_of_document.sql");
     texts(connection, sql, document_id)
 }
 

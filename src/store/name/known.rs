@@ -17,8 +17,7 @@ pub(in crate::store) fn find(connection: &Connection, kind: NameKind, folded: &s
 
 /// Returns the figure or attribute that goes by exactly this name or alias, without case.
 pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &str) -> Result<Option<Named>> {
-    let sql = "SELECT owners.id, owners.name FROM names JOIN names AS owners ON owners.id = coalesce(names.alias_of, names.id)
-               WHERE names.kind = ?1 AND names.folded = ?2";
+    let sql = include_str!("owner.sql");
     let named = |row: &rusqlite::Row| Ok(Named { id: row.get(0)?, name: row.get(1)? });
     Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), &name::fold(given)], named).optional()?)
 }

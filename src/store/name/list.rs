@@ -10,8 +10,7 @@ const fn names(kind: NameKind) -> Kind {
     Kind {
         of: Some(kind),
         exact: "SELECT coalesce(alias_of, id) FROM names WHERE kind = :kind AND folded = :folded",
-        by_word: "SELECT DISTINCT coalesce(names.alias_of, names.id) FROM name_words JOIN names ON names.id = name_id
-                  WHERE word = :word AND kind = :kind ORDER BY 1",
+        by_word: include_str!("by_word.sql"),
         names: "SELECT name FROM names WHERE id = :id UNION ALL SELECT name FROM names WHERE alias_of = :id",
         all: "SELECT name FROM names WHERE kind = :kind",
     }

@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use rusqlite::Connection;
 use rusqlite::types::ToSqlOutput;
 
-use super::index::{Difference, put};
+use super::write::{CONFIGURE, Difference, put};
 use crate::error::{Error, Result};
 use crate::store::base::{Access, FileBeside, connect, new_file_beside};
 
@@ -102,7 +102,7 @@ fn build(path: &Path, definition: &str, texts: Receiver<Vec<Difference>>) -> Res
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.execute_batch("BEGIN")?;
     connection.execute(definition, [])?;
-    connection.execute_batch(super::index::CONFIGURE)?;
+    connection.execute_batch(CONFIGURE)?;
     for batch in texts {
         batch.into_iter().try_for_each(|difference| put(&connection, difference))?;
     }

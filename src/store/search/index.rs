@@ -7,14 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::apart::IndexApart;
+use super::write::{Difference, add, put};
 use crate::error::Result;
-
-/// The option of the migration: how many bytes of words are gathered before they are written out.
-pub(in crate::store) const CONFIGURE: &str =
-    "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 16777216)";
 
 /// How many bytes of text are handed on at once to a thread that builds an index.
 const BATCH: usize = 1024 * 1024;
@@ -45,14 +42,6 @@ struct Text {
     /// What the index holds; `None` when it has no such text.
     before: Option<String>,
     /// What it is to hold, where that is known; else it is read from the base in the end.
-    after: Option<String>,
-}
-
-/// How a text of an id differs from what the index holds.
-#[derive(Debug)]
-pub(super) struct Difference {
-    id: i64,
-    before: Option<String>,
     after: Option<String>,
 }
 
@@ -120,25 +109,6 @@ impl IndexChanges {
             _ => Ok(()),
         }
     }
-}
-
-/// Brings an index in step with a text.
-pub(super) fn put(connection: &Connection, Difference { id, before, after }: Difference) -> Result<()> {
-    if before == after {
-        return Ok(());
-    }
-    if let Some(before) = before {
-        connection
-            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
-            .execute(params![id, before])?;
-    }
-    after.map_or(Ok(()), |after| add(connection, id, &after))
-}
-
-/// Adds a new text to the index. The id is that of its document, value or passage.
-pub(in crate::store) fn add(connection: &Connection, id: i64, text: &str) -> Result<()> {
-    connection.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
-    Ok(())
 }
 
 /// Adds a text to the index as it reads after corrections, which may have been made before the text came back.

@@ -2,6 +2,7 @@
 
 mod apart;
 mod index;
+mod write;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +13,8 @@ use crate::model::{Hit, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
-pub(in crate::store) use index::{CONFIGURE, IndexChanges, add, add_current, change, change_all};
+pub(in crate::store) use index::{IndexChanges, add_current, change, change_all};
+pub(in crate::store) use write::{CONFIGURE, add};
 
 impl Store {
     /// Returns the places that hold all the words of `text`, best first, at most `limit`. Any text is a search: what is

@@ -3,10 +3,10 @@
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, named_params};
 
-use super::settle;
 use crate::error::Result;
 use crate::model::{Candidate, UnclearRecord, UnclearRow};
 use crate::store::base::Store;
+use crate::store::document::settle;
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.

@@ -1,0 +1,2 @@
+SELECT content, replaced_at, slug FROM document_versions
+JOIN documents ON documents.id = document_id ORDER BY document_versions.id

@@ -1,0 +1,3 @@
+UPDATE attribute_values SET status = 'settled'
+WHERE document_id = (SELECT id FROM documents WHERE slug = ?1)
+  AND attribute_id = ?2

@@ -1,0 +1,2 @@
+SELECT id, text FROM attribute_values
+WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id

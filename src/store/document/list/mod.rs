@@ -1,0 +1,8 @@
+//! What documents say, listed and asked for: documents, values, passages, unclear rows.
+
+mod documents;
+mod section;
+mod unclear_row;
+mod value;
+
+pub use section::PassageFilter;
