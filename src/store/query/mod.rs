@@ -3,8 +3,11 @@
 //! What may be done is a list of what is allowed, never of what is forbidden. The connection is opened read-only before
 //! any of this; every other guard here would have to fail as well before anything could be written.
 
+mod allowed;
+mod deadline;
+
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,7 +17,9 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, Statement};
 
-use crate::error::{CutOff, Denied, Error, Misuse, Refusal, Result};
+use self::allowed::{FUNCTIONS, TABLES};
+pub use self::deadline::Deadline;
+use crate::error::{Denied, Error, Misuse, Refusal, Result};
 use crate::model::SqlValue;
 use crate::store::base::Store;
 
@@ -48,154 +53,6 @@ const MOST_ROW: usize = 16 * 1024 * 1024;
 /// After how many instructions of SQLite's virtual machine the clock is looked at. Most take some nanoseconds, but one
 /// that copies a text of 16 MiB takes milliseconds.
 const INSTRUCTIONS: i32 = 200;
-
-/// Virtual tables that are in every SQLite and read nothing but their arguments.
-const TABLES: &[&str] = &["json_each", "json_tree", "sqlite_schema", "sqlite_master"];
-
-/// Functions that compute from their arguments alone. Sorted.
-const FUNCTIONS: &[&str] = &[
-    "->",
-    "->>",
-    "abs",
-    "avg",
-    "bm25",
-    "char",
-    "coalesce",
-    "concat",
-    "concat_ws",
-    "count",
-    "cume_dist",
-    "current_date",
-    "current_time",
-    "current_timestamp",
-    "date",
-    "datetime",
-    "dense_rank",
-    "first_value",
-    "format",
-    "glob",
-    "group_concat",
-    "hex",
-    "highlight",
-    "if",
-    "ifnull",
-    "iif",
-    "instr",
-    "json",
-    "json_array",
-    "json_array_insert",
-    "json_array_length",
-    "json_error_position",
-    "json_extract",
-    "json_group_array",
-    "json_group_object",
-    "json_insert",
-    "json_object",
-    "json_patch",
-    "json_pretty",
-    "json_quote",
-    "json_remove",
-    "json_replace",
-    "json_set",
-    "json_type",
-    "json_valid",
-    "julianday",
-    "lag",
-    "last_value",
-    "lead",
-    "length",
-    "like",
-    "likelihood",
-    "likely",
-    "lower",
-    "ltrim",
-    "match",
-    "max",
-    "min",
-    "nth_value",
-    "ntile",
-    "nullif",
-    "octet_length",
-    "percent_rank",
-    "printf",
-    "quote",
-    "random",
-    "rank",
-    "replace",
-    "round",
-    "row_number",
-    "rtrim",
-    "sign",
-    "snippet",
-    "soundex",
-    "sqlite_version",
-    "strftime",
-    "string_agg",
-    "substr",
-    "substring",
-    "subtype",
-    "sum",
-    "time",
-    "timediff",
-    "total",
-    "trim",
-    "typeof",
-    "unhex",
-    "unicode",
-    "unistr",
-    "unistr_quote",
-    "unixepoch",
-    "unlikely",
-    "upper",
-];
-
-/// How long SQLite may work for a query. Compiling it and finding its rows count, what is done with the rows does not.
-#[derive(Debug)]
-pub struct Deadline {
-    time: Duration,
-    made: Instant,
-    /// When to stop, in nanoseconds after `made`; [`u64::MAX`] while SQLite is not at work.
-    until: AtomicU64,
-}
-
-/// How long after its end SQLite may take to notice: it looks at the clock between instructions, and one instruction of a
-/// statement that means harm (`instr` of two long texts) can take minutes.
-const GRACE: Duration = Duration::from_secs(1);
-
-impl Deadline {
-    /// Returns one of so much time, which does not run yet.
-    #[must_use]
-    pub fn new(time: Duration) -> Self {
-        Self { time, made: Instant::now(), until: AtomicU64::new(u64::MAX) }
-    }
-
-    /// Tells whether SQLite should have stopped a while ago. It cannot be told to then: all that is left is to end the
-    /// process, which has only read.
-    #[must_use]
-    pub fn is_overrun(&self) -> bool {
-        self.is_over(GRACE)
-    }
-
-    /// Returns what is said of a query that took too long.
-    #[must_use]
-    pub fn cut_off(&self) -> Error {
-        Error::CutOff(CutOff::Time { seconds: self.time.as_secs_f64() })
-    }
-
-    fn start(&self, left: Duration) {
-        let until = self.made.elapsed().saturating_add(left).as_nanos();
-        self.until.store(u64::try_from(until).unwrap_or(u64::MAX), Ordering::Relaxed);
-    }
-
-    fn stop(&self) {
-        self.until.store(u64::MAX, Ordering::Relaxed);
-    }
-
-    fn is_over(&self, grace: Duration) -> bool {
-        let until = Duration::from_nanos(self.until.load(Ordering::Relaxed));
-        self.made.elapsed() > until.saturating_add(grace)
-    }
-}
 
 /// What the hooks inside SQLite and the code outside tell each other.
 #[derive(Debug)]
@@ -449,21 +306,5 @@ fn bind(statement: &mut Statement<'_>, parameters: &[(String, String)]) -> Resul
     match parameters.iter().find(|(given, _)| !names.contains(given)) {
         Some((given, _)) => Err(Misuse::NoParameter { name: given.clone() }.into()),
         None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_functions_that_are_allowed_are_sorted_and_are_there() {
-        assert!(FUNCTIONS.is_sorted());
-        let store = Store::open_in_memory().expect("a base");
-        let mut statement = store.connection.prepare("SELECT name FROM pragma_function_list").expect("SQL");
-        let there: HashSet<String> =
-            statement.query_map([], |row| row.get(0)).expect("rows").collect::<rusqlite::Result<_>>().expect("names");
-        let missing: Vec<_> = FUNCTIONS.iter().filter(|name| !there.contains(**name)).collect();
-        assert!(missing.is_empty(), "{missing:?}");
     }
 }
