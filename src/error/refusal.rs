@@ -73,6 +73,9 @@ pub enum Refusal {
     /// A correction that is to be undone and was.
     #[error("correction {correction} was undone before, by `{by}` at {at}")]
     AlreadyUndone { correction: i64, by: String, at: String },
+    /// A correction that is to be undone and waits for a document that was taken out.
+    #[error("correction {correction} waits for `{document}`, which was taken out")]
+    WaitingCorrection { correction: i64, document: String },
     /// A preference for a document that does not give the value.
     #[error("`{document}` gives `{figure}` no `{attribute}`")]
     NotStated { document: String, figure: String, attribute: String, stating: Vec<String> },
@@ -252,6 +255,9 @@ impl Refusal {
             }
             Self::TextChanged => "nothing was written; look at it again and run the command again".into(),
             Self::NothingCorrected => "nothing was written; say what it should be instead".into(),
+            Self::WaitingCorrection { document, .. } => {
+                format!("nothing was written; `versus forget --undo {document}` brings it back")
+            }
             Self::AlreadyUndone { .. } => "nothing was written; `versus export corrections` lists them".into(),
             Self::NotStated { stating, .. } if stating.is_empty() => "nothing was written; no document does".into(),
             Self::NotStated { stating, .. } => format!("nothing was written; these do: {}", list(stating)),

@@ -182,3 +182,12 @@ fn a_page_comes_back_though_nothing_else_knows_its_figures() {
     }
     ensure_sound(&sandbox.connect());
 }
+
+#[test]
+fn a_correction_that_waits_for_its_document_is_not_undone() {
+    let sandbox = decided();
+    sandbox.succeed(&["forget", "tea-vs-coffee", "--with-corrections", "--yes"]);
+    let answer = sandbox.run(&["revert", "1", "--note", "no"]).to_string();
+    assert!(answer.contains("correction 1 waits for `tea-vs-coffee`, which was taken out"), "{answer}");
+    assert!(answer.contains("versus forget --undo tea-vs-coffee"), "{answer}");
+}

@@ -107,16 +107,21 @@ impl Store {
     }
 
     /// Undoes an active correction. Fails when there is none of that number; refused when it was undone
-    /// before.
+    /// before, or waits for a document that was taken out.
     pub fn revert(&mut self, number: i64, editor: &str, note: &str, now: &str) -> Result<()> {
         self.write(|connection| {
             if revert(connection, number, editor, Some(note), now)? {
                 return Ok(());
             }
-            let sql = "SELECT reverted_at, reverted_by FROM corrections WHERE id = ?1";
-            let undone: Option<(String, String)> =
-                connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let Some((at, by)) = undone else { return Err(Error::UnknownCorrection { number }) };
+            let sql = "SELECT corrections.reverted_at, corrections.reverted_by, documents.slug FROM corrections \
+                       JOIN documents ON documents.id = corrections.document_id WHERE corrections.id = ?1";
+            let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            let undone: Option<(Option<String>, Option<String>, String)> =
+                connection.query_row(sql, [number], row).optional()?;
+            let Some((at, by, document)) = undone else { return Err(Error::UnknownCorrection { number }) };
+            let (Some(at), Some(by)) = (at, by) else {
+                return Err(Refusal::WaitingCorrection { correction: number, document }.into());
+            };
             Err(Refusal::AlreadyUndone { correction: number, by, at }.into())
         })
     }
