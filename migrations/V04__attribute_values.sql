@@ -5,6 +5,7 @@ CREATE TABLE attribute_values (
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
   attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as in document_figures, of the attribute
   position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
   status TEXT NOT NULL CHECK (status IN (
@@ -18,3 +19,4 @@ CREATE TABLE attribute_values (
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
 -- With the document, to count the documents of an attribute without reading the values.
 CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
+CREATE INDEX attribute_values_by_alias ON attribute_values (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;

@@ -6,8 +6,11 @@ CREATE TABLE corrections (
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
   figure_id INTEGER REFERENCES figures (id) ON DELETE RESTRICT, -- for a value
   attribute_id INTEGER REFERENCES attributes (id) ON DELETE RESTRICT, -- for a value
+  figure_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as the document calls it, see document_figures
+  attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL,
   section TEXT, -- the heading, for a passage
   passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
+  lost_text TEXT, -- what the passage said when the document lost it
   base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
   new_text TEXT NOT NULL,
   editor TEXT NOT NULL,
@@ -33,8 +36,12 @@ CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
 CREATE INDEX corrections_by_document ON corrections (document_id);
 CREATE INDEX corrections_by_figure ON corrections (figure_id);
 CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
+CREATE INDEX corrections_by_figure_alias ON corrections (figure_alias_id) WHERE figure_alias_id IS NOT NULL;
+CREATE INDEX corrections_by_attribute_alias ON corrections (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
+CREATE TRIGGER passages_leave_their_text BEFORE DELETE ON passages
+BEGIN UPDATE corrections SET lost_text = OLD.text WHERE passage_id = OLD.id; END;
 
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a

@@ -5,7 +5,7 @@ CREATE TABLE merges (
   kind TEXT NOT NULL CHECK (kind IN ('figure', 'attribute')),
   name TEXT NOT NULL, -- of the one that is no more
   into_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE, -- the figure or attribute whose alias it is
-  moved TEXT NOT NULL CHECK (json_valid(moved)), -- the rows that were moved, so that it can be undone
+  moved TEXT NOT NULL CHECK (json_valid(moved)), -- what undoing it needs that no document states
   editor TEXT NOT NULL,
   note TEXT,
   merged_at TEXT NOT NULL,

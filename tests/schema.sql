@@ -64,17 +64,22 @@ CREATE TABLE document_figures (
   -- One row is one column of a document's table.
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
+  -- The further name by which the page calls the figure; NULL where that is its own. What a merge made one is told apart by
+  -- it again.
+  figure_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL,
   position INTEGER NOT NULL CHECK (position >= 1), -- column order
   PRIMARY KEY (document_id, figure_id),
   UNIQUE (document_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_figures_by_figure ON document_figures (figure_id);
+CREATE INDEX document_figures_by_alias ON document_figures (figure_alias_id) WHERE figure_alias_id IS NOT NULL;
 CREATE TABLE attribute_values (
   -- One row is what one document says of one figure for one attribute. An empty cell has no row.
   id INTEGER PRIMARY KEY CHECK (id % 3 = 1), -- see documents
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
   attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as in document_figures, of the attribute
   position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
   status TEXT NOT NULL CHECK (status IN (
@@ -87,6 +92,7 @@ CREATE TABLE attribute_values (
 ) STRICT;
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
 CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
+CREATE INDEX attribute_values_by_alias ON attribute_values (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
 CREATE TABLE unclear_rows (
   -- One row is one table row whose cells ran together, kept raw.
   id INTEGER PRIMARY KEY,
@@ -253,8 +259,11 @@ CREATE TABLE corrections (
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
   figure_id INTEGER REFERENCES figures (id) ON DELETE RESTRICT, -- for a value
   attribute_id INTEGER REFERENCES attributes (id) ON DELETE RESTRICT, -- for a value
+  figure_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as the document calls it, see document_figures
+  attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL,
   section TEXT, -- the heading, for a passage
   passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
+  lost_text TEXT, -- what the passage said when the document lost it
   base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
   new_text TEXT NOT NULL,
   editor TEXT NOT NULL,
@@ -280,8 +289,12 @@ CREATE UNIQUE INDEX active_corrections_by_summary ON corrections (document_id)
 CREATE INDEX corrections_by_document ON corrections (document_id);
 CREATE INDEX corrections_by_figure ON corrections (figure_id);
 CREATE INDEX corrections_by_attribute ON corrections (attribute_id);
+CREATE INDEX corrections_by_figure_alias ON corrections (figure_alias_id) WHERE figure_alias_id IS NOT NULL;
+CREATE INDEX corrections_by_attribute_alias ON corrections (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
+CREATE TRIGGER passages_leave_their_text BEFORE DELETE ON passages
+BEGIN UPDATE corrections SET lost_text = OLD.text WHERE passage_id = OLD.id; END;
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
 -- summary by document and target. Those of a document that was taken out wait for it.
@@ -415,7 +428,7 @@ CREATE TABLE merges (
   kind TEXT NOT NULL CHECK (kind IN ('figure', 'attribute')),
   name TEXT NOT NULL, -- of the one that is no more
   into_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE, -- the figure or attribute whose alias it is
-  moved TEXT NOT NULL CHECK (json_valid(moved)), -- the rows that were moved, so that it can be undone
+  moved TEXT NOT NULL CHECK (json_valid(moved)), -- what undoing it needs that no document states
   editor TEXT NOT NULL,
   note TEXT,
   merged_at TEXT NOT NULL,
@@ -430,6 +443,8 @@ CREATE TABLE preferences (
   id INTEGER PRIMARY KEY,
   figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE RESTRICT,
   attribute_id INTEGER NOT NULL REFERENCES attributes (id) ON DELETE RESTRICT,
+  figure_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as the document calls it, see document_figures
+  attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL,
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE RESTRICT,
   editor TEXT NOT NULL,
   note TEXT,
@@ -438,4 +453,6 @@ CREATE TABLE preferences (
 ) STRICT;
 CREATE UNIQUE INDEX active_preferences ON preferences (figure_id, attribute_id) WHERE replaced_at IS NULL;
 CREATE INDEX preferences_by_attribute ON preferences (attribute_id);
+CREATE INDEX preferences_by_figure_alias ON preferences (figure_alias_id) WHERE figure_alias_id IS NOT NULL;
+CREATE INDEX preferences_by_attribute_alias ON preferences (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
 CREATE INDEX preferences_by_document ON preferences (document_id);

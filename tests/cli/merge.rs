@@ -225,7 +225,7 @@ fn merges_on_merges_are_undone_last_first() {
 }
 
 #[test]
-fn imports_after_a_merge_go_to_the_figure_and_stay_there_unless_the_document_goes_back() {
+fn imports_after_a_merge_go_to_the_figure_and_go_back_when_the_page_calls_it_by_its_old_name() {
     let sandbox = doubled();
     sandbox.succeed(&["merge", "cha", "--into", "tea"]);
     // A page that was moved, changed since; and one that came since.
@@ -245,7 +245,7 @@ fn imports_after_a_merge_go_to_the_figure_and_stay_there_unless_the_document_goe
     cha-vs-beer,2,Drunk from,Beer,mugs,stated
     cha-vs-beer,3,Made from,Cha,Corrected Tea leaves,corrected
     cha-vs-beer,3,Made from,Beer,Barley,stated
-    cha-vs-milk,1,Origin,Tea,Yunnan,stated
+    cha-vs-milk,1,Origin,Cha,Yunnan,stated
     cha-vs-milk,1,Origin,Milk,cows,stated
     ");
     assert!(sandbox.succeed(&["export", "sections"]).contains(",Cha,Cha is mild"));

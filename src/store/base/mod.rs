@@ -15,4 +15,4 @@ pub(in crate::store) use connection::{connect, limit_cache, with_version};
 pub use file::{belongs_to_database, is_database};
 pub(in crate::store) use migrations::checksums;
 pub use open::{Store, now};
-pub(in crate::store) use statement::bind;
+pub(in crate::store) use statement::{bind, run_all};

@@ -17,3 +17,20 @@ FROM names
 LEFT JOIN figures ON figures.id = names.id
 LEFT JOIN attributes ON attributes.id = names.id
 WHERE names.alias_of IS NULL AND coalesce(figures.name, attributes.name) <> names.name
+UNION ALL
+SELECT DISTINCT names.kind, names.name, 0, 'is what a document calls what does not go by that name'
+FROM (
+  SELECT figure_alias_id AS alias_id, figure_id AS owner_id FROM document_figures
+  UNION ALL
+  SELECT attribute_alias_id, attribute_id FROM attribute_values
+  UNION ALL
+  SELECT figure_alias_id, figure_id FROM corrections
+  UNION ALL
+  SELECT attribute_alias_id, attribute_id FROM corrections
+  UNION ALL
+  SELECT figure_alias_id, figure_id FROM preferences
+  UNION ALL
+  SELECT attribute_alias_id, attribute_id FROM preferences
+) AS called
+JOIN names ON names.id = called.alias_id
+WHERE names.alias_of IS NOT called.owner_id

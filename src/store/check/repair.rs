@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::model::EventKind;
 use crate::name;
 use crate::store::base::Store;
+use crate::store::correction::making;
 use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
 use crate::store::search;
@@ -79,7 +80,7 @@ impl Store {
             repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
-                Ok(connection.execute(include_str!("repair_corrected_values.sql"), [])?)
+                Ok(making::stand_corrections(connection)?.len())
             })?;
             repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
             repairs.step(connection, "full-text index", BUILD, rebuild)?;

@@ -56,7 +56,10 @@ impl Store {
             connection.execute(replace, params![figure_id, attribute_id, now])?;
             connection.execute(
                 include_str!("insert_preference.sql"),
-                params![figure_id, attribute_id, document_id, editor, note, now],
+                named_params! {
+                    ":figure_id": figure_id, ":attribute_id": attribute_id, ":document_id": document_id,
+                    ":editor": editor, ":note": note, ":made_at": now,
+                },
             )?;
             Ok(true)
         })

@@ -250,6 +250,13 @@ fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -
     Ok(connection.last_insert_rowid())
 }
 
+/// Gives the active corrections of values that are not there one to stand on, which is absent from the document, and returns
+/// the ids of these. The full-text index is the caller's to bring in step.
+pub(in crate::store) fn stand_corrections(connection: &Connection) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(include_str!("stand_corrections.sql"))?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Puts an absent value into a document's table, for a correction to stand on, and returns its id and text, which is empty.
 /// The three are the rows of document, figure and attribute; without an id it is given the next one.
 pub(in crate::store) fn insert_absent(

@@ -1,2 +1,6 @@
-SELECT figures.name FROM document_figures JOIN figures ON figures.id = figure_id
-WHERE document_id = ?1 ORDER BY position
+-- The names by which a document calls its figures, in column order.
+SELECT names.name
+FROM document_figures
+JOIN names ON names.id = coalesce(document_figures.figure_alias_id, document_figures.figure_id)
+WHERE document_figures.document_id = ?1
+ORDER BY document_figures.position

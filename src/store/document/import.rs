@@ -10,7 +10,7 @@ use super::late_indexes::LateIndexes;
 use super::settled;
 use crate::error::Result;
 use crate::model::{Candidate, Change, Document, NameKind, READER, TextStatus, UnclearRow};
-use crate::store::name::known::{self, KnownNames};
+use crate::store::name::known::{self, KnownNames, Owner};
 use crate::store::search::IndexChanges;
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
@@ -164,14 +164,13 @@ impl<'connection> Importer<'connection> {
         self.index.added(id, &document.summary);
         self.insert_credits(id, document)?;
         let figures = self.place_figures(id, document)?;
-        let mut seen = Vec::with_capacity(document.rows.len());
+        let mut seen = settled::SeenRows::default();
         for row in &document.rows {
-            let attribute = self.attribute_id(&row.attribute)?;
-            if seen.contains(&attribute) {
+            let attribute = self.attribute(&row.attribute)?;
+            if !seen.insert(attribute.id, row) {
                 self.insert_unclear_row(id, &settled::repeated(row))?;
                 continue;
             }
-            seen.push(attribute);
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let value = self.insert_value(id, *figure, attribute, row.position, text, TextStatus::Stated)?;
                 self.index.added(value, text);
@@ -216,13 +215,14 @@ impl<'connection> Importer<'connection> {
     pub(super) fn place_figures(&mut self, document_id: i64, document: &Document) -> Result<Vec<i64>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for (figure, position) in document.figures.iter().zip(1_i64..) {
-            let figure_id = self.figure_id(figure)?;
-            self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute([
+            let Owner { id, alias_id } = self.names.find_or_make(self.connection, NameKind::Figure, figure)?;
+            self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute(params![
                 document_id,
-                figure_id,
-                position,
+                id,
+                alias_id,
+                position
             ])?;
-            ids.push(figure_id);
+            ids.push(id);
         }
         Ok(ids)
     }
@@ -231,15 +231,16 @@ impl<'connection> Importer<'connection> {
         &mut self,
         document: i64,
         figure: i64,
-        attribute: i64,
+        attribute: Owner,
         position: u32,
         text: &str,
         status: TextStatus,
     ) -> Result<i64> {
         let id = self.take_id(VALUE);
+        let Owner { id: attribute, alias_id } = attribute;
         self.connection
             .prepare_cached(include_str!("insert_value.sql"))?
-            .execute(params![id, document, figure, attribute, position, text, status])?;
+            .execute(params![id, document, figure, attribute, alias_id, position, text, status])?;
         Ok(id)
     }
 
@@ -255,17 +256,22 @@ impl<'connection> Importer<'connection> {
             .prepare("SELECT figure_id FROM document_figures WHERE document_id = ?1 ORDER BY position")?
             .query_map([document_id], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        let attribute = self.attribute_id(&split.attribute)?;
+        let attribute = self.attribute(&split.attribute)?;
         for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
             let absent: Option<i64> = self
                 .connection
                 .prepare_cached(include_str!("absent_value.sql"))?
-                .query_row([document_id, *figure, attribute], |row| row.get(0))
+                .query_row([document_id, *figure, attribute.id], |row| row.get(0))
                 .optional()?;
             if let Some(id) = absent {
-                let fill = "UPDATE attribute_values SET position = ?2, text = ?3, status = 'settled' WHERE id = ?1";
                 self.index.will_change(self.connection, id)?;
-                self.connection.prepare_cached(fill)?.execute(params![id, position, text])?;
+                self.connection.prepare_cached(include_str!("update_value.sql"))?.execute(params![
+                    id,
+                    attribute.alias_id,
+                    position,
+                    text,
+                    TextStatus::Settled
+                ])?;
                 continue;
             }
             let id = self.insert_value(document_id, *figure, attribute, position, text, TextStatus::Settled)?;
@@ -324,10 +330,10 @@ impl<'connection> Importer<'connection> {
     }
 
     pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
-        self.names.find_or_make(self.connection, NameKind::Figure, name)
+        self.names.find_or_make(self.connection, NameKind::Figure, name).map(|owner| owner.id)
     }
 
-    pub(super) fn attribute_id(&mut self, name: &str) -> Result<i64> {
+    pub(super) fn attribute(&mut self, name: &str) -> Result<Owner> {
         self.names.find_or_make(self.connection, NameKind::Attribute, name)
     }
 }

@@ -1,6 +1,7 @@
 //! Unclear rows that a person told apart: settling one, and keeping it settled when its page is imported again.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rusqlite::Connection;
 
@@ -43,6 +44,24 @@ pub(in crate::store) fn apply<'a>(
     }
     rows.sort_by_key(|row| row.row.position);
     Ok((rows, unclear))
+}
+
+/// The rows of a page by attribute, to find those that state a cell once more.
+#[derive(Debug, Default)]
+pub(in crate::store) struct SeenRows(HashMap<i64, Vec<Vec<bool>>>);
+
+impl SeenRows {
+    /// Notes a row about an attribute; `false` when a row before has a text in one of its cells. Two rows may be about one
+    /// attribute where an alias made their attributes one, as long as each says something else.
+    pub fn insert(&mut self, attribute: i64, row: &Row) -> bool {
+        let filled: Vec<bool> = row.values.iter().map(|text| !text.is_empty()).collect();
+        let before = self.0.entry(attribute).or_default();
+        let is_new = before.iter().all(|other| other.iter().zip(&filled).all(|(other, cell)| !(*other && *cell)));
+        if is_new {
+            before.push(filled);
+        }
+        is_new
+    }
 }
 
 /// Returns a row as unclear because its attribute, under this or another name, has a row already.

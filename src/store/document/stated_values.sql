@@ -1,8 +1,14 @@
--- A document's cells as it states them, row by row. Rows with one position (which corrections of missing values can
--- bring about) are kept apart by their attribute.
-SELECT attribute_values.position, attributes.name, figures.name, attribute_values.text
+-- A document's cells as it states them, row by row, each with its column. Rows with one position (which corrections of
+-- missing values can bring about) are kept apart by their attribute, and attributes that became one by their position.
+SELECT
+  attribute_values.position AS position,
+  names.name AS attribute,
+  document_figures.position AS figure_column,
+  attribute_values.text AS text
 FROM attribute_values
-JOIN attributes ON attributes.id = attribute_values.attribute_id
-JOIN figures ON figures.id = attribute_values.figure_id
+JOIN names ON names.id = coalesce(attribute_values.attribute_alias_id, attribute_values.attribute_id)
+JOIN document_figures
+  ON document_figures.document_id = attribute_values.document_id
+  AND document_figures.figure_id = attribute_values.figure_id
 WHERE attribute_values.document_id = ?1 AND attribute_values.status <> 'absent'
-ORDER BY attribute_values.position, attribute_values.attribute_id
+ORDER BY attribute_values.position, names.id

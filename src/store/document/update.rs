@@ -43,14 +43,12 @@ impl Importer<'_> {
         let figures = self.place_figures(id, document)?;
         let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
         differences.settled = document.unclear.len().saturating_sub(unclear.len());
-        let mut seen = Vec::with_capacity(rows.len());
+        let mut seen = settled::SeenRows::default();
         for row in std::mem::take(&mut rows) {
-            let attribute = self.attribute_id(&row.row.attribute)?;
-            if seen.contains(&attribute) {
-                unclear.push(Cow::Owned(settled::repeated(&row.row)));
-            } else {
-                seen.push(attribute);
+            if seen.insert(self.attribute(&row.row.attribute)?.id, &row.row) {
                 rows.push(row);
+            } else {
+                unclear.push(Cow::Owned(settled::repeated(&row.row)));
             }
         }
         differences.values = self.update_values(id, &figures, &rows)?;
@@ -64,6 +62,8 @@ impl Importer<'_> {
         if stored.is_forgotten {
             self.stand_corrections(id)?;
         }
+        self.connection.prepare_cached(include_str!("name_corrections.sql"))?.execute([id])?;
+        self.connection.prepare_cached(include_str!("name_preferences.sql"))?.execute([id])?;
         differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
         let moved = moved::of_document(self.connection, id)?;
         differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
@@ -120,22 +120,25 @@ impl Importer<'_> {
         let mut counts = Counts::default();
         let mut existing = self.existing_values(document_id)?;
         for SettledRow { row, status } in rows {
-            let attribute = self.attribute_id(&row.attribute)?;
+            let attribute = self.attribute(&row.attribute)?;
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                let Some((id, before)) = existing.remove(&(*figure, attribute)) else {
+                let Some(ExistingValue { id, stated }) = existing.remove(&(*figure, attribute.id)) else {
                     let id = self.insert_value(document_id, *figure, attribute, row.position, text, *status)?;
                     self.index.added_current(id);
                     counts.added += 1;
                     continue;
                 };
-                match &before {
-                    Some((before, at, was)) if before == text => {
-                        if (*at, was.as_str()) == (row.position, status.as_str()) {
-                            continue;
-                        }
-                    }
+                let now = StatedValue {
+                    text: text.clone(),
+                    position: row.position,
+                    status: status.as_str().to_owned(),
+                    alias_id: attribute.alias_id,
+                };
+                match &stated {
+                    Some(before) if *before == now => continue,
+                    Some(before) if before.text == now.text => {}
                     _ => {
-                        if before.is_some() {
+                        if stated.is_some() {
                             counts.changed += 1;
                         } else {
                             counts.added += 1;
@@ -143,13 +146,17 @@ impl Importer<'_> {
                         self.index.will_change(self.connection, id)?;
                     }
                 }
-                self.connection
-                    .prepare_cached("UPDATE attribute_values SET position = ?2, status = ?3, text = ?4 WHERE id = ?1")?
-                    .execute(params![id, row.position, status, text])?;
+                self.connection.prepare_cached(include_str!("update_value.sql"))?.execute(params![
+                    id,
+                    attribute.alias_id,
+                    row.position,
+                    text,
+                    status
+                ])?;
             }
         }
-        for (id, before) in existing.into_values() {
-            counts.removed += usize::from(before.is_some());
+        for ExistingValue { id, stated } in existing.into_values() {
+            counts.removed += usize::from(stated.is_some());
             self.index.will_change(self.connection, id)?;
             // What an active correction stands on stays, without what the document said.
             if self.connection.prepare_cached(include_str!("make_value_absent.sql"))?.execute([id])? == 0 {
@@ -161,15 +168,21 @@ impl Importer<'_> {
 
     /// Returns a document's values by figure and attribute.
     fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), ExistingValue>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, figure_id, attribute_id, text, position, status FROM attribute_values WHERE document_id = ?1",
-        )?;
+        let mut statement = self.connection.prepare_cached(include_str!("existing_values.sql"))?;
         let mut rows = statement.query([document_id])?;
         let mut values = HashMap::new();
         while let Some(row) = rows.next()? {
-            let status: String = row.get(5)?;
-            let stated = if status == "absent" { None } else { Some((row.get(3)?, row.get(4)?, status)) };
-            values.insert((row.get(1)?, row.get(2)?), (row.get(0)?, stated));
+            let status: String = row.get("status")?;
+            let stated = if status == "absent" {
+                None
+            } else {
+                let (text, position) = (row.get("text")?, row.get("position")?);
+                Some(StatedValue { text, position, status, alias_id: row.get("attribute_alias_id")? })
+            };
+            values.insert(
+                (row.get("figure_id")?, row.get("attribute_id")?),
+                ExistingValue { id: row.get("id")?, stated },
+            );
         }
         Ok(values)
     }
@@ -322,8 +335,21 @@ impl Importer<'_> {
     }
 }
 
-/// The id of a value that a document has before an update; unless it is absent, with text, position and status.
-type ExistingValue = (i64, Option<(String, u32, String)>);
+/// A value that a document has before an update.
+struct ExistingValue {
+    id: i64,
+    /// `None` for one that is absent.
+    stated: Option<StatedValue>,
+}
+
+/// What a document states in a cell.
+#[derive(PartialEq, Eq)]
+struct StatedValue {
+    text: String,
+    position: u32,
+    status: String,
+    alias_id: Option<i64>,
+}
 
 /// A passage of a page, its place (section and passage, both from 1), the row that it keeps, and whether the text of that
 /// row is the same.

@@ -47,7 +47,8 @@ fn packed(document: &Document) -> Vec<u8> {
     encoder.write_all(&content).and_then(|()| encoder.finish()).expect("memory can be written to")
 }
 
-/// Returns a document as the base holds it: as stated, without corrections, rows that a person settled among the others.
+/// Returns a document as the base holds it: as stated, under the names that it uses, without corrections, rows that a person
+/// settled among the others.
 pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
     let figures = figures(connection, document_id)?;
     let credits =
@@ -71,14 +72,14 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
             address: row.get("address")?,
         })
     })?;
-    document.rows = rows(connection, document_id, &figures)?;
+    document.rows = rows(connection, document_id, figures.len())?;
     document.figures = figures;
     document.unclear = unclear(connection, document_id)?;
     document.sections = sections(connection, document_id)?;
     Ok(document)
 }
 
-/// Returns the names of the figures that a document compares, in column order.
+/// Returns the names by which a document calls the figures that it compares, in column order.
 pub(in crate::store) fn figures(connection: &Connection, document_id: i64) -> Result<Vec<String>> {
     let sql = include_str!("figures_of_document.sql");
     texts(connection, sql, document_id)
@@ -90,19 +91,18 @@ fn texts(connection: &Connection, sql: &str, document_id: i64) -> Result<Vec<Str
     Ok(texts.collect::<rusqlite::Result<_>>()?)
 }
 
-fn rows(connection: &Connection, document_id: i64, figures: &[String]) -> Result<Vec<Row>> {
+fn rows(connection: &Connection, document_id: i64, columns: usize) -> Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(include_str!("stated_values.sql"))?;
     let mut cells = statement.query([document_id])?;
     let mut rows: Vec<Row> = Vec::new();
     while let Some(cell) = cells.next()? {
-        let (position, attribute): (u32, String) = (cell.get(0)?, cell.get(1)?);
-        let figure = cell.get_ref(2)?.as_str()?;
-        let Some(column) = figures.iter().position(|name| name == figure) else { continue };
-        if rows.last().is_none_or(|row| row.attribute != attribute) {
-            rows.push(Row { position, attribute, values: vec![String::new(); figures.len()] });
+        let (position, attribute): (u32, String) = (cell.get("position")?, cell.get("attribute")?);
+        let column = cell.get::<_, u32>("figure_column")? as usize;
+        if rows.last().is_none_or(|row| row.position != position || row.attribute != attribute) {
+            rows.push(Row { position, attribute, values: vec![String::new(); columns] });
         }
-        if let Some(row) = rows.last_mut() {
-            row.values[column] = cell.get(3)?;
+        if let Some(value) = rows.last_mut().and_then(|row| row.values.get_mut(column - 1)) {
+            *value = cell.get("text")?;
         }
     }
     Ok(rows)
@@ -125,14 +125,14 @@ fn sections(connection: &Connection, document_id: i64) -> Result<Vec<Section>> {
     let mut sections: Vec<Section> = Vec::new();
     let mut above = None;
     while let Some(row) = rows.next()? {
-        let section: i64 = row.get(0)?;
+        let section: i64 = row.get("section")?;
         if above.replace(section) != Some(section) {
-            sections.push(Section { heading: row.get(1)?, passages: Vec::new() });
+            sections.push(Section { heading: row.get("heading")?, passages: Vec::new() });
         }
-        let figures: String = row.get(3)?;
+        let figures: String = row.get("figures")?;
         let figures = serde_json::from_str(&figures).map_err(|source| not_json(3, source))?;
         if let Some(section) = sections.last_mut() {
-            section.passages.push(Passage { text: row.get(2)?, figures });
+            section.passages.push(Passage { text: row.get("text")?, figures });
         }
     }
     Ok(sections)

@@ -1,12 +1,12 @@
 //! Aliases: the further names of figures and attributes.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::known::{insert, owner};
 use crate::error::{Refusal, Result};
 use crate::model::{Alias, NameKind, Named};
 use crate::name;
-use crate::store::base::Store;
+use crate::store::base::{Store, run_all};
 
 impl Store {
     /// Gives a figure or attribute a further name; `false` when it goes by that name already.
@@ -39,8 +39,13 @@ impl Store {
             if was_merged(connection, owner.id, &folded)? {
                 return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
             }
-            let sql = "DELETE FROM names WHERE alias_of = ?1 AND folded = ?2 RETURNING name";
-            let removed = connection.query_row(sql, params![owner.id, folded], |row| row.get(0))?;
+            let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
+            let (id, removed): (i64, String) =
+                connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let merged_with = include_str!("merged_with.sql");
+            let merged: Option<i64> =
+                connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
+            run_all(connection, include_str!("delete_alias.sql"), named_params! { ":id": id, ":merged": merged })?;
             Ok((owner, removed))
         })
     }

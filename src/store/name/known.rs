@@ -22,6 +22,15 @@ pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &s
     Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), &name::fold(given)], named).optional()?)
 }
 
+/// Whose name a name is.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Owner {
+    /// The figure or attribute.
+    pub id: i64,
+    /// The row of the name where it is a further one; `None` for the own name.
+    pub alias_id: Option<i64>,
+}
+
 /// Returns the own name of a figure or attribute.
 pub(in crate::store) fn name_of(connection: &Connection, id: i64) -> Result<String> {
     Ok(connection.prepare_cached("SELECT name FROM names WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
@@ -76,8 +85,8 @@ pub(in crate::store) fn delete_unused(connection: &Connection, id: i64) -> Resul
 /// were deleted.
 #[derive(Debug, Default)]
 pub(in crate::store) struct KnownNames {
-    figures: HashMap<String, i64>,
-    attributes: HashMap<String, i64>,
+    figures: HashMap<String, Owner>,
+    attributes: HashMap<String, Owner>,
 }
 
 impl KnownNames {
@@ -88,22 +97,31 @@ impl KnownNames {
             NameKind::Figure => &self.figures,
             NameKind::Attribute => &self.attributes,
         };
-        known.get(&folded).map_or_else(|| find(connection, kind, &folded), |id| Ok(Some(*id)))
+        known.get(&folded).map_or_else(|| find(connection, kind, &folded), |owner| Ok(Some(owner.id)))
     }
 
-    /// Returns the id of the figure or attribute of a name or alias, which is made when there is none.
-    pub fn find_or_make(&mut self, connection: &Connection, kind: NameKind, given: &str) -> Result<i64> {
+    /// Returns whose name or alias it is; a figure or attribute of that name is made when there is none.
+    pub fn find_or_make(&mut self, connection: &Connection, kind: NameKind, given: &str) -> Result<Owner> {
         let folded = name::fold(given);
         let known = match kind {
             NameKind::Figure => &mut self.figures,
             NameKind::Attribute => &mut self.attributes,
         };
-        if let Some(id) = known.get(&folded) {
-            return Ok(*id);
+        if let Some(owner) = known.get(&folded) {
+            return Ok(*owner);
         }
-        let id = find(connection, kind, &folded)?.map_or_else(|| make(connection, kind, given, &folded), Ok)?;
-        known.insert(folded, id);
-        Ok(id)
+        let sql = "SELECT coalesce(alias_of, id), iif(alias_of IS NULL, NULL, id) FROM names \
+                   WHERE kind = ?1 AND folded = ?2";
+        let owner = connection
+            .prepare_cached(sql)?
+            .query_row([kind.as_str(), &folded], |row| Ok(Owner { id: row.get(0)?, alias_id: row.get(1)? }))
+            .optional()?;
+        let owner = match owner {
+            Some(owner) => owner,
+            None => Owner { id: make(connection, kind, given, &folded)?, alias_id: None },
+        };
+        known.insert(folded, owner);
+        Ok(owner)
     }
 
     /// Forgets all of them.

@@ -3,33 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
 
 use super::known::name_of;
-use super::merge::{Merging, corrected_values, run};
+use super::merge::{Merging, move_all};
 use crate::error::{Refusal, Result};
 use crate::model::NameKind;
 use crate::name;
 use crate::store::base::Store;
-use crate::store::search;
-
-/// The statements that move back what a merge moved, in the order in which they run. They take `:old` and `:into`, the two,
-/// and `:moved`, what the merge recorded.
-const UNDO: [&str; 8] = [
-    "UPDATE names SET alias_of = :old
-     WHERE alias_of = :into AND id IN (SELECT value FROM json_each(:moved, '$.aliases'))",
-    "UPDATE document_figures SET figure_id = :old
-     WHERE figure_id = :into AND document_id IN (SELECT value FROM json_each(:moved, '$.documents'))",
-    include_str!("undo_values.sql"),
-    include_str!("undo_passages.sql"),
-    include_str!("undo_corrections.sql"),
-    "UPDATE preferences
-     SET figure_id = iif(figure_id = :into, :old, figure_id), attribute_id = iif(attribute_id = :into, :old, attribute_id)
-     WHERE (figure_id = :into OR attribute_id = :into)
-       AND id IN (SELECT value FROM json_each(:moved, '$.preferences'))",
-    // Not where another decision was made meanwhile.
-    "UPDATE OR IGNORE preferences SET replaced_at = NULL
-     WHERE id IN (SELECT value FROM json_each(:moved, '$.replaced'))",
-    "UPDATE merges SET into_id = :old
-     WHERE into_id = :into AND id IN (SELECT value FROM json_each(:moved, '$.merges'))",
-];
 
 impl Store {
     /// Takes back the latest merge of that name that holds, and returns whose alias it was.
@@ -59,23 +37,13 @@ fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<Strin
     };
     connection.execute(restore, params![old, moved])?;
     let ids: &[(&str, &dyn ToSql)] = named_params! { ":old": old, ":into": into };
-    search::change_all(connection, &corrected_values(connection, ids)?, || {
-        let parameters: &[(&str, &dyn ToSql)] = &[(":old", &old), (":into", &into), (":moved", &moved)];
-        UNDO.iter().try_for_each(|sql| run(connection, sql, parameters))
-    })?;
-    restore_absent(connection, &moved)?;
+    let parameters: &[(&str, &dyn ToSql)] = &[(":old", &old), (":into", &into), (":moved", &moved)];
+    move_all(connection, ids, include_str!("undo.sql"), parameters)?;
     connection.execute(
         "UPDATE merges SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
         params![number, merging.now, merging.editor],
     )?;
     name_of(connection, into)
-}
-
-fn restore_absent(connection: &Connection, moved: &str) -> Result<()> {
-    let mut statement = connection.prepare(include_str!("restore_absent.sql"))?;
-    let restored: Vec<i64> =
-        statement.query_map(named_params! { ":moved": moved }, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    restored.into_iter().try_for_each(|id| search::add_current(connection, id))
 }
 
 /// Returns number, name and record of the latest merge of a name that is not undone.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::apart::IndexApart;
-use super::write::{Difference, add, put};
+use super::write::{Difference, put};
 use crate::error::Result;
 
 /// How many bytes of text are handed on at once to a thread that builds an index.
@@ -111,24 +111,10 @@ impl IndexChanges {
     }
 }
 
-/// Adds a text to the index as it reads after corrections, which may have been made before the text came back.
-pub(in crate::store) fn add_current(connection: &Connection, id: i64) -> Result<()> {
-    text(connection, id)?.map_or(Ok(()), |text| add(connection, id, &text))
-}
-
 /// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
 pub(in crate::store) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
-    change_all(connection, &[id], make)
-}
-
-/// Does what [`change`] does for several texts at once.
-pub(in crate::store) fn change_all(
-    connection: &Connection,
-    ids: &[i64],
-    make: impl FnOnce() -> Result<()>,
-) -> Result<()> {
     let mut changes = IndexChanges::default();
-    ids.iter().try_for_each(|id| changes.will_change(connection, *id))?;
+    changes.will_change(connection, id)?;
     make()?;
     changes.write(connection)
 }

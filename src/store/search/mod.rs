@@ -13,7 +13,7 @@ use crate::model::{Hit, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
-pub(in crate::store) use index::{IndexChanges, add_current, change, change_all};
+pub(in crate::store) use index::{IndexChanges, change};
 pub(in crate::store) use write::{CONFIGURE, add};
 
 impl Store {

@@ -16,5 +16,15 @@ JOIN figures ON figures.id = attribute_values.figure_id
 LEFT JOIN active_corrections AS corrections
   ON corrections.document_id = attribute_values.document_id AND corrections.figure_id = attribute_values.figure_id
   AND corrections.attribute_id = attribute_values.attribute_id
+LEFT JOIN document_figures
+  ON document_figures.document_id = attribute_values.document_id
+  AND document_figures.figure_id = attribute_values.figure_id
 WHERE attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated)
-ORDER BY documents.id, attribute_values.position, attribute_values.id
+ORDER BY
+  documents.id,
+  attribute_values.position,
+  attributes.name,
+  -- Figures that the document does not compare come last.
+  document_figures.position IS NULL,
+  document_figures.position,
+  figures.name

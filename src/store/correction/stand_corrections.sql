@@ -24,3 +24,4 @@ WHERE corrections.target = 'value'
       AND attribute_values.figure_id = corrections.figure_id
       AND attribute_values.attribute_id = corrections.attribute_id
   )
+RETURNING id
