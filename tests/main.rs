@@ -4,6 +4,7 @@
 mod cli;
 mod corrections;
 mod crowd;
+mod decisions;
 #[cfg(unix)]
 mod docs;
 mod faults;

@@ -6,7 +6,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::{names, prompt};
 use crate::error::{Refusal, Result};
-use crate::model::Named;
+use crate::model::{Differences, Named};
 use crate::store::{Access, Forgettable, Forgetting};
 
 /// Take documents out of the knowledge base; or bring one back
@@ -48,8 +48,8 @@ impl Args {
         let mut store = context.open_store(Access::Write)?;
         if let Some(undo) = &self.undo {
             let document = names::forgotten(&store, undo)?;
-            store.bring_back(&document, &self.editor.name(), &context.now())?;
-            context.note(&format!("{} is back", document.name));
+            let differences = store.bring_back(&document, &self.editor.name(), &context.now())?;
+            context.note(&format!("{} is back{}", document.name, left_to_do(&differences)));
             return Ok(());
         }
         let mut documents: Vec<Named> = Vec::new();
@@ -81,6 +81,19 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// Returns what of a document that came back needs another look, as the end of a sentence.
+fn left_to_do(differences: &Differences) -> String {
+    let mut left = String::new();
+    if differences.unclear > 0 {
+        left += &format!("; {} unclear (`versus review` lists them)", counted(differences.unclear, "row"));
+    }
+    if differences.moved > 0 {
+        let moved = i64::try_from(differences.moved).unwrap_or(i64::MAX);
+        left += &format!("; {} moved (`versus check` lists them)", counted(moved, "correction"));
+    }
+    left
 }
 
 fn confirm(documents: usize) -> Result<()> {

@@ -191,3 +191,81 @@ fn a_correction_that_waits_for_its_document_is_not_undone() {
     assert!(answer.contains("correction 1 waits for `tea-vs-coffee`, which was taken out"), "{answer}");
     assert!(answer.contains("versus forget --undo tea-vs-coffee"), "{answer}");
 }
+
+#[test]
+fn a_correction_of_a_passage_that_had_moved_finds_it_again() {
+    let sandbox = decided();
+    let page = std::fs::read_to_string(sandbox.path("pages/tea-vs-coffee.txt")).expect("a page");
+    sandbox.write("pages/tea-vs-coffee.txt", page.replace("Milk softens it.", "Milk rounds it."));
+    sandbox.succeed(&["import", "pages"]);
+    let checked = sandbox.run(&["check"]);
+    assert!(checked.to_string().contains("the document has changed"), "{checked}");
+    let before = exports(&sandbox);
+    sandbox.succeed(&["forget", "tea-vs-coffee", "--with-corrections", "--yes"]);
+    assert_snapshot!(sandbox.run(&["forget", "--undo", "tea-vs-coffee"]), @"
+    exit code 0
+    ---- stderr ----
+    tea-vs-coffee is back; 1 correction moved (`versus check` lists them)
+    ");
+    ensure_sound(&sandbox.connect());
+    assert_eq!(exports(&sandbox), before);
+}
+
+#[test]
+fn merges_and_their_undo_reach_a_document_that_is_out() {
+    let sandbox = decided();
+    sandbox.write(
+        "m/mate-vs-rum.txt",
+        "Mate vs. Rum\n\nComparison\n\nAttribute | Mate | Rum\nBirthplace | Parana | Cuba\n",
+    );
+    sandbox.succeed(&["import", "m"]);
+    sandbox.succeed(&["conflicts", "settle", "coffee", "homeland", "--prefer", "tea-vs-coffee"]);
+    let before = exports(&sandbox);
+    let forget = ["forget", "tea-vs-coffee", "--with-corrections", "--yes"];
+    let back = ["forget", "--undo", "tea-vs-coffee"];
+    let merge = ["merge", "coffee", "--into", "rum"];
+    let merge_rows = ["merge", "homeland", "--into", "birthplace", "--attribute"];
+    let undo = ["merge", "--undo", "coffee"];
+    let undo_rows = ["merge", "--undo", "homeland", "--attribute"];
+    let orders: [&[&[&str]]; 4] = [
+        &[&forget, &merge, &merge_rows, &back, &undo, &undo_rows],
+        &[&merge, &merge_rows, &forget, &undo, &undo_rows, &back],
+        &[&merge, &merge_rows, &forget, &back, &undo_rows, &undo],
+        &[&forget, &merge, &undo, &merge_rows, &back, &undo_rows],
+    ];
+    for order in orders {
+        for command in order {
+            let ran = sandbox.run(command);
+            assert_eq!(ran.code, Some(0), "{command:?} {ran}");
+            let checked = sandbox.run(&["check"]);
+            assert_eq!(checked.code, Some(0), "{command:?} {checked}");
+        }
+        ensure_sound(&sandbox.connect());
+        let all = exports(&sandbox);
+        for table in (0..TABLES.len()).filter(|table| TABLES[*table] != "merges") {
+            assert_eq!(all[table], before[table], "{order:?}");
+        }
+    }
+}
+
+#[test]
+fn two_rows_of_one_attribute_come_back_as_two() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "p/tea-vs-rum.txt",
+        "Tea vs. Rum\n\nComparison\n\nAttribute | Tea | Rum\nOrigin | China |\nColour | green | brown\nHomeland | | Cuba\n",
+    );
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["merge", "origin", "--into", "homeland", "--attribute"]);
+    let before = exports(&sandbox);
+    sandbox.succeed(&["forget", "tea-vs-rum", "--yes"]);
+    sandbox.succeed(&["forget", "--undo", "tea-vs-rum"]);
+    assert_eq!(exports(&sandbox), before);
+    sandbox.succeed(&["merge", "--undo", "origin", "--attribute"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(
+        values.contains("tea-vs-rum,1,Origin,Tea,China") && values.contains("tea-vs-rum,3,Homeland,Rum,Cuba"),
+        "{values}"
+    );
+    ensure_sound(&sandbox.connect());
+}

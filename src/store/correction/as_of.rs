@@ -24,7 +24,7 @@ impl Store {
         past.write(|connection| {
             let mut importer = Importer::new(connection, moment)?;
             for figure in figures {
-                importer.name_figure(&figure.name)?;
+                importer.make_name(NameKind::Figure, &figure.name)?;
             }
             let documents = self.documents_as_of(moment, figures)?;
             for (_, document) in &documents {

@@ -324,9 +324,9 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    /// Makes a figure of that name, unless there is one.
-    pub(in crate::store) fn name_figure(&mut self, name: &str) -> Result<()> {
-        self.figure_id(name).map(drop)
+    /// Makes a figure or attribute of that name, unless there is one.
+    pub fn make_name(&mut self, kind: NameKind, name: &str) -> Result<()> {
+        self.names.find_or_make(self.connection, kind, name).map(drop)
     }
 
     pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {

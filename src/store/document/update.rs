@@ -28,13 +28,15 @@ impl Importer<'_> {
         let id = stored.id;
         // What a document has is looked up by its id.
         self.late_indexes.make(self.connection)?;
-        if stored.is_forgotten {
+        let moved_before = if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);
+            // All that has moved is news of a document that was out.
+            Vec::new()
         } else {
             version::save(self.connection, id, self.now)?;
-        }
-        let moved_before = moved::of_document(self.connection, id)?;
+            moved::of_document(self.connection, id)?
+        };
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
