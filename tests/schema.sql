@@ -93,6 +93,22 @@ CREATE TABLE attribute_values (
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
 CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
 CREATE INDEX attribute_values_by_alias ON attribute_values (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
+CREATE TABLE settled_rows (
+  -- One row is one decision of a person on where the cells of a table row end. It holds for a row of the document that is
+  -- unclear, has that text and stands under those figures, now and whenever the page is imported again.
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  raw TEXT NOT NULL, -- the row's text as the document has it
+  figures TEXT NOT NULL CHECK (json_valid(figures)), -- as the document called them, in column order: ["...","..."]
+  attribute TEXT NOT NULL CHECK (attribute <> ''),
+  cells TEXT NOT NULL CHECK (json_valid(cells)), -- one per figure, in column order: ["...","..."]
+  editor TEXT NOT NULL,
+  settled_at TEXT NOT NULL,
+  unsettled_at TEXT, -- NULL while it holds
+  unsettled_by TEXT, -- the editor who took it back
+  CHECK ((unsettled_at IS NULL) = (unsettled_by IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX active_settled_rows ON settled_rows (document_id, raw, figures) WHERE unsettled_at IS NULL;
 CREATE TABLE unclear_rows (
   -- One row is one table row whose cells ran together, kept raw.
   id INTEGER PRIMARY KEY,
@@ -100,21 +116,12 @@ CREATE TABLE unclear_rows (
   position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
   raw TEXT NOT NULL, -- the row's text, unchanged
   reason TEXT NOT NULL,
-  candidates TEXT NOT NULL CHECK (json_valid(candidates)) -- best first: [{"attribute":"...","values":["...","..."]}]
+  candidates TEXT NOT NULL CHECK (json_valid(candidates)), -- best first: [{"attribute":"...","values":["...","..."]}]
+  -- What a person decided on it, whose values are in attribute_values as 'settled'; NULL while it waits for that.
+  settled_row_id INTEGER REFERENCES settled_rows (id) ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX unclear_rows_by_document ON unclear_rows (document_id);
-CREATE TABLE settled_rows (
-  -- One row is one table row that a person told apart, kept so that a later import does not ask again. The values are in
-  -- attribute_values, as 'settled'.
-  id INTEGER PRIMARY KEY,
-  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  raw TEXT NOT NULL, -- the row's text as the document has it
-  attribute TEXT NOT NULL CHECK (attribute <> ''),
-  cells TEXT NOT NULL CHECK (json_valid(cells)), -- one per figure, in column order: ["...","..."]
-  editor TEXT NOT NULL,
-  settled_at TEXT NOT NULL,
-  UNIQUE (document_id, raw)
-) STRICT;
+CREATE UNIQUE INDEX unclear_rows_by_settled_row ON unclear_rows (settled_row_id) WHERE settled_row_id IS NOT NULL;
 CREATE TABLE sections (
   -- One row is one headed part of a document's prose.
   id INTEGER PRIMARY KEY,
@@ -456,3 +463,73 @@ CREATE INDEX preferences_by_attribute ON preferences (attribute_id);
 CREATE INDEX preferences_by_figure_alias ON preferences (figure_alias_id) WHERE figure_alias_id IS NOT NULL;
 CREATE INDEX preferences_by_attribute_alias ON preferences (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
 CREATE INDEX preferences_by_document ON preferences (document_id);
+CREATE TABLE events (
+  -- One row is one thing that happened to the base. They are in the order in which they were written, whatever the clock said:
+  -- it may go back, and many things happen within one second. Triggers write them, so that nothing is left out.
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'imported', 'updated', 'forgotten', 'restored', -- documents
+    'settled', 'unsettled', -- settled_rows
+    'filed', 'supported', 'accepted', 'declined', 'reopened', -- report_events
+    'corrected', 'agreed', 'reverted', -- corrections
+    'alias added', 'alias removed', -- names
+    'merged', 'merge undone', -- merges
+    'preferred' -- preferences
+  )),
+  row_id INTEGER NOT NULL, -- in the table that has the rest
+  at TEXT NOT NULL, -- RFC 3339 in UTC; for a report from another base, when it was filed there
+  details TEXT CHECK (json_valid(details)) -- what changes later or goes: names as they were, places in documents
+) STRICT;
+CREATE INDEX events_by_row ON events (row_id, kind);
+CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events
+BEGIN SELECT raise(ABORT, 'what happened is never changed'); END;
+CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+BEGIN SELECT raise(ABORT, 'what happened is never deleted'); END;
+CREATE TRIGGER documents_imported AFTER INSERT ON documents
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('imported', NEW.id, NEW.imported_at); END;
+CREATE TRIGGER documents_updated AFTER UPDATE OF imported_at ON documents
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('updated', NEW.id, NEW.imported_at); END;
+CREATE TRIGGER documents_forgotten AFTER INSERT ON forgotten_documents
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('forgotten', NEW.document_id, NEW.forgotten_at); END;
+CREATE TRIGGER documents_restored AFTER UPDATE OF restored_at ON forgotten_documents
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('restored', NEW.document_id, NEW.restored_at); END;
+CREATE TRIGGER rows_settled AFTER INSERT ON settled_rows
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('settled', NEW.id, NEW.settled_at); END;
+CREATE TRIGGER rows_unsettled AFTER UPDATE OF unsettled_at ON settled_rows
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('unsettled', NEW.id, NEW.unsettled_at); END;
+CREATE TRIGGER report_events_happened AFTER INSERT ON report_events
+BEGIN INSERT INTO events (kind, row_id, at) VALUES (NEW.kind, NEW.id, NEW.made_at); END;
+CREATE TRIGGER corrections_made AFTER INSERT ON corrections
+BEGIN
+  INSERT INTO events (kind, row_id, at, details) VALUES ('corrected', NEW.id, NEW.made_at, json_object(
+    'figure', (SELECT name FROM names WHERE id = NEW.figure_id),
+    'attribute', (SELECT name FROM names WHERE id = NEW.attribute_id),
+    'section', (
+      SELECT sections.position FROM passages JOIN sections ON sections.id = section_id WHERE passages.id = NEW.passage_id
+    ),
+    'passage', (SELECT position FROM passages WHERE id = NEW.passage_id)
+  ));
+END;
+CREATE TRIGGER corrections_agreed AFTER UPDATE OF agreed_at ON corrections
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('agreed', NEW.id, NEW.agreed_at); END;
+CREATE TRIGGER corrections_reverted AFTER UPDATE OF reverted_at ON corrections
+BEGIN INSERT INTO events (kind, row_id, at) VALUES ('reverted', NEW.id, NEW.reverted_at); END;
+CREATE TRIGGER merges_made AFTER INSERT ON merges
+BEGIN
+  INSERT INTO events (kind, row_id, at, details) VALUES ('merged', NEW.id, NEW.merged_at, json_object(
+    'into', (SELECT name FROM names WHERE id = NEW.into_id)
+  ));
+END;
+CREATE TRIGGER merges_undone AFTER UPDATE OF undone_at ON merges
+BEGIN
+  INSERT INTO events (kind, row_id, at, details) VALUES ('merge undone', NEW.id, NEW.undone_at, json_object(
+    'into', (SELECT name FROM names WHERE id = NEW.into_id)
+  ));
+END;
+CREATE TRIGGER preferences_made AFTER INSERT ON preferences
+BEGIN
+  INSERT INTO events (kind, row_id, at, details) VALUES ('preferred', NEW.id, NEW.made_at, json_object(
+    'figure', (SELECT name FROM names WHERE id = NEW.figure_id),
+    'attribute', (SELECT name FROM names WHERE id = NEW.attribute_id)
+  ));
+END;

@@ -1,11 +1,12 @@
 //! `versus alias`: the further names of figures and attributes.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::name::{self, quoted};
-use crate::store::Access;
+use crate::store::{Access, Merging};
 
 /// Give figures and attributes further names
 ///
@@ -42,6 +43,8 @@ struct Add {
     /// The name is an attribute's, not a figure's
     #[arg(long)]
     attribute: bool,
+    #[command(flatten)]
+    editor: EditorArgs,
 }
 
 /// Take a further name away
@@ -57,6 +60,8 @@ struct Remove {
     /// The name is an attribute's, not a figure's
     #[arg(long)]
     attribute: bool,
+    #[command(flatten)]
+    editor: EditorArgs,
 }
 
 /// List the further names: kind (figure or attribute), name, alias
@@ -92,7 +97,8 @@ impl Add {
         let kind = names::kind(self.attribute);
         let named = names::named(&store, kind, &self.name)?;
         let (own, alias) = (quoted(&named.name), quoted(&name::clean(&self.alias)));
-        let added = store.add_alias(kind, &named, &self.alias)?;
+        let (editor, now) = (self.editor.name(), context.now());
+        let added = store.add_alias(&named, &self.alias, &Merging { kind, editor: &editor, note: None, now: &now })?;
         context.note(&if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") });
         Ok(())
     }
@@ -101,7 +107,9 @@ impl Add {
 impl Remove {
     fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let (named, alias) = store.remove_alias(names::kind(self.attribute), &self.alias)?;
+        let (kind, editor, now) = (names::kind(self.attribute), self.editor.name(), context.now());
+        let (named, alias) =
+            store.remove_alias(&self.alias, &Merging { kind, editor: &editor, note: None, now: &now })?;
         context.note(&format!("{} is no longer {}", quoted(&named.name), quoted(&alias)));
         Ok(())
     }

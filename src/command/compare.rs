@@ -54,8 +54,9 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
-        let figures = self.resolve(&present)?;
-        let (store, figures) = self.view.of(present, figures)?;
+        let names: Vec<&str> = self.figures.iter().map(String::as_str).collect();
+        let store = self.view.of(present, Some(&names))?;
+        let figures = self.resolve(&store)?;
         let attributes = compared(&store, &figures)?;
         let attributes: Vec<_> = attributes.into_iter().filter(|attribute| self.wants(attribute)).collect();
         let sections = if self.sections { headings(&store, &figures)? } else { Vec::new() };

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::output_file;
 use crate::command::shared::tables;
@@ -18,16 +19,16 @@ use crate::store::{Access, PassageFilter, ReportFilter, Store};
   versus export values
   versus export sections -o sections.csv
   versus export values --spreadsheet -o values.csv
-  versus export documents --format jsonl")]
+  versus export documents --format jsonl
+  versus export values --as-of 2026-01-31")]
 pub struct Args {
     /// Which table
     table: Table,
     /// Write to this file, which is replaced when all is written
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// What the documents say, without corrections: for values, sections and documents
-    #[arg(long)]
-    as_stated: bool,
+    #[command(flatten)]
+    view: View,
     /// For Excel, LibreOffice and the like: CSV or TSV that they read as UTF-8, with a `'` before text that they would
     /// run as a formula, also inside a cell after a line break or a semicolon. Numbers stay as they are
     #[arg(long)]
@@ -69,7 +70,13 @@ impl Args {
                 "leave out one of the two",
             ));
         }
-        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
+        if self.view.is_past() && matches!(self.table, Table::Reports) {
+            return Err(Error::usage(
+                "`--as-of` knows of no reports".to_owned(),
+                "`versus log` tells when each was filed and decided",
+            ));
+        }
+        let store = self.view.of(context.open_store(Access::Read)?, None)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
                 let rows = output_file::write(path, |out| self.write(context, &store, out, false))

@@ -6,7 +6,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::prompt;
 use crate::error::{Error, Result};
-use crate::model::{Candidate, UnclearRecord};
+use crate::model::{Candidate, Settled, UnclearRecord, Unsettled};
 use crate::store::{Access, Store};
 
 /// List the table rows whose cells ran together, and tell them apart
@@ -16,7 +16,10 @@ use crate::store::{Access, Store};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus review
-  versus review --format jsonl")]
+  versus review --format jsonl
+  versus review settle 1 --pick 1
+  versus review list --settled
+  versus review unsettle 1")]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -26,7 +29,37 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    List(List),
     Settle(Settle),
+    Unsettle(Unsettle),
+}
+
+/// List the rows whose cells ran together, or what was decided on such rows
+///
+/// A decision holds for a row of the document that is unclear, has that very text and stands under those figures in that
+/// order. It is `applied` where the page has such a row, `waiting` while the document is out or has the row under other
+/// figures, and `answered` when the page is clear about the row or has it no more: then it changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus review list
+  versus review list --settled")]
+struct List {
+    /// What was decided and not taken back, each decision with its number
+    #[arg(long)]
+    settled: bool,
+}
+
+/// Take a decision on a row back; the row is unclear again
+///
+/// Corrections of its values stay, and are named.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  versus review unsettle 1")]
+struct Unsettle {
+    /// The decision's number in `versus review list --settled`
+    number: i64,
+    #[command(flatten)]
+    editor: EditorArgs,
 }
 
 /// Tell the cells of one row apart; they stay so when the page is imported again
@@ -52,7 +85,10 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         match &self.command {
+            Some(Command::List(List { settled: false })) => list(context),
+            Some(Command::List(List { settled: true })) => list_settled(context),
             Some(Command::Settle(settle)) => settle.run(context),
+            Some(Command::Unsettle(unsettle)) => unsettle.run(context),
             None if context.is_table() && io::stdin().is_terminal() && io::stdout().is_terminal() => self.walk(context),
             None => list(context),
         }
@@ -120,8 +156,26 @@ impl Settle {
                 )
             })?,
         };
-        let document = store.settle(self.row, &split, &self.editor.name(), &context.now())?;
+        let Settled { number, document } = store.settle(self.row, &split, &self.editor.name(), &context.now())?;
         context.note(&format!("settled in {document}: {}", cells(&split)));
+        context.note(&format!("`versus review unsettle {number}` takes it back"));
+        Ok(())
+    }
+}
+
+impl Unsettle {
+    fn run(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Write)?;
+        let unsettled = store.unsettle(self.number, &self.editor.name(), &context.now())?;
+        let Unsettled { document, raw, row, corrections } = unsettled;
+        match row {
+            Some(row) => context.note(&format!("row {row} of {document} is unclear again: {raw}")),
+            None => context.note(&format!("nothing holds any more for the row of {document}: {raw}")),
+        }
+        if !corrections.is_empty() {
+            let numbers: Vec<String> = corrections.iter().map(i64::to_string).collect();
+            context.note(&format!("corrected values stay, by correction {}", numbers.join(", ")));
+        }
         Ok(())
     }
 }
@@ -148,6 +202,29 @@ fn list(context: &Context) -> Result<()> {
     })?;
     let found = rows.finish()?;
     context.finish(output, found, "no unclear rows")
+}
+
+fn list_settled(context: &Context) -> Result<()> {
+    let store = context.open_store(Access::Read)?;
+    let mut output = context.output();
+    let columns = ["decision", "document", "position", "raw", "cells", "figures", "state", "editor", "settled_at"];
+    let mut rows = output.rows(&columns)?;
+    store.each_settled_row(|record| {
+        let figures = record.figures.join("; ");
+        rows.row(&[
+            record.number.into(),
+            record.document.as_str().into(),
+            record.position.map(i64::from).into(),
+            record.raw.as_str().into(),
+            cells(&record.split).into(),
+            figures.into(),
+            record.state.as_str().into(),
+            record.editor.as_str().into(),
+            record.settled_at.as_str().into(),
+        ])
+    })?;
+    let found = rows.finish()?;
+    context.finish(output, found, "no row was settled")
 }
 
 fn cells(candidate: &Candidate) -> String {

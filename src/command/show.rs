@@ -27,9 +27,8 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
-        let figure = names::figure(&present, &self.figure)?;
-        let (store, figures) = self.view.of(present, vec![figure])?;
-        let figure = figures[0].clone();
+        let store = self.view.of(present, Some(&[&self.figure]))?;
+        let figure = names::figure(&store, &self.figure)?;
         let mut values = store.values_of_figure(figure.id)?;
         preferred_first(&mut values);
         let passages = store.passages(&PassageFilter { figure_id: Some(figure.id), document_id: None })?;

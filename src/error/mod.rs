@@ -63,6 +63,12 @@ pub enum Error {
         /// The number as it was given.
         number: i64,
     },
+    /// A number that no decision on a row has.
+    #[error("no decision on a row has the number {number}")]
+    UnknownSettlement {
+        /// The number as it was given.
+        number: i64,
+    },
     /// A number that no correction has.
     #[error("there is no correction {number}")]
     UnknownCorrection {

@@ -73,6 +73,9 @@ pub enum Refusal {
     /// A correction that is to be undone and was.
     #[error("correction {correction} was undone before, by `{by}` at {at}")]
     AlreadyUndone { correction: i64, by: String, at: String },
+    /// A decision on a row that is to be taken back and was.
+    #[error("decision {number} was taken back before, by `{by}` at {at}")]
+    AlreadyUnsettled { number: i64, by: String, at: String },
     /// A correction that is to be undone and waits for a document that was taken out.
     #[error("correction {correction} waits for `{document}`, which was taken out")]
     WaitingCorrection { correction: i64, document: String },
@@ -257,6 +260,9 @@ impl Refusal {
             Self::NothingCorrected => "nothing was written; say what it should be instead".into(),
             Self::WaitingCorrection { document, .. } => {
                 format!("nothing was written; `versus forget --undo {document}` brings it back")
+            }
+            Self::AlreadyUnsettled { .. } => {
+                "nothing was written; `versus review list --settled` shows what holds".into()
             }
             Self::AlreadyUndone { .. } => "nothing was written; `versus export corrections` lists them".into(),
             Self::NotStated { stating, .. } if stating.is_empty() => "nothing was written; no document does".into(),

@@ -12,6 +12,8 @@ closed_set! {
         Updated = "updated",
         /// A row of it was told apart.
         Settled = "settled",
+        /// That was taken back.
+        Unsettled = "unsettled",
         /// A report was filed.
         Filed = "filed",
         /// Another reader said the same.
@@ -28,6 +30,10 @@ closed_set! {
         Agreed = "agreed",
         /// A correction was undone.
         Reverted = "reverted",
+        /// A figure or attribute was given a further name.
+        AliasAdded = "alias added",
+        /// It was taken away.
+        AliasRemoved = "alias removed",
         /// Two names became one.
         Merged = "merged",
         /// They became two again.
@@ -50,7 +56,7 @@ pub struct LogEntry {
     pub who: Option<String>,
     /// What was done.
     pub what: LogKind,
-    /// To what; the table row for one that was settled, the name for a merge.
+    /// To what; the table row for one that was settled, the name for a merge or an alias.
     pub place: Place,
     /// Name of the figure that a reader was looking at, for passages and summaries.
     pub about: Option<String>,

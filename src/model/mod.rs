@@ -8,6 +8,7 @@ mod name;
 mod place;
 mod query;
 mod report;
+mod settled;
 mod text;
 
 pub(crate) use closed_set::closed_set;
@@ -24,4 +25,5 @@ pub use report::{
     Because, COMMENT_LIMIT, EventKind, MISSING_VALUE, NewReport, Problem, Report, ReportStatus, Resolution,
     SharedReport, Standing, Support,
 };
+pub use settled::{Settled, SettledRecord, SettlementState, Unsettled};
 pub use text::{Conflict, Hit, PassageRecord, PassageText, Preference, Stated, TextStatus, Value, ValueRecord};

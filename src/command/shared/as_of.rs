@@ -1,9 +1,7 @@
 //! Which state of the base a reading command shows: as it reads now, as the documents state it, or as it was.
 
 use crate::command::shared::date;
-use crate::command::shared::names;
 use crate::error::Result;
-use crate::model::Named;
 use crate::store::Store;
 
 /// Flattened into the commands that show figures.
@@ -12,19 +10,26 @@ pub struct View {
     /// What the documents say, without corrections
     #[arg(long)]
     as_stated: bool,
-    /// The base as it was then, but for reports, aliases and merges: a day such as 2026-01-31 (its end), or a time such as
+    /// The base as it was then, but for reports: a day such as 2026-01-31 (its end), or a time such as
     /// 2026-01-31T12:00:00Z
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 }
 
 impl View {
-    /// Returns the base in the state that was asked for, with its rows of the figures.
-    pub fn of(&self, present: Store, figures: Vec<Named>) -> Result<(Store, Vec<Named>)> {
+    /// Returns the base in the state that was asked for; of the past, what it knew of figures that go, or went, by names
+    /// like these, or everything.
+    pub fn of(&self, present: Store, names: Option<&[&str]>) -> Result<Store> {
         let present = present.as_stated(self.as_stated);
-        let Some(date) = &self.as_of else { return Ok((present, figures)) };
-        let past = present.as_of(&date::until(date)?, &figures)?;
-        let figures = figures.iter().map(|figure| names::figure(&past, &figure.name)).collect::<Result<_>>()?;
-        Ok((past, figures))
+        self.as_of
+            .as_deref()
+            .map_or(Ok(None), |date| present.as_of(&date::until(date)?, names).map(Some))
+            .map(|past| past.unwrap_or(present))
+    }
+
+    /// Tells whether a past state was asked for.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.as_of.is_some()
     }
 }

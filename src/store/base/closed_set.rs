@@ -3,7 +3,9 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{Because, EventKind, LogKind, NameKind, PlaceKind, Problem, ReportStatus, Resolution, TextStatus};
+use crate::model::{
+    Because, EventKind, LogKind, NameKind, PlaceKind, Problem, ReportStatus, Resolution, SettlementState, TextStatus,
+};
 
 /// For sets that are read.
 macro_rules! read {
@@ -27,5 +29,5 @@ macro_rules! written {
     )+};
 }
 
-read!(Because, LogKind, NameKind, Problem, ReportStatus, Resolution, TextStatus);
+read!(Because, LogKind, NameKind, Problem, ReportStatus, Resolution, SettlementState, TextStatus);
 written!(Because, EventKind, NameKind, PlaceKind, Problem, ReportStatus, TextStatus);

@@ -83,6 +83,16 @@ impl Store {
         Ok(Self { connection, as_stated: false })
     }
 
+    /// Returns an empty base that is gone with the command: in memory, and in a file that the system removes where it grows
+    /// large.
+    pub(in crate::store) fn open_temporary() -> Result<Self> {
+        let mut connection = Connection::open("")?;
+        configure(&mut connection)?;
+        connection.execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off;")?;
+        migrations::run(&mut connection, Path::new(":memory:"))?;
+        Ok(Self { connection, as_stated: false })
+    }
+
     /// Returns the same base, whose texts are then read as the documents state them when that is asked for. Searching,
     /// showing and exporting follow it; what counts rows does not.
     #[must_use]

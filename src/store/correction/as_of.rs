@@ -1,179 +1,251 @@
-//! The base as it was at a moment.
+//! The base as it was at a moment: what happened until then, done again in its order, in a base aside and by the same code
+//! that made the present one. Which documents that takes is in `ever`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::making::{self as correction, Decision};
+use super::ever;
+use super::making::{self, Decision};
 use crate::error::Result;
-use crate::model::{Document, NameKind, Named, Place};
-use crate::name;
+use crate::model::{Candidate, LogKind, NameKind, Named, PlaceKind};
 use crate::store::base::Store;
+use crate::store::document::forget::{self, Forgetting};
 use crate::store::document::import::Importer;
-use crate::store::document::likeness;
-use crate::store::document::version::{not_json, present, read};
-use crate::store::name::known;
-use crate::store::place::{self, PlaceId};
+use crate::store::document::settle;
+use crate::store::document::version::{self, not_json};
+use crate::store::name::merge::{self, Merging};
+use crate::store::name::{alias, known, undo};
+use crate::store::place::PlaceId;
+use crate::store::search::IndexChanges;
 
 impl Store {
-    /// Returns a base in memory with what this one held at a moment (RFC 3339, UTC) about some figures: each document in
-    /// the state that it had then, and the corrections that were active. Names are the present ones. It knows of no
-    /// reports, and lives as long as one command.
-    pub fn as_of(&self, moment: &str, figures: &[Named]) -> Result<Self> {
-        let mut past = Self::open_in_memory()?.as_stated(self.as_stated);
+    /// Returns a base with what this one held at a moment (RFC 3339, UTC): all of it, or what it held of the figures that go,
+    /// or went, by these names or parts of names. It knows of no reports, and lives as long as one command.
+    pub fn as_of(&self, moment: &str, names: Option<&[&str]>) -> Result<Self> {
+        let mut past = Self::open_temporary()?.as_stated(self.as_stated);
         past.write(|connection| {
-            let mut importer = Importer::new(connection, moment)?;
-            for figure in figures {
-                importer.make_name(NameKind::Figure, &figure.name)?;
-            }
-            let documents = self.documents_as_of(moment, figures)?;
-            for (_, document) in &documents {
-                importer.add(document)?;
-            }
-            importer.finish(&mut |_| {})?;
-            // Only now: the importer numbers rows by itself, and corrections may add some.
-            for (document_id, document) in &documents {
-                self.settle_as_of(connection, moment, *document_id, &document.slug)?;
-                self.correct_as_of(connection, moment, *document_id, &document.slug)?;
+            let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
+            let mut replay = Replay {
+                present: &self.connection,
+                past: connection,
+                documents,
+                contents: HashMap::new(),
+                corrections: HashMap::new(),
+                settled: HashMap::new(),
+            };
+            let mut statement = self.connection.prepare(include_str!("events_until.sql"))?;
+            let mut events = statement.query(named_params! { ":moment": moment })?;
+            while let Some(event) = events.next()? {
+                replay.happen(&Event {
+                    kind: event.get("kind")?,
+                    row_id: event.get("row_id")?,
+                    at: event.get("at")?,
+                    details: event.get("details")?,
+                })?;
             }
             Ok(())
         })?;
         Ok(past)
     }
+}
 
-    /// Returns the documents that may say something of the figures, as they were at a moment, in the order they came in.
-    /// Those that came in later are left out.
-    fn documents_as_of(&self, moment: &str, figures: &[Named]) -> Result<Vec<(i64, Document)>> {
-        let mut ids: Vec<i64> = Vec::new();
-        for figure in figures {
-            let mut statement = self.connection.prepare_cached(include_str!("documents_ever_of_figure.sql"))?;
-            let found = statement.query_map(&[(":figure_id", &figure.id)], |row| row.get::<_, i64>(0))?;
-            ids.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        let mut documents = Vec::with_capacity(ids.len());
-        for id in ids {
-            if let Some(mut document) = self.document_as_of(moment, id)? {
-                self.use_present_names(&mut document)?;
-                self.unsettle_later(moment, id, &mut document)?;
-                documents.push((id, document));
-            }
-        }
-        Ok(documents)
+struct Event {
+    kind: LogKind,
+    row_id: i64,
+    at: String,
+    details: Option<String>,
+}
+
+impl Event {
+    /// Returns one of the details, as the base of then knew them.
+    fn detail(&self, name: &str) -> Option<String> {
+        let details: serde_json::Value = serde_json::from_str(self.details.as_deref()?).ok()?;
+        details.get(name)?.as_str().map(String::from)
     }
 
-    fn document_as_of(&self, moment: &str, id: i64) -> Result<Option<Document>> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM present_documents WHERE id = ?1 AND imported_at <= ?2)";
-        if self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0))? {
-            return Ok(Some(present(&self.connection, id)?));
-        }
-        // Several within one second: the last one that was there. None while it was taken out.
-        let sql = include_str!("state_as_of.sql");
-        let content: Option<Vec<u8>> =
-            self.connection.prepare_cached(sql)?.query_row(params![id, moment], |row| row.get(0)).optional()?;
-        content.as_deref().map(read).transpose()
-    }
-
-    /// Takes out the rows that a person told apart only later: at that moment they were unclear. Names are the present
-    /// ones.
-    fn unsettle_later(&self, moment: &str, id: i64, document: &mut Document) -> Result<()> {
-        let sql = "SELECT attribute, cells FROM settled_rows WHERE document_id = ?1 AND settled_at > ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut later = statement.query(params![id, moment])?;
-        while let Some(row) = later.next()? {
-            let attribute = self.present_name(NameKind::Attribute, row.get_ref(0)?.as_str()?)?;
-            let cells: Vec<String> =
-                serde_json::from_str(row.get_ref(1)?.as_str()?).map_err(|source| not_json(1, source))?;
-            document.rows.retain(|row| row.attribute != attribute || row.values != cells);
-        }
-        Ok(())
-    }
-
-    /// Returns what the figure or attribute of a name is called at present; the name itself when there is none.
-    pub(in crate::store) fn present_name(&self, kind: NameKind, given: &str) -> Result<String> {
-        Ok(known::owner(&self.connection, kind, given)?.map_or_else(|| given.to_owned(), |owner| owner.name))
-    }
-
-    /// Renames the figures and attributes of a former state to what they are called at present.
-    pub(in crate::store) fn use_present_names(&self, document: &mut Document) -> Result<()> {
-        let mut known: HashMap<String, String> = HashMap::new();
-        let mut rename_figure = |given: &mut String| -> Result<()> {
-            if let Some(name) = known.get(given) {
-                given.clone_from(name);
-                return Ok(());
-            }
-            let name = self.present_name(NameKind::Figure, given)?;
-            known.insert(std::mem::replace(given, name.clone()), name);
-            Ok(())
-        };
-        document.figures.iter_mut().try_for_each(&mut rename_figure)?;
-        for passage in document.sections.iter_mut().flat_map(|section| &mut section.passages) {
-            passage.figures.iter_mut().try_for_each(&mut rename_figure)?;
-            passage.figures.dedup();
-        }
-        for row in &mut document.rows {
-            row.attribute = self.present_name(NameKind::Attribute, &row.attribute)?;
-        }
-        Ok(())
-    }
-
-    /// Marks the values that a person had told apart by then.
-    fn settle_as_of(&self, past: &Connection, moment: &str, id: i64, slug: &str) -> Result<()> {
-        let sql = "SELECT attribute FROM settled_rows WHERE document_id = ?1 AND settled_at <= ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut settled = statement.query(params![id, moment])?;
-        while let Some(row) = settled.next()? {
-            let attribute = name::fold(&self.present_name(NameKind::Attribute, row.get_ref(0)?.as_str()?)?);
-            let attribute = known::find(past, NameKind::Attribute, &attribute)?;
-            past.prepare_cached(include_str!("settle_values.sql"))?.execute(params![slug, attribute])?;
-        }
-        Ok(())
-    }
-
-    /// Makes those corrections of a document in the base in memory that were active at the moment.
-    fn correct_as_of(&self, past: &Connection, moment: &str, id: i64, slug: &str) -> Result<()> {
-        let find = "SELECT id FROM documents WHERE slug = ?1";
-        let Some(document_id) = past.prepare_cached(find)?.query_row([slug], |row| row.get(0)).optional()? else {
-            return Ok(());
-        };
-        let mut statement = self.connection.prepare_cached(include_str!("corrections_as_of.sql"))?;
-        let mut rows = statement.query(named_params! { ":document_id": id, ":moment": moment })?;
-        while let Some(row) = rows.next()? {
-            let base: String = row.get("base")?;
-            let text: String = row.get("text")?;
-            let place = match place::read(row)? {
-                Place::Value { figure, attribute, .. } => Some(PlaceId::Value {
-                    document_id,
-                    figure_id: known::find_or_make(past, NameKind::Figure, &figure)?,
-                    attribute_id: known::find_or_make(past, NameKind::Attribute, &attribute)?,
-                }),
-                Place::Summary { .. } => Some(PlaceId::Summary { document_id }),
-                Place::Passage { section, .. } => passage_like(past, document_id, &section, [&base, &text])?
-                    .map(|passage_id| PlaceId::Passage { passage_id }),
-                Place::Figure { .. } | Place::Attribute { .. } | Place::Document { .. } => None,
-            };
-            let Some(place) = place else { continue };
-            let editor: String = row.get("editor")?;
-            let decision = Decision { place, text: &text, editor: &editor, note: None, report: None };
-            correction::make(past, &decision, moment)?;
-        }
-        Ok(())
+    /// Returns a place in a document that is among the details.
+    fn position(&self, name: &str) -> Option<i64> {
+        let details: serde_json::Value = serde_json::from_str(self.details.as_deref()?).ok()?;
+        details.get(name)?.as_i64()
     }
 }
 
-/// Returns the passage under a heading that reads most like one of the texts, `None` when none is alike enough.
-fn passage_like(past: &Connection, document_id: i64, heading: &str, texts: [&str; 2]) -> Result<Option<i64>> {
-    let sql = include_str!("passages_of_heading.sql");
-    let mut statement = past.prepare_cached(sql)?;
-    let mut rows = statement.query(params![document_id, heading])?;
-    let mut best = None;
-    while let Some(row) = rows.next()? {
-        let text = row.get_ref(1)?.as_str()?;
-        let alike = texts.iter().map(|other| likeness::of_passages(text, other)).fold(0.0, f64::max);
-        if alike >= likeness::SAME_PASSAGE && best.is_none_or(|(most, _)| alike > most) {
-            best = Some((alike, row.get(0)?));
+/// What happened, done again.
+struct Replay<'a> {
+    present: &'a Connection,
+    past: &'a Connection,
+    /// The documents that count; all where there are none named. They have the same rows in both bases.
+    documents: Option<HashSet<i64>>,
+    /// How many contents of each document came in.
+    contents: HashMap<i64, usize>,
+    /// The rows of corrections in the past, by those of the present.
+    corrections: HashMap<i64, i64>,
+    /// The rows of decisions on rows, likewise.
+    settled: HashMap<i64, i64>,
+}
+
+impl Replay<'_> {
+    fn happen(&mut self, event: &Event) -> Result<()> {
+        match event.kind {
+            LogKind::Imported | LogKind::Updated => self.import(event),
+            LogKind::Forgotten => self.forget(event),
+            LogKind::Settled => self.settle(event),
+            LogKind::Unsettled => self.unsettle(event),
+            LogKind::Corrected => self.correct(event),
+            LogKind::Reverted => self.revert(event),
+            LogKind::AliasAdded | LogKind::AliasRemoved => self.alias(event),
+            LogKind::Merged | LogKind::MergeUndone => self.merge(event),
+            LogKind::Preferred => self.prefer(event),
+            // These come with an import.
+            LogKind::Restored | LogKind::Agreed => Ok(()),
+            LogKind::Filed | LogKind::Supported | LogKind::Accepted | LogKind::Declined | LogKind::Reopened => Ok(()),
         }
     }
-    Ok(best.map(|(_, id)| id))
+
+    fn counts(&self, document_id: i64) -> bool {
+        self.documents.as_ref().is_none_or(|documents| documents.contains(&document_id))
+    }
+
+    fn import(&mut self, event: &Event) -> Result<()> {
+        let id = event.row_id;
+        if !self.counts(id) {
+            return Ok(());
+        }
+        let number = self.contents.entry(id).or_default();
+        let Some(document) = version::nth(self.present, id, *number)? else { return Ok(()) };
+        *number += 1;
+        let mut importer = Importer::new(self.past, &event.at)?;
+        importer.import_as(id, &document)?;
+        importer.finish(&mut |_| {})
+    }
+
+    fn forget(&self, event: &Event) -> Result<()> {
+        if !self.counts(event.row_id) {
+            return Ok(());
+        }
+        let forgetting = Forgetting { with_corrections: true, editor: "", note: None, now: &event.at };
+        let mut index = IndexChanges::default();
+        forget::forget(self.past, event.row_id, &forgetting, &mut index)?;
+        index.write(self.past)
+    }
+
+    fn settle(&mut self, event: &Event) -> Result<()> {
+        let sql = "SELECT document_id, raw, attribute, cells, editor FROM settled_rows WHERE id = ?1";
+        let mut statement = self.present.prepare_cached(sql)?;
+        let mut rows = statement.query([event.row_id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let (document_id, raw, editor): (i64, String, String) =
+            (row.get("document_id")?, row.get("raw")?, row.get("editor")?);
+        let cells: String = row.get("cells")?;
+        let values = serde_json::from_str(&cells).map_err(|source| not_json(0, source))?;
+        let split = Candidate { attribute: row.get("attribute")?, values };
+        let sql = "SELECT id FROM unclear_rows WHERE document_id = ?1 AND raw = ?2 AND settled_row_id IS NULL \
+                   ORDER BY position, id LIMIT 1";
+        let unclear: Option<i64> =
+            self.past.prepare_cached(sql)?.query_row(params![document_id, raw], |row| row.get(0)).optional()?;
+        if let Some(unclear) = unclear {
+            let settled = settle::settle(self.past, unclear, &split, &editor, &event.at)?;
+            self.settled.insert(event.row_id, settled.number);
+        }
+        Ok(())
+    }
+
+    fn unsettle(&mut self, event: &Event) -> Result<()> {
+        let Some(number) = self.settled.remove(&event.row_id) else { return Ok(()) };
+        // A decision that another one replaced is taken back with it.
+        let sql = "SELECT unsettled_at IS NULL FROM settled_rows WHERE id = ?1";
+        if self.past.prepare_cached(sql)?.query_row([number], |row| row.get(0))? {
+            settle::unsettle(self.past, number, "", &event.at)?;
+        }
+        Ok(())
+    }
+
+    fn correct(&mut self, event: &Event) -> Result<()> {
+        let sql = "SELECT target, document_id, new_text, editor, note FROM corrections WHERE id = ?1";
+        let mut statement = self.present.prepare_cached(sql)?;
+        let mut rows = statement.query([event.row_id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let document_id: i64 = row.get("document_id")?;
+        if !self.counts(document_id) {
+            return Ok(());
+        }
+        let place = match PlaceKind::from_name(row.get_ref("target")?.as_str()?) {
+            Some(PlaceKind::Value) => self.value(event, document_id)?,
+            Some(PlaceKind::Passage) => self.passage(event, document_id)?,
+            _ => Some(PlaceId::Summary { document_id }),
+        };
+        let Some(place) = place else { return Ok(()) };
+        let (text, editor): (String, String) = (row.get("new_text")?, row.get("editor")?);
+        let note: Option<String> = row.get("note")?;
+        let decision = Decision { place, text: &text, editor: &editor, note: note.as_deref(), report: None };
+        let number = making::make(self.past, &decision, &event.at)?;
+        self.corrections.insert(event.row_id, number);
+        Ok(())
+    }
+
+    fn value(&self, event: &Event, document_id: i64) -> Result<Option<PlaceId>> {
+        let (Some(figure), Some(attribute)) = (event.detail("figure"), event.detail("attribute")) else {
+            return Ok(None);
+        };
+        let figure_id = known::find_or_make(self.past, NameKind::Figure, &figure)?;
+        let attribute_id = known::find_or_make(self.past, NameKind::Attribute, &attribute)?;
+        Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }))
+    }
+
+    fn passage(&self, event: &Event, document_id: i64) -> Result<Option<PlaceId>> {
+        let place = params![document_id, event.position("section"), event.position("passage")];
+        let sql = include_str!("passage_at.sql");
+        let id: Option<i64> = self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
+        Ok(id.map(|passage_id| PlaceId::Passage { passage_id }))
+    }
+
+    fn revert(&self, event: &Event) -> Result<()> {
+        let Some(number) = self.corrections.get(&event.row_id) else { return Ok(()) };
+        making::revert(self.past, *number, "", None, &event.at).map(drop)
+    }
+
+    fn alias(&self, event: &Event) -> Result<()> {
+        let (Some(kind), Some(alias)) = (event.detail("kind"), event.detail("alias")) else { return Ok(()) };
+        let Some(kind) = NameKind::from_name(&kind) else { return Ok(()) };
+        let merging = Merging { kind, editor: "", note: None, now: &event.at };
+        if event.kind == LogKind::AliasRemoved {
+            return alias::remove(self.past, &alias, &merging).map(drop);
+        }
+        let Some(name) = event.detail("name") else { return Ok(()) };
+        alias::add(self.past, &self.named(kind, &name)?, &alias, &merging).map(drop)
+    }
+
+    fn merge(&self, event: &Event) -> Result<()> {
+        let sql = "SELECT kind, name FROM merges WHERE id = ?1";
+        let found: Option<(NameKind, String)> = self
+            .present
+            .prepare_cached(sql)?
+            .query_row([event.row_id], |row| Ok((row.get("kind")?, row.get("name")?)))
+            .optional()?;
+        let (Some((kind, name)), Some(into)) = (found, event.detail("into")) else { return Ok(()) };
+        let merging = Merging { kind, editor: "", note: None, now: &event.at };
+        if event.kind == LogKind::MergeUndone {
+            return undo::undo(self.past, &name, &merging).map(drop);
+        }
+        let (old, into) = (self.named(kind, &name)?, self.named(kind, &into)?);
+        merge::merge(self.past, &old, &into, &merging).map(drop)
+    }
+
+    fn prefer(&self, event: &Event) -> Result<()> {
+        let sql = "SELECT document_id FROM preferences WHERE id = ?1";
+        let document_id: Option<i64> =
+            self.present.prepare_cached(sql)?.query_row([event.row_id], |row| row.get(0)).optional()?;
+        let Some(document_id) = document_id.filter(|id| self.counts(*id)) else { return Ok(()) };
+        if let Some(PlaceId::Value { figure_id, attribute_id, .. }) = self.value(event, document_id)? {
+            super::conflict::prefer(self.past, (figure_id, attribute_id), document_id, ("", None), &event.at)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the figure or attribute of a name, which no document that counts may have.
+    fn named(&self, kind: NameKind, name: &str) -> Result<Named> {
+        let id = known::find_or_make(self.past, kind, name)?;
+        Ok(Named { id, name: known::name_of(self.past, id)? })
+    }
 }

@@ -48,21 +48,7 @@ impl Store {
         (editor, note): (&str, Option<&str>),
         now: &str,
     ) -> Result<bool> {
-        self.write(|connection| {
-            if !states(connection, figure_id, attribute_id, document_id)? {
-                return Ok(false);
-            }
-            let replace = include_str!("replace_preference.sql");
-            connection.execute(replace, params![figure_id, attribute_id, now])?;
-            connection.execute(
-                include_str!("insert_preference.sql"),
-                named_params! {
-                    ":figure_id": figure_id, ":attribute_id": attribute_id, ":document_id": document_id,
-                    ":editor": editor, ":note": note, ":made_at": now,
-                },
-            )?;
-            Ok(true)
-        })
+        self.write(|connection| prefer(connection, (figure_id, attribute_id), document_id, (editor, note), now))
     }
 
     /// Passes every preference, active or replaced, to `visit`, oldest first.
@@ -82,6 +68,29 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Settles that the value of a document comes first; `false`, with nothing written, when it gives no value.
+pub(in crate::store) fn prefer(
+    connection: &Connection,
+    (figure_id, attribute_id): (i64, i64),
+    document_id: i64,
+    (editor, note): (&str, Option<&str>),
+    now: &str,
+) -> Result<bool> {
+    if !states(connection, figure_id, attribute_id, document_id)? {
+        return Ok(false);
+    }
+    let replace = include_str!("replace_preference.sql");
+    connection.execute(replace, params![figure_id, attribute_id, now])?;
+    connection.execute(
+        include_str!("insert_preference.sql"),
+        named_params! {
+            ":figure_id": figure_id, ":attribute_id": attribute_id, ":document_id": document_id,
+            ":editor": editor, ":note": note, ":made_at": now,
+        },
+    )?;
+    Ok(true)
 }
 
 fn stated(row: &Row) -> Result<Stated> {

@@ -7,17 +7,20 @@ use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
+use crate::store::name::known;
 use crate::store::place;
 
-/// An entry with what sorts those of one second: the kind of event, and its number within the kind.
-type Sorted = ((String, i64, i64), LogEntry);
+/// An entry with its place in the order of events.
+type Sorted = (i64, LogEntry);
 
-/// A state of a document, and when and by which version it was replaced; the present one, and one that was taken out, were
-/// not.
-type State = (Document, Option<(String, i64)>);
-
-/// Where the updates of documents stand among the events of one second: after their import.
-const UPDATED: i64 = 1;
+/// A state of a document, and the event that brought it: its place in their order, when it was, and whether it brought the
+/// document back.
+struct State {
+    document: Document,
+    sequence: i64,
+    at: String,
+    is_restored: bool,
+}
 
 impl Store {
     /// Returns what happened, oldest first: all of it, or what concerns a figure, or one of its attributes.
@@ -40,13 +43,14 @@ impl Store {
                     report: row.get("report")?,
                     correction: row.get("correction")?,
                 };
-                Ok(((entry.at.clone(), row.get("rank")?, row.get("number")?), entry))
+                Ok((row.get("sequence")?, entry))
             })?
             .collect::<rusqlite::Result<_>>()?;
         if let Some(attribute) = attribute {
             let mut kept = Vec::with_capacity(entries.len());
             for (key, entry) in entries {
-                let settled = entry.place.attribute().filter(|_| entry.what == LogKind::Settled);
+                let is_of_row = matches!(entry.what, LogKind::Settled | LogKind::Unsettled);
+                let settled = entry.place.attribute().filter(|_| is_of_row);
                 if settled
                     .map(|name| self.present_name(NameKind::Attribute, name))
                     .transpose()?
@@ -61,15 +65,16 @@ impl Store {
             None => entries.extend(self.updates()?),
             Some(figure) => entries.extend(self.updates_of_figure(figure, attribute)?),
         }
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.sort_by_key(|(sequence, _)| *sequence);
         Ok(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
     /// Returns an entry for each time that a document was imported again with other content.
     fn updates(&self) -> Result<Vec<Sorted>> {
         let mut statement = self.connection.prepare(include_str!("updates.sql"))?;
-        let updates = statement
-            .query_map([], |row| Ok(updated(&row.get::<_, String>("at")?, row.get("number")?, row.get("document")?)))?;
+        let updates = statement.query_map([], |row| {
+            Ok(updated(&row.get::<_, String>("at")?, row.get("sequence")?, row.get("document")?))
+        })?;
         Ok(updates.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -82,16 +87,20 @@ impl Store {
         let mut entries = Vec::new();
         for id in ids {
             let states = self.states(id)?;
-            let Some((Document { slug: document, .. }, _)) = states.last() else { continue };
+            let Some(State { document: Document { slug: document, .. }, .. }) = states.last() else { continue };
             for pair in states.windows(2) {
-                let [(before, Some((at, number))), (after, _)] = pair else { continue };
+                let [State { document: before, .. }, State { document: after, sequence, at, is_restored: false }] =
+                    pair
+                else {
+                    continue;
+                };
                 let changes = changes(before, after, &figure.name);
                 let wanted = changes.into_iter().filter(|(changed, _, _)| {
                     attribute.is_none_or(|attribute| name::fold(&attribute.name) == name::fold(changed))
                 });
                 let found = entries.len();
                 for (changed, before, after) in wanted {
-                    let mut entry = updated(at, *number, document.clone());
+                    let mut entry = updated(at, *sequence, document.clone());
                     entry.1.place = Place::Value {
                         document: Some(document.clone()),
                         figure: figure.name.clone(),
@@ -102,35 +111,45 @@ impl Store {
                     entries.push(entry);
                 }
                 if entries.len() == found && attribute.is_none() {
-                    entries.push(updated(at, *number, document.clone()));
+                    entries.push(updated(at, *sequence, document.clone()));
                 }
             }
         }
         Ok(entries)
     }
 
-    /// Returns all states of a document under present names, oldest first, each with when it was replaced and the number
-    /// of its version; the present one has none.
-    fn states(&self, id: i64) -> Result<Vec<State>> {
-        let sql = include_str!("states_of_document.sql");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([id])?;
-        let mut states = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut document = version::read(row.get_ref(0)?.as_blob()?)?;
-            self.use_present_names(&mut document)?;
-            // What came after it was taken out is no update of it.
-            let is_taken_out: bool = row.get(3)?;
-            states.push((document, if is_taken_out { None } else { Some((row.get(1)?, row.get(2)?)) }));
+    /// Returns what the figure or attribute of a name is called at present; the name itself when there is none.
+    fn present_name(&self, kind: NameKind, given: &str) -> Result<String> {
+        Ok(known::owner(&self.connection, kind, given)?.map_or_else(|| given.to_owned(), |owner| owner.name))
+    }
+
+    /// Renames the figures and attributes of a former state to what they are called at present.
+    fn use_present_names(&self, document: &mut Document) -> Result<()> {
+        for figure in &mut document.figures {
+            *figure = self.present_name(NameKind::Figure, figure)?;
         }
-        if !states.is_empty() {
-            states.push((version::present(&self.connection, id)?, None));
+        for row in &mut document.rows {
+            row.attribute = self.present_name(NameKind::Attribute, &row.attribute)?;
+        }
+        Ok(())
+    }
+
+    /// Returns all states of a document under present names, oldest first.
+    fn states(&self, id: i64) -> Result<Vec<State>> {
+        let mut contents = self.connection.prepare_cached(include_str!("contents_of_document.sql"))?;
+        let mut contents = contents.query(named_params! { ":id": id })?;
+        let mut states = Vec::new();
+        while let Some(event) = contents.next()? {
+            let Some(mut document) = version::nth(&self.connection, id, states.len())? else { break };
+            self.use_present_names(&mut document)?;
+            let (sequence, at) = (event.get("sequence")?, event.get("at")?);
+            states.push(State { document, sequence, at, is_restored: event.get("is_restored")? });
         }
         Ok(states)
     }
 }
 
-fn updated(at: &str, number: i64, document: String) -> Sorted {
+fn updated(at: &str, sequence: i64, document: String) -> Sorted {
     let entry = LogEntry {
         at: at.to_owned(),
         who: None,
@@ -143,7 +162,7 @@ fn updated(at: &str, number: i64, document: String) -> Sorted {
         report: None,
         correction: None,
     };
-    ((at.to_owned(), UPDATED, number), entry)
+    (sequence, entry)
 }
 
 /// Returns the attributes for which a figure's value differs between two states of a document, with both values.

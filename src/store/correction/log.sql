@@ -1,5 +1,5 @@
--- Everything that happened, of one figure and attribute when they are given; updates of documents are read from their
--- former states in Rust. Kinds of events that come later join as further branches.
+-- Everything that happened, of one figure and attribute when they are given, each with its place in the order of events;
+-- updates of documents are read from their former states in Rust. Kinds of events that come later join as further branches.
 WITH figure_names AS (
   SELECT folded FROM names WHERE id = :figure_id OR alias_of = :figure_id
 ),
@@ -32,14 +32,11 @@ documents_of_figure AS (
     json_each(document_versions.figures) AS figures
   WHERE figures.value IN (SELECT name FROM names WHERE id = :figure_id OR alias_of = :figure_id)
 )
--- Within one second: documents, then rows that were settled, then reports as they were filed, then corrections in their
--- order, then decisions on reports.
 SELECT
+  events.id AS sequence,
   coalesce(first.imported_at, documents.imported_at) AS at,
-  0 AS rank,
-  documents.id AS number,
   NULL AS who,
-  'imported' AS what,
+  events.kind AS what,
   'document' AS target,
   documents.slug AS document,
   NULL AS figure,
@@ -51,24 +48,28 @@ SELECT
   NULL AS report,
   NULL AS correction
 FROM documents
+JOIN events ON events.row_id = documents.id AND events.kind = 'imported'
 LEFT JOIN document_versions AS first
   ON first.id = (SELECT min(id) FROM document_versions WHERE document_id = documents.id)
 WHERE :figure_id IS NULL
   OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
-  settled_at, 2, settled_rows.id, editor, 'settled', 'attribute', documents.slug, NULL, settled_rows.attribute, NULL,
-  raw, attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells)), NULL, NULL, NULL
+  events.id, events.at, iif(events.kind = 'settled', editor, unsettled_by), events.kind, 'attribute', documents.slug, NULL,
+  settled_rows.attribute, NULL,
+  iif(events.kind = 'settled', raw, attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells))),
+  iif(events.kind = 'settled', attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells)), raw),
+  NULL, NULL, NULL
 FROM settled_rows
+JOIN events ON events.row_id = settled_rows.id AND events.kind IN ('settled', 'unsettled')
 JOIN documents ON documents.id = settled_rows.document_id
 -- Its attribute may be written otherwise than the base's: Rust compares them.
 WHERE :figure_id IS NULL
   OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
+  events.id,
   report_events.made_at,
-  CASE WHEN report_events.kind IN ('filed', 'supported') THEN 3 ELSE 5 END,
-  report_events.id,
   coalesce(report_events.editor, report_events.reporter, CASE report_events.kind WHEN 'filed' THEN reports.reporter END),
   report_events.kind,
   reports.target,
@@ -87,50 +88,39 @@ SELECT
   reports.id,
   NULL
 FROM report_events
+JOIN events ON events.row_id = report_events.id AND events.kind = report_events.kind
 JOIN reports ON reports.id = report_events.report_id
 WHERE (:figure_id IS NULL OR reports.figure_folded IN (SELECT folded FROM figure_names))
   AND (:attribute_id IS NULL OR reports.attribute_folded IN (SELECT folded FROM attribute_names))
 UNION ALL
 SELECT
-  made_at, 4, id * 3, editor, 'corrected', target, document, figure, attribute, section, base_text, new_text,
-  note, report_id, id
+  events.id, events.at,
+  CASE events.kind WHEN 'corrected' THEN editor WHEN 'reverted' THEN reverted_by END,
+  events.kind, target, document, figure, attribute, section,
+  iif(events.kind = 'reverted', new_text, base_text),
+  iif(events.kind = 'reverted', NULL, new_text),
+  CASE events.kind WHEN 'corrected' THEN note WHEN 'reverted' THEN revert_note END,
+  report_id, corrected.id
 FROM corrected
+JOIN events ON events.row_id = corrected.id AND events.kind IN ('corrected', 'agreed', 'reverted')
 UNION ALL
 SELECT
-  agreed_at, 4, id * 3 + 1, NULL, 'agreed', target, document, figure, attribute, section, base_text, new_text,
-  NULL, report_id, id
-FROM corrected
-WHERE agreed_at IS NOT NULL
-UNION ALL
-SELECT
-  reverted_at, 4, id * 3 + 2, reverted_by, 'reverted', target, document, figure, attribute, section, new_text, NULL,
-  revert_note, report_id, id
-FROM corrected
-WHERE reverted_at IS NOT NULL
-UNION ALL
-SELECT
-  merged_at, 6, merges.id * 2, editor, 'merged', merges.kind, NULL,
-  iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
-  NULL, merges.name, names.name, note, NULL, NULL
+  events.id, events.at, iif(events.kind = 'merged', editor, undone_by), events.kind, merges.kind, NULL,
+  iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL), NULL,
+  iif(events.kind = 'merged', merges.name, names.name),
+  iif(events.kind = 'merged', names.name, merges.name),
+  iif(events.kind = 'merged', note, NULL), NULL, NULL
 FROM merges
+JOIN events ON events.row_id = merges.id AND events.kind IN ('merged', 'merge undone')
 JOIN names ON names.id = merges.into_id
 WHERE (:figure_id IS NULL OR merges.into_id = :figure_id)
   AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
-  undone_at, 6, merges.id * 2 + 1, undone_by, 'merge undone', merges.kind, NULL,
-  iif(merges.kind = 'figure', names.name, NULL), iif(merges.kind = 'attribute', names.name, NULL),
-  NULL, names.name, merges.name, NULL, NULL, NULL
-FROM merges
-JOIN names ON names.id = merges.into_id
-WHERE undone_at IS NOT NULL
-  AND (:figure_id IS NULL OR merges.into_id = :figure_id)
-  AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
-UNION ALL
-SELECT
-  preferences.made_at, 7, preferences.id, preferences.editor, 'preferred', 'value', documents.slug, figures.name,
-  attributes.name, NULL, NULL, documents.slug, preferences.note, NULL, NULL
+  events.id, events.at, preferences.editor, events.kind, 'value', documents.slug, figures.name, attributes.name, NULL, NULL,
+  documents.slug, preferences.note, NULL, NULL
 FROM preferences
+JOIN events ON events.row_id = preferences.id AND events.kind = 'preferred'
 JOIN documents ON documents.id = preferences.document_id
 JOIN figures ON figures.id = preferences.figure_id
 JOIN attributes ON attributes.id = preferences.attribute_id
@@ -138,15 +128,31 @@ WHERE (:figure_id IS NULL OR preferences.figure_id = :figure_id)
   AND (:attribute_id IS NULL OR preferences.attribute_id = :attribute_id)
 UNION ALL
 SELECT
-  forgotten_at, 8, forgotten_documents.id * 2, editor, 'forgotten', 'document', documents.slug, NULL, NULL, NULL, NULL, NULL, note,
-  NULL, NULL
-FROM forgotten_documents
-JOIN documents ON documents.id = forgotten_documents.document_id
+  events.id, events.at, iif(events.kind = 'forgotten', editor, restored_by), events.kind, 'document', documents.slug,
+  NULL, NULL, NULL, NULL, NULL, iif(events.kind = 'forgotten', note, NULL), NULL, NULL
+FROM documents
+JOIN events ON events.row_id = documents.id AND events.kind IN ('forgotten', 'restored')
+-- The two events of each time that it was out are as manieth as that time.
+JOIN forgotten_documents ON forgotten_documents.id = (
+  SELECT id
+  FROM forgotten_documents AS times
+  WHERE times.document_id = documents.id
+  ORDER BY id
+  LIMIT 1 OFFSET (
+    SELECT count(*)
+    FROM events AS before
+    WHERE before.row_id = documents.id AND before.kind = events.kind AND before.id < events.id
+  )
+)
 WHERE :figure_id IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
-  restored_at, 8, forgotten_documents.id * 2 + 1, restored_by, 'restored', 'document', documents.slug, NULL, NULL, NULL, NULL, NULL,
-  NULL, NULL, NULL
-FROM forgotten_documents
-JOIN documents ON documents.id = forgotten_documents.document_id
-WHERE restored_at IS NOT NULL AND (:figure_id IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure))
+  events.id, events.at, events.details ->> '$.editor', events.kind, events.details ->> '$.kind', NULL,
+  iif(events.details ->> '$.kind' = 'figure', events.details ->> '$.name', NULL),
+  iif(events.details ->> '$.kind' = 'attribute', events.details ->> '$.name', NULL), NULL,
+  iif(events.kind = 'alias removed', events.details ->> '$.alias', NULL),
+  iif(events.kind = 'alias added', events.details ->> '$.alias', NULL), NULL, NULL, NULL
+FROM events
+WHERE events.kind IN ('alias added', 'alias removed')
+  AND (:figure_id IS NULL OR events.row_id IN (SELECT id FROM names WHERE id = :figure_id OR alias_of = :figure_id))
+  AND :attribute_id IS NULL

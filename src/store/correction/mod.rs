@@ -2,6 +2,7 @@
 
 mod as_of;
 pub(in crate::store) mod conflict;
+mod ever;
 pub(in crate::store) mod log;
 pub(in crate::store) mod making;
 pub(in crate::store) mod moved;

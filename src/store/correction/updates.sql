@@ -1,5 +1,16 @@
-SELECT document_versions.replaced_at AS at, document_versions.id AS number, documents.slug AS document
-FROM document_versions
-JOIN documents ON documents.id = document_versions.document_id
--- Being taken out is no update.
-WHERE NOT EXISTS (SELECT 1 FROM forgotten_documents WHERE version_id = document_versions.id)
+SELECT events.id AS sequence, events.at AS at, documents.slug AS document
+FROM events
+JOIN documents ON documents.id = events.row_id
+WHERE events.kind = 'updated'
+  -- One that came back is no update.
+  AND NOT EXISTS (
+    SELECT 1
+    FROM events AS before
+    WHERE before.row_id = events.row_id AND before.kind = 'restored'
+      AND before.id = (
+        SELECT max(id)
+        FROM events AS last
+        WHERE last.row_id = events.row_id AND last.kind IN ('imported', 'updated', 'forgotten', 'restored')
+          AND last.id < events.id
+      )
+  )

@@ -131,7 +131,13 @@ impl Store {
     }
 }
 
-fn forget(connection: &Connection, id: i64, forgetting: &Forgetting, index: &mut IndexChanges) -> Result<()> {
+/// Takes a document out. The full-text index is the caller's to write.
+pub(in crate::store) fn forget(
+    connection: &Connection,
+    id: i64,
+    forgetting: &Forgetting,
+    index: &mut IndexChanges,
+) -> Result<()> {
     version::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
     let ids = |sql: &str| -> Result<Vec<i64>> {

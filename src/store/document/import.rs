@@ -27,7 +27,7 @@ const MOST_GATHERED: usize = 32 * 1024 * 1024;
 pub struct Importer<'connection> {
     pub(super) connection: &'connection Connection,
     pub(super) now: &'connection str,
-    names: KnownNames,
+    pub(super) names: KnownNames,
     /// The first id of this run.
     first_id: i64,
     next_id: i64,
@@ -115,6 +115,17 @@ impl<'connection> Importer<'connection> {
         Ok(change)
     }
 
+    /// Brings the document of a row to a state that it had, or adds it under that row: for doing again what happened.
+    pub(in crate::store) fn import_as(&mut self, id: i64, document: &Document) -> Result<()> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)";
+        if self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))? {
+            let stored = Identity::of(self.connection, id)?;
+            return self.update(&stored, document, None).map(drop);
+        }
+        self.next_id = self.next_id.max(id);
+        self.add(document)
+    }
+
     /// Notes that a page of this run is a document as it stood before the run, and says whether it still stands so.
     pub fn meet(&mut self, id: i64, content_hash: &str) -> Result<Change> {
         // What no page of this run was yet, still stands so.
@@ -166,9 +177,13 @@ impl<'connection> Importer<'connection> {
         let figures = self.place_figures(id, document)?;
         let mut seen = settled::SeenRows::default();
         for row in &document.rows {
+            if settled::says_nothing(row) {
+                self.insert_unclear_row(id, &settled::unclear(row), None)?;
+                continue;
+            }
             let attribute = self.attribute(&row.attribute)?;
             if !seen.insert(attribute.id, row) {
-                self.insert_unclear_row(id, &settled::repeated(row))?;
+                self.insert_unclear_row(id, &settled::unclear(row), None)?;
                 continue;
             }
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
@@ -177,7 +192,7 @@ impl<'connection> Importer<'connection> {
             }
         }
         for row in &document.unclear {
-            self.insert_unclear_row(id, row)?;
+            self.insert_unclear_row(id, row, None)?;
         }
         for (section, position) in document.sections.iter().zip(1..) {
             let section_id = self.insert_section(id, position, &section.heading)?;
@@ -280,15 +295,17 @@ impl<'connection> Importer<'connection> {
         self.index.write_when_due(self.connection, self.most_gathered).map(drop)
     }
 
-    pub(super) fn insert_unclear_row(&self, document_id: i64, row: &UnclearRow) -> Result<()> {
+    pub(super) fn insert_unclear_row(
+        &self,
+        document_id: i64,
+        row: &UnclearRow,
+        settled_row_id: Option<i64>,
+    ) -> Result<()> {
         let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
-        self.connection.prepare_cached(include_str!("insert_unclear_row.sql"))?.execute(params![
-            document_id,
-            row.position,
-            row.raw,
-            row.reason,
-            candidates
-        ])?;
+        self.connection.prepare_cached(include_str!("insert_unclear_row.sql"))?.execute(named_params! {
+            ":document_id": document_id, ":position": row.position, ":raw": row.raw, ":reason": row.reason,
+            ":candidates": candidates, ":settled_row_id": settled_row_id,
+        })?;
         Ok(())
     }
 

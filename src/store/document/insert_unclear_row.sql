@@ -1,2 +1,2 @@
-INSERT INTO unclear_rows (document_id, position, raw, reason, candidates)
-VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO unclear_rows (document_id, position, raw, reason, candidates, settled_row_id)
+VALUES (:document_id, :position, :raw, :reason, :candidates, :settled_row_id)

@@ -1,13 +1,13 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
-mod forget;
+pub(in crate::store) mod forget;
 mod identity;
 pub(in crate::store) mod import;
 mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
 mod same_passages;
-mod settle;
+pub(in crate::store) mod settle;
 pub(in crate::store) mod settled;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
-//! A person tells the cells of an unclear row apart.
+//! A person tells the cells of an unclear row apart, or takes that back.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::import::Importer;
-use super::settled::{bare, cells, glued};
+use super::version;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, NameKind};
+use crate::model::{Candidate, NameKind, Settled, Unsettled};
 use crate::name;
 use crate::store::name::known;
+use crate::store::search::IndexChanges;
 
 /// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
 ///
@@ -19,24 +20,93 @@ pub(in crate::store) fn settle(
     split: &Candidate,
     editor: &str,
     now: &str,
-) -> Result<String> {
-    let found: Option<(i64, u32, String)> = connection
-        .prepare("SELECT document_id, position, raw FROM unclear_rows WHERE id = ?1")?
-        .query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
+) -> Result<Settled> {
+    let sql = "SELECT document_id, position, raw FROM unclear_rows WHERE id = ?1 AND settled_row_id IS NULL";
+    let found: Option<(i64, u32, String)> =
+        connection.prepare(sql)?.query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
     ensure_fits(connection, document_id, &raw, split)?;
-    connection.prepare(include_str!("settle_row.sql"))?.execute(params![
-        document_id,
-        raw,
-        split.attribute,
-        cells(split),
-        editor,
-        now
-    ])?;
-    connection.execute("DELETE FROM unclear_rows WHERE id = ?1", [row_id])?;
+    let figures = json(&version::figures(connection, document_id)?);
+    // The page has the row twice, and the other is settled.
+    connection.prepare(include_str!("take_settled_back.sql"))?.execute(named_params! {
+        ":document_id": document_id, ":raw": raw, ":figures": figures, ":editor": editor, ":now": now,
+    })?;
+    let number = connection.prepare(include_str!("settle_row.sql"))?.insert(named_params! {
+        ":document_id": document_id, ":raw": raw, ":figures": figures, ":attribute": split.attribute,
+        ":cells": json(&split.values), ":editor": editor, ":now": now,
+    })?;
+    connection.execute("UPDATE unclear_rows SET settled_row_id = ?2 WHERE id = ?1", params![row_id, number])?;
     Importer::new(connection, now)?.insert_settled(document_id, position, split)?;
-    Ok(connection.query_row("SELECT slug FROM documents WHERE id = ?1", [document_id], |row| row.get(0))?)
+    let sql = "SELECT slug FROM documents WHERE id = ?1";
+    Ok(Settled { number, document: connection.query_row(sql, [document_id], |row| row.get(0))? })
+}
+
+/// Takes back what a person decided on a row, which is unclear again. Corrections of its values stay.
+///
+/// Fails when there is no decision of that number; refused when it was taken back before.
+pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &str, now: &str) -> Result<Unsettled> {
+    let found = connection
+        .prepare(include_str!("settled_row.sql"))?
+        .query_row(named_params! { ":number": number }, |row| {
+            let undone = row.get::<_, Option<String>>("unsettled_by")?.zip(row.get("unsettled_at")?);
+            let unclear = row.get::<_, Option<i64>>("unclear_row_id")?.zip(row.get("position")?);
+            let document_id: i64 = row.get("document_id")?;
+            let unsettled = Unsettled {
+                document: row.get("document")?,
+                raw: row.get("raw")?,
+                row: unclear.map(|(id, _)| id),
+                corrections: Vec::new(),
+            };
+            Ok((undone, document_id, row.get::<_, String>("attribute")?, unclear, unsettled))
+        })
+        .optional()?;
+    let Some((undone, document_id, attribute, unclear, mut unsettled)) = found else {
+        return Err(Error::UnknownSettlement { number });
+    };
+    if let Some((by, at)) = undone {
+        return Err(Refusal::AlreadyUnsettled { number, by, at }.into());
+    }
+    let take_back = "UPDATE settled_rows SET unsettled_at = ?2, unsettled_by = ?3 WHERE id = ?1";
+    connection.execute(take_back, params![number, now, editor])?;
+    if let Some((row_id, position)) = unclear {
+        connection.execute("UPDATE unclear_rows SET settled_row_id = NULL WHERE id = ?1", [row_id])?;
+        unsettled.corrections = remove_values(connection, document_id, &attribute, position)?;
+    }
+    Ok(unsettled)
+}
+
+/// Removes the values of a settled row, and returns the corrections that stand on them, which stay.
+fn remove_values(connection: &Connection, document_id: i64, attribute: &str, position: u32) -> Result<Vec<i64>> {
+    let Some(attribute_id) = known::find(connection, NameKind::Attribute, &name::fold(attribute))? else {
+        return Ok(Vec::new());
+    };
+    let parameters =
+        named_params! { ":document_id": document_id, ":attribute_id": attribute_id, ":position": position };
+    let values: Vec<(i64, Option<i64>)> = connection
+        .prepare(include_str!("settled_values.sql"))?
+        .query_map(parameters, |row| Ok((row.get("id")?, row.get("correction")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut index = IndexChanges::default();
+    for (id, correction) in &values {
+        index.will_change(connection, *id)?;
+        if correction.is_some() {
+            connection.prepare_cached(include_str!("make_value_absent.sql"))?.execute([id])?;
+        } else {
+            connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+        }
+    }
+    index.write(connection)?;
+    known::delete_unused(connection, attribute_id)?;
+    Ok(values.into_iter().filter_map(|(_, correction)| correction).collect())
+}
+
+fn json(texts: &[String]) -> String {
+    serde_json::to_string(texts).expect("plain text always has a JSON form")
+}
+
+/// Returns a row's characters without what may stand between cells: white space and bars.
+fn bare(raw: &str) -> String {
+    raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
 }
 
 fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Candidate) -> Result<()> {
@@ -54,7 +124,7 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     if name::clean(&split.attribute).len() > name::LONGEST {
         return refused(Refusal::AttributeLong);
     }
-    if glued(split) != bare(raw) {
+    if bare(&format!("{}{}", split.attribute, split.values.concat())) != bare(raw) {
         return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
     let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;

@@ -1,12 +1,14 @@
-//! Unclear rows that a person told apart: settling one, and keeping it settled when its page is imported again.
+//! Rows that a person told apart: which of a page's rows that holds for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 
+use super::version::not_json;
 use crate::error::Result;
-use crate::model::{Candidate, Document, Row, TextStatus, UnclearRow};
+use crate::model::{Candidate, NameKind, Row, TextStatus, UnclearRow};
+use crate::store::name::known::KnownNames;
 
 /// A row whose values go into the base, and how sure they are.
 #[derive(Debug)]
@@ -15,35 +17,55 @@ pub(in crate::store) struct SettledRow<'a> {
     pub status: TextStatus,
 }
 
-/// Sorts a page's rows into those with values and those that are unclear, as settled by people before.
-pub(in crate::store) fn apply<'a>(
+/// What a person decided on a row of a document.
+#[derive(Debug)]
+pub(in crate::store) struct Settlement {
+    /// Its row.
+    pub id: i64,
+    raw: String,
+    /// The figures of the columns, as far as the base knows them.
+    figures: Vec<Option<i64>>,
+    /// Where the cells end.
+    pub split: Candidate,
+}
+
+impl Settlement {
+    /// Tells whether it holds for a row under these figures: the very text, and the same figures in the same columns. A page
+    /// that turned its columns round says something else with the same characters.
+    pub fn holds_for(&self, row: &UnclearRow, figures: &[i64]) -> bool {
+        self.raw == row.raw && self.figures.iter().copied().eq(figures.iter().copied().map(Some))
+    }
+
+    /// Returns the row of the page that it makes.
+    pub fn row(&self, position: u32) -> Row {
+        Row { position, attribute: self.split.attribute.clone(), values: self.split.values.clone() }
+    }
+}
+
+/// Returns what people decided on rows of a document and did not take back, oldest first.
+pub(in crate::store) fn of_document(
     connection: &Connection,
+    names: &KnownNames,
     document_id: i64,
-    document: &'a Document,
-) -> Result<(Vec<SettledRow<'a>>, Vec<Cow<'a, UnclearRow>>)> {
-    let settled = settled_splits(connection, document_id)?;
-    let split_of = |glue: &str| settled.iter().find(|(raw, _)| raw == glue).map(|(_, split)| split);
-    let settled_row = |position, split: &Candidate| SettledRow {
-        row: Cow::Owned(Row { position, attribute: split.attribute.clone(), values: split.values.clone() }),
-        status: TextStatus::Settled,
-    };
-    let mut rows = Vec::with_capacity(document.rows.len());
-    for row in &document.rows {
-        let clear = Candidate { attribute: row.attribute.clone(), values: row.values.clone() };
-        rows.push(match split_of(&glued(&clear)) {
-            Some(split) => settled_row(row.position, split),
-            None => SettledRow { row: Cow::Borrowed(row), status: TextStatus::Stated },
+) -> Result<Vec<Settlement>> {
+    let mut statement = connection.prepare_cached(include_str!("active_settled_rows.sql"))?;
+    let mut rows = statement.query(named_params! { ":document_id": document_id })?;
+    let mut settlements = Vec::new();
+    while let Some(row) = rows.next()? {
+        let list = |column| -> Result<Vec<String>> {
+            let text: String = row.get(column)?;
+            Ok(serde_json::from_str(&text).map_err(|source| not_json(0, source))?)
+        };
+        let figures: Result<_> =
+            list("figures")?.iter().map(|figure| names.find(connection, NameKind::Figure, figure)).collect();
+        settlements.push(Settlement {
+            id: row.get("id")?,
+            raw: row.get("raw")?,
+            figures: figures?,
+            split: Candidate { attribute: row.get("attribute")?, values: list("cells")? },
         });
     }
-    let mut unclear = Vec::new();
-    for row in &document.unclear {
-        match split_of(&bare(&row.raw)) {
-            Some(split) if split.values.len() == document.figures.len() => rows.push(settled_row(row.position, split)),
-            _ => unclear.push(Cow::Borrowed(row)),
-        }
-    }
-    rows.sort_by_key(|row| row.row.position);
-    Ok((rows, unclear))
+    Ok(settlements)
 }
 
 /// The rows of a page by attribute, to find those that state a cell once more.
@@ -64,41 +86,23 @@ impl SeenRows {
     }
 }
 
-/// Returns a row as unclear because its attribute, under this or another name, has a row already.
-pub(in crate::store) fn repeated(row: &Row) -> UnclearRow {
+/// Returns a row that cannot be stored as an unclear one: its attribute, under this or another name, has a row already, or
+/// it says nothing of any figure.
+pub(in crate::store) fn unclear(row: &Row) -> UnclearRow {
+    let reason = if says_nothing(row) {
+        format!("none of the cells of `{}` says anything", row.attribute)
+    } else {
+        format!("another row of the page is about `{}` already", row.attribute)
+    };
     UnclearRow {
         position: row.position,
         raw: format!("{} | {}", row.attribute, row.values.join(" | ")),
-        reason: format!("another row of the page is about `{}` already", row.attribute),
+        reason,
         candidates: vec![Candidate { attribute: row.attribute.clone(), values: row.values.clone() }],
     }
 }
 
-fn settled_splits(connection: &Connection, document_id: i64) -> Result<Vec<(String, Candidate)>> {
-    let mut statement =
-        connection.prepare_cached("SELECT raw, attribute, cells FROM settled_rows WHERE document_id = ?1")?;
-    let mut rows = statement.query([document_id])?;
-    let mut splits = Vec::new();
-    while let Some(row) = rows.next()? {
-        let raw: String = row.get(0)?;
-        let cells: String = row.get(2)?;
-        let values = serde_json::from_str(&cells).map_err(|source| {
-            rusqlite::Error::FromSqlConversionFailure(2, rusqlite::types::Type::Text, source.into())
-        })?;
-        splits.push((bare(&raw), Candidate { attribute: row.get(1)?, values }));
-    }
-    Ok(splits)
-}
-
-pub(super) fn cells(split: &Candidate) -> String {
-    serde_json::to_string(&split.values).expect("plain text always has a JSON form")
-}
-
-/// Returns a row's characters without what may stand between cells: white space and bars.
-pub(super) fn bare(raw: &str) -> String {
-    raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
-}
-
-pub(super) fn glued(split: &Candidate) -> String {
-    bare(&format!("{}{}", split.attribute, split.values.concat()))
+/// Tells whether a row has no value to store.
+pub(in crate::store) fn says_nothing(row: &Row) -> bool {
+    row.values.iter().all(String::is_empty)
 }

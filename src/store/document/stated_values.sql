@@ -1,4 +1,4 @@
--- A document's cells as it states them, row by row, each with its column. Rows with one position (which corrections of
+-- A document's cells as it states them clearly, row by row, each with its column. Rows with one position (which corrections of
 -- missing values can bring about) are kept apart by their attribute, and attributes that became one by their position.
 SELECT
   attribute_values.position AS position,
@@ -10,5 +10,5 @@ JOIN names ON names.id = coalesce(attribute_values.attribute_alias_id, attribute
 JOIN document_figures
   ON document_figures.document_id = attribute_values.document_id
   AND document_figures.figure_id = attribute_values.figure_id
-WHERE attribute_values.document_id = ?1 AND attribute_values.status <> 'absent'
+WHERE attribute_values.document_id = ?1 AND attribute_values.status = 'stated'
 ORDER BY attribute_values.position, names.id

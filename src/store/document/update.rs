@@ -13,7 +13,7 @@ use super::same_passages::ExistingPassages;
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Counts, Differences, Document, Passage, READER, Section};
+use crate::model::{Counts, Differences, Document, Passage, READER, Section, TextStatus, UnclearRow};
 use crate::store::correction::{making, moved};
 
 impl Importer<'_> {
@@ -43,23 +43,16 @@ impl Importer<'_> {
         let mut differences = Differences { frame: self.update_frame(id, document)?, ..Differences::default() };
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
-        let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
-        differences.settled = document.unclear.len().saturating_sub(unclear.len());
-        let mut seen = settled::SeenRows::default();
-        for row in std::mem::take(&mut rows) {
-            if seen.insert(self.attribute(&row.row.attribute)?.id, &row.row) {
-                rows.push(row);
-            } else {
-                unclear.push(Cow::Owned(settled::repeated(&row.row)));
-            }
-        }
+        let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
         differences.values = self.update_values(id, &figures, &rows)?;
-        let before =
-            self.connection.prepare_cached("DELETE FROM unclear_rows WHERE document_id = ?1")?.execute([id])?;
-        for row in &unclear {
-            self.insert_unclear_row(id, row)?;
+        let before = "SELECT count(*) FROM unclear_rows WHERE document_id = ?1 AND settled_row_id IS NULL";
+        let before: i64 = self.connection.prepare_cached(before)?.query_row([id], |row| row.get(0))?;
+        self.connection.prepare_cached("DELETE FROM unclear_rows WHERE document_id = ?1")?.execute([id])?;
+        for (row, settled) in &unclear {
+            self.insert_unclear_row(id, row, *settled)?;
         }
-        differences.unclear = i64::try_from(unclear.len()).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(0);
+        differences.settled = unclear.iter().filter(|(_, settled)| settled.is_some()).count();
+        differences.unclear = i64::try_from(unclear.len() - differences.settled).unwrap_or(i64::MAX) - before;
         differences.passages = self.update_sections(id, &document.sections)?;
         if stored.is_forgotten {
             self.stand_corrections(id)?;
@@ -71,6 +64,41 @@ impl Importer<'_> {
         differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
         self.delete_unused(&old_figures, &old_attributes)?;
         Ok(differences)
+    }
+
+    /// Sorts a page's rows into those with values and those that are unclear, each of these with what a person decided on
+    /// it. What the page says clearly is never in question.
+    fn rows_as_settled<'a>(
+        &mut self,
+        document_id: i64,
+        document: &'a Document,
+        figures: &[i64],
+    ) -> Result<(Vec<SettledRow<'a>>, Vec<(Cow<'a, UnclearRow>, Option<i64>)>)> {
+        let mut rows = Vec::with_capacity(document.rows.len());
+        let mut unclear = Vec::with_capacity(document.unclear.len());
+        let mut seen = settled::SeenRows::default();
+        for row in &document.rows {
+            if !settled::says_nothing(row) && seen.insert(self.attribute(&row.attribute)?.id, row) {
+                rows.push(SettledRow { row: Cow::Borrowed(row), status: TextStatus::Stated });
+            } else {
+                unclear.push((Cow::Owned(settled::unclear(row)), None));
+            }
+        }
+        let mut settlements = settled::of_document(self.connection, &self.names, document_id)?;
+        for row in &document.unclear {
+            let holds = settlements.iter().position(|settlement| settlement.holds_for(row, figures));
+            let settlement = holds.map(|place| settlements.swap_remove(place));
+            let split = settlement.map(|settlement| (settlement.id, settlement.row(row.position)));
+            if let Some((id, split)) = split
+                && seen.insert(self.attribute(&split.attribute)?.id, &split)
+            {
+                rows.push(SettledRow { row: Cow::Owned(split), status: TextStatus::Settled });
+                unclear.push((Cow::Borrowed(row), Some(id)));
+            } else {
+                unclear.push((Cow::Borrowed(row), None));
+            }
+        }
+        Ok((rows, unclear))
     }
 
     /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.

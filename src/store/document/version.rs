@@ -35,6 +35,22 @@ pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Resul
     content.as_deref().map(read).transpose()
 }
 
+/// Returns the state of a document that is as manieth, from 0: its former states, oldest first, then its present one, if it
+/// has one. `None` past the last.
+pub(in crate::store) fn nth(connection: &Connection, document_id: i64, number: usize) -> Result<Option<Document>> {
+    let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2";
+    let place = params![document_id, i64::try_from(number).unwrap_or(i64::MAX)];
+    let content: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
+    if let Some(content) = content {
+        return read(&content).map(Some);
+    }
+    let sql = "SELECT (SELECT count(*) FROM document_versions WHERE document_id = documents.id) FROM present_documents \
+               AS documents WHERE id = ?1";
+    let before: Option<i64> = connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
+    let is_present = before.is_some_and(|before| usize::try_from(before) == Ok(number));
+    if is_present { present(connection, document_id).map(Some) } else { Ok(None) }
+}
+
 /// How hard to compress: with the usual 6 it takes longer, with 1 the file grows more than by a twentieth when a tenth of the
 /// pages changed.
 const LEVEL: u32 = 2;
@@ -47,8 +63,7 @@ fn packed(document: &Document) -> Vec<u8> {
     encoder.write_all(&content).and_then(|()| encoder.finish()).expect("memory can be written to")
 }
 
-/// Returns a document as the base holds it: as stated, under the names that it uses, without corrections, rows that a person
-/// settled among the others.
+/// Returns a document as its page states it: under the names that it uses, without what people decided on it.
 pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
     let figures = figures(connection, document_id)?;
     let credits =

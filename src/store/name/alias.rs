@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::known::{insert, owner};
+use super::merge::Merging;
 use crate::error::{Refusal, Result};
-use crate::model::{Alias, NameKind, Named};
+use crate::model::{Alias, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
 
@@ -12,42 +13,13 @@ impl Store {
     /// Gives a figure or attribute a further name; `false` when it goes by that name already.
     ///
     /// Refused when another one goes by that name.
-    pub fn add_alias(&mut self, kind: NameKind, named: &Named, alias: &str) -> Result<bool> {
-        self.write(|connection| match owner(connection, kind, alias)? {
-            Some(owner) if owner.id == named.id => Ok(false),
-            Some(owner) => {
-                let (owner, named) = (owner.name, named.name.clone());
-                Err(Refusal::AliasTaken { kind, alias: name::clean(alias), owner, named }.into())
-            }
-            None => {
-                insert(connection, kind, Some(named.id), &name::clean(alias), &name::fold(alias))?;
-                Ok(true)
-            }
-        })
+    pub fn add_alias(&mut self, named: &Named, alias: &str, merging: &Merging) -> Result<bool> {
+        self.write(|connection| add(connection, named, alias, merging))
     }
 
     /// Takes a further name away, and returns whose it was and how it was written.
-    pub fn remove_alias(&mut self, kind: NameKind, alias: &str) -> Result<(Named, String)> {
-        self.write(|connection| {
-            let folded = name::fold(alias);
-            let Some(owner) = owner(connection, kind, alias)? else {
-                return Err(Refusal::NoAlias { kind, alias: name::clean(alias) }.into());
-            };
-            if name::fold(&owner.name) == folded {
-                return Err(Refusal::OwnName { kind, name: owner.name }.into());
-            }
-            if was_merged(connection, owner.id, &folded)? {
-                return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
-            }
-            let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
-            let (id, removed): (i64, String) =
-                connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let merged_with = include_str!("merged_with.sql");
-            let merged: Option<i64> =
-                connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
-            run_all(connection, include_str!("delete_alias.sql"), named_params! { ":id": id, ":merged": merged })?;
-            Ok((owner, removed))
-        })
+    pub fn remove_alias(&mut self, alias: &str, merging: &Merging) -> Result<(Named, String)> {
+        self.write(|connection| remove(connection, alias, merging))
     }
 
     /// Passes every alias of a figure or attribute to `visit`: figures first, each kind by name.
@@ -59,6 +31,60 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Gives a figure or attribute a further name; `false` when it goes by that name already. Refused when another one does.
+pub(in crate::store) fn add(connection: &Connection, named: &Named, alias: &str, merging: &Merging) -> Result<bool> {
+    let kind = merging.kind;
+    match owner(connection, kind, alias)? {
+        Some(owner) if owner.id == named.id => Ok(false),
+        Some(owner) => {
+            let (owner, named) = (owner.name, named.name.clone());
+            Err(Refusal::AliasTaken { kind, alias: name::clean(alias), owner, named }.into())
+        }
+        None => {
+            insert(connection, kind, Some(named.id), &name::clean(alias), &name::fold(alias))?;
+            note(connection, "alias added", named, alias, merging)?;
+            Ok(true)
+        }
+    }
+}
+
+/// Takes a further name away, and returns whose it was and how it was written. Refused for an own name, and for one that
+/// became an alias by a merge.
+pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &Merging) -> Result<(Named, String)> {
+    let kind = merging.kind;
+    let folded = name::fold(alias);
+    let Some(owner) = owner(connection, kind, alias)? else {
+        return Err(Refusal::NoAlias { kind, alias: name::clean(alias) }.into());
+    };
+    if name::fold(&owner.name) == folded {
+        return Err(Refusal::OwnName { kind, name: owner.name }.into());
+    }
+    if was_merged(connection, owner.id, &folded)? {
+        return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
+    }
+    let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
+    let (id, removed): (i64, String) =
+        connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let merged_with = include_str!("merged_with.sql");
+    let merged: Option<i64> =
+        connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
+    run_all(connection, include_str!("delete_alias.sql"), named_params! { ":id": id, ":merged": merged })?;
+    note(connection, "alias removed", &owner, &removed, merging)?;
+    Ok((owner, removed))
+}
+
+/// Writes down what happened to the further names of a figure or attribute.
+fn note(connection: &Connection, what: &str, named: &Named, alias: &str, merging: &Merging) -> Result<()> {
+    connection.execute(
+        include_str!("insert_alias_event.sql"),
+        named_params! {
+            ":what": what, ":id": named.id, ":now": merging.now, ":kind": merging.kind, ":name": named.name,
+            ":alias": name::clean(alias), ":editor": merging.editor,
+        },
+    )?;
+    Ok(())
 }
 
 fn was_merged(connection: &Connection, id: i64, folded: &str) -> Result<bool> {

@@ -54,7 +54,8 @@ impl Store {
     }
 }
 
-fn merge(connection: &Connection, old: &Named, into: &Named, merging: &Merging) -> Result<i64> {
+/// Merges one figure or attribute into another, and returns how many values that moved.
+pub(in crate::store) fn merge(connection: &Connection, old: &Named, into: &Named, merging: &Merging) -> Result<i64> {
     let ids = named_params! { ":old": old.id, ":into": into.id };
     ensure_apart(connection, old, into, merging.kind)?;
     let count = "SELECT count(*) FROM attribute_values WHERE figure_id = ?1 OR attribute_id = ?1";

@@ -3,11 +3,11 @@
 //! Figures and attributes are two kinds of one thing here; only `migrations/V02__names.sql` and the tables that refer to
 //! them keep them apart.
 
-mod alias;
+pub(in crate::store) mod alias;
 pub(in crate::store) mod known;
 mod list;
 pub(in crate::store) mod lookup;
-mod merge;
-mod undo;
+pub(in crate::store) mod merge;
+pub(in crate::store) mod undo;
 
 pub use merge::Merging;

@@ -18,7 +18,8 @@ impl Store {
     }
 }
 
-fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<String> {
+/// Takes back the latest merge of a name that holds, and returns whose alias it was.
+pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<String> {
     let (number, name, moved) = holding(connection, given, merging.kind)?;
     ensure_last(connection, number, &name, merging.kind)?;
     let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";

@@ -7,5 +7,5 @@ SELECT
   unclear_rows.candidates AS candidates
 FROM unclear_rows
 JOIN documents ON documents.id = unclear_rows.document_id
-WHERE :number IS NULL OR unclear_rows.id = :number
+WHERE unclear_rows.settled_row_id IS NULL AND (:number IS NULL OR unclear_rows.id = :number)
 ORDER BY unclear_rows.document_id, unclear_rows.position

@@ -1,12 +1,12 @@
 //! Unclear rows: table rows that wait for a person to tell their cells apart.
 
-use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Result;
-use crate::model::{Candidate, UnclearRecord, UnclearRow};
+use crate::model::{Candidate, Settled, SettledRecord, UnclearRecord, UnclearRow, Unsettled};
 use crate::store::base::Store;
 use crate::store::document::settle;
+use crate::store::document::version::not_json;
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
@@ -15,10 +15,38 @@ impl Store {
         Ok(statement.query_row(named_params! { ":number": number }, unclear_record).optional()?)
     }
 
-    /// Stores a person's split of an unclear row, and returns the document's slug. See `settle::settle` for what is
-    /// refused.
-    pub fn settle(&mut self, number: i64, split: &Candidate, editor: &str, now: &str) -> Result<String> {
+    /// Stores a person's split of an unclear row. See `settle::settle` for what is refused.
+    pub fn settle(&mut self, number: i64, split: &Candidate, editor: &str, now: &str) -> Result<Settled> {
         self.write(|connection| settle::settle(connection, number, split, editor, now))
+    }
+
+    /// Takes back what a person decided on a row. See `settle::unsettle` for what is refused.
+    pub fn unsettle(&mut self, number: i64, editor: &str, now: &str) -> Result<Unsettled> {
+        self.write(|connection| settle::unsettle(connection, number, editor, now))
+    }
+
+    /// Passes what people decided on rows and did not take back to `visit`, document by document.
+    pub fn each_settled_row(&self, mut visit: impl FnMut(&SettledRecord) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_settled_row.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let list = |column| -> Result<Vec<String>> {
+                let text: String = row.get(column)?;
+                Ok(serde_json::from_str(&text).map_err(|source| not_json(0, source))?)
+            };
+            visit(&SettledRecord {
+                number: row.get("number")?,
+                document: row.get("document")?,
+                position: row.get("position")?,
+                raw: row.get("raw")?,
+                split: Candidate { attribute: row.get("attribute")?, values: list("cells")? },
+                figures: list("figures")?,
+                state: row.get("state")?,
+                editor: row.get("editor")?,
+                settled_at: row.get("settled_at")?,
+            })?;
+        }
+        Ok(())
     }
 
     /// Passes every unclear row to `visit`, document by document.
@@ -34,8 +62,7 @@ impl Store {
 
 fn unclear_record(row: &rusqlite::Row) -> rusqlite::Result<UnclearRecord> {
     let candidates: String = row.get("candidates")?;
-    let candidates = serde_json::from_str(&candidates)
-        .map_err(|source| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(source)))?;
+    let candidates = serde_json::from_str(&candidates).map_err(|source| not_json(0, source))?;
     Ok(UnclearRecord {
         id: row.get("id")?,
         document: row.get("document")?,

@@ -1,0 +1,74 @@
+//! Which documents ever had to do with figures of some names, under whatever name: names come and go with pages, aliases and
+//! merges.
+
+use std::collections::HashSet;
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::name;
+
+/// Returns the documents that compare, compared, or had a correction of a figure that goes or went by one of the names, by
+/// a name that holds one of them as a part, or by one that was ever the same as these.
+pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<i64>> {
+    let names = names_of(connection, asked)?;
+    let mut documents = HashSet::new();
+    let mut statement = connection.prepare(include_str!("each_name_in_documents.sql"))?;
+    let mut rows = statement.query([])?;
+    // Names are folded once for all the rows that have them.
+    let mut known = HashSet::new();
+    let mut others = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let given = row.get_ref("name")?.as_str()?;
+        if !known.contains(given) {
+            if others.contains(given) {
+                continue;
+            }
+            if !names.contains(&name::fold(given)) {
+                others.insert(given.to_owned());
+                continue;
+            }
+            known.insert(given.to_owned());
+        }
+        documents.insert(row.get("document_id")?);
+    }
+    Ok(documents)
+}
+
+/// Returns the folded names that hold one of those that are asked for, and all that were ever the same as one of them.
+fn names_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<String>> {
+    let asked: Vec<(String, Vec<String>)> = asked.iter().map(|name| (name::fold(name), name::words(name))).collect();
+    let is_asked = |given: &str| {
+        let (folded, words) = (name::fold(given), name::words(given));
+        asked.iter().any(|(name, parts)| {
+            *name == folded || (!parts.is_empty() && words.windows(parts.len()).any(|run| run == parts.as_slice()))
+        })
+    };
+    let mut names = HashSet::new();
+    let mut statement = connection.prepare(include_str!("each_name_ever.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let given = row.get_ref("name")?.as_str()?;
+        if is_asked(given) {
+            names.insert(name::fold(given));
+        }
+    }
+    let mut statement = connection.prepare(include_str!("each_pair_of_names.sql"))?;
+    let pairs: Vec<(String, String)> = statement
+        .query_map([], |row| Ok((row.get::<_, String>("one")?, row.get::<_, String>("other")?)))?
+        .map(|pair| pair.map(|(one, other)| (name::fold(&one), name::fold(&other))))
+        .collect::<rusqlite::Result<_>>()?;
+    loop {
+        let before = names.len();
+        for (one, other) in &pairs {
+            if names.contains(one) {
+                names.insert(other.clone());
+            } else if names.contains(other) {
+                names.insert(one.clone());
+            }
+        }
+        if names.len() == before {
+            return Ok(names);
+        }
+    }
+}

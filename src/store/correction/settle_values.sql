@@ -1,3 +1,0 @@
-UPDATE attribute_values SET status = 'settled'
-WHERE document_id = (SELECT id FROM documents WHERE slug = ?1)
-  AND attribute_id = ?2
