@@ -1,16 +1,12 @@
 //! Which document of the base a page is: told by its address, by the path it was read from, or by its slug and figures. In
 //! doubt it is none of them, so that no page takes the place of another.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
-use sha2::{Digest, Sha256};
 
 use super::version;
 use crate::error::Result;
-use crate::model::{Document, NameKind, READER};
+use crate::model::{Document, NameKind};
 use crate::name;
-use crate::store::base::Store;
 use crate::store::name::known::KnownNames;
 
 /// What tells the documents of a base from each other.
@@ -210,143 +206,4 @@ fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) ->
     let mut statement = connection.prepare_cached("SELECT figure_id FROM document_figures WHERE document_id = ?1")?;
     let figures = statement.query_map([stored.id], |row| row.get(0).map(Figure::Known))?;
     Ok(figures.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
-#[derive(Debug, Default)]
-pub struct KnownPages(HashMap<[u8; 16], i64>);
-
-impl KnownPages {
-    /// Returns the row of the document that was read from this content at this place, with what tells them without reading
-    /// the page: the source, the slug that the page asks for, and the content's hash.
-    #[must_use]
-    pub fn document(&self, source: &str, page_slug: &str, content_hash: &str) -> Option<i64> {
-        self.0.get(&digest(source, page_slug, content_hash)).copied()
-    }
-
-    /// Tells whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Strangers choose what is hashed, so it is done with a hash that they cannot find collisions of.
-fn digest(source: &str, page_slug: &str, content_hash: &str) -> [u8; 16] {
-    let hash = Sha256::new().chain_update(source).chain_update("\0").chain_update(page_slug).chain_update("\0");
-    let mut digest = [0; 16];
-    digest.copy_from_slice(&hash.chain_update(content_hash).finalize()[..16]);
-    digest
-}
-
-impl Store {
-    /// Returns the pages that this version of the page reader has read: those need not be read again.
-    pub fn known_pages(&self) -> Result<KnownPages> {
-        let sql = "SELECT source, page_slug, content_hash, id FROM present_documents WHERE reader = ?1";
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([READER])?;
-        let mut known = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?));
-            known.insert(digest(text(0)?, text(1)?, text(2)?), row.get(3)?);
-        }
-        Ok(KnownPages(known))
-    }
-}
-
-/// A document that did not get the slug that its page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldApart {
-    /// Where its page came from.
-    pub source: String,
-    /// What it is called.
-    pub slug: String,
-    /// What its page asks for, which is another document's.
-    pub page_slug: String,
-}
-
-/// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came, and passes
-/// those that do not get it to `told`. `first` is the first row of this run; slugs of documents that were there before stay.
-pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
-    let sql = "SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1";
-    let mut statement = connection.prepare(sql)?;
-    let contested = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    // All out of the way (no page asks for such a slug), then those that get what their page asks for, then the others.
-    for page_slug in &contested {
-        let sql = "UPDATE documents SET slug = char(31) || id WHERE id >= ?1 AND page_slug = ?2";
-        connection.prepare_cached(sql)?.execute(params![first, page_slug])?;
-    }
-    for page_slug in &contested {
-        let sql = "UPDATE OR IGNORE documents SET slug = page_slug WHERE id = ?1";
-        if let Some(id) = new_documents_of(connection, first, page_slug)?.first() {
-            connection.prepare_cached(sql)?.execute([id])?;
-        }
-    }
-    for page_slug in &contested {
-        for id in new_documents_of(connection, first, page_slug)? {
-            let document = with_identity(connection, id, page_slug)?;
-            let is_named = "SELECT slug = page_slug FROM documents WHERE id = ?1";
-            if connection.prepare_cached(is_named)?.query_row([id], |row| row.get(0))? {
-                continue;
-            }
-            let slug = free_slug(connection, &document)?;
-            let sql = "UPDATE documents SET slug = ?2 WHERE id = ?1";
-            connection.prepare_cached(sql)?.execute(params![id, slug])?;
-            told(ToldApart { source: document.source, slug, page_slug: page_slug.clone() });
-        }
-    }
-    Ok(())
-}
-
-/// Returns the documents of this run whose pages ask for a slug, in an order that is the same whenever they came.
-fn new_documents_of(connection: &Connection, first: i64, page_slug: &str) -> Result<Vec<i64>> {
-    let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2 ORDER BY address, source, content_hash";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map(params![first, page_slug], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Returns what of a document its slug is made of; the rest is empty.
-fn with_identity(connection: &Connection, id: i64, page_slug: &str) -> Result<Document> {
-    let frame = "SELECT address, source FROM documents WHERE id = ?1";
-    let (address, source) = connection.prepare_cached(frame)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Document {
-        slug: page_slug.to_owned(),
-        title: String::new(),
-        figures: version::figures(connection, id)?,
-        summary: String::new(),
-        rows: Vec::new(),
-        unclear: Vec::new(),
-        sections: Vec::new(),
-        notice: String::new(),
-        credits: Vec::new(),
-        source,
-        content_hash: String::new(),
-        layout: String::new(),
-        address,
-    })
-}
-
-/// Returns the plainest slug of a page that no document has.
-pub(super) fn free_slug(connection: &Connection, document: &Document) -> Result<String> {
-    let mut taken = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE slug = ?1)")?;
-    if !taken.query_row([&document.slug], |row| row.get::<_, bool>(0))? {
-        return Ok(document.slug.clone());
-    }
-    let mut candidates = crate::slug::candidates(document);
-    for candidate in &candidates {
-        if !taken.query_row([candidate], |row| row.get::<_, bool>(0))? {
-            return Ok(candidate.clone());
-        }
-    }
-    // Only the last one could be taken by the same page once more, which would have been found.
-    let last = candidates.pop().unwrap_or_default();
-    let mut number = 2;
-    loop {
-        let candidate = format!("{last}-{number}");
-        if !taken.query_row([&candidate], |row| row.get::<_, bool>(0))? {
-            return Ok(candidate);
-        }
-        number += 1;
-    }
 }

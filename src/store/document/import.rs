@@ -5,11 +5,13 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::identity::{self, Identity, Resolved, ToldApart};
+use super::identity::{self, Identity, Resolved};
 use super::late_indexes::LateIndexes;
+use super::naming::{self, ToldApart};
 use super::settled;
 use crate::error::Result;
 use crate::model::{Candidate, Change, Document, NameKind, READER, TextStatus, UnclearRow};
+use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames};
 use crate::store::search::IndexChanges;
 
@@ -68,7 +70,7 @@ impl<'connection> Importer<'connection> {
     pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
         self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)?;
-        identity::name_new_documents(self.connection, self.first_id, told)
+        naming::name_new_documents(self.connection, self.first_id, told)
     }
 
     /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one
@@ -155,8 +157,14 @@ impl<'connection> Importer<'connection> {
     pub(in crate::store) fn add(&mut self, document: &Document) -> Result<()> {
         let id = self.take_id(DOCUMENT);
         self.claimed.insert(id);
+        let asked = Naming {
+            slug: &document.slug,
+            address: document.address.as_deref(),
+            source: &document.source,
+            figures: &document.figures,
+        };
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
-            ":id": id, ":slug": identity::free_slug(self.connection, document)?, ":page_slug": document.slug,
+            ":id": id, ":slug": naming::free_slug(self.connection, asked)?, ":page_slug": document.slug,
             ":address": document.address, ":title": document.title, ":summary": document.summary,
             ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,

@@ -3,9 +3,11 @@
 mod forget;
 mod identity;
 pub(in crate::store) mod import;
+mod known_pages;
 mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
+mod naming;
 mod same_passages;
 mod settle;
 pub(in crate::store) mod settled;
@@ -15,6 +17,7 @@ mod update;
 pub(in crate::store) mod version;
 
 pub use forget::{Forgettable, Forgetting};
-pub use identity::{KnownPages, ToldApart};
 pub use import::Importer;
+pub use known_pages::KnownPages;
 pub use list::PassageFilter;
+pub use naming::ToldApart;
