@@ -28,7 +28,7 @@ impl Store {
             }
             let documents = self.documents_as_of(moment, figures)?;
             for (_, document) in &documents {
-                importer.add(document)?;
+                importer.add(document, None)?;
             }
             importer.finish(&mut |_| {})?;
             // Only now: the importer numbers rows by itself, and corrections may add some.

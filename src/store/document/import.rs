@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::identity::{self, Identity, Resolved};
+use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
-use super::settled;
+use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Candidate, Change, Document, NameKind, READER, TextStatus, UnclearRow};
+use crate::model::{Candidate, Change, Document, NameKind, Origin, PathDigest, READER, TextStatus, UnclearRow};
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames};
 use crate::store::search::IndexChanges;
@@ -29,9 +29,9 @@ const MOST_GATHERED: usize = 32 * 1024 * 1024;
 pub struct Importer<'connection> {
     pub(super) connection: &'connection Connection,
     pub(super) now: &'connection str,
-    names: KnownNames,
+    pub(super) names: KnownNames,
     /// The first id of this run.
-    first_id: i64,
+    pub(super) first_id: i64,
     next_id: i64,
     /// The documents that pages of this run are.
     pub(super) claimed: HashSet<i64>,
@@ -74,42 +74,34 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one
-    /// it is.
+    /// it is. The page came from no file of its own; where many pages come, what is made of each must not depend on their
+    /// order: see `run`.
     pub fn import(&mut self, document: &Document) -> Result<Change> {
+        let page = Page { document, origin: Origin::default() };
         let is_claimed = |id| self.claimed.contains(&id);
-        let resolved = identity::resolve(self.connection, &self.names, document, &is_claimed)?;
-        if let Resolved::Stored(stored) = &resolved {
-            let is_same = stored.content_hash == document.content_hash;
-            if self.claimed.contains(&stored.id) && !is_same {
+        let resolved = identity::resolve(self.connection, &self.names, page, Among::All(&is_claimed))?;
+        if let Some((stored, _)) = &resolved {
+            if self.claimed.contains(&stored.id) && stored.content_hash != document.content_hash {
                 return Ok(Change::AnotherPage { slug: stored.slug.clone(), source: stored.source.clone() });
             }
-            if is_same && stored.reader == READER && !stored.is_forgotten {
+            if stored.is_of(&document.content_hash) {
                 self.claimed.insert(stored.id);
                 return Ok(Change::Unchanged);
             }
         }
-        if let Some(figure) = self.figure_named_twice(document)? {
+        self.write(resolved.as_ref().map(|(stored, _)| stored), page)
+    }
+
+    /// Brings a document to what its page says, or adds it.
+    pub(super) fn write(&mut self, stored: Option<&Identity>, page: Page) -> Result<Change> {
+        if let Some(figure) = self.figure_named_twice(page.document)? {
             return Ok(Change::OneFigureTwice { figure });
         }
-        let change = match resolved {
-            Resolved::Stored(stored) => {
-                self.claimed.insert(stored.id);
-                let slug = stored.slug.clone();
-                let differences = self.update(&stored, document, None)?;
-                if stored.is_forgotten {
-                    Change::Restored { slug, differences }
-                } else {
-                    Change::Updated { slug, differences }
-                }
-            }
-            Resolved::New => {
-                self.add(document)?;
-                Change::New
-            }
-            Resolved::Apart { other } => {
-                self.add(&Document { address: None, ..document.clone() })?;
-                Change::Apart { other }
-            }
+        let change = if let Some(stored) = stored {
+            self.bring_up_to_date(stored, page)?
+        } else {
+            self.add(page.document, page.origin.path)?;
+            Change::New
         };
         if self.index.write_when_due(self.connection, self.most_gathered)? {
             self.late_indexes.drop(self.connection)?;
@@ -117,17 +109,19 @@ impl<'connection> Importer<'connection> {
         Ok(change)
     }
 
-    /// Notes that a page of this run is a document as it stood before the run, and says whether it still stands so.
-    pub fn meet(&mut self, id: i64, content_hash: &str) -> Result<Change> {
-        // What no page of this run was yet, still stands so.
-        if self.claimed.insert(id) {
-            return Ok(Change::Unchanged);
+    fn bring_up_to_date(&mut self, stored: &Identity, page: Page) -> Result<Change> {
+        self.claimed.insert(stored.id);
+        let slug = stored.slug.clone();
+        let mut compared = version::figures(self.connection, stored.id)?;
+        let differences = self.update(stored, page.document, page.origin.path, None)?;
+        if stored.is_forgotten {
+            return Ok(Change::Restored { slug, differences });
         }
-        let stored = Identity::of(self.connection, id)?;
-        if stored.content_hash == content_hash {
-            return Ok(Change::Unchanged);
+        let now = version::figures(self.connection, stored.id)?;
+        if compared.len() == now.len() && compared.iter().all(|figure| now.contains(figure)) {
+            compared.clear();
         }
-        Ok(Change::AnotherPage { slug: stored.slug, source: stored.source })
+        Ok(Change::Updated { slug, differences, compared })
     }
 
     /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
@@ -153,20 +147,22 @@ impl<'connection> Importer<'connection> {
         id
     }
 
-    /// Adds a document that is none of the base.
-    pub(in crate::store) fn add(&mut self, document: &Document) -> Result<()> {
+    /// Adds a document that is none of the base, of the page that is the file `path`, if it is one. Where another document
+    /// has its address, it has none, and what its page states is noted.
+    pub(in crate::store) fn add(&mut self, document: &Document, path: Option<PathDigest>) -> Result<()> {
         let id = self.take_id(DOCUMENT);
         self.claimed.insert(id);
-        let asked = Naming {
-            slug: &document.slug,
-            address: document.address.as_deref(),
-            source: &document.source,
-            figures: &document.figures,
-        };
+        let is_taken: bool = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE address = ?1)")?
+            .query_row([&document.address], |row| row.get(0))?;
+        let stated = document.address.as_deref();
+        let (address, claimed) = if is_taken { (None, stated) } else { (stated, None) };
+        let asked = Naming { slug: &document.slug, address, source: &document.source, figures: &document.figures };
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
             ":id": id, ":slug": naming::free_slug(self.connection, asked)?, ":page_slug": document.slug,
-            ":address": document.address, ":title": document.title, ":summary": document.summary,
-            ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
+            ":address": address, ":claimed_address": claimed, ":title": document.title, ":summary": document.summary,
+            ":notice": document.notice, ":source": document.source, ":path_digest": path, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
         self.index.added(id, &document.summary);

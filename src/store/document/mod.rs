@@ -8,6 +8,9 @@ mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
 mod naming;
+#[cfg(test)]
+mod order_tests;
+mod run;
 mod same_passages;
 mod settle;
 pub(in crate::store) mod settled;
@@ -21,3 +24,4 @@ pub use import::Importer;
 pub use known_pages::KnownPages;
 pub use list::PassageFilter;
 pub use naming::ToldApart;
+pub use run::{ImportRun, Told};

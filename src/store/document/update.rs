@@ -13,16 +13,17 @@ use super::same_passages::ExistingPassages;
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Counts, Differences, Document, Passage, READER, Section};
+use crate::model::{Counts, Differences, Document, Passage, PathDigest, READER, Section};
 use crate::store::correction::{making, moved};
 
 impl Importer<'_> {
-    /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
+    /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back, with its corrections; `restored_by` is the
     /// editor who brings it back, where that is not an import.
     pub(super) fn update(
         &mut self,
         stored: &Identity,
         document: &Document,
+        path: Option<PathDigest>,
         restored_by: Option<&str>,
     ) -> Result<Differences> {
         let id = stored.id;
@@ -38,7 +39,7 @@ impl Importer<'_> {
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
-        let mut differences = Differences { frame: self.update_frame(id, document)?, ..Differences::default() };
+        let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
         let (mut rows, mut unclear) = settled::apply(self.connection, id, document)?;
@@ -92,7 +93,7 @@ impl Importer<'_> {
     }
 
     /// Brings title, summary, notice and credits up to date and says whether any was another.
-    fn update_frame(&mut self, id: i64, document: &Document) -> Result<bool> {
+    fn update_frame(&mut self, id: i64, document: &Document, path: Option<PathDigest>) -> Result<bool> {
         let frame = "SELECT title, summary, notice FROM documents WHERE id = ?1";
         let before: (String, String, String) = self
             .connection
@@ -102,8 +103,8 @@ impl Importer<'_> {
             self.index.will_change(self.connection, id)?;
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
-            ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title,
+            ":summary": document.summary, ":notice": document.notice, ":source": document.source, ":path_digest": path, ":content_hash": document.content_hash, ":reader": READER,
             ":layout": document.layout, ":imported_at": self.now,
         })?;
         let credits: Vec<String> = self
