@@ -11,6 +11,7 @@ CREATE TABLE corrections (
   section TEXT, -- the heading, for a passage
   passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
   lost_text TEXT, -- what the passage said when the document lost it
+  lost_figures TEXT CHECK (json_valid(lost_figures)), -- which figures it was about then: ["...","..."]
   base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
   new_text TEXT NOT NULL,
   editor TEXT NOT NULL,
@@ -41,7 +42,18 @@ CREATE INDEX corrections_by_attribute_alias ON corrections (attribute_alias_id) 
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
 CREATE TRIGGER passages_leave_their_text BEFORE DELETE ON passages
-BEGIN UPDATE corrections SET lost_text = OLD.text WHERE passage_id = OLD.id; END;
+BEGIN
+  UPDATE corrections
+  SET
+    lost_text = OLD.text,
+    lost_figures = (
+      SELECT json_group_array(names.name)
+      FROM passage_figures
+      JOIN names ON names.id = passage_figures.figure_id
+      WHERE passage_figures.passage_id = OLD.id
+    )
+  WHERE passage_id = OLD.id;
+END;
 
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::Document;
 use crate::name;
 
 /// The longest extension that is taken off a file's name: `jsonl`, `xhtml`.
@@ -40,15 +39,28 @@ pub fn is_slug(text: &str) -> bool {
     text.split('-').all(|part| !part.is_empty() && part.chars().all(is_letter))
 }
 
+/// What the slugs of a document are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Naming<'a> {
+    /// The slug that its page asks for.
+    pub slug: &'a str,
+    /// Its address, if it has one.
+    pub address: Option<&'a str>,
+    /// Where its page came from.
+    pub source: &'a str,
+    /// The names of the figures it compares, in any order.
+    pub figures: &'a [String],
+}
+
 /// Returns the slugs that the document may have, the plainest first, all different:
-/// 1. [`Document::slug`] as it is: `cats-vs-dogs`
+/// 1. The slug that its page asks for: `cats-vs-dogs`
 /// 2. for a page with an address its host without the ending (`site-a-cats-vs-dogs`), the whole host
 ///    (`site-a-example-cats-vs-dogs`), and the host with the folders above the page; for any other the folders alone
 /// 3. with the first digits of a hash, and with all of it, of what makes this document another than those of the same
 ///    slug: its address, or its path and figures. So the last one belongs to it alone.
 #[must_use]
-pub fn candidates(document: &Document) -> Vec<String> {
-    let place = Place::of(document.address.as_deref().unwrap_or(&document.source));
+pub fn candidates(naming: Naming) -> Vec<String> {
+    let place = Place::of(naming.address.unwrap_or(naming.source));
     let folders: Vec<String> = place.name_and_folders().1.iter().map(|folder| name::slug(folder)).collect();
     let site = name::slug(site(place.host));
     let mut above: Vec<String> = Vec::new();
@@ -60,9 +72,9 @@ pub fn candidates(document: &Document) -> Vec<String> {
         path = joined(folder, &path);
         above.push(joined(&site, &path));
     }
-    let plain = &document.slug;
-    let hash = hash(document);
-    let mut candidates = vec![plain.clone()];
+    let plain = naming.slug;
+    let hash = hash(naming);
+    let mut candidates = vec![plain.to_owned()];
     let qualified = above.iter().map(|above| joined(above, plain));
     for candidate in qualified.chain([joined(plain, &hash[..SHORT_HASH]), joined(plain, &hash)]) {
         if !candidates.contains(&candidate) {
@@ -79,15 +91,15 @@ fn joined(one: &str, other: &str) -> String {
 }
 
 /// Returns 64 hexadecimal digits of what tells the document from others of its slug.
-fn hash(document: &Document) -> String {
+fn hash(naming: Naming) -> String {
     let mut hash = Sha256::new();
-    if let Some(address) = &document.address {
+    if let Some(address) = naming.address {
         hash.update(address);
     } else {
         // A path may hold one page today and another tomorrow.
-        let mut figures: Vec<String> = document.figures.iter().map(|figure| name::fold(figure)).collect();
+        let mut figures: Vec<String> = naming.figures.iter().map(|figure| name::fold(figure)).collect();
         figures.sort_unstable();
-        hash.update(&document.source);
+        hash.update(naming.source);
         for figure in figures {
             hash.update("\0");
             hash.update(figure);
@@ -189,18 +201,14 @@ mod tests {
 
     use super::*;
 
-    fn document(source: &str, address: Option<&str>) -> Document {
-        let page = serde_json::json!({
-            "slug": of(source, "Cats vs. Dogs"), "title": "Cats vs. Dogs", "figures": ["Cats", "Dogs"], "summary": "",
-            "rows": [], "unclear": [], "sections": [], "notice": "", "source": source, "content_hash": "",
-            "layout": "plain", "address": address,
-        });
-        serde_json::from_value(page).unwrap()
+    fn of_page(source: &str, address: Option<&str>, figures: [&str; 2]) -> Vec<String> {
+        let slug = of(source, "Cats vs. Dogs");
+        candidates(Naming { slug: &slug, address, source, figures: &figures.map(str::to_owned) })
     }
 
     /// Returns the candidates without those that a hash makes.
     fn named(source: &str, address: Option<&str>) -> Vec<String> {
-        let mut candidates = candidates(&document(source, address));
+        let mut candidates = of_page(source, address, ["Cats", "Dogs"]);
         candidates.truncate(candidates.len() - 2);
         candidates
     }
@@ -269,16 +277,17 @@ mod tests {
 
     #[test]
     fn the_last_candidate_is_that_of_one_document_alone() {
-        let last = |document: &Document| candidates(document).pop().unwrap();
-        let one = document("a/cats-vs-dogs.html", None);
-        let other = Document { figures: vec!["Cats".into(), "Wolves".into()], ..one.clone() };
-        let turned = Document { figures: vec!["DOGS".into(), "Cats".into()], ..one.clone() };
-        assert_ne!(last(&one), last(&other));
-        assert_eq!(last(&one), last(&turned), "the same path and figures are the same document");
-        let there = document("a/cats-vs-dogs.html", Some("https://example.org/1"));
-        let elsewhere = document("b/cats-vs-dogs.html", Some("https://example.org/1"));
-        assert_eq!(last(&there), last(&elsewhere), "the same address is the same document");
-        assert_ne!(last(&there), last(&document("a/cats-vs-dogs.html", Some("https://example.org/2"))));
+        let last = |folder: &str, address: Option<&str>, figures| {
+            of_page(&format!("{folder}/cats-vs-dogs.html"), address, figures).pop().unwrap()
+        };
+        let figures = ["Cats", "Dogs"];
+        let one = last("a", None, figures);
+        assert_ne!(one, last("a", None, ["Cats", "Wolves"]));
+        assert_eq!(one, last("a", None, ["DOGS", "Cats"]), "the same path and figures are the same document");
+        let there = last("a", Some("https://example.org/1"), figures);
+        let elsewhere = last("b", Some("https://example.org/1"), figures);
+        assert_eq!(there, elsewhere, "the same address is the same document");
+        assert_ne!(there, last("a", Some("https://example.org/2"), figures));
     }
 
     proptest! {
@@ -287,7 +296,7 @@ mod tests {
             source in "(https?://)?\\PC{0,12}(/\\PC{0,6}){0,5}(/index\\.html)?",
             address in prop::option::of("https://[a-z0-9.:\\[\\]-]{1,12}(/\\PC{0,6}){0,5}"),
         ) {
-            let candidates = candidates(&document(&source, address.as_deref()));
+            let candidates = of_page(&source, address.as_deref(), ["Cats", "Dogs"]);
             prop_assert!(candidates.iter().all(|candidate| is_slug(candidate)), "{:?}", candidates);
             for (at, candidate) in candidates.iter().enumerate() {
                 prop_assert!(!candidates[..at].contains(candidate), "{:?}", candidates);

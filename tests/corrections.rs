@@ -64,10 +64,10 @@ impl Page {
             sections: if passages.is_empty() { vec![] } else { vec![Section { heading: HEADING.into(), passages }] },
             notice: String::new(),
             credits: Vec::new(),
-            source: "drinks.txt".into(),
+            source: "https://example.org/drinks".into(),
             content_hash: format!("{self:?}"),
             layout: "plain".into(),
-            address: None,
+            address: Some("https://example.org/drinks".into()),
         }
     }
 }

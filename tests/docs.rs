@@ -108,6 +108,10 @@ fn every_example_in_the_help_works() {
             // The shipped document has no unclear row.
             sandbox.succeed(&["import", "pages"]);
         }
+        if example.contains(" unsettle ") {
+            sandbox.succeed(&["import", "pages"]);
+            sandbox.succeed(&["review", "settle", "1", "--pick", "1"]);
+        }
         if example.contains(" merge ") {
             // Nor is anything in it one with anything else.
             sandbox.write(

@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use versus::command::shared::tables;
 use versus::error::Result;
-use versus::model::{Change, Document, Passage, Place, Row, Section, UnclearRow};
+use versus::model::{Candidate, Change, Document, Passage, Place, Row, Section, UnclearRow};
 use versus::name;
 use versus::output::{Format, Output, Settings};
 use versus::store::{Importer, PassageFilter, Store};
@@ -181,9 +181,18 @@ fn expected(document: &Document) -> [Vec<Vec<String>>; 3] {
     [values.collect(), passages, vec![whole]]
 }
 
-/// A document as the base gives it back: names cleaned, rows without a cell gone.
+/// A document as the base gives it back: names cleaned, rows without a cell among the unclear ones.
 fn as_stored(document: &Document) -> Document {
     let mut stored = document.clone();
+    let says_nothing = |row: &&Row| row.values.iter().all(String::is_empty);
+    let unclear = document.rows.iter().filter(says_nothing).map(|row| UnclearRow {
+        position: row.position,
+        raw: format!("{} | {}", row.attribute, row.values.join(" | ")),
+        reason: format!("none of the cells of `{}` says anything", row.attribute),
+        candidates: vec![Candidate { attribute: row.attribute.clone(), values: row.values.clone() }],
+    });
+    stored.unclear = unclear.chain(std::mem::take(&mut stored.unclear)).collect();
+    stored.unclear.sort_by_key(|row| row.position);
     let names = stored.figures.iter_mut().chain(stored.rows.iter_mut().map(|row| &mut row.attribute));
     let of_passages = stored.sections.iter_mut().flat_map(|section| &mut section.passages);
     for name in names.chain(of_passages.flat_map(|passage| &mut passage.figures)) {

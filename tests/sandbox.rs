@@ -140,6 +140,13 @@ impl Sandbox {
     pub fn dump(&self) -> String {
         dump(&self.connect())
     }
+
+    /// Returns the same without what happened: how the base stands.
+    pub fn standing(&self) -> String {
+        let connection = self.connect();
+        connection.execute_batch("BEGIN; DROP TABLE events").expect("a transaction that is not committed");
+        dump(&connection)
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -165,10 +172,15 @@ pub fn dump(connection: &Connection) -> String {
     for table in tables {
         writeln!(dump, "{table}").expect("memory");
         let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).expect("a table");
-        let columns = statement.column_count();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).expect("a table");
         while let Some(row) = rows.next().expect("a row") {
-            let cells: Vec<String> = (0..columns).map(|column| shown(row.get_ref(column).expect("a cell"))).collect();
+            // Each sandbox is another folder.
+            let cell = |(column, name): (usize, &String)| match row.get_ref(column).expect("a cell") {
+                ValueRef::Blob(_) if name == "path_digest" => "[PATH]".to_owned(),
+                cell => shown(cell),
+            };
+            let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
             writeln!(dump, "  {}", cells.join(", ")).expect("memory");
         }
     }

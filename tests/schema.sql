@@ -8,10 +8,16 @@ CREATE TABLE documents (
   -- that, slug is told apart from it by host or folder.
   page_slug TEXT NOT NULL CHECK (page_slug <> ''),
   address TEXT, -- what the page is known by on the web; NULL for a page that is only a file
+  -- The address that its page states although another document has it: of pages kept apart, each is found again by this and
+  -- its figures. NULL otherwise.
+  claimed_address TEXT,
   title TEXT NOT NULL,
   summary TEXT NOT NULL, -- as the page states it; '' when the page has none
   notice TEXT NOT NULL, -- the closing line about inaccuracies; '' when the page has none
   source TEXT NOT NULL, -- URL or path as it was given
+  -- Tells whether another page came from the same file: the first 16 bytes of the SHA-256 of the file's absolute path, so
+  -- that the base does not say where on a machine it was. NULL where the page did not come from a file of its own.
+  path_digest BLOB CHECK (length(path_digest) = 16),
   content_hash TEXT NOT NULL, -- SHA-256 of the page's bytes, hexadecimal
   reader INTEGER NOT NULL, -- which version of the page reader read it: a newer one reads the same content again
   layout TEXT NOT NULL, -- the shape of page that was recognised; an open set, it grows with the page reader
@@ -19,7 +25,8 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE UNIQUE INDEX documents_by_address ON documents (address) WHERE address IS NOT NULL;
 CREATE INDEX documents_by_page_slug ON documents (page_slug);
-CREATE INDEX documents_by_source ON documents (source);
+CREATE INDEX documents_by_claimed_address ON documents (claimed_address, source) WHERE claimed_address IS NOT NULL;
+CREATE INDEX documents_by_path_digest ON documents (path_digest) WHERE path_digest IS NOT NULL;
 CREATE TABLE document_credits (
   -- One row is one credit line ("Photo by ... on ...") of a document: who made a picture is neither a row of the table nor
   -- prose, and must not be lost.
@@ -271,6 +278,7 @@ CREATE TABLE corrections (
   section TEXT, -- the heading, for a passage
   passage_id INTEGER REFERENCES passages (id) ON DELETE SET NULL, -- NULL when the document lost the passage
   lost_text TEXT, -- what the passage said when the document lost it
+  lost_figures TEXT CHECK (json_valid(lost_figures)), -- which figures it was about then: ["...","..."]
   base_text TEXT NOT NULL, -- what the document said when it was decided; '' where nothing stood
   new_text TEXT NOT NULL,
   editor TEXT NOT NULL,
@@ -301,7 +309,18 @@ CREATE INDEX corrections_by_attribute_alias ON corrections (attribute_alias_id) 
 CREATE INDEX corrections_by_passage ON corrections (passage_id);
 CREATE INDEX corrections_by_report ON corrections (report_id);
 CREATE TRIGGER passages_leave_their_text BEFORE DELETE ON passages
-BEGIN UPDATE corrections SET lost_text = OLD.text WHERE passage_id = OLD.id; END;
+BEGIN
+  UPDATE corrections
+  SET
+    lost_text = OLD.text,
+    lost_figures = (
+      SELECT json_group_array(names.name)
+      FROM passage_figures
+      JOIN names ON names.id = passage_figures.figure_id
+      WHERE passage_figures.passage_id = OLD.id
+    )
+  WHERE passage_id = OLD.id;
+END;
 CREATE VIEW active_corrections AS
 -- One row is one correction that holds: of a value by document, figure and attribute, of a passage by the passage, of a
 -- summary by document and target. Those of a document that was taken out wait for it.

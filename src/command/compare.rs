@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::marked::{Marked, preferred_first};
-use crate::command::shared::names;
 use crate::command::shared::notices;
 use crate::error::{Error, Result};
 use crate::model::{Named, PassageText, TextStatus, Value};
@@ -76,7 +75,7 @@ impl Args {
     fn resolve(&self, store: &Store) -> Result<Vec<Named>> {
         let mut figures: Vec<Named> = Vec::with_capacity(self.figures.len());
         for given in &self.figures {
-            let figure = names::figure(store, given)?;
+            let figure = self.view.figure(store, given)?;
             if figures.contains(&figure) {
                 return Err(Error::usage(
                     format!("`{}` is named twice", figure.name),

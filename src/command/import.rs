@@ -11,9 +11,8 @@ use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::reading::{Reading, read_all};
 use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
-use crate::model::{Change, Counts, Differences};
-use crate::page::Rejection;
-use crate::store::{Importer, Store, ToldApart};
+use crate::model::{Change, Counts, Differences, Document};
+use crate::store::{ImportRun, Store, Told, ToldApart};
 
 /// How many updated documents are described one by one; of the others only the number is told.
 const DESCRIBED: usize = 20;
@@ -26,9 +25,10 @@ const DESCRIBED: usize = 20;
 ///
 /// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
 /// that a person settled stay settled. It is there already when the base has its address (the URL of a line, or what a web
-/// page states by rel=canonical or og:url), or, where one of them has none, when it comes from the same path and shares a
-/// figure, or has the same name and figures. Any other page is a document of its own. A page that cannot be read is reported as `path:line: reason`, the others are
-/// imported, and the exit code is 1.
+/// page states by rel=canonical or og:url) with the same figures or from the same place, or, where one of them has none,
+/// when it is the same file and shares a figure, or has the same name and figures. Any other page is a document of its own.
+/// What is made of the pages does not depend on their order. A page that cannot be read is reported as
+/// `path:line: reason`, the others are imported, and the exit code is 1.
 ///
 /// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, a line of JSON Lines 32 MiB; it may
 /// compare 100 figures in a table of a million cells. Files may be of any size.
@@ -80,19 +80,12 @@ impl Args {
         let now = context.now();
         let known = store.known_pages()?;
         let result = store.write_or_roll_back(self.dry_run, |connection| {
-            let mut run = Run {
-                context,
-                progress: &progress,
-                importer: Importer::for_many(connection, &now)?,
-                tally: Tally::default(),
-                notes: Notes::default(),
-            };
+            let report = Report { context, progress: &progress, tally: Tally::default(), notes: Notes::default() };
+            let mut run = Run { import: ImportRun::new(connection, &now)?, report };
             read_all(&self.input, inputs, &known, |reading| run.take(reading))?;
-            let mut notes = run.notes;
-            run.importer.finish(&mut |ToldApart { source, slug, page_slug }| {
-                notes.add(format!("{source} is called {slug}: {page_slug} is another page"));
-            })?;
-            Ok((run.tally, notes))
+            let Run { import, mut report } = run;
+            import.finish(&mut |told| report.told(told))?;
+            Ok((report.tally, report.notes))
         });
         progress.finish_and_clear();
         result
@@ -101,9 +94,14 @@ impl Args {
 
 /// One import in progress.
 struct Run<'a> {
+    import: ImportRun<'a>,
+    report: Report<'a>,
+}
+
+/// What is said of an import, and counted.
+struct Report<'a> {
     context: &'a Context,
     progress: &'a ProgressBar,
-    importer: Importer<'a>,
     tally: Tally,
     notes: Notes,
 }
@@ -123,37 +121,52 @@ impl Notes {
 
 impl Run<'_> {
     fn take(&mut self, reading: Reading) -> Result<()> {
-        self.progress.inc(1);
+        self.report.progress.inc(1);
         match reading {
-            Reading::Known { source, document_id, content_hash } => {
-                match self.importer.meet(document_id, &content_hash)? {
-                    Change::AnotherPage { slug, source: other } => self.contested(&source, &slug, &other),
-                    _ => self.tally.count_unchanged(),
+            Reading::Known { document_id } => {
+                self.import.meet(document_id);
+                self.report.tally.count_unchanged();
+            }
+            Reading::Read { source, document, origin } => {
+                if let Some(change) = self.import.take(&document, origin, &source)? {
+                    self.report.done(&source, &document, &change);
                 }
             }
-            Reading::Read { source, document } => match self.importer.import(&document)? {
-                Change::OneFigureTwice { figure } => {
-                    self.complain(&format!("{source}: two of its figures are one in this base: `{figure}`"));
-                }
-                Change::AnotherPage { slug, source: other } => self.contested(&source, &slug, &other),
-                change => {
-                    self.describe(&source, &change);
-                    self.tally.count(&change, &document);
-                }
-            },
-            Reading::Rejected { source, rejection } => self.reject(&source, &rejection),
+            Reading::Rejected { source, rejection } => {
+                self.report.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+            }
         }
         Ok(())
     }
+}
 
-    /// Rejects a page that is the document of another page of this run: which of the two should stay is not for versus to
-    /// guess.
-    fn contested(&mut self, source: &str, slug: &str, other: &str) {
-        self.complain(&format!("{source}: another page of this run is the document `{slug}` too: {other}"));
+impl Report<'_> {
+    /// Notes what is known only when all pages are there.
+    fn told(&mut self, told: Told) {
+        match told {
+            Told::Done { place, document, change } => self.done(place, document, &change),
+            Told::Apart { source, slug, other } => self.notes.add(format!(
+                "{source} states the address of {other} and compares other things: it is kept apart as {slug}, without the \
+                 address"
+            )),
+            Told::Named(ToldApart { source, slug, page_slug }) => {
+                self.notes.add(format!("{source} is called {slug}: {page_slug} is another page"));
+            }
+            // Which of the two should stay is not for versus to guess.
+            Told::Contested { source, slug, kept } => {
+                self.complain(&format!("{source}: another page of this run is the document `{slug}` too: {kept}"));
+            }
+            Told::Unchanged => self.tally.count_unchanged(),
+        }
     }
 
-    fn reject(&mut self, source: &str, rejection: &Rejection) {
-        self.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+    /// Notes what was done with a page.
+    fn done(&mut self, place: &str, document: &Document, change: &Change) {
+        if let Change::OneFigureTwice { figure } = change {
+            return self.complain(&format!("{place}: two of its figures are one in this base: `{figure}`"));
+        }
+        self.describe(change);
+        self.tally.count(change, document);
     }
 
     /// Counts a page as rejected and says why.
@@ -162,17 +175,18 @@ impl Run<'_> {
         self.progress.suspend(|| self.context.complain(message));
     }
 
-    fn describe(&mut self, source: &str, change: &Change) {
+    fn describe(&mut self, change: &Change) {
         match change {
-            Change::Updated { slug, differences } => {
-                self.notes.add(format!("updated {slug}: {}", describe(differences)));
+            Change::Updated { slug, differences, compared } => {
+                let what = describe(differences);
+                self.notes.add(match &**compared {
+                    [] => format!("updated {slug}: {what}"),
+                    figures => format!("updated {slug}: {what}; it compared {} before", figures.join(", ")),
+                });
             }
             Change::Restored { slug, differences } => {
                 self.notes.add(format!("{slug} had been forgotten and is back: {}", describe(differences)));
             }
-            Change::Apart { other } => self.notes.add(format!(
-                "{source} states the address of {other} and compares other things: it is kept apart, without the address"
-            )),
             _ => {}
         }
     }

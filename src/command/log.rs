@@ -3,8 +3,9 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::names;
 use crate::command::shared::target;
-use crate::error::Result;
-use crate::store::Access;
+use crate::error::{Error, Result};
+use crate::model::LogEntry;
+use crate::store::{Access, Store};
 
 /// Tell who changed what, when, why and on whose report, oldest first
 ///
@@ -16,21 +17,30 @@ use crate::store::Access;
   versus log stalin
   versus log stalin \"foreign policy\" --format jsonl")]
 pub struct Args {
-    /// Only of this figure
+    /// Only of this figure, also one that has gone from all pages
     figure: Option<String>,
     /// Only of this attribute of the figure
     attribute: Option<String>,
 }
 
 impl Args {
+    fn entries(&self, store: &Store) -> Result<Vec<LogEntry>> {
+        let Some(name) = &self.figure else { return store.log(None, None) };
+        let figure = match names::figure(store, name) {
+            Err(unknown @ Error::UnknownName { .. }) if self.attribute.is_none() => {
+                // The past may know it.
+                return store.log_of_former(name)?.map_or(Err(unknown), |(_, entries)| Ok(entries));
+            }
+            figure => figure?,
+        };
+        let attribute = self.attribute.as_deref().map(|given| target::known_attribute(store, &figure, given));
+        store.log(Some(&figure), attribute.transpose()?.as_ref())
+    }
+
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let store = context.open_store(Access::Read)?;
-        let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
-        let attribute = match (&figure, &self.attribute) {
-            (Some(figure), Some(given)) => Some(target::known_attribute(&store, figure, given)?),
-            _ => None,
-        };
+        let entries = self.entries(&store)?;
         let mut output = context.output();
         let columns = [
             "at",
@@ -47,7 +57,7 @@ impl Args {
             "correction",
         ];
         let mut rows = output.rows(&columns)?;
-        for entry in store.log(figure.as_ref(), attribute.as_ref())? {
+        for entry in entries {
             rows.row(&[
                 entry.at.as_str().into(),
                 entry.who.as_deref().into(),

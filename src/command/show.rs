@@ -3,7 +3,6 @@
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::marked::{Marked, preferred_first};
-use crate::command::shared::names;
 use crate::command::shared::notices;
 use crate::error::Result;
 use crate::model::{Named, PassageText, TextStatus, Value};
@@ -28,7 +27,7 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
         let store = self.view.of(present, Some(&[&self.figure]))?;
-        let figure = names::figure(&store, &self.figure)?;
+        let figure = self.view.figure(&store, &self.figure)?;
         let mut values = store.values_of_figure(figure.id)?;
         preferred_first(&mut values);
         let passages = store.passages(&PassageFilter { figure_id: Some(figure.id), document_id: None })?;

@@ -22,6 +22,9 @@ impl Error {
                 format!("did you mean {}? To report that `{name}` is missing, add `--problem missing`", list(nearest))
             }
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
+            Self::UnknownThen { name, .. } => {
+                format!("`versus log {}` tells when it came, if it ever did", crate::name::quoted(name))
+            }
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
             Self::UnknownSettlement { .. } => "run `versus review list --settled` to see them all".into(),

@@ -51,6 +51,14 @@ pub enum Error {
         /// The full names that it fits.
         candidates: Vec<String>,
     },
+    /// A name that no figure had at the moment that was asked for.
+    #[error("no figure was called `{name}` on {date}")]
+    UnknownThen {
+        /// The name as it was given.
+        name: String,
+        /// The date as it was given.
+        date: String,
+    },
     /// A number that no report has.
     #[error("there is no report {number}")]
     UnknownReport {

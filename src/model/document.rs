@@ -144,22 +144,40 @@ pub struct DocumentRecord<'a> {
     pub status: TextStatus,
 }
 
+/// Tells whether two pages came from the same file without telling where on a machine that is: the first 16 bytes of the
+/// SHA-256 of its absolute path.
+pub type PathDigest = [u8; 16];
+
+/// Where a page was read, as far as that tells which document it is. No part of what the page says, so no part of
+/// [`Document`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file that holds this page and no other; `None` for a line of a file, for standard input and what is no file.
+    pub path: Option<PathDigest>,
+    /// Whether the page was found at [`Document::address`], which otherwise it only states.
+    pub is_at_address: bool,
+}
+
 /// What an import did with one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// It is a new document.
     New,
-    /// It is a new document, although a document that compares other things has its address, which it keeps.
-    Apart {
-        /// Slug of that document.
-        other: String,
-    },
     /// It is a document that was there with other content, and now reads like the page.
     Updated {
         /// Slug of the document.
         slug: String,
         /// What changed.
         differences: Differences,
+        /// The figures that it compared before, where these are others than now; else none.
+        compared: Vec<String>,
+    },
+    /// It is the document of a page that came before it in this run, whose place it takes.
+    Instead {
+        /// How many rows of that page had been stored.
+        rows: usize,
+        /// How many of its rows are unclear.
+        unclear: usize,
     },
     /// It is a document that had been taken out, and is there again.
     Restored {

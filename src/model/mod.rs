@@ -14,8 +14,8 @@ mod text;
 pub(crate) use closed_set::closed_set;
 pub use correction::{Correction, MovedCorrection};
 pub use document::{
-    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Passage, READER, Row, Section,
-    UnclearRecord, UnclearRow,
+    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Origin, Passage, PathDigest,
+    READER, Row, Section, UnclearRecord, UnclearRow,
 };
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};

@@ -95,7 +95,7 @@ pub fn url(line: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::Document;
-    use crate::page::{read_as, read_object};
+    use crate::page::{is_at_address, read_as, read_object};
 
     const TEXT: &str = "Tea vs. Coffee\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n";
 
@@ -126,6 +126,22 @@ mod tests {
             object["address"] = address.into();
             assert_told(InputFormat::Jsonl, object.to_string().as_bytes(), "parsed.jsonl");
         }
+    }
+
+    #[test]
+    fn a_page_is_found_at_its_address_or_states_it() {
+        let of = |url: &str, link: &str| {
+            let html =
+                format!("{link}<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>a<td>b</table>");
+            let line = serde_json::json!({ "url": url, "html": html }).to_string();
+            is_at_address(&read_object(line.as_bytes(), "crawl.jsonl", 1).unwrap())
+        };
+        let link = "<link rel=canonical href=https://example.org/compare>";
+        assert!(of("http://EXAMPLE.org/compare?utm_source=a#top", ""));
+        assert!(of("http://example.org/compare?utm_source=a", link));
+        assert!(!of("https://example.org/compare?id=1", link));
+        assert!(!of("", link));
+        assert!(!is_at_address(&read_as(InputFormat::Text, TEXT.as_bytes(), "tea.txt").unwrap()));
     }
 
     #[test]

@@ -75,6 +75,12 @@ struct Parts<'a> {
     credits: Vec<String>,
 }
 
+/// Answers whether the document was found at its address, which otherwise its page only states.
+#[must_use]
+pub fn is_at_address(document: &Document) -> bool {
+    document.address.is_some() && document.address == address::of(&document.source)
+}
+
 /// Reads a page. `source` is its URL or path as given: it is kept as [`Document::source`] and gives the slug and, where it is
 /// a URL, the address.
 ///

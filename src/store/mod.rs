@@ -18,7 +18,7 @@ mod tests;
 pub use base::{Access, FileBeside, Store, belongs_to_database, is_database, new_file_beside, now};
 pub use check::{Concern, Finding, Level, Remedy, Repairs};
 pub use correction::{ConflictFilter, NewCorrection};
-pub use document::{Forgettable, Forgetting, Importer, KnownPages, PassageFilter, ToldApart};
+pub use document::{Forgettable, Forgetting, ImportRun, Importer, KnownPages, PassageFilter, Told, ToldApart};
 pub use name::Merging;
 pub use query::{Deadline, Enough, Query};
 pub use report::{Acceptance, Accepted, Filed, Listed, Outcome, ReportFilter, Taken, take_report};

@@ -95,7 +95,7 @@ fn a_name_that_another_goes_by_is_refused_with_the_merge_that_would_do_it() {
 #[test]
 fn an_alias_taken_away_is_no_longer_found() {
     let sandbox = Sandbox::with_fixtures();
-    let before = sandbox.dump();
+    let before = sandbox.standing();
     sandbox.succeed(&["alias", "add", "tea", "Green Cha"]);
     sandbox.succeed(&["alias", "add", "homeland", "Origin", "--attribute"]);
     assert_snapshot!(sandbox.run(&["alias", "remove", "Cha"]), @"
@@ -117,7 +117,7 @@ fn an_alias_taken_away_is_no_longer_found() {
     "#);
     sandbox.succeed(&["alias", "remove", "origin", "--attribute"]);
     assert_eq!(sandbox.run(&["show", "cha"]).code, Some(1));
-    assert_eq!(sandbox.dump(), before);
+    assert_eq!(sandbox.standing(), before);
 }
 
 #[test]

@@ -161,26 +161,39 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
 }
 
 #[test]
-fn two_pages_with_one_slug_are_an_error_that_names_both() {
-    let sandbox = Sandbox::new();
-    sandbox.write("a/tea-vs-coffee.txt", page("Tea", "Coffee", "ColorGreenBrown"));
-    sandbox.write("b/tea-vs-coffee.txt", page("Tea", "Coffee", "ColorGoldBlack"));
-    sandbox.write("c/tea-vs-coffee.txt", page("Tea", "Coffee", "ColorGreenBrown"));
-    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
-    exit code 1
-    ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.txt
-    made the knowledge base a.db
-    1 imported, 0 updated, 1 unchanged, 1 rejected; 1 rows stored, 0 unclear
-    error: 1 of 3 pages rejected
-    ");
-    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "a", "b", "c"]), @"
-    exit code 1
-    ---- stderr ----
-    b/tea-vs-coffee.txt:1: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.txt
-    0 imported, 0 updated, 2 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
-    error: 1 of 3 pages rejected
-    ");
+fn two_pages_of_one_address_and_the_same_figures_are_an_error_that_names_both() {
+    let html = |rows: &str| {
+        format!(
+            "<link rel=canonical href=https://example.org/tea><h1>Tea vs. Coffee</h1>\
+             <table><tr><th><th>Tea<th>Coffee{rows}</table>"
+        )
+    };
+    let color = "<tr><td>Color<td>Green<td>Brown";
+    let orders = [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"], ["b", "a", "c"]];
+    for [one, other, third] in orders {
+        let sandbox = Sandbox::new();
+        sandbox.write("a/tea-vs-coffee.html", html(color));
+        sandbox.write("b/tea.html", html(&format!("{color}<tr><td>Origin<td>China<td>Yemen")));
+        sandbox.write("c/coffee.html", html(color));
+        let import = ["--db", "a.db", "import", one, other, third];
+        insta::allow_duplicates! { assert_snapshot!(sandbox.run(&import), @"
+        exit code 1
+        ---- stderr ----
+        b/tea.html: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.html
+        made the knowledge base a.db
+        1 imported, 0 updated, 1 unchanged, 1 rejected; 1 rows stored, 0 unclear
+        error: 1 of 3 pages rejected
+        ") };
+        let dump = sandbox.succeed(&["--db", "a.db", "sql", "SELECT document_id FROM document_versions"]);
+        assert_eq!(dump, "", "no former state");
+        insta::allow_duplicates! { assert_snapshot!(sandbox.run(&import), @"
+        exit code 1
+        ---- stderr ----
+        b/tea.html: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.html
+        0 imported, 0 updated, 2 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
+        error: 1 of 3 pages rejected
+        ") };
+    }
 }
 
 #[test]
@@ -233,6 +246,7 @@ fn a_row_that_was_settled_stays_settled_when_its_page_is_imported_again() {
     exit code 0
     ---- stderr ----
     settled in senate-vs-house: Number of Members | 100 | 435
+    `versus review unsettle 1` takes it back
     ");
     assert_snapshot!(sandbox.run(&["review", "settle", "1", "--pick", "1"]), @"
     exit code 1

@@ -747,7 +747,7 @@ fn a_kind_of_problem_that_there_is_not_is_wrong_usage() {
     exit code 2
     ---- stderr ----
     error: invalid value 'typo' for '--problem <NAME>'
-      [possible values: damage, schema, reference, index, name, correction, event, moved, report, unmatched, unclear, duplicate, empty, identical]
+      [possible values: damage, schema, reference, index, name, correction, event, moved, report, unmatched, unclear, answered, duplicate, empty, identical]
 
     For more information, try '--help'.
     ");

@@ -442,7 +442,12 @@ fn as_of_reads_the_base_as_it_was() {
         let rows: Vec<&str> = rows.lines().filter(|row| row.contains("Caffeine") || row.contains("brew")).collect();
         rows.join("\n")
     };
-    assert_eq!(as_of("2026-01-01"), "");
+    assert_snapshot!(sandbox.run(&["show", "tea", "--as-of", "2026-01-01"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no figure was called `tea` on 2026-01-01
+    hint: `versus log tea` tells when it came, if it ever did
+    ");
     assert_snapshot!(as_of("2026-01-02"), @r#"
     tea-vs-coffee,Caffeine per cup,,About 40 mg,stated,0
     tea-vs-coffee,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
@@ -509,18 +514,12 @@ fn as_of_reads_the_base_as_it_was() {
     error: `yesterday` is not a date
     hint: give a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z
     ");
-    assert_snapshot!(sandbox.run(&["show", "tea", "--as-of", "2025-12-31"]), @r#"
-    exit code 0
-    ---- stdout ----
-    Tea
-
-
-    To report one:
-      versus report file Tea --proposed "what it should say"
-
+    assert_snapshot!(sandbox.run(&["show", "tea", "--as-of", "2025-12-31"]), @"
+    exit code 1
     ---- stderr ----
-    the base knows the name, but no value and no passage
-    "#);
+    error: no figure was called `tea` on 2025-12-31
+    hint: `versus log tea` tells when it came, if it ever did
+    ");
 }
 
 #[test]
@@ -593,4 +592,42 @@ fn a_correction_back_to_what_the_document_says_confirms_it_and_says_so() {
     sandbox.succeed(&["revert", "2", "--note", "the page knows"]);
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,stated\n"), "{values}");
+}
+
+#[test]
+fn a_correction_of_prose_stays_with_its_figure() {
+    let sandbox = Sandbox::new();
+    let page = |cats: &str, dogs: &str| {
+        format!(
+            "Cats vs. Dogs\n\nComparison\n\nAttribute | Cats | Dogs\nVoice | Meow | Bark\n\nFurther Detail\n\nCats\n\n{cats}\n\nDogs\n\n{dogs}\n"
+        )
+    };
+    let (loud, calm) =
+        ("It is loud in the morning and wants to be fed at once.", "It likes to lie in the sun all day.");
+    sandbox.write("p/cats-vs-dogs.txt", page(loud, calm));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&[
+        "correct",
+        "--document",
+        "cats-vs-dogs",
+        "--section",
+        "Cats",
+        "--quote",
+        "loud",
+        "--text",
+        "quiet",
+    ]);
+    // The sentence is said of the other one now, and something else of the first.
+    sandbox.write("p/cats-vs-dogs.txt", page("Nobody knows what it does at night when all are asleep.", loud));
+    sandbox.succeed(&["import", "p"]);
+    let sections = sandbox.succeed(&["export", "sections"]);
+    assert!(sections.contains(&format!(",Dogs,{loud},stated")), "{sections}");
+    assert!(!sections.contains("quiet"), "{sections}");
+    assert!(sandbox.run(&["check"]).to_string().contains("the text is gone"));
+    // It comes back with the passage.
+    sandbox.write("p/cats-vs-dogs.txt", page(loud, calm));
+    sandbox.succeed(&["import", "p"]);
+    let sections = sandbox.succeed(&["export", "sections"]);
+    assert!(sections.contains(",Cats,It is quiet in the morning"), "{sections}");
+    crate::sandbox::ensure_sound(&sandbox.connect());
 }

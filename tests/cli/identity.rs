@@ -263,3 +263,222 @@ fn an_address_that_comes_later_is_kept() {
     assert!(documents.contains("example-tea-vs-coffee: Tea blue, Coffee grey\n"), "{documents}");
     assert_eq!(documents.lines().count(), 3, "of two that it may be, it is neither: {documents}");
 }
+
+/// Imports from a folder below the sandbox, as someone who went there does.
+fn import_in(sandbox: &Sandbox, folder: &str, paths: &[&str]) -> String {
+    let base = sandbox.path("mine.db");
+    let mut command = sandbox.command();
+    command.current_dir(sandbox.path(folder)).arg("--db").arg(base).arg("import").args(paths);
+    let ran = sandbox.ran(&command.output().expect("the binary runs"));
+    assert!(ran.code.is_some_and(|code| code < 2), "{ran}");
+    ran.stderr
+}
+
+#[test]
+fn the_same_path_means_the_same_file_wherever_one_stands() {
+    let sandbox = Sandbox::new();
+    sandbox.write("d1/page.md", text("Tea", "Coffee", "green"));
+    sandbox.write("d2/page.md", text("Tea", "Cocoa", "red"));
+    import_in(&sandbox, "d1", &["page.md"]);
+    import_in(&sandbox, "d2", &["page.md"]);
+    assert_eq!(documents(&sandbox).lines().count(), 2, "{}", documents(&sandbox));
+    // And the same file is found under any of its paths.
+    sandbox.write("d1/page.md", text("Tea", "Milk", "black"));
+    import_in(&sandbox, "d2", &["../d1/./page.md"]);
+    let found = documents(&sandbox);
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains("Tea black, Milk grey") && found.contains("Tea red, Cocoa grey"), "{found}");
+    // The base does not tell where on this machine they are.
+    let base = String::from_utf8_lossy(&sandbox.read("mine.db")).into_owned();
+    assert!(!base.contains(&*sandbox.path("d1").to_string_lossy()));
+}
+
+#[test]
+fn an_unchanged_page_at_another_path_does_not_hold_the_document_of_a_changed_one() {
+    for paths in [["page.md", "../d1/page.md"], ["../d1/page.md", "page.md"]] {
+        let sandbox = Sandbox::new();
+        sandbox.write("d1/page.md", text("Tea", "Coffee", "green"));
+        import_in(&sandbox, "d1", &["page.md"]);
+        // The old content under the relative path that the base knows, and the changed file itself.
+        sandbox.write("d2/page.md", text("Tea", "Coffee", "green"));
+        sandbox.write("d1/page.md", text("Tea", "Coffee", "red"));
+        let said = import_in(&sandbox, "d2", &paths);
+        assert!(said.contains("1 imported, 1 updated, 0 unchanged, 0 rejected"), "{said}");
+        assert!(documents(&sandbox).contains("page: Tea red, Coffee grey\n"), "{}", documents(&sandbox));
+        assert!(import_in(&sandbox, "d2", &paths).contains("0 imported, 0 updated, 2 unchanged, 0 rejected"));
+    }
+}
+
+#[test]
+fn what_is_no_file_of_one_page_has_no_path() {
+    let sandbox = Sandbox::new();
+    let parsed = |a: &str, b: &str| {
+        let rows = json!([{ "attribute": "Color", "values": ["green", "grey"] }]);
+        json!({ "slug": "page", "figures": [a, b], "rows": rows, "source": "page.txt" }).to_string()
+    };
+    sandbox.write("page.txt", text("Tea", "Coffee", "black"));
+    import(&sandbox, &["page.txt"]);
+    // A line may state any path.
+    sandbox.write("one.jsonl", parsed("Tea", "Milk"));
+    sandbox.write("two.jsonl", parsed("Tea", "Water"));
+    import(&sandbox, &["one.jsonl"]);
+    import(&sandbox, &["two.jsonl"]);
+    assert_eq!(documents(&sandbox).lines().count(), 3, "{}", documents(&sandbox));
+    // Nor is a pipe a file, whatever it is called.
+    for (a, b) in [("Rum", "Gin"), ("Rum", "Port")] {
+        let mut child = sandbox.command();
+        child.args(["--db", "mine.db", "import", "/dev/stdin"]).stdin(std::process::Stdio::piped());
+        let mut child = child.stderr(std::process::Stdio::null()).spawn().expect("the binary runs");
+        let page = text(a, b, "clear");
+        std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), page.as_bytes()).expect("it reads");
+        assert!(child.wait().expect("it ends").success());
+    }
+    assert_eq!(documents(&sandbox).lines().count(), 5, "{}", documents(&sandbox));
+}
+
+#[test]
+fn of_two_pages_at_one_url_the_stored_document_is_that_of_its_figures() {
+    let url = "https://example.org/drinks";
+    let one = (url, text("Tea", "Coffee", "red"));
+    let other = (url, text("Rum", "Gin", "clear"));
+    for pages in [[&one, &other], [&other, &one]] {
+        let sandbox = Sandbox::new();
+        sandbox.write("old.jsonl", crawl(&[(url, text("Tea", "Coffee", "green"))]));
+        import(&sandbox, &["old.jsonl"]);
+        sandbox.write("new.jsonl", crawl(&pages.map(Clone::clone)));
+        let said = import(&sandbox, &["new.jsonl"]);
+        insta::allow_duplicates! { assert_snapshot!(said, @"
+        updated drinks: 1 values changed
+        https://example.org/drinks is called example-drinks: drinks is another page
+        https://example.org/drinks states the address of drinks and compares other things: it is kept apart as example-drinks, without the address
+        1 imported, 1 updated, 0 unchanged, 0 rejected; 2 rows stored, 0 unclear
+        ") };
+        insta::allow_duplicates! { assert_snapshot!(documents(&sandbox), @"
+        drinks: Tea red, Coffee grey
+        example-drinks: Rum clear, Gin grey
+        ") };
+        assert!(import(&sandbox, &["new.jsonl"]).contains("2 unchanged"));
+    }
+}
+
+/// All orders of three things.
+const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+#[test]
+fn pages_that_state_one_address_are_as_many_documents_in_any_order() {
+    let canonical = Some("https://example.org/start");
+    let paths = ["a.html", "b.html", "c.html"];
+    let write = |sandbox: &Sandbox| {
+        // The one in the middle shares a figure with each of the others.
+        for (path, [one, other]) in paths.iter().zip([["Tea", "Coffee"], ["Coffee", "Milk"], ["Milk", "Water"]]) {
+            sandbox.write(path, html(one, other, "brown", canonical));
+        }
+    };
+    let mut all = Vec::new();
+    for order in ORDERS {
+        let sandbox = Sandbox::new();
+        write(&sandbox);
+        let said = import(&sandbox, &order.map(|at| paths[at]));
+        assert_eq!(said.matches("states the address of a ").count(), 2, "{said}");
+        all.push(documents(&sandbox));
+        assert!(import(&sandbox, &paths).contains("3 unchanged"));
+        // In runs of their own they are as many, and none replaces another in silence.
+        let alone = Sandbox::new();
+        write(&alone);
+        for at in order {
+            let said = import(&alone, &[paths[at]]);
+            assert!(at == order[0] || said.contains("states the address of"), "{said}");
+        }
+        assert_eq!(documents(&alone), all[0]);
+    }
+    assert!(all.iter().all(|documents| *documents == all[0]), "{all:#?}");
+    assert_eq!(all[0].lines().count(), 3);
+}
+
+#[test]
+fn figures_that_a_document_compared_before_are_named() {
+    let sandbox = Sandbox::new();
+    let url = "https://example.org/drinks";
+    sandbox.write("a.jsonl", crawl(&[(url, text("Tea", "Coffee", "green"))]));
+    import(&sandbox, &["a.jsonl"]);
+    sandbox.write("a.jsonl", crawl(&[(url, text("Tea", "Milk", "green"))]));
+    assert_snapshot!(import(&sandbox, &["a.jsonl"]), @"
+    updated drinks: title, summary, notice or credits changed, 1 values added, 1 values removed; it compared Tea, Coffee before
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    ");
+}
+
+#[test]
+fn files_of_one_name_are_told_apart_in_one_run_and_found_again() {
+    let mut all = Vec::new();
+    for order in [["x/p.md", "y/p.md"], ["y/p.md", "x/p.md"]] {
+        let sandbox = Sandbox::new();
+        sandbox.write("x/p.md", text("Tea", "Coffee", "green"));
+        sandbox.write("y/p.md", text("Tea", "Coffee", "red"));
+        let said = import(&sandbox, &order);
+        insta::allow_duplicates! { assert_snapshot!(said, @"
+        made the knowledge base mine.db
+        y/p.md is called y-p: p is another page
+        2 imported, 0 updated, 0 unchanged, 0 rejected; 2 rows stored, 0 unclear
+        ") };
+        all.push(documents(&sandbox));
+        sandbox.write("x/p.md", text("Tea", "Coffee", "black"));
+        sandbox.write("y/p.md", text("Tea", "Coffee", "white"));
+        assert!(import(&sandbox, &[order[0]]).contains("0 imported, 1 updated"));
+        assert!(import(&sandbox, &order).contains("0 imported, 1 updated, 1 unchanged, 0 rejected"));
+        assert_eq!(documents(&sandbox), all[0].replace("green", "black").replace("red", "white"));
+    }
+    assert_eq!(all[0], all[1]);
+    assert_snapshot!(all[0], @"
+    p: Tea green, Coffee grey
+    y-p: Tea red, Coffee grey
+    ");
+}
+
+#[test]
+fn what_is_said_of_pages_kept_apart_names_their_documents() {
+    let address = Some("https://example.org/start");
+    let sandbox = Sandbox::new();
+    // The names that they have while the others come are not those that they keep.
+    sandbox.write("z/p.html", html("Tea", "Coffee", "green", None));
+    sandbox.write("y/p.html", html("Cats", "Dogs", "black", address));
+    sandbox.write("x/p.html", html("Vim", "Emacs", "dark", address));
+    sandbox.write("w/q.html", html("Cats", "Dogs", "white", address));
+    let ran = sandbox.run(&["--db", "mine.db", "import", "z", "y", "x", "w"]);
+    assert_snapshot!(ran, @"
+    exit code 1
+    ---- stderr ----
+    y/p.html: another page of this run is the document `q` too: w/q.html
+    made the knowledge base mine.db
+    z/p.html is called z-p: p is another page
+    x/p.html states the address of q and compares other things: it is kept apart as p, without the address
+    3 imported, 0 updated, 0 unchanged, 1 rejected; 3 rows stored, 0 unclear
+    error: 1 of 4 pages rejected
+    ");
+    assert_snapshot!(documents(&sandbox), @"
+    p: Vim dark, Emacs grey
+    q: Cats white, Dogs grey
+    z-p: Tea green, Coffee grey
+    ");
+}
+
+#[test]
+fn an_address_that_is_empty_or_not_of_the_web() {
+    let sandbox = Sandbox::new();
+    let parsed = |address: Value, color: &str| {
+        let rows = json!([{ "attribute": "Color", "values": [color, "grey"] }]);
+        json!({ "slug": "page", "figures": ["Tea", "Coffee"], "rows": rows, "address": address }).to_string() + "\n"
+    };
+    // Empty is none: slug and figures tell that it is the same document.
+    sandbox.write("a.jsonl", parsed(json!(""), "green"));
+    import(&sandbox, &["a.jsonl"]);
+    sandbox.write("a.jsonl", parsed(Value::Null, "red"));
+    import(&sandbox, &["a.jsonl"]);
+    assert_snapshot!(documents(&sandbox), @"page: Tea red, Coffee grey");
+    for wrong in ["ftp://example.org/a", "file:///tmp/a.html", "mailto:a@example.org", "a.html", " "] {
+        sandbox.write("a.jsonl", parsed(json!(wrong), "black"));
+        let said = import(&sandbox, &["a.jsonl"]);
+        assert!(said.contains("a.jsonl:1: the address is no URL"), "{wrong}: {said}");
+    }
+    assert_snapshot!(documents(&sandbox), @"page: Tea red, Coffee grey");
+}

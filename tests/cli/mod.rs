@@ -21,6 +21,7 @@ mod hostile;
 mod identity;
 mod import;
 mod merge;
+mod past;
 mod places;
 mod report;
 mod review;

@@ -75,3 +75,128 @@ fn an_attribute_that_is_too_long_to_be_one_is_not_settled() {
     hint: nothing was written
     ");
 }
+
+/// A base with a page whose first row ran together, which a person told apart.
+fn settled() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("p/cats-vs-dogs.txt", glued("Cats", "Dogs", "Score111"));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "1", "11", "--editor", "Bo"]);
+    sandbox
+}
+
+fn glued(left: &str, right: &str, row: &str) -> String {
+    format!("{left} vs. {right}\n\nComparison\n\nAttribute{left}{right}\n{row}\nVoiceMeowBark\n")
+}
+
+fn values(sandbox: &Sandbox) -> String {
+    let values = sandbox.succeed(&["export", "values"]);
+    values.lines().filter(|line| line.contains("Score")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_decision_holds_for_the_very_row_under_the_very_figures() {
+    let sandbox = settled();
+    let before = values(&sandbox);
+    assert_snapshot!(before, @"
+    cats-vs-dogs,1,Score,Cats,1,settled
+    cats-vs-dogs,1,Score,Dogs,11,settled
+    ");
+    // The page turns its columns round, and has the same characters.
+    sandbox.write("p/cats-vs-dogs.txt", glued("Dogs", "Cats", "Score111"));
+    sandbox.succeed(&["import", "p"]);
+    assert_eq!(values(&sandbox), "");
+    assert_snapshot!(sandbox.run(&["review", "list", "--settled", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    decision,document,position,raw,cells,figures,state,editor,settled_at
+    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,waiting,Bo,2026-01-02T03:04:05Z
+    ");
+    // It compares something else.
+    sandbox.write("p/cats-vs-dogs.txt", glued("Cats", "Wolves", "Score111"));
+    sandbox.succeed(&["import", "p"]);
+    assert_eq!(values(&sandbox), "");
+    // Its row reads otherwise, although the characters are the same.
+    sandbox.write("p/cats-vs-dogs.txt", glued("Cats", "Dogs", "Score 111"));
+    sandbox.succeed(&["import", "p"]);
+    assert_eq!(values(&sandbox), "");
+    // And all is as it was.
+    sandbox.write("p/cats-vs-dogs.txt", glued("Cats", "Dogs", "Score111"));
+    sandbox.succeed(&["import", "p"]);
+    assert_eq!(values(&sandbox), before);
+}
+
+#[test]
+fn a_clear_row_of_the_page_wins_and_the_decision_is_answered() {
+    let sandbox = settled();
+    let clear = "Dogs vs. Cats\n\nComparison\n\nAttribute | Dogs | Cats\nScore | 11 | 1\nVoice | Bark | Meow\n";
+    sandbox.write("p/cats-vs-dogs.txt", clear);
+    sandbox.succeed(&["import", "p"]);
+    assert_snapshot!(values(&sandbox), @"
+    cats-vs-dogs,1,Score,Dogs,11,stated
+    cats-vs-dogs,1,Score,Cats,1,stated
+    ");
+    assert_snapshot!(sandbox.run(&["review", "list", "--settled", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    decision,document,position,raw,cells,figures,state,editor,settled_at
+    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,answered,Bo,2026-01-02T03:04:05Z
+    ");
+    let checked = sandbox.run(&["check"]).to_string();
+    assert!(checked.contains("settled as `Score | 1 | 11`"), "{checked}");
+    assert_snapshot!(sandbox.run(&["review", "unsettle", "1", "--editor", "Cy"]), @"
+    exit code 0
+    ---- stderr ----
+    nothing holds any more for the row of cats-vs-dogs: Score111
+    ");
+    assert!(!sandbox.run(&["check"]).to_string().contains("settled as"));
+}
+
+#[test]
+fn a_decision_is_taken_back_and_corrections_of_its_values_stay() {
+    let sandbox = settled();
+    sandbox.succeed(&["correct", "dogs", "score", "--value", "12", "--editor", "Bo"]);
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["review", "unsettle", "7"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no decision on a row has the number 7
+    hint: run `versus review list --settled` to see them all
+    ");
+    assert_eq!(sandbox.dump(), before);
+    assert_snapshot!(sandbox.run(&["review", "unsettle", "1", "--editor", "Cy"]), @"
+    exit code 0
+    ---- stderr ----
+    row 1 of cats-vs-dogs is unclear again: Score111
+    corrected values stay, by correction 1
+    ");
+    assert_snapshot!(values(&sandbox), @"cats-vs-dogs,1,Score,Dogs,12,corrected");
+    assert_snapshot!(sandbox.run(&["review", "unsettle", "1"]), @"
+    exit code 3
+    ---- stderr ----
+    error: decision 1 was taken back before, by `Cy` at 2026-01-02T03:04:05Z
+    hint: nothing was written; `versus review list --settled` shows what holds
+    ");
+    assert_snapshot!(sandbox.run(&["review", "list", "--format", "csv"]), @r#"
+    exit code 0
+    ---- stdout ----
+    row,document,position,raw,reason,candidates
+    1,cats-vs-dogs,1,Score111,the digits `111` could be cut in several places,"Score | 1 | 11
+    Score | 11 | 1
+    Score1 | 1 | 1"
+    "#);
+    crate::sandbox::ensure_sound(&sandbox.connect());
+    let log = sandbox.succeed(&["log", "--format", "csv"]);
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("settled")).collect();
+    assert_snapshot!(told.join("\n"), @"
+    2026-01-02T03:04:05Z,Bo,settled,cats-vs-dogs,,Score,,Score111,Score | 1 | 11,,,
+    2026-01-02T03:04:05Z,Cy,unsettled,cats-vs-dogs,,Score,,Score | 1 | 11,Score111,,,
+    ");
+    // It can be decided again, and comes under the correction.
+    sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "11", "1"]);
+    assert_snapshot!(values(&sandbox), @"
+    cats-vs-dogs,1,Score,Cats,11,settled
+    cats-vs-dogs,1,Score,Dogs,12,corrected
+    ");
+    crate::sandbox::ensure_sound(&sandbox.connect());
+}

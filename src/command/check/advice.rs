@@ -62,6 +62,7 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
     let attribute = finding.place.as_ref().and_then(Place::attribute);
     let number = finding.number.unwrap_or_default();
     match finding.concern {
+        Concern::Answered => format!("versus review unsettle {number}"),
         Concern::Moved => moved(finding),
         Concern::Report => format!("versus report show {number}"),
         Concern::Unmatched => {

@@ -90,6 +90,7 @@ pub(super) fn title(concern: Concern) -> &'static str {
         Concern::Report => "Reports that wait for a decision",
         Concern::Unmatched => "Reports on what is not in this base",
         Concern::Unclear => "Table rows that could not be told apart",
+        Concern::Answered => "Decisions on rows that the page is clear about, or has no more",
         Concern::Duplicate => "Names that look like one thing",
         Concern::Empty => "Cells that the document leaves empty",
         Concern::Identical => "Texts that are the same for several figures",
@@ -100,7 +101,7 @@ pub(super) fn title(concern: Concern) -> &'static str {
 fn line(finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(finding.correction.map(|number| format!("correction {number}")));
-    if finding.concern != Concern::Unclear && finding.concern != Concern::Event {
+    if !matches!(finding.concern, Concern::Unclear | Concern::Answered | Concern::Event) {
         parts.extend(finding.number.map(|number| format!("report {number}")));
     }
     let figure = match (finding.figure(), &finding.other) {

@@ -1,7 +1,9 @@
 //! Which state of the base a reading command shows: as it reads now, as the documents state it, or as it was.
 
 use crate::command::shared::date;
-use crate::error::Result;
+use crate::command::shared::names;
+use crate::error::{Error, Result};
+use crate::model::Named;
 use crate::store::Store;
 
 /// Flattened into the commands that show figures.
@@ -25,6 +27,16 @@ impl View {
             .as_deref()
             .map_or(Ok(None), |date| present.as_of(&date::until(date)?, names).map(Some))
             .map(|past| past.unwrap_or(present))
+    }
+
+    /// Returns the figure that a name leads to in the base in that state.
+    pub fn figure(&self, store: &Store, name: &str) -> Result<Named> {
+        match (names::figure(store, name), &self.as_of) {
+            (Err(Error::UnknownName { name, nearest, .. }), Some(date)) if nearest.is_empty() => {
+                Err(Error::UnknownThen { name, date: date.clone() })
+            }
+            (figure, _) => figure,
+        }
     }
 
     /// Tells whether a past state was asked for.

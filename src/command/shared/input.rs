@@ -6,11 +6,14 @@ use std::fs;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::compressed;
 use crate::command::shared::json_lines::Lines;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
+use crate::model::PathDigest;
 use crate::page::{self, InputFormat};
 
 const MIB: u64 = 1024 * 1024;
@@ -75,7 +78,7 @@ impl Inputs {
         if bytes.len() as u64 > limit {
             return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
         }
-        Ok(Some(RawPage { source, line: None, format, bytes }))
+        Ok(Some(RawPage { source, path: digest(path), line: None, format, bytes }))
     }
 }
 
@@ -137,6 +140,17 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Returns the digest of a file's absolute path, the same for every way that leads there; `None` for what is no file that
+/// could be met again, such as standard input or a pipe.
+fn digest(path: &Path) -> Option<PathDigest> {
+    if path == Path::new("-") || is_no_file(path) {
+        return None;
+    }
+    let path = fs::canonicalize(path).ok()?;
+    let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    hash.first_chunk().copied()
 }
 
 /// Tells whether a path leads to something that is no file, such as a named pipe, which would be waited for without end.

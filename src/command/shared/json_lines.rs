@@ -61,7 +61,13 @@ impl Iterator for Lines {
             }
             if !bytes.trim_ascii().is_empty() {
                 let source = self.source.clone();
-                return Some(Ok(RawPage { source, line: Some(self.number), format: InputFormat::Jsonl, bytes }));
+                return Some(Ok(RawPage {
+                    source,
+                    path: None,
+                    line: Some(self.number),
+                    format: InputFormat::Jsonl,
+                    bytes,
+                }));
             }
             blank += bytes.len() as u64;
         }

@@ -1,5 +1,6 @@
 //! Pages as bytes: what is read from files, before `page` says what it means.
 
+use crate::model::PathDigest;
 use crate::page::{InputFormat, Rejection};
 
 /// The bytes of one page, and where they came from.
@@ -7,6 +8,8 @@ use crate::page::{InputFormat, Rejection};
 pub struct RawPage {
     /// The path as it was given, or below a folder that was given.
     pub source: String,
+    /// The file that holds this page and no other.
+    pub path: Option<PathDigest>,
     /// The line of a JSON Lines file that the page is, from 1; `None` for a file that is one page.
     pub line: Option<usize>,
     /// What the bytes are.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
-use crate::model::Document;
+use crate::model::{Document, Origin};
 use crate::page::{self, Rejection};
 use crate::store::KnownPages;
 
@@ -25,12 +25,8 @@ const WAITING: usize = 1;
 pub enum Reading {
     /// It was not read, because the base has the same content from the same place.
     Known {
-        /// Where the page came from.
-        source: String,
         /// The row of its document.
         document_id: i64,
-        /// The hash of its content.
-        content_hash: String,
     },
     /// It was read.
     Read {
@@ -38,6 +34,8 @@ pub enum Reading {
         source: String,
         /// What it says.
         document: Box<Document>,
+        /// Which file it is, and whether it was found at its address.
+        origin: Origin,
     },
     /// It could not be read.
     Rejected {
@@ -95,23 +93,26 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
 }
 
 fn read(page: Result<RawPage, Unreadable>, known: &KnownPages) -> Reading {
-    let RawPage { source, line, format, bytes } = match page {
+    let RawPage { source, path, line, format, bytes } = match page {
         Ok(page) => page,
         Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
     };
     let place = format!("{source}:{}", line.unwrap_or(1));
     if !known.is_empty()
         && let Some(identity) = page::identity(format, &bytes, &source)
-        && let Some(document_id) = known.document(&identity.source, &identity.slug, &identity.content_hash)
+        && let Some(document_id) = known.document(path, &identity.source, &identity.slug, &identity.content_hash)
     {
-        return Reading::Known { source: place, document_id, content_hash: identity.content_hash };
+        return Reading::Known { document_id };
     }
     let read = match line {
         Some(line) => page::read_object(&bytes, &source, line),
         None => page::read_as(format, &bytes, &source),
     };
     match read {
-        Ok(document) => Reading::Read { source: place, document: Box::new(document) },
+        Ok(document) => {
+            let origin = Origin { path, is_at_address: page::is_at_address(&document) };
+            Reading::Read { source: place, document: Box::new(document), origin }
+        }
         Err(mut rejection) => {
             if let Some(url) = line.and_then(|_| page::url(&bytes)) {
                 rejection.reason = format!("{}: {url}", rejection.reason);

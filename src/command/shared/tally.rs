@@ -23,7 +23,12 @@ impl Tally {
     pub fn count(&mut self, change: &Change, document: &Document) {
         let mut settled = 0;
         match change {
-            Change::New | Change::Apart { .. } => self.imported += 1,
+            Change::New => self.imported += 1,
+            // The page that made way was counted, and will be counted as rejected.
+            Change::Instead { rows, unclear } => {
+                self.rows = self.rows.saturating_sub(*rows);
+                self.unclear = self.unclear.saturating_sub(*unclear);
+            }
             Change::Updated { differences, .. } | Change::Restored { differences, .. } => {
                 self.updated += 1;
                 settled = differences.settled;

@@ -28,6 +28,8 @@ closed_set! {
         Unmatched = "unmatched",
         /// A table row could not be told apart.
         Unclear = "unclear",
+        /// A table row was told apart, and the page has none such any more.
+        Answered = "answered",
         /// Two names look like one thing.
         Duplicate = "duplicate",
         /// A document compares a figure by an attribute and says nothing.
@@ -57,8 +59,8 @@ impl Concern {
 
     /// Tells whether nothing is broken, and somebody has to decide.
     pub(super) fn is_work(self) -> bool {
-        use Concern::{Duplicate, Empty, Identical, Moved, Report, Unclear, Unmatched};
-        matches!(self, Moved | Report | Unmatched | Unclear | Duplicate | Empty | Identical)
+        use Concern::{Answered, Duplicate, Empty, Identical, Moved, Report, Unclear, Unmatched};
+        matches!(self, Moved | Report | Unmatched | Unclear | Answered | Duplicate | Empty | Identical)
     }
 }
 

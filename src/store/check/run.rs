@@ -83,6 +83,7 @@ impl Store {
                 Concern::Moved => self.moved(visit),
                 Concern::Report | Concern::Unmatched => self.reports(concern, visit),
                 Concern::Unclear => self.unclear(visit),
+                Concern::Answered => self.answered(visit),
                 Concern::Duplicate => duplicate::find(connection, visit),
                 Concern::Empty => work::empty(connection, visit),
                 Concern::Identical => work::identical(connection, visit),

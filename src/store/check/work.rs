@@ -4,7 +4,7 @@ use rusqlite::{Connection, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::{Place, ReportStatus, Standing};
+use crate::model::{Candidate, Place, ReportStatus, SettlementState, Standing};
 use crate::store::base::Store;
 use crate::store::place;
 use crate::store::report::ReportFilter;
@@ -73,6 +73,25 @@ impl Store {
                 place: Some(Place::Document { document: record.document.clone() }),
                 stated: Some(record.row.raw.clone()),
                 ..work(Concern::Unclear, record.row.reason.clone())
+            })
+        })
+    }
+
+    /// Decisions on rows that their pages have made needless.
+    pub(super) fn answered(&self, visit: &mut Visit) -> Result<()> {
+        self.each_settled_row(|record| {
+            if record.state != SettlementState::Answered {
+                return Ok(());
+            }
+            let Candidate { attribute, values } = &record.split;
+            let details = format!("decision {}: settled as `{attribute} | {}`", record.number, values.join(" | "));
+            visit(&Finding {
+                number: Some(record.number),
+                place: Some(Place::Document { document: record.document.clone() }),
+                stated: Some(record.raw.clone()),
+                editor: Some(record.editor.clone()),
+                made_at: Some(record.settled_at.clone()),
+                ..work(Concern::Answered, details)
             })
         })
     }

@@ -1,7 +1,7 @@
 //! Which documents ever had to do with figures of some names, under whatever name: names come and go with pages, aliases and
 //! merges.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -11,7 +11,11 @@ use crate::name;
 /// Returns the documents that compare, compared, or had a correction of a figure that goes or went by one of the names, by
 /// a name that holds one of them as a part, or by one that was ever the same as these.
 pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<i64>> {
-    let names = names_of(connection, asked)?;
+    documents_by(connection, &names_of(connection, asked)?)
+}
+
+/// Returns the documents that have, had, or had a correction of a figure by one of these folded names.
+pub(super) fn documents_by(connection: &Connection, names: &HashSet<String>) -> Result<HashSet<i64>> {
     let mut documents = HashSet::new();
     let mut statement = connection.prepare(include_str!("each_name_in_documents.sql"))?;
     let mut rows = statement.query([])?;
@@ -35,24 +39,39 @@ pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<Ha
     Ok(documents)
 }
 
-/// Returns the folded names that hold one of those that are asked for, and all that were ever the same as one of them.
-fn names_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<String>> {
+/// Returns the name of the one figure that only former states of documents had and that goes by a name, or by one that has it
+/// as a part; `None` when there is none, or several.
+pub(super) fn former_name(connection: &Connection, given: &str) -> Result<Option<String>> {
+    let mut found = names_like(connection, &[given])?;
+    found.retain(|_, name| name::fold(name) == name::fold(given));
+    if found.is_empty() {
+        found = names_like(connection, &[given])?;
+    }
+    Ok(if found.len() == 1 { found.into_values().next() } else { None })
+}
+
+/// Returns the names that the base has or had of figures and that hold one of those that are asked for, by their folded forms.
+fn names_like(connection: &Connection, asked: &[&str]) -> Result<HashMap<String, String>> {
     let asked: Vec<(String, Vec<String>)> = asked.iter().map(|name| (name::fold(name), name::words(name))).collect();
-    let is_asked = |given: &str| {
-        let (folded, words) = (name::fold(given), name::words(given));
-        asked.iter().any(|(name, parts)| {
-            *name == folded || (!parts.is_empty() && words.windows(parts.len()).any(|run| run == parts.as_slice()))
-        })
-    };
-    let mut names = HashSet::new();
+    let mut names = HashMap::new();
     let mut statement = connection.prepare(include_str!("each_name_ever.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let given = row.get_ref("name")?.as_str()?;
-        if is_asked(given) {
-            names.insert(name::fold(given));
+        let (folded, words) = (name::fold(given), name::words(given));
+        let is_asked = asked.iter().any(|(name, parts)| {
+            *name == folded || (!parts.is_empty() && words.windows(parts.len()).any(|run| run == parts.as_slice()))
+        });
+        if is_asked {
+            names.insert(folded, given.to_owned());
         }
     }
+    Ok(names)
+}
+
+/// Returns the folded names that hold one of those that are asked for, and all that were ever the same as one of them.
+fn names_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<String>> {
+    let mut names: HashSet<String> = names_like(connection, asked)?.into_keys().collect();
     let mut statement = connection.prepare(include_str!("each_pair_of_names.sql"))?;
     let pairs: Vec<(String, String)> = statement
         .query_map([], |row| Ok((row.get::<_, String>("one")?, row.get::<_, String>("other")?)))?

@@ -1,6 +1,10 @@
 //! The log: who changed what, when, why and on whose report, gathered from what each part of the base keeps.
 
+use std::collections::HashSet;
+
 use rusqlite::named_params;
+
+use super::ever;
 
 use crate::error::Result;
 use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
@@ -22,12 +26,52 @@ struct State {
     is_restored: bool,
 }
 
+/// A figure in the log.
+struct Figure {
+    /// Its row; `None` for one that only former states of documents have.
+    id: Option<i64>,
+    name: String,
+    /// All its names, folded.
+    names: HashSet<String>,
+    /// The documents that have or had it.
+    documents: Vec<i64>,
+}
+
 impl Store {
     /// Returns what happened, oldest first: all of it, or what concerns a figure, or one of its attributes.
     pub fn log(&self, figure: Option<&Named>, attribute: Option<&Named>) -> Result<Vec<LogEntry>> {
+        let of_figure = |figure: &Named| {
+            let sql = "SELECT folded FROM names WHERE id = ?1 OR alias_of = ?1";
+            let mut statement = self.connection.prepare(sql)?;
+            let names = statement.query_map([figure.id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            self.in_log(Some(figure.id), &figure.name, names)
+        };
+        self.entries(figure.map(of_figure).transpose()?.as_ref(), attribute)
+    }
+
+    /// Returns what happened to a figure that the base does not have any more: the one that former states of documents had
+    /// by that name, or by one that has it as a part, if there is only one such; its name goes with it.
+    pub fn log_of_former(&self, given: &str) -> Result<Option<(String, Vec<LogEntry>)>> {
+        let Some(name) = ever::former_name(&self.connection, given)? else { return Ok(None) };
+        let figure = self.in_log(None, &name, HashSet::from([name::fold(&name)]))?;
+        let entries = self.entries(Some(&figure), None)?;
+        Ok(Some((name, entries)))
+    }
+
+    fn in_log(&self, id: Option<i64>, name: &str, names: HashSet<String>) -> Result<Figure> {
+        let mut documents: Vec<i64> = ever::documents_by(&self.connection, &names)?.into_iter().collect();
+        documents.sort_unstable();
+        Ok(Figure { id, name: name.to_owned(), names, documents })
+    }
+
+    fn entries(&self, figure: Option<&Figure>, attribute: Option<&Named>) -> Result<Vec<LogEntry>> {
         let mut statement = self.connection.prepare(include_str!("log.sql"))?;
+        let json = |list: serde_json::Result<String>| list.expect("plain values have a JSON form");
         let parameters = named_params! {
-            ":figure_id": figure.map(|figure| figure.id), ":attribute_id": attribute.map(|attribute| attribute.id),
+            ":figure_id": figure.and_then(|figure| figure.id),
+            ":names": figure.map(|figure| json(serde_json::to_string(&figure.names))),
+            ":documents": figure.map(|figure| json(serde_json::to_string(&figure.documents))),
+            ":attribute_id": attribute.map(|attribute| attribute.id),
         };
         let mut entries: Vec<Sorted> = statement
             .query_map(parameters, |row| {
@@ -80,13 +124,10 @@ impl Store {
 
     /// Returns an entry for each value of a figure that another import changed; where it changed none of them, one that
     /// says so much, unless it is about an attribute.
-    fn updates_of_figure(&self, figure: &Named, attribute: Option<&Named>) -> Result<Vec<Sorted>> {
-        let mut ids = self.connection.prepare(include_str!("documents_ever_of_figure.sql"))?;
-        let ids: Vec<i64> =
-            ids.query_map(&[(":figure_id", &figure.id)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    fn updates_of_figure(&self, figure: &Figure, attribute: Option<&Named>) -> Result<Vec<Sorted>> {
         let mut entries = Vec::new();
-        for id in ids {
-            let states = self.states(id)?;
+        for id in &figure.documents {
+            let states = self.states(*id)?;
             let Some(State { document: Document { slug: document, .. }, .. }) = states.last() else { continue };
             for pair in states.windows(2) {
                 let [State { document: before, .. }, State { document: after, sequence, at, is_restored: false }] =

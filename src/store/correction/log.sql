@@ -1,7 +1,8 @@
--- Everything that happened, of one figure and attribute when they are given, each with its place in the order of events;
+-- Everything that happened, of one figure (its folded names, and the documents that have or had it) and attribute when they
+-- are given, each with its place in the order of events;
 -- updates of documents are read from their former states in Rust. Kinds of events that come later join as further branches.
 WITH figure_names AS (
-  SELECT folded FROM names WHERE id = :figure_id OR alias_of = :figure_id
+  SELECT value AS folded FROM json_each(:names)
 ),
 attribute_names AS (
   SELECT folded FROM names WHERE id = :attribute_id OR alias_of = :attribute_id
@@ -17,20 +18,19 @@ corrected AS (
   LEFT JOIN figures ON figures.id = corrections.figure_id
   LEFT JOIN attributes ON attributes.id = corrections.attribute_id
   WHERE (
-      :figure_id IS NULL
+      :names IS NULL
       OR corrections.figure_id = :figure_id
       OR corrections.passage_id IN (SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id)
     )
     AND (:attribute_id IS NULL OR corrections.attribute_id = :attribute_id)
 ),
 documents_of_figure AS (
-  SELECT document_id FROM document_figures WHERE figure_id = :figure_id
-  UNION
-  SELECT forgotten_documents.document_id
-  FROM forgotten_documents
-  JOIN document_versions ON document_versions.id = forgotten_documents.version_id,
-    json_each(document_versions.figures) AS figures
-  WHERE figures.value IN (SELECT name FROM names WHERE id = :figure_id OR alias_of = :figure_id)
+  SELECT value AS document_id FROM json_each(:documents)
+),
+times_out AS (
+  SELECT *, row_number() OVER (PARTITION BY row_id, kind ORDER BY id) AS time
+  FROM events
+  WHERE kind IN ('forgotten', 'restored')
 )
 SELECT
   events.id AS sequence,
@@ -51,7 +51,7 @@ FROM documents
 JOIN events ON events.row_id = documents.id AND events.kind = 'imported'
 LEFT JOIN document_versions AS first
   ON first.id = (SELECT min(id) FROM document_versions WHERE document_id = documents.id)
-WHERE :figure_id IS NULL
+WHERE :names IS NULL
   OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
@@ -64,7 +64,7 @@ FROM settled_rows
 JOIN events ON events.row_id = settled_rows.id AND events.kind IN ('settled', 'unsettled')
 JOIN documents ON documents.id = settled_rows.document_id
 -- Its attribute may be written otherwise than the base's: Rust compares them.
-WHERE :figure_id IS NULL
+WHERE :names IS NULL
   OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
@@ -90,7 +90,7 @@ SELECT
 FROM report_events
 JOIN events ON events.row_id = report_events.id AND events.kind = report_events.kind
 JOIN reports ON reports.id = report_events.report_id
-WHERE (:figure_id IS NULL OR reports.figure_folded IN (SELECT folded FROM figure_names))
+WHERE (:names IS NULL OR reports.figure_folded IN (SELECT folded FROM figure_names))
   AND (:attribute_id IS NULL OR reports.attribute_folded IN (SELECT folded FROM attribute_names))
 UNION ALL
 SELECT
@@ -113,7 +113,7 @@ SELECT
 FROM merges
 JOIN events ON events.row_id = merges.id AND events.kind IN ('merged', 'merge undone')
 JOIN names ON names.id = merges.into_id
-WHERE (:figure_id IS NULL OR merges.into_id = :figure_id)
+WHERE (:names IS NULL OR merges.into_id = :figure_id)
   AND (:attribute_id IS NULL OR merges.into_id = :attribute_id)
 UNION ALL
 SELECT
@@ -124,27 +124,19 @@ JOIN events ON events.row_id = preferences.id AND events.kind = 'preferred'
 JOIN documents ON documents.id = preferences.document_id
 JOIN figures ON figures.id = preferences.figure_id
 JOIN attributes ON attributes.id = preferences.attribute_id
-WHERE (:figure_id IS NULL OR preferences.figure_id = :figure_id)
+WHERE (:names IS NULL OR preferences.figure_id = :figure_id)
   AND (:attribute_id IS NULL OR preferences.attribute_id = :attribute_id)
 UNION ALL
 SELECT
   events.id, events.at, iif(events.kind = 'forgotten', editor, restored_by), events.kind, 'document', documents.slug,
   NULL, NULL, NULL, NULL, NULL, iif(events.kind = 'forgotten', note, NULL), NULL, NULL
 FROM documents
-JOIN events ON events.row_id = documents.id AND events.kind IN ('forgotten', 'restored')
 -- The two events of each time that it was out are as manieth as that time.
-JOIN forgotten_documents ON forgotten_documents.id = (
-  SELECT id
-  FROM forgotten_documents AS times
-  WHERE times.document_id = documents.id
-  ORDER BY id
-  LIMIT 1 OFFSET (
-    SELECT count(*)
-    FROM events AS before
-    WHERE before.row_id = documents.id AND before.kind = events.kind AND before.id < events.id
-  )
-)
-WHERE :figure_id IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure)
+JOIN times_out AS events ON events.row_id = documents.id
+JOIN (
+  SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY id) AS time FROM forgotten_documents
+) AS forgotten ON forgotten.document_id = documents.id AND forgotten.time = events.time
+WHERE :names IS NULL OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
   events.id, events.at, events.details ->> '$.editor', events.kind, events.details ->> '$.kind', NULL,
@@ -154,5 +146,5 @@ SELECT
   iif(events.kind = 'alias added', events.details ->> '$.alias', NULL), NULL, NULL, NULL
 FROM events
 WHERE events.kind IN ('alias added', 'alias removed')
-  AND (:figure_id IS NULL OR events.row_id IN (SELECT id FROM names WHERE id = :figure_id OR alias_of = :figure_id))
+  AND (:names IS NULL OR events.row_id IN (SELECT id FROM names WHERE id = :figure_id OR alias_of = :figure_id))
   AND :attribute_id IS NULL

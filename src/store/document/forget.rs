@@ -122,7 +122,7 @@ impl Store {
             if let Some(figure) = importer.figure_named_twice(&last)? {
                 return Err(Refusal::FiguresAreOne { document: stored.slug, figure }.into());
             }
-            let differences = importer.update(&stored, &last, Some(editor))?;
+            let differences = importer.update(&stored, &last, stored.path, Some(editor))?;
             importer.finish(&mut |_| {})?;
             // It is what that version of the reader made of it.
             connection.execute("UPDATE documents SET reader = ?2 WHERE id = ?1", params![stored.id, stored.reader])?;

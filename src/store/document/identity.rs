@@ -1,16 +1,12 @@
-//! Which document of the base a page is: told by its address, by the path it was read from, or by its slug and figures. In
+//! Which document of the base a page is: told by its address, by the file that it is, or by its slug and figures. In
 //! doubt it is none of them, so that no page takes the place of another.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
-use sha2::{Digest, Sha256};
+use rusqlite::{Connection, Params, Row, named_params, params};
 
 use super::version;
 use crate::error::Result;
-use crate::model::{Document, NameKind, READER};
+use crate::model::{Document, NameKind, Origin, PathDigest, READER};
 use crate::name;
-use crate::store::base::Store;
 use crate::store::name::known::KnownNames;
 
 /// What tells the documents of a base from each other.
@@ -23,7 +19,11 @@ pub(super) struct Identity {
     pub reader: i64,
     /// Whether it was taken out.
     pub is_forgotten: bool,
+    /// The file that its page is.
+    pub path: Option<PathDigest>,
     address: Option<String>,
+    /// What its page states, although another document has it.
+    claimed_address: Option<String>,
 }
 
 impl Identity {
@@ -35,7 +35,9 @@ impl Identity {
             content_hash: row.get("content_hash")?,
             reader: row.get("reader")?,
             is_forgotten: row.get("is_forgotten")?,
+            path: row.get("path_digest")?,
             address: row.get("address")?,
+            claimed_address: row.get("claimed_address")?,
         })
     }
 
@@ -45,20 +47,42 @@ impl Identity {
             .prepare_cached(include_str!("identity.sql"))?
             .query_row(named_params! { ":id": id }, Self::read)?)
     }
+
+    /// Tells whether the document is what is read of a page with this content.
+    pub fn is_of(&self, content_hash: &str) -> bool {
+        self.content_hash == content_hash && self.reader == READER && !self.is_forgotten
+    }
+
+    fn states_address(&self) -> bool {
+        self.address.is_some() || self.claimed_address.is_some()
+    }
 }
 
-/// Which document a page is.
-#[derive(Debug)]
-pub(super) enum Resolved {
-    /// One that the base does not have.
-    New,
-    /// One that the base does not have, although a document that is something else has its address.
-    Apart {
-        /// Slug of that document.
-        other: String,
-    },
-    /// This one.
-    Stored(Identity),
+/// A page that comes in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub document: &'a Document,
+    pub origin: Origin,
+}
+
+/// What told that a page is a document, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldBy {
+    /// The address and the figures.
+    Address,
+    /// The place that it came from.
+    Place,
+    /// The slug and the figures.
+    Likeness,
+}
+
+/// Which documents a page may be.
+#[derive(Clone, Copy)]
+pub(super) enum Among<'a> {
+    /// Those with a lower id, which were there before this run, whether or not a page of this run is one of them.
+    Before(i64),
+    /// All; it is asked whether a page of this run is this one already.
+    All(&'a dyn Fn(i64) -> bool),
 }
 
 /// A figure, by which documents are compared.
@@ -70,50 +94,216 @@ enum Figure {
     Unknown(String),
 }
 
-/// Whether a document was met in this run already.
-pub(super) type IsClaimed<'a> = &'a dyn Fn(i64) -> bool;
-
-/// Returns which document a page is.
+/// Returns which document a page is, and what told it; `None` for one that the base does not have.
 ///
-/// 1. The one at the same address. If the two have no figure in common, another page of this run that claimed it keeps it,
-///    and a document read from another file keeps it, too: a badly made site states one address on all its pages.
-/// 2. Where one of the two has no address: the one that was read from the same path last and has a figure in common (a
-///    column was added, a figure renamed).
-/// 3. Where one of the two has no address: the one that asks for the same slug and compares the same figures, if there is
-///    only one such, or only one without an address.
+/// 1. The one at the same address that compares the same figures, by whatever names and in whatever order. A page that was
+///    kept apart, because another document has the address that it states, is found by that address as well.
+/// 2. The one at the same address that came from the same place, which is the same file or the same URL; for a page that was
+///    found at its address, also any with a figure in common. A page that only states an address which a document has, came
+///    from elsewhere and compares other figures is not that document, in one run or in several: a badly made site states one
+///    address on all its pages, and where it is the same page after all, a document too many can be seen and forgotten.
+/// 3. Where one of the two has no address: the one that came from the same file last and has a figure in common (a column
+///    was added, a figure renamed).
+/// 4. Where one of the two has no address: the one that asks for the same slug and compares the same figures: the one with
+///    the same content; else if there is only one such, or only one without an address.
+///
+/// But for the first, it is none that another page of this run is already, unless that says the same.
 pub(super) fn resolve(
     connection: &Connection,
     names: &KnownNames,
-    document: &Document,
-    is_claimed: IsClaimed,
-) -> Result<Resolved> {
-    let figures = figures_of_names(connection, names, &document.figures)?;
-    let at_address = at_address(connection, document)?;
-    let mut apart = None;
-    if let Some(stored) = at_address {
-        let has_common = shared(connection, names, &stored, &figures)? > 0;
-        let is_from_there = is_same_place(&stored.source, &document.source);
-        if has_common || (is_from_there && !is_claimed(stored.id)) {
-            return Ok(Resolved::Stored(stored));
-        }
-        apart = Some(stored);
+    page: Page,
+    among: Among,
+) -> Result<Option<(Identity, ToldBy)>> {
+    let search = Search::new(connection, names, page, among)?;
+    if let Some(stored) = search.at_address()?.into_iter().find(|stored| search.is_among(stored)) {
+        return Ok(Some((stored, ToldBy::Address)));
     }
-    if let Some(stored) = from_same_path(connection, names, document, &figures)? {
-        return Ok(Resolved::Stored(stored));
+    if let Some(stored) = search.at_address_from_place()? {
+        return Ok(Some((stored, ToldBy::Place)));
     }
-    if let Some(stored) = alike(connection, names, document, &figures, is_claimed)? {
-        return Ok(Resolved::Stored(stored));
+    if let Some(stored) = search.of_same_file()? {
+        return Ok(Some((stored, ToldBy::Place)));
     }
-    Ok(apart.map_or(Resolved::New, |stored| Resolved::Apart { other: stored.slug }))
+    Ok(search.alike()?.map(|stored| (stored, ToldBy::Likeness)))
 }
 
-/// Tells whether two sources are one path, or one URL but for what may lead to it: scheme, query and fragment.
-fn is_same_place(one: &str, other: &str) -> bool {
+/// Returns the document of this run, whose first id is `first`, that a page is. What makes two new pages one document must
+/// not depend on their order, so it is less than what makes a page a document that was there: the same address and the
+/// same figures, or, where none has an address, the same slug, figures and content.
+pub(super) fn same_of_run(
+    connection: &Connection,
+    names: &KnownNames,
+    page: Page,
+    first: i64,
+) -> Result<Option<Identity>> {
+    let search = Search::new(connection, names, page, Among::All(&|_| false))?;
+    let candidates = if page.document.address.is_some() {
+        search.at_address()?
+    } else {
+        let mut alike = search.all_alike()?;
+        alike.retain(|stored| !stored.states_address() && stored.content_hash == page.document.content_hash);
+        alike
+    };
+    Ok(candidates.into_iter().find(|stored| stored.id >= first))
+}
+
+/// What is looked for, and where.
+struct Search<'a> {
+    connection: &'a Connection,
+    names: &'a KnownNames,
+    page: Page<'a>,
+    among: Among<'a>,
+    /// The figures of the page.
+    figures: Vec<Figure>,
+}
+
+impl<'a> Search<'a> {
+    fn new(connection: &'a Connection, names: &'a KnownNames, page: Page<'a>, among: Among<'a>) -> Result<Self> {
+        let figures = figures_of_names(connection, names, &page.document.figures)?;
+        Ok(Self { connection, names, page, among, figures })
+    }
+
+    fn is_among(&self, stored: &Identity) -> bool {
+        match self.among {
+            Among::Before(first) => stored.id < first,
+            Among::All(_) => true,
+        }
+    }
+
+    fn is_claimed(&self, stored: &Identity) -> bool {
+        match self.among {
+            Among::Before(_) => false,
+            Among::All(is_claimed) => is_claimed(stored.id),
+        }
+    }
+
+    /// Tells whether the page may be a document for another reason than that address and figures are the same.
+    fn may_be(&self, stored: &Identity) -> bool {
+        let is_free = !self.is_claimed(stored) || stored.content_hash == self.page.document.content_hash;
+        self.is_among(stored) && is_free
+    }
+
+    /// Returns the documents at the page's address, or whose pages state it, that compare the same figures.
+    fn at_address(&self) -> Result<Vec<Identity>> {
+        let Some(address) = &self.page.document.address else { return Ok(Vec::new()) };
+        let sql = include_str!("at_address.sql");
+        let mut stored = self.identities(sql, params![address, self.known_figure()])?;
+        self.retain_of_same_figures(&mut stored)?;
+        stored.sort_by_key(|stored| stored.address.is_none());
+        Ok(stored)
+    }
+
+    fn at_address_from_place(&self) -> Result<Option<Identity>> {
+        let Some(address) = &self.page.document.address else { return Ok(None) };
+        let Page { document, origin } = self.page;
+        let sql = include_str!("at_address_from_place.sql");
+        let place = named_params! { ":address": address, ":path": origin.path, ":source": document.source };
+        let mut best: Option<(usize, bool, Identity)> = None;
+        for stored in self.identities(sql, place)?.into_iter().filter(|stored| self.may_be(stored)) {
+            let shared = self.shared(&stored)?;
+            let is_there = stored.address.is_some();
+            if self.is_same_place(&stored) || (origin.is_at_address && is_there && shared > 0) {
+                // A place may have held several pages that state one address.
+                if best.as_ref().is_none_or(|(most, was_there, _)| (*most, *was_there) < (shared, is_there)) {
+                    best = Some((shared, is_there, stored));
+                }
+            }
+        }
+        Ok(best.map(|(_, _, stored)| stored))
+    }
+
+    /// Tells whether a document at the page's address came from the same file or the same URL.
+    fn is_same_place(&self, stored: &Identity) -> bool {
+        let Page { document, origin } = self.page;
+        if origin.path.is_some() || stored.path.is_some() {
+            return origin.path == stored.path;
+        }
+        let is_url = document.source.contains("://");
+        is_url
+            && (stored.source == document.source
+                || origin.is_at_address && is_same_url(&stored.source, &document.source))
+    }
+
+    fn of_same_file(&self) -> Result<Option<Identity>> {
+        let Page { document, origin } = self.page;
+        let Some(path) = origin.path else { return Ok(None) };
+        let sql = include_str!("of_file.sql");
+        for stored in self.identities(sql, params![path, document.address.is_some()])? {
+            if self.may_be(&stored) && self.shared(&stored)? > 0 {
+                return Ok(Some(stored));
+            }
+        }
+        Ok(None)
+    }
+
+    fn alike(&self) -> Result<Option<Identity>> {
+        let mut alike = self.all_alike()?;
+        let states_address = self.page.document.address.is_some();
+        // Two pages of one run, of which only one has an address, come from different places.
+        let is_elsewhere = |stored: &Identity| self.is_claimed(stored) && (stored.states_address() || states_address);
+        alike.retain(|stored| self.may_be(stored) && !is_elsewhere(stored));
+        let is_same = |stored: &Identity| stored.content_hash == self.page.document.content_hash;
+        if alike.iter().any(is_same) {
+            // One is as good as the other.
+            return Ok(alike
+                .into_iter()
+                .filter(is_same)
+                .min_by_key(|stored| (stored.address.is_some(), stored.slug.clone())));
+        }
+        let without_address = alike.iter().filter(|stored| stored.address.is_none()).count();
+        if alike.len() > 1 && without_address == 1 {
+            alike.retain(|stored| stored.address.is_none());
+        }
+        Ok(if alike.len() == 1 { alike.pop() } else { None })
+    }
+
+    /// Returns the documents that ask for the same slug and compare the same figures, where one of the two has no address.
+    fn all_alike(&self) -> Result<Vec<Identity>> {
+        let document = self.page.document;
+        let place = params![document.slug, document.address.is_some(), self.known_figure()];
+        let mut alike = self.identities(include_str!("alike.sql"), place)?;
+        self.retain_of_same_figures(&mut alike)?;
+        Ok(alike)
+    }
+
+    /// Returns one figure of the page, unless one is new to the base: of the documents that are there, none compares that.
+    fn known_figure(&self) -> Option<i64> {
+        let known = self.figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
+        known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied())
+    }
+
+    fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids: Vec<i64> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        ids.into_iter().map(|id| Identity::of(self.connection, id)).collect()
+    }
+
+    fn retain_of_same_figures(&self, documents: &mut Vec<Identity>) -> Result<()> {
+        let mut same = Vec::with_capacity(documents.len());
+        for stored in documents.drain(..) {
+            let all = figures_of(self.connection, self.names, &stored)?;
+            if all.len() == self.figures.len() && self.figures.iter().all(|figure| all.contains(figure)) {
+                same.push(stored);
+            }
+        }
+        *documents = same;
+        Ok(())
+    }
+
+    /// Returns how many figures a document and the page have in common.
+    fn shared(&self, stored: &Identity) -> Result<usize> {
+        let all = figures_of(self.connection, self.names, stored)?;
+        Ok(self.figures.iter().filter(|figure| all.contains(figure)).count())
+    }
+}
+
+/// Tells whether two sources are one URL but for what may lead to it: scheme, query and fragment.
+pub(super) fn is_same_url(one: &str, other: &str) -> bool {
     let page = |source: &str| {
         let (_, url) = source.split_once("://")?;
         Some(url.split(['?', '#']).next().unwrap_or_default().to_lowercase())
     };
-    one == other || page(one).is_some_and(|one| Some(one) == page(other))
+    page(one).is_some_and(|one| Some(one) == page(other))
 }
 
 /// Returns the figures of these names.
@@ -125,82 +315,6 @@ fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String
     given.iter().map(figure).collect()
 }
 
-fn at_address(connection: &Connection, document: &Document) -> Result<Option<Identity>> {
-    let Some(address) = &document.address else { return Ok(None) };
-    let sql = "SELECT id FROM documents WHERE address = ?1";
-    let id = connection.prepare_cached(sql)?.query_row([address], |row| row.get(0)).optional()?;
-    id.map(|id| Identity::of(connection, id)).transpose()
-}
-
-fn from_same_path(
-    connection: &Connection,
-    names: &KnownNames,
-    document: &Document,
-    figures: &[Figure],
-) -> Result<Option<Identity>> {
-    if !is_path_of_one_page(&document.source) {
-        return Ok(None);
-    }
-    let sql = include_str!("from_path.sql");
-    let ids: Vec<i64> = connection
-        .prepare_cached(sql)?
-        .query_map(params![document.source, document.address.is_some()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for id in ids {
-        let stored = Identity::of(connection, id)?;
-        if shared(connection, names, &stored, figures)? > 0 {
-            return Ok(Some(stored));
-        }
-    }
-    Ok(None)
-}
-
-/// Tells whether a source is a path that holds one page and nothing but it: no URL, no line of a file with many, no standard
-/// input. Lines move whenever such a file is written anew.
-fn is_path_of_one_page(source: &str) -> bool {
-    let is_line = source
-        .rsplit_once(':')
-        .is_some_and(|(_, line)| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()));
-    !(source.contains("://") || is_line || source == "-" || source.is_empty())
-}
-
-fn alike(
-    connection: &Connection,
-    names: &KnownNames,
-    document: &Document,
-    figures: &[Figure],
-    is_claimed: IsClaimed,
-) -> Result<Option<Identity>> {
-    // Of the documents that are there, none compares a figure that the base does not have.
-    let known = figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
-    let any_known = known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied());
-    let mut alike = Vec::new();
-    let ids: Vec<i64> = connection
-        .prepare_cached(include_str!("alike.sql"))?
-        .query_map(params![document.slug, document.address.is_some(), any_known], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for id in ids {
-        let stored = Identity::of(connection, id)?;
-        // Two pages of one run, of which only one has an address, come from different places.
-        let is_elsewhere = is_claimed(stored.id) && (stored.address.is_some() || document.address.is_some());
-        let all = figures_of(connection, names, &stored)?;
-        if !is_elsewhere && all.len() == figures.len() && figures.iter().all(|figure| all.contains(figure)) {
-            alike.push(stored);
-        }
-    }
-    let without_address = alike.iter().filter(|stored| stored.address.is_none()).count();
-    if alike.len() > 1 && without_address == 1 {
-        alike.retain(|stored| stored.address.is_none());
-    }
-    Ok(if alike.len() == 1 { alike.pop() } else { None })
-}
-
-/// Returns how many figures a document and a page have in common.
-fn shared(connection: &Connection, names: &KnownNames, stored: &Identity, figures: &[Figure]) -> Result<usize> {
-    let all = figures_of(connection, names, stored)?;
-    Ok(figures.iter().filter(|figure| all.contains(figure)).count())
-}
-
 /// Returns the figures that a document compares, or compared when it was taken out.
 fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) -> Result<Vec<Figure>> {
     if stored.is_forgotten {
@@ -210,143 +324,4 @@ fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) ->
     let mut statement = connection.prepare_cached("SELECT figure_id FROM document_figures WHERE document_id = ?1")?;
     let figures = statement.query_map([stored.id], |row| row.get(0).map(Figure::Known))?;
     Ok(figures.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
-#[derive(Debug, Default)]
-pub struct KnownPages(HashMap<[u8; 16], i64>);
-
-impl KnownPages {
-    /// Returns the row of the document that was read from this content at this place, with what tells them without reading
-    /// the page: the source, the slug that the page asks for, and the content's hash.
-    #[must_use]
-    pub fn document(&self, source: &str, page_slug: &str, content_hash: &str) -> Option<i64> {
-        self.0.get(&digest(source, page_slug, content_hash)).copied()
-    }
-
-    /// Tells whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Strangers choose what is hashed, so it is done with a hash that they cannot find collisions of.
-fn digest(source: &str, page_slug: &str, content_hash: &str) -> [u8; 16] {
-    let hash = Sha256::new().chain_update(source).chain_update("\0").chain_update(page_slug).chain_update("\0");
-    let mut digest = [0; 16];
-    digest.copy_from_slice(&hash.chain_update(content_hash).finalize()[..16]);
-    digest
-}
-
-impl Store {
-    /// Returns the pages that this version of the page reader has read: those need not be read again.
-    pub fn known_pages(&self) -> Result<KnownPages> {
-        let sql = "SELECT source, page_slug, content_hash, id FROM present_documents WHERE reader = ?1";
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([READER])?;
-        let mut known = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?));
-            known.insert(digest(text(0)?, text(1)?, text(2)?), row.get(3)?);
-        }
-        Ok(KnownPages(known))
-    }
-}
-
-/// A document that did not get the slug that its page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldApart {
-    /// Where its page came from.
-    pub source: String,
-    /// What it is called.
-    pub slug: String,
-    /// What its page asks for, which is another document's.
-    pub page_slug: String,
-}
-
-/// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came, and passes
-/// those that do not get it to `told`. `first` is the first row of this run; slugs of documents that were there before stay.
-pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
-    let sql = "SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1";
-    let mut statement = connection.prepare(sql)?;
-    let contested = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    // All out of the way (no page asks for such a slug), then those that get what their page asks for, then the others.
-    for page_slug in &contested {
-        let sql = "UPDATE documents SET slug = char(31) || id WHERE id >= ?1 AND page_slug = ?2";
-        connection.prepare_cached(sql)?.execute(params![first, page_slug])?;
-    }
-    for page_slug in &contested {
-        let sql = "UPDATE OR IGNORE documents SET slug = page_slug WHERE id = ?1";
-        if let Some(id) = new_documents_of(connection, first, page_slug)?.first() {
-            connection.prepare_cached(sql)?.execute([id])?;
-        }
-    }
-    for page_slug in &contested {
-        for id in new_documents_of(connection, first, page_slug)? {
-            let document = with_identity(connection, id, page_slug)?;
-            let is_named = "SELECT slug = page_slug FROM documents WHERE id = ?1";
-            if connection.prepare_cached(is_named)?.query_row([id], |row| row.get(0))? {
-                continue;
-            }
-            let slug = free_slug(connection, &document)?;
-            let sql = "UPDATE documents SET slug = ?2 WHERE id = ?1";
-            connection.prepare_cached(sql)?.execute(params![id, slug])?;
-            told(ToldApart { source: document.source, slug, page_slug: page_slug.clone() });
-        }
-    }
-    Ok(())
-}
-
-/// Returns the documents of this run whose pages ask for a slug, in an order that is the same whenever they came.
-fn new_documents_of(connection: &Connection, first: i64, page_slug: &str) -> Result<Vec<i64>> {
-    let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2 ORDER BY address, source, content_hash";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map(params![first, page_slug], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Returns what of a document its slug is made of; the rest is empty.
-fn with_identity(connection: &Connection, id: i64, page_slug: &str) -> Result<Document> {
-    let frame = "SELECT address, source FROM documents WHERE id = ?1";
-    let (address, source) = connection.prepare_cached(frame)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Document {
-        slug: page_slug.to_owned(),
-        title: String::new(),
-        figures: version::figures(connection, id)?,
-        summary: String::new(),
-        rows: Vec::new(),
-        unclear: Vec::new(),
-        sections: Vec::new(),
-        notice: String::new(),
-        credits: Vec::new(),
-        source,
-        content_hash: String::new(),
-        layout: String::new(),
-        address,
-    })
-}
-
-/// Returns the plainest slug of a page that no document has.
-pub(super) fn free_slug(connection: &Connection, document: &Document) -> Result<String> {
-    let mut taken = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE slug = ?1)")?;
-    if !taken.query_row([&document.slug], |row| row.get::<_, bool>(0))? {
-        return Ok(document.slug.clone());
-    }
-    let mut candidates = crate::slug::candidates(document);
-    for candidate in &candidates {
-        if !taken.query_row([candidate], |row| row.get::<_, bool>(0))? {
-            return Ok(candidate.clone());
-        }
-    }
-    // Only the last one could be taken by the same page once more, which would have been found.
-    let last = candidates.pop().unwrap_or_default();
-    let mut number = 2;
-    loop {
-        let candidate = format!("{last}-{number}");
-        if !taken.query_row([&candidate], |row| row.get::<_, bool>(0))? {
-            return Ok(candidate);
-        }
-        number += 1;
-    }
 }

@@ -5,11 +5,13 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::identity::{self, Identity, Resolved, ToldApart};
+use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
-use super::settled;
+use super::naming::{self, ToldApart};
+use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Candidate, Change, Document, NameKind, READER, TextStatus, UnclearRow};
+use crate::model::{Candidate, Change, Document, NameKind, Origin, PathDigest, READER, TextStatus, UnclearRow};
+use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
 use crate::store::search::IndexChanges;
 
@@ -29,7 +31,7 @@ pub struct Importer<'connection> {
     pub(super) now: &'connection str,
     pub(super) names: KnownNames,
     /// The first id of this run.
-    first_id: i64,
+    pub(super) first_id: i64,
     next_id: i64,
     /// The documents that pages of this run are.
     pub(super) claimed: HashSet<i64>,
@@ -68,46 +70,38 @@ impl<'connection> Importer<'connection> {
     pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
         self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)?;
-        identity::name_new_documents(self.connection, self.first_id, told)
+        naming::name_new_documents(self.connection, self.first_id, told)
     }
 
     /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one
-    /// it is.
+    /// it is. The page came from no file of its own; where many pages come, what is made of each must not depend on their
+    /// order: see `run`.
     pub fn import(&mut self, document: &Document) -> Result<Change> {
+        let page = Page { document, origin: Origin::default() };
         let is_claimed = |id| self.claimed.contains(&id);
-        let resolved = identity::resolve(self.connection, &self.names, document, &is_claimed)?;
-        if let Resolved::Stored(stored) = &resolved {
-            let is_same = stored.content_hash == document.content_hash;
-            if self.claimed.contains(&stored.id) && !is_same {
+        let resolved = identity::resolve(self.connection, &self.names, page, Among::All(&is_claimed))?;
+        if let Some((stored, _)) = &resolved {
+            if self.claimed.contains(&stored.id) && stored.content_hash != document.content_hash {
                 return Ok(Change::AnotherPage { slug: stored.slug.clone(), source: stored.source.clone() });
             }
-            if is_same && stored.reader == READER && !stored.is_forgotten {
+            if stored.is_of(&document.content_hash) {
                 self.claimed.insert(stored.id);
                 return Ok(Change::Unchanged);
             }
         }
-        if let Some(figure) = self.figure_named_twice(document)? {
+        self.write(resolved.as_ref().map(|(stored, _)| stored), page)
+    }
+
+    /// Brings a document to what its page says, or adds it.
+    pub(super) fn write(&mut self, stored: Option<&Identity>, page: Page) -> Result<Change> {
+        if let Some(figure) = self.figure_named_twice(page.document)? {
             return Ok(Change::OneFigureTwice { figure });
         }
-        let change = match resolved {
-            Resolved::Stored(stored) => {
-                self.claimed.insert(stored.id);
-                let slug = stored.slug.clone();
-                let differences = self.update(&stored, document, None)?;
-                if stored.is_forgotten {
-                    Change::Restored { slug, differences }
-                } else {
-                    Change::Updated { slug, differences }
-                }
-            }
-            Resolved::New => {
-                self.add(document)?;
-                Change::New
-            }
-            Resolved::Apart { other } => {
-                self.add(&Document { address: None, ..document.clone() })?;
-                Change::Apart { other }
-            }
+        let change = if let Some(stored) = stored {
+            self.bring_up_to_date(stored, page)?
+        } else {
+            self.add(page.document, page.origin.path)?;
+            Change::New
         };
         if self.index.write_when_due(self.connection, self.most_gathered)? {
             self.late_indexes.drop(self.connection)?;
@@ -120,23 +114,24 @@ impl<'connection> Importer<'connection> {
         let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)";
         if self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))? {
             let stored = Identity::of(self.connection, id)?;
-            return self.update(&stored, document, None).map(drop);
+            return self.update(&stored, document, None, None).map(drop);
         }
-        self.next_id = self.next_id.max(id);
-        self.add(document)
+        self.add_as(id, document, None)
     }
 
-    /// Notes that a page of this run is a document as it stood before the run, and says whether it still stands so.
-    pub fn meet(&mut self, id: i64, content_hash: &str) -> Result<Change> {
-        // What no page of this run was yet, still stands so.
-        if self.claimed.insert(id) {
-            return Ok(Change::Unchanged);
+    fn bring_up_to_date(&mut self, stored: &Identity, page: Page) -> Result<Change> {
+        self.claimed.insert(stored.id);
+        let slug = stored.slug.clone();
+        let mut compared = version::figures(self.connection, stored.id)?;
+        let differences = self.update(stored, page.document, page.origin.path, None)?;
+        if stored.is_forgotten {
+            return Ok(Change::Restored { slug, differences });
         }
-        let stored = Identity::of(self.connection, id)?;
-        if stored.content_hash == content_hash {
-            return Ok(Change::Unchanged);
+        let now = version::figures(self.connection, stored.id)?;
+        if compared.len() == now.len() && compared.iter().all(|figure| now.contains(figure)) {
+            compared.clear();
         }
-        Ok(Change::AnotherPage { slug: stored.slug, source: stored.source })
+        Ok(Change::Updated { slug, differences, compared })
     }
 
     /// Returns the name of a figure that two of the document's names mean, which only aliases can bring about.
@@ -162,14 +157,26 @@ impl<'connection> Importer<'connection> {
         id
     }
 
-    /// Adds a document that is none of the base.
-    pub(in crate::store) fn add(&mut self, document: &Document) -> Result<()> {
+    /// Adds a document that is none of the base, of the page that is the file `path`, if it is one. Where another document
+    /// has its address, it has none, and what its page states is noted.
+    pub(in crate::store) fn add(&mut self, document: &Document, path: Option<PathDigest>) -> Result<()> {
         let id = self.take_id(DOCUMENT);
+        self.add_as(id, document, path)
+    }
+
+    fn add_as(&mut self, id: i64, document: &Document, path: Option<PathDigest>) -> Result<()> {
         self.claimed.insert(id);
+        let is_taken: bool = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE address = ?1)")?
+            .query_row([&document.address], |row| row.get(0))?;
+        let stated = document.address.as_deref();
+        let (address, claimed) = if is_taken { (None, stated) } else { (stated, None) };
+        let asked = Naming { slug: &document.slug, address, source: &document.source, figures: &document.figures };
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
-            ":id": id, ":slug": identity::free_slug(self.connection, document)?, ":page_slug": document.slug,
-            ":address": document.address, ":title": document.title, ":summary": document.summary,
-            ":notice": document.notice, ":source": document.source, ":content_hash": document.content_hash,
+            ":id": id, ":slug": naming::free_slug(self.connection, asked)?, ":page_slug": document.slug,
+            ":address": address, ":claimed_address": claimed, ":title": document.title, ":summary": document.summary,
+            ":notice": document.notice, ":source": document.source, ":path_digest": path, ":content_hash": document.content_hash,
             ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
         })?;
         self.index.added(id, &document.summary);

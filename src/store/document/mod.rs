@@ -3,9 +3,14 @@
 pub(in crate::store) mod forget;
 mod identity;
 pub(in crate::store) mod import;
+mod known_pages;
 mod late_indexes;
 pub(in crate::store) mod likeness;
 mod list;
+mod naming;
+#[cfg(test)]
+mod order_tests;
+mod run;
 mod same_passages;
 pub(in crate::store) mod settle;
 pub(in crate::store) mod settled;
@@ -15,6 +20,8 @@ mod update;
 pub(in crate::store) mod version;
 
 pub use forget::{Forgettable, Forgetting};
-pub use identity::{KnownPages, ToldApart};
 pub use import::Importer;
+pub use known_pages::KnownPages;
 pub use list::PassageFilter;
+pub use naming::ToldApart;
+pub use run::{ImportRun, Told};

@@ -6,6 +6,9 @@ use std::collections::{HashMap, VecDeque};
 use super::likeness;
 use crate::model::Section;
 
+/// The figures that each passage of a page is about, by section and place, both from 1, in the order of their rows.
+pub(in crate::store) type About = HashMap<(i64, i64), Vec<i64>>;
+
 /// The passages that a document has before an update; each is taken at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct ExistingPassages {
@@ -13,18 +16,20 @@ pub(in crate::store) struct ExistingPassages {
     pub by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
     /// New text and base text of the active corrections, by the passage's id.
     pub corrected: HashMap<i64, [String; 2]>,
+    /// The figures that each passage is about, by its id, in the order of their rows.
+    pub figures: HashMap<i64, Vec<i64>>,
     /// Where each passage stands, in reading order: section and place, both from 1, and id.
     pub places: Vec<(i64, i64, i64)>,
 }
 
 impl ExistingPassages {
-    /// Takes the passages whose text the new page has too, first those under the same heading, and returns their ids by section and place, both
-    /// from 1.
-    pub fn take_same_texts(&mut self, sections: &[Section]) -> HashMap<(i64, i64), i64> {
+    /// Takes the passages whose text the new page has too, first those under the same heading, and returns their ids by
+    /// section and place, both from 1.
+    pub fn take_same_texts(&mut self, sections: &[Section], about: &About) -> HashMap<(i64, i64), i64> {
         let mut kept = HashMap::new();
-        self.take_equal(sections, &mut kept, |heading, text| (heading, text));
+        self.take_equal(sections, about, &mut kept, |heading, text| (heading, text));
         // A section that was only renamed, or a passage that moved to another: the same words are the same passage.
-        self.take_equal(sections, &mut kept, |_, text| ("", text));
+        self.take_equal(sections, about, &mut kept, |_, text| ("", text));
         for passages in self.by_heading.values_mut() {
             passages.retain(|(_, id)| id.is_some());
             passages.reverse();
@@ -32,15 +37,22 @@ impl ExistingPassages {
         kept
     }
 
+    /// Tells whether the row of a passage may become that of another one: a correction says something of its figures only.
+    fn may_become(&self, id: i64, about: Option<&Vec<i64>>) -> bool {
+        !self.corrected.contains_key(&id) || self.figures.get(&id).map(Vec::as_slice) == about.map(Vec::as_slice)
+    }
+
     /// Takes the passages that have the key of a passage of the new page which has none yet.
     fn take_equal(
         &mut self,
         sections: &[Section],
+        about: &About,
         kept: &mut HashMap<(i64, i64), i64>,
         key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
     ) {
+        let mut by_heading = std::mem::take(&mut self.by_heading);
         let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
-        for (heading, passages) in &mut self.by_heading {
+        for (heading, passages) in &mut by_heading {
             for (text, id) in passages.iter_mut().filter(|(_, id)| id.is_some()) {
                 ids.entry(key(heading, text)).or_default().push_back(id);
             }
@@ -50,19 +62,24 @@ impl ExistingPassages {
                 if kept.contains_key(&(section_position, position)) {
                     continue;
                 }
-                let same = ids.get_mut(&key(&section.heading, &passage.text));
-                if let Some(id) = same.and_then(VecDeque::pop_front).and_then(Option::take) {
-                    kept.insert((section_position, position), id);
+                let place = (section_position, position);
+                let Some(same) = ids.get_mut(&key(&section.heading, &passage.text)) else { continue };
+                let fits = |id: &&mut Option<i64>| id.is_some_and(|id| self.may_become(id, about.get(&place)));
+                let fitting = same.iter().position(|id| fits(&id));
+                if let Some(id) = fitting.and_then(|index| same.remove(index)).and_then(Option::take) {
+                    kept.insert(place, id);
                 }
             }
         }
+        self.by_heading = by_heading;
     }
 
-    /// Takes the corrected passages for those of the new page that are most like them, under the same heading, and
-    /// returns their ids by section and place; call [`Self::take_same_texts`] first.
+    /// Takes the corrected passages for those of the new page that are about the same figures and most like them, under the
+    /// same heading, and returns their ids by section and place; call [`Self::take_same_texts`] first.
     pub fn take_corrected(
         &mut self,
         sections: &[Section],
+        about: &About,
         kept: &HashMap<(i64, i64), i64>,
     ) -> HashMap<(i64, i64), i64> {
         let mut candidates = Vec::new();
@@ -76,7 +93,8 @@ impl ExistingPassages {
                         let texts = [text, &corrected[0], &corrected[1]];
                         let likenesses = texts.map(|other| likeness::of_passages(&passage.text, other));
                         let alike = likenesses.into_iter().fold(0.0, f64::max);
-                        if !kept.contains_key(&place) && alike >= likeness::SAME_PASSAGE {
+                        let may_become = self.may_become(id, about.get(&place));
+                        if may_become && !kept.contains_key(&place) && alike >= likeness::SAME_PASSAGE {
                             candidates.push((alike, id, place));
                         }
                     }

@@ -9,20 +9,21 @@ use rusqlite::{named_params, params};
 use super::forget;
 use super::identity::Identity;
 use super::import::{Importer, VALUE};
-use super::same_passages::ExistingPassages;
+use super::same_passages::{About, ExistingPassages};
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Counts, Differences, Document, Passage, READER, Section, TextStatus, UnclearRow};
+use crate::model::{Counts, Differences, Document, Passage, PathDigest, READER, Section, TextStatus, UnclearRow};
 use crate::store::correction::{making, moved};
 
 impl Importer<'_> {
-    /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
+    /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back, with its corrections; `restored_by` is the
     /// editor who brings it back, where that is not an import.
     pub(super) fn update(
         &mut self,
         stored: &Identity,
         document: &Document,
+        path: Option<PathDigest>,
         restored_by: Option<&str>,
     ) -> Result<Differences> {
         let id = stored.id;
@@ -40,7 +41,7 @@ impl Importer<'_> {
         let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
-        let mut differences = Differences { frame: self.update_frame(id, document)?, ..Differences::default() };
+        let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
         let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
@@ -122,7 +123,7 @@ impl Importer<'_> {
     }
 
     /// Brings title, summary, notice and credits up to date and says whether any was another.
-    fn update_frame(&mut self, id: i64, document: &Document) -> Result<bool> {
+    fn update_frame(&mut self, id: i64, document: &Document, path: Option<PathDigest>) -> Result<bool> {
         let frame = "SELECT title, summary, notice FROM documents WHERE id = ?1";
         let before: (String, String, String) = self
             .connection
@@ -132,8 +133,8 @@ impl Importer<'_> {
             self.index.will_change(self.connection, id)?;
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
-            ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title,
+            ":summary": document.summary, ":notice": document.notice, ":source": document.source, ":path_digest": path, ":content_hash": document.content_hash, ":reader": READER,
             ":layout": document.layout, ":imported_at": self.now,
         })?;
         let credits: Vec<String> = self
@@ -222,8 +223,9 @@ impl Importer<'_> {
     /// correction keeps its row only for a passage that is the same one, changed.
     fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
         let mut existing = self.existing_passages(document_id)?;
-        let kept = existing.take_same_texts(sections);
-        let changed = existing.take_corrected(sections, &kept);
+        let about = self.about(sections)?;
+        let kept = existing.take_same_texts(sections, &about);
+        let changed = existing.take_corrected(sections, &about, &kept);
         let mut passages = Vec::new();
         for (section, section_position) in sections.iter().zip(1..) {
             for (passage, position) in section.passages.iter().zip(1..) {
@@ -241,7 +243,7 @@ impl Importer<'_> {
             && sections.iter().map(|section| &section.heading).eq(&self.headings(document_id)?);
         let mut counts = Counts::default();
         if is_in_place {
-            self.update_in_place(document_id, &passages, &mut counts)?;
+            self.update_in_place(&existing.figures, &about, &passages, &mut counts)?;
         } else {
             self.place_anew(document_id, sections, &passages, existing, &mut counts)?;
         }
@@ -251,9 +253,14 @@ impl Importer<'_> {
 
     /// Brings passages up to date none of which is new, gone or elsewhere, as with most changes of a page: rows that stay
     /// the same are not written.
-    fn update_in_place(&mut self, document_id: i64, passages: &[Placed], counts: &mut Counts) -> Result<()> {
-        let figures = self.figures_of_passages(document_id)?;
-        for Placed { passage, id, is_same, .. } in passages {
+    fn update_in_place(
+        &mut self,
+        before: &HashMap<i64, Vec<i64>>,
+        about: &About,
+        passages: &[Placed],
+        counts: &mut Counts,
+    ) -> Result<()> {
+        for Placed { place, passage, id, is_same } in passages {
             let Some(id) = *id else { continue };
             if !is_same {
                 counts.changed += 1;
@@ -262,16 +269,29 @@ impl Importer<'_> {
                     .prepare_cached("UPDATE passages SET text = ?2 WHERE id = ?1")?
                     .execute(params![id, passage.text])?;
             }
-            let mut about = Vec::with_capacity(passage.figures.len());
-            for figure in &passage.figures {
-                about.push(self.figure_id(figure)?);
-            }
-            about.sort_unstable();
-            if about != figures.get(&id).map(Vec::as_slice).unwrap_or_default() {
+            if about.get(place) != before.get(&id) {
                 self.replace_passage_figures(id, &passage.figures)?;
             }
         }
         Ok(())
+    }
+
+    /// Returns the figures that each passage of a page is about; nothing where it is about none.
+    fn about(&mut self, sections: &[Section]) -> Result<About> {
+        let mut about = About::new();
+        for (section, section_position) in sections.iter().zip(1..) {
+            for (passage, position) in section.passages.iter().zip(1..) {
+                let mut figures = Vec::with_capacity(passage.figures.len());
+                for figure in &passage.figures {
+                    figures.push(self.figure_id(figure)?);
+                }
+                figures.sort_unstable();
+                if !figures.is_empty() {
+                    about.insert((section_position, position), figures);
+                }
+            }
+        }
+        Ok(about)
     }
 
     /// Makes a document's sections anew and moves its passages into them.
@@ -352,7 +372,7 @@ impl Importer<'_> {
     fn existing_passages(&self, document_id: i64) -> Result<ExistingPassages> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
         let mut rows = statement.query([document_id])?;
-        let mut existing = ExistingPassages::default();
+        let mut existing = ExistingPassages { figures: self.figures_of_passages(document_id)?, ..Default::default() };
         while let Some(row) = rows.next()? {
             let id = row.get(2)?;
             existing.by_heading.entry(row.get(0)?).or_default().push((row.get(1)?, Some(id)));

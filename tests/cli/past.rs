@@ -1,0 +1,139 @@
+//! `--as-of` and `log`: what was printed once can be printed again, under the names of then.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+
+fn page(left: &str, right: &str, rows: &[[&str; 3]]) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| row.join(" | ")).collect();
+    format!("{left} vs. {right}\n\nComparison\n\nAttribute | {left} | {right}\n{}\n", rows.join("\n"))
+}
+
+fn on(sandbox: &Sandbox, day: &str, args: &[&str]) {
+    let now = format!("2026-02-{day}T12:00:00Z");
+    sandbox.succeed(&[&["--now", &now][..], args].concat());
+}
+
+/// A base with a history: two names of a figure that become one and two again, a figure that its page renames, a row of two
+/// attributes that become one, a decision on each, and a document that is taken out.
+fn history() -> (Sandbox, Vec<(String, String)>) {
+    let sandbox = Sandbox::new();
+    let mut printed = Vec::new();
+    let mut step = |day: &str, args: &[&str]| {
+        on(&sandbox, day, args);
+        let said: String = ["values", "sections", "figures", "attributes", "documents", "aliases"]
+            .iter()
+            .map(|table| sandbox.succeed(&["export", table]))
+            .collect();
+        printed.push((format!("2026-02-{day}"), said));
+    };
+    sandbox.write("p/tea-vs-rum.txt", page("Tea", "Rum", &[["Origin", "China", "Cuba"], ["Colour", "green", "brown"]]));
+    sandbox.write("p/cha-vs-gin.txt", page("Cha", "Gin", &[["Homeland", "India", "Holland"]]));
+    step("01", &["import", "p"]);
+    step("02", &["correct", "cha", "homeland", "--value", "Assam"]);
+    step("03", &["merge", "cha", "--into", "tea"]);
+    step("04", &["merge", "homeland", "--into", "origin", "--attribute"]);
+    step("05", &["alias", "add", "gin", "Jenever"]);
+    sandbox
+        .write("p/tea-vs-rum.txt", page("Tea", "Grog", &[["Origin", "Yunnan", "Cuba"], ["Strength", "none", "much"]]));
+    step("06", &["import", "p"]);
+    step("07", &["merge", "--undo", "cha"]);
+    step("08", &["revert", "1", "--note", "no"]);
+    step("09", &["forget", "cha-vs-gin", "--yes"]);
+    step("10", &["merge", "--undo", "homeland", "--attribute"]);
+    step("11", &["forget", "--undo", "cha-vs-gin"]);
+    (sandbox, printed)
+}
+
+#[test]
+fn every_table_can_be_exported_as_it_was_printed() {
+    let (sandbox, printed) = history();
+    for (day, said) in printed {
+        let again: String = ["values", "sections", "figures", "attributes", "documents", "aliases"]
+            .iter()
+            .map(|table| sandbox.succeed(&["export", table, "--as-of", &day]))
+            .collect();
+        assert_eq!(again, said, "{day}");
+    }
+    assert_snapshot!(sandbox.run(&["export", "reports", "--as-of", "2026-02-03"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `--as-of` knows of no reports
+    hint: `versus log` tells when each was filed and decided
+    ");
+}
+
+#[test]
+fn names_that_only_the_past_knows_resolve_there() {
+    let (sandbox, _) = history();
+    assert_eq!(sandbox.run(&["show", "rum"]).code, Some(1));
+    assert_snapshot!(sandbox.run(&["show", "rum", "--as-of", "2026-02-04", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    document,attribute,section,text,status,open_reports
+    tea-vs-rum,Origin,,Cuba,stated,0
+    tea-vs-rum,Colour,,brown,stated,0
+    ");
+    assert_snapshot!(sandbox.run(&["compare", "jenever", "rum", "tea", "--as-of", "2026-02-05", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    attribute,Gin,Rum,Tea
+    Origin,Holland,Cuba,Assam; China
+    Colour,,brown,green
+    ");
+    assert_snapshot!(sandbox.run(&["compare", "grog", "tea", "--as-of", "2026-02-05"]), @"
+    exit code 1
+    ---- stderr ----
+    error: no figure was called `grog` on 2026-02-05
+    hint: `versus log grog` tells when it came, if it ever did
+    ");
+    assert_snapshot!(sandbox.run(&["show", "cha", "--as-of", "2026-02-05", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    document,attribute,section,text,status,open_reports
+    cha-vs-gin,Origin,,Assam,corrected,0
+    tea-vs-rum,Origin,,China,stated,0
+    tea-vs-rum,Colour,,green,stated,0
+    ");
+    assert_snapshot!(sandbox.run(&["log", "rum", "--format", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    at,who,what,document,figure,attribute,section,before,after,note,report,correction
+    2026-02-01T12:00:00Z,,imported,tea-vs-rum,,,,,,p/tea-vs-rum.txt,,
+    2026-02-06T12:00:00Z,,updated,tea-vs-rum,Rum,Origin,,Cuba,,,,
+    2026-02-06T12:00:00Z,,updated,tea-vs-rum,Rum,Colour,,brown,,,,
+    ");
+    assert_eq!(sandbox.run(&["log", "vodka"]).code, Some(1));
+}
+
+#[test]
+fn within_one_second_the_log_tells_things_in_their_order() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["report", "file", "tea", "origin", "--document", "tea-vs-coffee", "--proposed", "Yunnan"]);
+    sandbox.succeed(&["alias", "add", "tea", "Chai"]);
+    sandbox.succeed(&["report", "accept", "1"]);
+    sandbox.succeed(&["report", "reopen", "1", "--note", "again"]);
+    sandbox.succeed(&["merge", "mate", "--into", "coffee"]);
+    sandbox.succeed(&["report", "decline", "1", "--because", "not-an-error"]);
+    sandbox.succeed(&["merge", "--undo", "mate"]);
+    sandbox.succeed(&["alias", "remove", "chai"]);
+    let log = sandbox.succeed(&["log", "--format", "csv"]);
+    let what: Vec<&str> = log.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
+    assert_snapshot!(what.join("; "), @"imported; imported; imported; imported; filed; alias added; corrected; accepted; reopened; merged; declined; merge undone; alias removed");
+}
+
+#[test]
+fn a_merge_is_taken_back_as_the_pages_call_their_figures_now() {
+    let sandbox = Sandbox::new();
+    sandbox.write("p/cha-vs-gin.txt", page("Cha", "Gin", &[["Origin", "India", "Holland"]]));
+    sandbox.write("p/tea-vs-rum.txt", page("Tea", "Rum", &[["Origin", "China", "Cuba"]]));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["merge", "cha", "--into", "tea"]);
+    // The page itself has come to call it so.
+    sandbox.write("p/cha-vs-gin.txt", page("Tea", "Gin", &[["Origin", "India", "Holland"]]));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["merge", "--undo", "cha"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains("cha-vs-gin,1,Origin,Tea,India"), "{values}");
+    assert!(!values.contains(",Cha,"), "{values}");
+}
