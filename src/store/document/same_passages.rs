@@ -42,6 +42,11 @@ impl ExistingPassages {
         !self.corrected.contains_key(&id) || self.figures.get(&id).map(Vec::as_slice) == about.map(Vec::as_slice)
     }
 
+    /// Tells whether a passage is corrected and about no figure by itself.
+    fn is_of_nothing(&self, id: Option<i64>) -> bool {
+        id.is_some_and(|id| self.corrected.contains_key(&id) && !self.figures.contains_key(&id))
+    }
+
     /// Takes the passages that have the key of a passage of the new page which has none yet.
     fn take_equal(
         &mut self,
@@ -51,12 +56,14 @@ impl ExistingPassages {
         key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
     ) {
         let mut by_heading = std::mem::take(&mut self.by_heading);
-        let mut ids: HashMap<(&str, &str), VecDeque<&mut Option<i64>>> = HashMap::new();
+        let mut ids: HashMap<(&str, &str), VecDeque<(&str, &mut Option<i64>)>> = HashMap::new();
         for (heading, passages) in &mut by_heading {
             for (text, id) in passages.iter_mut().filter(|(_, id)| id.is_some()) {
-                ids.entry(key(heading, text)).or_default().push_back(id);
+                ids.entry(key(heading, text)).or_default().push_back((heading, id));
             }
         }
+        // Where a passage names no figure, its heading says what it is about: it may go to another one if its own is no more.
+        let is_elsewhere = |from: &str, to: &str| from != to && sections.iter().any(|section| section.heading == from);
         for (section, section_position) in sections.iter().zip(1..) {
             for (passage, position) in section.passages.iter().zip(1..) {
                 if kept.contains_key(&(section_position, position)) {
@@ -64,9 +71,11 @@ impl ExistingPassages {
                 }
                 let place = (section_position, position);
                 let Some(same) = ids.get_mut(&key(&section.heading, &passage.text)) else { continue };
-                let fits = |id: &&mut Option<i64>| id.is_some_and(|id| self.may_become(id, about.get(&place)));
-                let fitting = same.iter().position(|id| fits(&id));
-                if let Some(id) = fitting.and_then(|index| same.remove(index)).and_then(Option::take) {
+                let fitting = same.iter().position(|(heading, id)| {
+                    let is_lost = self.is_of_nothing(**id) && is_elsewhere(heading, &section.heading);
+                    id.is_some_and(|id| self.may_become(id, about.get(&place))) && !is_lost
+                });
+                if let Some(id) = fitting.and_then(|index| same.remove(index)).and_then(|(_, id)| id.take()) {
                     kept.insert(place, id);
                 }
             }
