@@ -13,6 +13,9 @@ const NAME_LIMIT: usize = 2000;
 /// The longest text that was seen, quoted or proposed, in characters: more than any real page has.
 const TEXT_LIMIT: usize = 1_000_000;
 
+/// The most supports of one report that one bundle brings: more than any page of comparisons has had readers.
+pub const SUPPORT_LIMIT: usize = 1000;
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Line {
     uid: String,

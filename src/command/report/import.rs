@@ -1,14 +1,16 @@
 //! `versus report import`: reports from another base.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::bundle;
+use super::bundle::{self, SUPPORT_LIMIT};
 use crate::command::shared::bounded_lines::{BoundedLines, MIB};
 use crate::command::shared::context::Context;
 use crate::command::shared::date;
 use crate::error::{Error, Result};
+use crate::model::SharedReport;
 use crate::store::{Access, Taken, take_report};
 
 /// The most bytes of one line. A report has a few hundred.
@@ -21,8 +23,10 @@ const REJECTED_LIMIT: usize = 10_000;
 /// Take in reports that `versus report export` wrote in another base
 ///
 /// Reports and supports that are known here, by their ids, change nothing, and decisions made here stay. A report whose
-/// target is not in this base is kept, and listed with the standing `unmatched`. A line that cannot be taken in, one that
-/// was filed more than a day after now among them, is named, and does not keep out the others.
+/// target is not in this base is kept, and listed with the standing `unmatched`. Who supports a report in a bundle is counted
+/// apart from those who do so here, and a bundle brings at most 1,000 supports of one report, the earliest. A line that
+/// cannot be taken in, one that was filed more than a day after now among them, is named, and does not keep out the others.
+/// A file is given up when 64 MiB or 10,000 lines of it hold no report.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report export | versus report import -")]
@@ -60,6 +64,7 @@ impl Args {
         let latest = date::day_after(&context.now())?;
         let counts = store.write(|connection| {
             let mut counts = Counts::default();
+            let mut brought = Brought::default();
             let mut rejected_in_a_row = 0;
             for (number, line) in lines {
                 counts.lines += 1;
@@ -70,6 +75,7 @@ impl Args {
                 } else {
                     line.and_then(|line| bundle::read(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line), &latest))
                 };
+                let report = report.map(|report| brought.within_limit(report, &complain));
                 let taken = match report {
                     Ok(report) => match take_report(connection, &report)? {
                         Taken::Conflicting => Err("its uid, or that of a support, belongs to other words here".into()),
@@ -99,6 +105,29 @@ impl Args {
             return Err(Error::RejectedLines { rejected: counts.rejected, total: counts.lines });
         }
         Ok(())
+    }
+}
+
+/// How many supports of each report a bundle has brought, by the report's uid.
+#[derive(Debug, Default)]
+struct Brought(HashMap<String, usize>);
+
+impl Brought {
+    /// Returns a report without the supports that are more than a bundle brings, and says how many those are. What is
+    /// known here already counts as well, so that the same bundle brings the same again.
+    fn within_limit(&mut self, mut report: SharedReport, complain: impl Fn(&str)) -> SharedReport {
+        if report.supports.is_empty() {
+            return report;
+        }
+        let brought = self.0.entry(report.uid.clone()).or_default();
+        let left_out = report.supports.len().saturating_sub(SUPPORT_LIMIT - *brought);
+        if left_out > 0 {
+            let are = if left_out == 1 { "support of this report is" } else { "supports of this report are" };
+            complain(&format!("{left_out} {are} left out: a bundle brings {SUPPORT_LIMIT} at most, the earliest"));
+            report.supports.truncate(report.supports.len() - left_out);
+        }
+        *brought += report.supports.len();
+        report
     }
 }
 
