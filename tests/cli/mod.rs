@@ -22,6 +22,8 @@ mod identity;
 mod import;
 mod merge;
 mod places;
+#[cfg(unix)]
+mod questions;
 mod readers;
 mod report;
 mod review;
