@@ -2,6 +2,7 @@
 
 use insta::assert_snapshot;
 
+use super::readers::supported;
 use super::terminal::{ensure_harmless_text, hostile};
 use crate::sandbox::{Sandbox, query};
 use crate::terminal::{CTRL_C, CTRL_D, Terminal};
@@ -249,6 +250,20 @@ fn triage_decides_one_report_after_the_other() {
     assert_eq!(statuses(&sandbox), ["1 accepted", "2 declined No source", "3 open", "4 accepted"]);
     let made = "SELECT new_text || ' ' || editor FROM corrections";
     assert_eq!(query::<String>(&sandbox.connect(), made), ["About 35 mg Bo", "Mostly Bo"]);
+}
+
+#[test]
+fn triage_shows_few_of_many_readers_those_of_this_base_first() {
+    let sandbox = reported();
+    let export = sandbox.succeed(&["report", "export"]);
+    let report = export.lines().find(|line| line.contains("About 35 mg")).expect("report 1");
+    sandbox.write("many.jsonl", supported(report, 0..30));
+    sandbox.succeed(&["report", "import", "many.jsonl"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Zoe"]);
+    let text = left(Terminal::run(&sandbox, &["report", "triage"]), "[q]uit", "q\n", Some(0));
+    let readers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  Reported by: ")).collect();
+    assert_eq!((readers.len(), readers[0], readers[1]), (20, "Zoe", "Ada 0"), "{text}");
+    assert!(text.contains("  and: 11 more: versus report export\n  Readers: 2 + 30 from bundles\n"), "{text}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn bring(from: &Sandbox, to: &Sandbox) {
 }
 
 /// The line of a report with as many supports, each by another reader and a second after the one before.
-fn supported(report: &str, supports: std::ops::Range<usize>) -> String {
+pub fn supported(report: &str, supports: std::ops::Range<usize>) -> String {
     let mut row: serde_json::Value = serde_json::from_str(report).expect("a report");
     let support = |number: usize| {
         let moment = format!("2025-01-01T{:02}:{:02}:{:02}Z", number / 3600, number / 60 % 60, number % 60);

@@ -61,14 +61,11 @@ impl Args {
 /// Says that a report was added to one that is open, and what that one says.
 fn print_supported(context: &Context, store: &Store, number: i64) -> Result<()> {
     let report = store.report(number)?.ok_or(Error::UnknownReport { number })?;
-    let mut readers = if report.readers == 1 {
-        "1 reader says so now".into()
-    } else {
-        format!("{} readers say so now", report.readers)
+    let here = if report.readers == 1 { "1 reader says".into() } else { format!("{} readers say", report.readers) };
+    let readers = match report.readers_from_bundles {
+        0 => format!("{here} so now"),
+        more => format!("{here} so now, and {more} more in bundles"),
     };
-    if report.readers_from_bundles > 0 {
-        readers += &format!(", and {} more in bundles", report.readers_from_bundles);
-    }
     let mut output = context.output();
     if !context.is_table() {
         let now = store.current_text(&report.filed)?;

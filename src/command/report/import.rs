@@ -75,7 +75,7 @@ impl Args {
                 } else {
                     line.and_then(|line| bundle::read(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line), &latest))
                 };
-                let report = report.map(|report| brought.within_limit(report, &complain));
+                let report = report.map(|report| brought.within_limit(report, complain));
                 let taken = match report {
                     Ok(report) => match take_report(connection, &report)? {
                         Taken::Conflicting => Err("its uid, or that of a support, belongs to other words here".into()),

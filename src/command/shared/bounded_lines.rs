@@ -63,6 +63,7 @@ impl Iterator for BoundedLines {
 
 impl BoundedLines {
     /// Takes a file for lines that are each a `what`, none of them longer than `longest`.
+    #[must_use]
     pub fn new(what: &'static str, longest: u64, skipped: u64, reader: Box<dyn BufRead + Send>) -> Self {
         Self { what, reader, number: 0, longest, skipped }
     }

@@ -205,6 +205,7 @@ pub fn report(output: &mut Output, report: &Report, standing: Standing, now: Opt
 }
 
 /// Returns how many readers a report has, for people: `3 + 12 from bundles`.
+#[must_use]
 pub fn readers(report: &Report) -> String {
     match report.readers_from_bundles {
         0 => report.readers.to_string(),
