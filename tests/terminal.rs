@@ -16,7 +16,7 @@ pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
 
 /// How long something may take that a person would not wait for at all; the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A run of the program on a terminal of its own.
 pub struct Terminal {

@@ -156,10 +156,10 @@ fn bundles_in_either_order_and_twice_give_the_same_readers() {
         }
         (readers(&base), base.succeed(&["report", "export"]))
     };
-    let once = merged(&[&one, &two]);
-    assert_eq!(once.0, "1 + 3");
-    assert_eq!(merged(&[&two, &one]), once);
-    assert_eq!(merged(&[&two, &one, &two, &one]), once);
+    let first_one = merged(&[&one, &two]);
+    assert_eq!(first_one.0, "1 + 3");
+    assert_eq!(merged(&[&two, &one]), first_one);
+    assert_eq!(merged(&[&two, &one, &two, &one]), first_one);
 }
 
 #[test]
