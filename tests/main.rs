@@ -20,3 +20,5 @@ mod sandbox;
 mod splitting;
 mod splitting_properties;
 mod supply;
+#[cfg(unix)]
+mod terminal;

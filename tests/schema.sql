@@ -234,11 +234,14 @@ CREATE TABLE report_events (
   )),
   editor TEXT, -- who decided; NULL for 'filed' and 'supported'
   reporter TEXT, -- who supports it, if a name was given
+  reader TEXT, -- what who supports it is told apart by: the name without case, else the text; NULL for who filed it
+  from_bundle INTEGER NOT NULL DEFAULT 0 CHECK (from_bundle IN (0, 1)), -- whether it was said in another base
   evidence TEXT CHECK (evidence LIKE 'http://_%' OR evidence LIKE 'https://_%'), -- of who supports it
   note TEXT CHECK (length(note) <= 2000), -- the editor's note, or the comment of who supports it
   made_at TEXT NOT NULL,
   CHECK ((kind = 'declined') = (because IS NOT NULL)),
-  CHECK ((kind IN ('accepted', 'declined', 'reopened')) = (editor IS NOT NULL))
+  CHECK ((kind IN ('accepted', 'declined', 'reopened')) = (editor IS NOT NULL)),
+  CHECK (reader IS NULL OR kind = 'supported')
 ) STRICT;
 CREATE INDEX report_events_by_report ON report_events (report_id);
 CREATE TRIGGER reports_are_not_updated BEFORE UPDATE ON reports
@@ -250,7 +253,7 @@ BEGIN SELECT raise(ABORT, 'a report event is never changed: add another'); END;
 CREATE TRIGGER report_events_are_not_deleted BEFORE DELETE ON report_events
 BEGIN SELECT raise(ABORT, 'a report event is never deleted: add another'); END;
 CREATE VIEW report_states AS
--- Every report with how it stands now.
+-- Every report with how it stands now, and how many say so: who filed it and who supports it, each counted once.
 SELECT
   reports.*,
   CASE WHEN latest.kind IN ('accepted', 'declined') THEN latest.kind ELSE 'open' END AS status,
@@ -258,7 +261,11 @@ SELECT
   CASE latest.kind WHEN 'accepted' THEN 'corrected' WHEN 'declined' THEN latest.because END AS resolution,
   latest.note AS note,
   latest.editor AS editor,
-  1 + (SELECT count(*) FROM report_events WHERE report_id = reports.id AND kind = 'supported') AS readers
+  1 + (SELECT count(DISTINCT reader) FROM report_events WHERE report_id = reports.id AND NOT from_bundle) AS readers,
+  -- Another base may say what it likes: those who are not known to say so here are counted apart.
+  (SELECT count(DISTINCT reader) FROM report_events WHERE report_id = reports.id)
+  - (SELECT count(DISTINCT reader) FROM report_events WHERE report_id = reports.id AND NOT from_bundle)
+    AS readers_from_bundles
 FROM reports
 JOIN report_events AS latest ON latest.id = (
   SELECT id FROM report_events

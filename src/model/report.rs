@@ -180,8 +180,10 @@ pub struct Report {
     pub note: Option<String>,
     /// Who made the latest decision; `None` before there is one.
     pub editor: Option<String>,
-    /// How many readers said so.
+    /// How many readers say so: who filed it, and who supports it in this base.
     pub readers: i64,
+    /// How many more say so in bundles of other bases.
+    pub readers_from_bundles: i64,
 }
 
 /// What another reader added to a report by saying the same.

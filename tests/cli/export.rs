@@ -71,7 +71,7 @@ fn every_table_has_the_columns_that_scripts_rely_on() {
     values: document,position,attribute,figure,value,status
     sections: document,section,heading,passage,figures,text,status
     documents: document,title,figures,summary,notice,source,content_hash,imported_at,status
-    reports: report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing
+    reports: report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing,readers_from_bundles
     corrections: correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
     ");
 }

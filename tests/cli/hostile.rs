@@ -398,3 +398,68 @@ fn arguments_and_reports_of_any_length_are_borne() {
     error: 6 of 7 lines rejected
     ");
 }
+
+#[test]
+fn what_holds_no_report_is_given_up() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.succeed(&["report", "file", "tea", "--comment", "Hm"]);
+    let report = sandbox.succeed(&["report", "export"]);
+    let before = sandbox.dump();
+    let import = |path: &str| run(&sandbox, &["report", "import", path]);
+    assert_snapshot!(import("/dev/zero"), @"
+    exit code 1
+    ---- stderr ----
+    /dev/zero:1: there is no report in 64 MiB: the rest of the file was not read
+    nothing new: 0 reports known already
+    error: 1 of 1 lines rejected
+    ");
+    // A line of 2 GB, of which nothing but its length is on the disk, after a report.
+    sandbox.write("long.jsonl", &report);
+    let file = fs::OpenOptions::new().write(true).open(sandbox.path("long.jsonl")).expect("a file");
+    file.set_len(2_000_000_000).expect("a sparse file");
+    assert_snapshot!(import("long.jsonl"), @"
+    exit code 1
+    ---- stderr ----
+    long.jsonl:2: there is no report in 64 MiB: the rest of the file was not read
+    nothing new: 1 report known already
+    error: 1 of 2 lines rejected
+    ");
+    sandbox.write("blank.jsonl", "\n".repeat(70_000_000));
+    assert_snapshot!(import("blank.jsonl").to_string().replace(|c: char| c.is_ascii_digit(), "#"), @"
+    exit code #
+    ---- stderr ----
+    blank.jsonl:########: there is no report in ## MiB: the rest of the file was not read
+    nothing new: # reports known already
+    error: # of # lines rejected
+    ");
+    sandbox.write("nul.jsonl", [b"{\"uid\": \"\0\"}\n\0\n", report.as_bytes()].concat());
+    assert_snapshot!(import("nul.jsonl"), @"
+    exit code 1
+    ---- stderr ----
+    nul.jsonl:1: no report: control character (\\u0000-\\u001F) found while parsing a string at column 10
+    nul.jsonl:2: no report: it is not a JSON object
+    nothing new: 1 report known already
+    error: 2 of 3 lines rejected
+    ");
+    assert_snapshot!(import("pages"), @"
+    exit code 1
+    ---- stderr ----
+    error: cannot read `pages`
+    caused by: Is a directory (os error 21)
+    ");
+    // Lines without end that are none, as from `yes`.
+    sandbox.write("yes.jsonl", [report.repeat(3), "y\n".repeat(20_000)].concat());
+    let ran = import("yes.jsonl");
+    let complaints: Vec<&str> = ran.stderr.lines().collect();
+    assert_eq!(complaints.len(), 10_003, "{}", &ran.stderr[..500]);
+    assert_eq!(
+        complaints[9_999..],
+        [
+            "yes.jsonl:10003: no report: it is not a JSON object",
+            "yes.jsonl:10004: there is no report in 10000 lines: the rest of the file was not read",
+            "nothing new: 3 reports known already",
+            "error: 10001 of 10004 lines rejected",
+        ]
+    );
+    assert_eq!(sandbox.dump(), before);
+}

@@ -90,7 +90,7 @@ fn a_merge_moves_everything_and_its_undo_moves_it_back() {
     assert_snapshot!(sandbox.run(&["report", "show", "1", "--format", "jsonl"]), @r#"
     exit code 0
     ---- stdout ----
-    {"report":1,"status":"open","problem":"wrong","document":"cha-vs-beer","figure":"Cha","attribute":"Origin","section":null,"seen":"India","proposed":"China","comment":null,"evidence":null,"reporter":null,"filed_at":"2026-01-02T03:04:05Z","decided_at":null,"resolution":null,"note":null,"target":"value","quote":null,"uid":"[UID]","readers":1,"editor":null,"standing":"moved","now":"Corrected India"}
+    {"report":1,"status":"open","problem":"wrong","document":"cha-vs-beer","figure":"Cha","attribute":"Origin","section":null,"seen":"India","proposed":"China","comment":null,"evidence":null,"reporter":null,"filed_at":"2026-01-02T03:04:05Z","decided_at":null,"resolution":null,"note":null,"target":"value","quote":null,"uid":"[UID]","readers":1,"editor":null,"standing":"moved","now":"Corrected India","readers_from_bundles":0}
     "#);
     // The report names the figure as it was called when it was filed, and is found under its name of now.
     let listed = ["report", "list", "--figure", "tea", "--format", "csv"];

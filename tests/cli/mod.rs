@@ -23,6 +23,9 @@ mod import;
 mod merge;
 mod past;
 mod places;
+#[cfg(unix)]
+mod questions;
+mod readers;
 mod report;
 mod review;
 mod search;

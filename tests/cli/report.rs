@@ -102,8 +102,8 @@ fn a_report_is_filed_and_says_how_to_look_at_it_again() {
     assert_snapshot!(sandbox.run(&["export", "reports"]), @"
     exit code 0
     ---- stdout ----
-    report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing
-    1,open,wrong,joseph-stalin-vs-leon-trotsky,Joseph Stalin,Foreign policy,,Focused on expanding Soviet influence,Socialism in one country,The summary says so too.,https://example.org/policy,Ada,2026-01-02T03:04:05Z,,,,value,,[UID],1,,matched
+    report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing,readers_from_bundles
+    1,open,wrong,joseph-stalin-vs-leon-trotsky,Joseph Stalin,Foreign policy,,Focused on expanding Soviet influence,Socialism in one country,The summary says so too.,https://example.org/policy,Ada,2026-01-02T03:04:05Z,,,,value,,[UID],1,,matched,0
     ");
     let events = "SELECT report_id || ' ' || kind || ' ' || made_at FROM report_events";
     assert_eq!(query::<String>(&sandbox.connect(), events), ["1 filed 2026-01-02T03:04:05Z"]);
@@ -644,5 +644,5 @@ fn a_page_that_is_imported_again_keeps_its_reports() {
     sandbox.write("pages/tea-vs-coffee.txt", page.replace("Caffeine per cupAbout 40 mgAbout 95 mg\n", ""));
     sandbox.succeed(&["import", "pages"]);
     // Only how its target stands is another.
-    assert_eq!(sandbox.succeed(&["export", "reports"]), before.replace(",matched\n", ",unmatched\n"));
+    assert_eq!(sandbox.succeed(&["export", "reports"]), before.replace(",matched,0\n", ",unmatched,0\n"));
 }

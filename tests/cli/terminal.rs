@@ -6,6 +6,8 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 
 use crate::sandbox::Sandbox;
+#[cfg(unix)]
+use crate::terminal::{CTRL_D, Terminal};
 
 /// A page whose every part tries to act on a terminal: escape sequences, C1 controls, bidirectional overrides.
 const HOSTILE: &str = "Kiwi vs. Evil\u{1b}]0;owned\u{7}\n\nWhat's the Difference?\n\nA \u{1b}[31msummary\u{202e}drawkcab\n\n\
@@ -25,7 +27,7 @@ fn ensure_harmless(sandbox: &Sandbox, args: &[&str]) {
     }
 }
 
-fn hostile() -> Sandbox {
+pub fn hostile() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("evil.txt", HOSTILE);
     sandbox.succeed(&["import", "evil.txt"]);
@@ -73,28 +75,9 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
     }
 }
 
-/// Runs a command on a terminal on which nobody types anything, and returns its exit code and what it shows there.
-/// `script` makes the terminal; `None` where there is none.
-#[cfg(target_os = "linux")]
-fn on_a_terminal(sandbox: &Sandbox, args: &[&str]) -> Option<(Option<i32>, String)> {
-    let quoted = |arg: &str| format!("'{}'", arg.replace('\'', "'\\''"));
-    let line: Vec<String> = std::iter::once(crate::sandbox::PROGRAM).chain(args.iter().copied()).map(quoted).collect();
-    let mut command = std::process::Command::new("script");
-    sandbox.settle(&mut command);
-    command
-        .args(["-qec", &line.join(" "), "/dev/null"])
-        .env("TERM", "xterm")
-        .env("SHELL", "/bin/sh")
-        .stdin(Stdio::null());
-    // Where the tests must not be passed over there is `script`.
-    let output = command.output().ok()?;
-    Some((output.status.code(), String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n")))
-}
-
-/// Ensures that nothing but our own colours acts on a real terminal.
-#[cfg(target_os = "linux")]
-fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
-    let Some((_, text)) = on_a_terminal(sandbox, args) else { return };
+/// Ensures that nothing but our own colours and progress is in what a command showed on a real terminal.
+#[cfg(unix)]
+pub fn ensure_harmless_text(args: &[&str], text: &str) {
     let mut text = text.replace('\t', " ");
     for progress in ["\r", "\u{1b}[2K"] {
         text = text.replace(progress, "");
@@ -106,7 +89,7 @@ fn ensure_harmless_on_a_terminal(sandbox: &Sandbox, args: &[&str]) {
     assert_eq!(text.chars().find(|c| acts_on_a_terminal(*c)), None, "{args:?}\n{text:?}");
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 #[test]
 fn nothing_acts_on_a_real_terminal_neither_arguments_nor_pages() {
     let sandbox = hostile();
@@ -126,29 +109,33 @@ fn nothing_acts_on_a_real_terminal_neither_arguments_nor_pages() {
         &["import", act],
         &["--db", act, "figures"],
     ] {
-        ensure_harmless_on_a_terminal(&sandbox, args);
+        let (_, text) = Terminal::run(&sandbox, args).end();
+        ensure_harmless_text(args, &text);
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 #[test]
 fn questions_without_an_answer_end_with_what_is_written() {
     let sandbox = Sandbox::with_fixtures();
     sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "none"]);
     let before = sandbox.dump();
-    for (args, hint) in [
-        (&["report", "file"][..], "nothing was filed"),
-        (&["report", "triage"], "only what was decided before is written"),
-        (&["review"], "only what was decided before is written"),
+    for (args, question, hint) in [
+        (&["report", "file"][..], "Figure", "nothing was filed"),
+        (&["report", "triage"], "[q]uit", "only what was decided before is written"),
+        (&["review"], "q: leave", "only what was decided before is written"),
     ] {
-        let Some((code, text)) = on_a_terminal(&sandbox, args) else { return };
+        let mut terminal = Terminal::run(&sandbox, args);
+        terminal.asked(question);
+        terminal.type_keys(CTRL_D);
+        let (code, text) = terminal.end();
         assert_eq!(code, Some(3), "{args:?}\n{text}");
         assert!(text.ends_with(&format!("error: no more answers\nhint: {hint}\n")), "{args:?}\n{text}");
     }
     assert_eq!(sandbox.dump(), before);
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 #[test]
 fn progress_is_counted_in_whole_pages() {
     let sandbox = Sandbox::new();
@@ -159,7 +146,7 @@ fn progress_is_counted_in_whole_pages() {
         let pages = (0..1_000).map(|number| page.replace('#', &format!("{number}{part}")) + "\n");
         sandbox.write(&format!("pages/{part}.jsonl"), pages.collect::<String>());
     }
-    let Some((code, text)) = on_a_terminal(&sandbox, &["import", "pages"]) else { return };
+    let (code, text) = Terminal::run(&sandbox, &["import", "pages"]).end();
     assert_eq!(code, Some(0), "{text}");
     let speeds: Vec<&str> =
         text.match_indices("/s").filter_map(|(end, _)| text[..end].split(' ').next_back()).collect();
@@ -239,6 +226,21 @@ fn the_width_is_that_of_columns() {
             assert!(line.chars().count() <= most, "{width}: {line}\n{ran}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_width_is_that_of_the_terminal_where_columns_says_nothing() {
+    let sandbox = Sandbox::with_fixtures();
+    let args = ["compare", "tea", "coffee", "--sections", "--color", "never"];
+    let widest = |columns| {
+        let (code, text) = Terminal::of_size(24, columns, &sandbox, &args).end();
+        assert_eq!(code, Some(0), "{text}");
+        let lines = text.lines().filter(|line| !line.starts_with("  versus report file"));
+        lines.map(|line| line.chars().count()).max().expect("lines")
+    };
+    let (narrow, wide) = (widest(50), widest(120));
+    assert!(narrow <= 50 && (51..=120).contains(&wide), "{narrow} and {wide}");
 }
 
 #[test]

@@ -239,14 +239,13 @@ fn ensure_lines_stand_alone(data: &[u8], alone: Vec<(usize, Result<Document, Rej
 
 /// A line of `report export`.
 pub fn bundle(data: &[u8]) {
-    const LIMIT: u64 = 1 << 20;
     const LATEST: &str = "2027-01-01T00:00:00Z";
-    let report = match bundle::read(data, LIMIT, LATEST) {
+    let report = match bundle::read(data, LATEST) {
         Ok(report) => report,
         Err(reason) => return assert!(!reason.is_empty(), "a reason"),
     };
     let line = bundle::line(&report);
-    assert_eq!(bundle::read(line.as_bytes(), LIMIT, LATEST).as_ref(), Ok(&report), "{line}");
+    assert_eq!(bundle::read(line.as_bytes(), LATEST).as_ref(), Ok(&report), "{line}");
     assert_eq!(bundle::line(&report), line);
     let acts = |c: char| c.is_control() || versus::output::is_hidden(c);
     assert!(!line.contains(acts), "acts on a terminal: {line:?}");

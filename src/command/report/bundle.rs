@@ -13,6 +13,9 @@ const NAME_LIMIT: usize = 2000;
 /// The longest text that was seen, quoted or proposed, in characters: more than any real page has.
 const TEXT_LIMIT: usize = 1_000_000;
 
+/// The most supports of one report that one bundle brings: more than any page of comparisons has had readers.
+pub const SUPPORT_LIMIT: usize = 1000;
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Line {
     uid: String,
@@ -75,10 +78,7 @@ pub fn line(report: &SharedReport) -> String {
 
 /// Returns the report of a line, or why it is none. No moment in it may be later than `latest`: a report from the future
 /// would stay the newest for ever.
-pub fn read(bytes: &[u8], limit: u64, latest: &str) -> Result<SharedReport, String> {
-    if bytes.len() as u64 > limit {
-        return Err(format!("the line is longer than {} MiB", limit / 1024 / 1024));
-    }
+pub fn read(bytes: &[u8], latest: &str) -> Result<SharedReport, String> {
     if !bytes.trim_ascii_start().starts_with(b"{") {
         return Err("no report: it is not a JSON object".into());
     }

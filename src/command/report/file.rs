@@ -46,7 +46,7 @@ impl Args {
         }
         let number = match store.file_report(&report, &context.now())? {
             Filed::New(number) => number,
-            Filed::Supported { number, readers } => return print_supported(context, &store, number, readers),
+            Filed::Supported { number } => return print_supported(context, &store, number),
             Filed::Declined(report) => return Err(Refusal::DeclinedBefore { report }.into()),
         };
         let printed = print_filed(context, &store, number, &report);
@@ -59,17 +59,22 @@ impl Args {
 }
 
 /// Says that a report was added to one that is open, and what that one says.
-fn print_supported(context: &Context, store: &Store, number: i64, readers: i64) -> Result<()> {
-    let Some(report) = store.report(number)? else { return Err(Error::UnknownReport { number }) };
+fn print_supported(context: &Context, store: &Store, number: i64) -> Result<()> {
+    let report = store.report(number)?.ok_or(Error::UnknownReport { number })?;
+    let here = if report.readers == 1 { "1 reader says".into() } else { format!("{} readers say", report.readers) };
+    let readers = match report.readers_from_bundles {
+        0 => format!("{here} so now"),
+        more => format!("{here} so now, and {more} more in bundles"),
+    };
     let mut output = context.output();
     if !context.is_table() {
         let now = store.current_text(&report.filed)?;
         tables::report(&mut output, &report, store.standing(&report)?, now.as_deref())?;
         output.flush()?;
-        context.note(&format!("report {number} says so already: yours was added to it, {readers} readers say so now"));
+        context.note(&format!("report {number} says so already: yours was added to it, {readers}"));
         return Ok(());
     }
-    output.line(&format!("Report {number} says so already. Yours was added to it: {readers} readers say so now."))?;
+    output.line(&format!("Report {number} says so already. Yours was added to it: {readers}."))?;
     output.line("")?;
     output.line(&format!("Look at it again with `versus report show {number}`."))?;
     output.flush()

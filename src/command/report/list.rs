@@ -10,9 +10,10 @@ use crate::store::{Access, ReportFilter, Store};
 
 /// List the reports that are open, those on one target together
 ///
-/// Targets with evidence come before those without, then oldest first. `readers` is how many said the same; `standing`
-/// is `moved` when the text is another than the one that was reported, or for an accepted one than the one that was
-/// corrected, `unmatched` when the target is not in this base.
+/// Targets with evidence come before those without, then oldest first. `readers` is how many say so, each counted once:
+/// by name, or without one by text. Those who say so only in bundles of `report import` are counted apart, in
+/// `readers_from_bundles`. `standing` is `moved` when the text is another than the one that was reported, or for an
+/// accepted one than the one that was corrected, `unmatched` when the target is not in this base.
 /// What was declined as spam is listed by `--state spam` and `--state all` only.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:

@@ -7,7 +7,7 @@ use crate::store::Access;
 
 /// Show one report beside what its target reads now
 ///
-/// The last column, `now`, is how the target reads at present; it is empty when the target is no longer there.
+/// The column `now` is how the target reads at present; it is empty when the target is no longer there.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report show 1

@@ -9,6 +9,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
+use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Place, Report, ReportStatus, Standing};
 use crate::name::quoted;
@@ -16,6 +17,8 @@ use crate::store::{Acceptance, Access, ReportFilter, Store};
 
 /// The most values of other documents that are shown around a report.
 const MOST_AROUND: usize = 8;
+/// The most readers of whom it is shown what they say; a bundle may bring a thousand.
+const MOST_SUPPORTS: usize = 20;
 
 /// Walk through the open reports on a terminal, one decision after the other
 ///
@@ -187,11 +190,14 @@ fn show(store: &Store, report: &Report) -> Result<()> {
     }
     voice(filed.evidence.as_deref(), filed.comment.as_deref(), filed.reporter.as_deref())?;
     let supports = store.supports(report.number)?;
-    for support in &supports {
+    for support in supports.iter().take(MOST_SUPPORTS) {
         line("Another reader says so", "")?;
         voice(support.evidence.as_deref(), support.comment.as_deref(), support.reporter.as_deref())?;
     }
-    line("Readers", &report.readers.to_string())
+    if supports.len() > MOST_SUPPORTS {
+        line("and", &format!("{} more: versus report export", supports.len() - MOST_SUPPORTS))?;
+    }
+    line("Readers", &tables::readers(report))
 }
 
 /// Shows what other documents say of the figure for the attribute.

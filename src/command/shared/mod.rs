@@ -2,6 +2,7 @@
 //! the tables that scripts rely on. Nothing here is a command, and nothing here knows one.
 
 pub mod as_of;
+pub mod bounded_lines;
 pub mod closed_set;
 mod compressed;
 pub mod context;

@@ -151,7 +151,7 @@ pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
     rows.finish()
 }
 
-/// The columns of [`reports`]; those after `note` came later.
+/// The columns of [`reports`] that all formats have; those after `note` came later.
 const REPORT_COLUMNS: [&str; 22] = [
     "report",
     "status",
@@ -179,31 +179,51 @@ const REPORT_COLUMNS: [&str; 22] = [
 
 /// Writes the reports that the filter lets through.
 pub fn reports(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
-    let mut rows = output.rows(&REPORT_COLUMNS)?;
-    store.each_report(filter, |report| rows.row(&report_cells(report, store.standing(report)?)))?;
+    let in_table = output.is_table();
+    let mut rows = output.rows(&report_columns(in_table, false))?;
+    store.each_report(filter, |report| rows.row(&report_cells(in_table, report, store.standing(report)?, None)))?;
     rows.finish()
 }
 
 /// Writes the reports that the filter lets through in the order to look at them.
 pub fn report_queue(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
-    let mut rows = output.rows(&REPORT_COLUMNS)?;
+    let in_table = output.is_table();
+    let mut rows = output.rows(&report_columns(in_table, false))?;
     for listed in store.report_queue(filter)? {
-        rows.row(&report_cells(&listed.report, listed.standing))?;
+        rows.row(&report_cells(in_table, &listed.report, listed.standing, None))?;
     }
     rows.finish()
 }
 
-/// Writes one report, and in a last column what its target reads now.
+/// Writes one report, and in a column more what its target reads now.
 pub fn report(output: &mut Output, report: &Report, standing: Standing, now: Option<&str>) -> Result<()> {
-    let mut rows = output.rows(&[&REPORT_COLUMNS[..], &["now"]].concat())?;
-    rows.row(&report_cells(report, standing).into_iter().chain([now.into()]).collect::<Vec<_>>())?;
+    let in_table = output.is_table();
+    let mut rows = output.rows(&report_columns(in_table, true))?;
+    rows.row(&report_cells(in_table, report, standing, Some(now.into())))?;
     rows.finish()?;
     Ok(())
 }
 
-fn report_cells(report: &Report, standing: Standing) -> [Cell<'_>; 22] {
+/// Returns how many readers a report has, for people: `3 + 12 from bundles`.
+#[must_use]
+pub fn readers(report: &Report) -> String {
+    match report.readers_from_bundles {
+        0 => report.readers.to_string(),
+        more => format!("{} + {more} from bundles", report.readers),
+    }
+}
+
+/// Returns the columns of a report, one for what its target reads now among them if it is shown.
+fn report_columns(in_table: bool, now: bool) -> Vec<&'static str> {
+    let now = now.then_some("now");
+    // In tables it stands in `readers`.
+    let from_bundles = (!in_table).then_some("readers_from_bundles");
+    REPORT_COLUMNS.into_iter().chain(now).chain(from_bundles).collect()
+}
+
+fn report_cells<'a>(in_table: bool, report: &'a Report, standing: Standing, now: Option<Cell<'a>>) -> Vec<Cell<'a>> {
     let filed = &report.filed;
-    [
+    let cells = [
         report.number.into(),
         report.status.as_str().into(),
         filed.problem.as_str().into(),
@@ -223,10 +243,12 @@ fn report_cells(report: &Report, standing: Standing) -> [Cell<'_>; 22] {
         filed.target().into(),
         filed.quote.as_deref().into(),
         report.uid.as_str().into(),
-        report.readers.into(),
+        if in_table { readers(report).into() } else { report.readers.into() },
         report.editor.as_deref().into(),
         standing.as_str().into(),
-    ]
+    ];
+    let from_bundles = (!in_table).then(|| report.readers_from_bundles.into());
+    cells.into_iter().chain(now).chain(from_bundles).collect()
 }
 
 /// Writes all corrections, active and reverted.

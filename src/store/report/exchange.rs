@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::filing::{Event, add_event, by_number, file, report, supports};
+use super::reader::reader;
 use crate::error::Result;
-use crate::model::{EventKind, SharedReport};
+use crate::model::{EventKind, SharedReport, Support};
 use crate::store::base::Store;
 
 /// What came of taking in a report from another base.
@@ -30,7 +31,7 @@ impl Store {
         let mut rows = statement.query(named_params! { ":since": since })?;
         while let Some(row) = rows.next()? {
             let report = report(row)?;
-            let supports = supports(&self.connection, report.number)?;
+            let supports = supports(&self.connection, report.number, false)?;
             visit(&SharedReport { uid: report.uid, filed: report.filed, filed_at: report.filed_at, supports })?;
         }
         Ok(())
@@ -47,7 +48,7 @@ pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Tak
         return Ok(Taken::Conflicting);
     }
     let mut new = Vec::new();
-    let known_supports = known.map(|number| supports(connection, number)).transpose()?.unwrap_or_default();
+    let known_supports = known.map(|number| supports(connection, number, false)).transpose()?.unwrap_or_default();
     for support in &shared.supports {
         if known_supports.contains(support) {
             continue;
@@ -63,11 +64,15 @@ pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Tak
         None => file(connection, &shared.filed, Some(&shared.uid), &shared.filed_at)?,
     };
     for support in &new {
+        let Support { reporter, evidence, comment, .. } = support;
+        let reader = reader(&shared.filed, reporter.as_deref(), comment.as_deref(), evidence.as_deref());
         let event = Event {
             uid: Some(&support.uid),
-            reporter: support.reporter.as_deref(),
-            evidence: support.evidence.as_deref(),
-            note: support.comment.as_deref(),
+            reporter: reporter.as_deref(),
+            reader: reader.as_deref(),
+            from_bundle: true,
+            evidence: evidence.as_deref(),
+            note: comment.as_deref(),
             ..Event::new(number, EventKind::Supported)
         };
         add_event(connection, &event, &support.made_at)?;

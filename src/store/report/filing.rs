@@ -93,7 +93,7 @@ pub(in crate::store) fn current(connection: &Connection, report: &NewReport) -> 
     place::current(connection, &pointer)
 }
 
-/// Puts in a report and returns its number. Without a uid it is given one.
+/// Puts in a report and returns its number. The uid is that of a report from another base, else it is given one.
 pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: Option<&str>, now: &str) -> Result<i64> {
     let mut statement = connection.prepare_cached(include_str!("file_report.sql"))?;
     place::bind(&mut statement, &report.place, report.about.as_deref())?;
@@ -114,7 +114,7 @@ pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: O
     )?;
     statement.raw_execute()?;
     let number = connection.last_insert_rowid();
-    add_event(connection, &Event::new(number, EventKind::Filed), now)?;
+    add_event(connection, &Event { from_bundle: uid.is_some(), ..Event::new(number, EventKind::Filed) }, now)?;
     Ok(number)
 }
 
@@ -128,6 +128,10 @@ pub(in crate::store) struct Event<'a> {
     pub because: Option<Because>,
     pub editor: Option<&'a str>,
     pub reporter: Option<&'a str>,
+    /// What a supporter is told apart by, as [`reader`](super::reader::reader) has it.
+    pub reader: Option<&'a str>,
+    /// Whether it was said in another base.
+    pub from_bundle: bool,
     pub evidence: Option<&'a str>,
     pub note: Option<&'a str>,
 }
@@ -135,7 +139,18 @@ pub(in crate::store) struct Event<'a> {
 impl Event<'_> {
     /// Returns an event of which nothing else is known.
     pub fn new(report: i64, kind: EventKind) -> Self {
-        Self { uid: None, report, kind, because: None, editor: None, reporter: None, evidence: None, note: None }
+        Self {
+            uid: None,
+            report,
+            kind,
+            because: None,
+            editor: None,
+            reporter: None,
+            reader: None,
+            from_bundle: false,
+            evidence: None,
+            note: None,
+        }
     }
 }
 
@@ -147,6 +162,8 @@ pub(in crate::store) fn add_event(connection: &Connection, event: &Event, now: &
         ":because": event.because,
         ":editor": event.editor,
         ":reporter": event.reporter,
+        ":reader": event.reader,
+        ":from_bundle": event.from_bundle,
         ":evidence": event.evidence,
         ":note": event.note,
         ":made_at": now,
@@ -154,10 +171,10 @@ pub(in crate::store) fn add_event(connection: &Connection, event: &Event, now: &
     Ok(())
 }
 
-/// Returns who else said what a report says, by time and uid.
-pub(in crate::store) fn supports(connection: &Connection, number: i64) -> Result<Vec<Support>> {
+/// Returns who else said what a report says, by time and uid. With `here_first`, those who did so in bundles come last.
+pub(in crate::store) fn supports(connection: &Connection, number: i64, here_first: bool) -> Result<Vec<Support>> {
     let mut statement = connection.prepare_cached(include_str!("supports_of_report.sql"))?;
-    let supports = statement.query_map([number], |row| {
+    let supports = statement.query_map(named_params! { ":report_id": number, ":here_first": here_first }, |row| {
         Ok(Support {
             uid: row.get("uid")?,
             reporter: row.get("reporter")?,
@@ -181,6 +198,7 @@ pub(in crate::store) fn report(row: &rusqlite::Row) -> rusqlite::Result<Report> 
         note: row.get("note")?,
         editor: row.get("editor")?,
         readers: row.get("readers")?,
+        readers_from_bundles: row.get("readers_from_bundles")?,
     })
 }
 

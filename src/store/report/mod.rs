@@ -3,6 +3,7 @@
 mod exchange;
 pub(in crate::store) mod filing;
 mod place;
+mod reader;
 mod triage;
 
 pub use exchange::{Taken, take_report};

@@ -1,4 +1,4 @@
 SELECT uid, reporter, evidence, note, made_at
 FROM report_events
-WHERE report_id = ?1 AND kind = 'supported'
-ORDER BY made_at, uid
+WHERE report_id = :report_id AND kind = 'supported'
+ORDER BY :here_first AND from_bundle, made_at, uid

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::filing::ReportFilter;
 use super::filing::{Event, add_event, by_number, current_text, each, each_near, file, supports};
 use super::place::{self, Located, PlaceKey};
+use super::reader::reader;
 use crate::error::{Error, Misuse, Refusal, Result};
 use crate::model::{Because, EventKind, NameKind, NewReport, Report, ReportStatus, Standing, Support};
 use crate::name;
@@ -70,8 +71,6 @@ pub enum Filed {
     Supported {
         /// The open report's number.
         number: i64,
-        /// How many readers say so now.
-        readers: i64,
     },
     /// The same was declined, and this says nothing new; nothing was written.
     Declined(Box<Report>),
@@ -99,9 +98,9 @@ impl Store {
         place::standing(&self.connection, &report.filed, report.status)
     }
 
-    /// Returns who else said what a report says.
+    /// Returns who else said what a report says, those who did so in bundles last.
     pub fn supports(&self, number: i64) -> Result<Vec<Support>> {
-        supports(&self.connection, number)
+        supports(&self.connection, number, true)
     }
 
     /// Returns the reports that the filter lets through in the order to look at them: those on one target together;
@@ -278,26 +277,30 @@ fn file_once(connection: &Connection, report: &NewReport, now: &str) -> Result<F
         }
         let Some(other) = by_number(connection, other)? else { return Ok(()) };
         match other.status {
-            ReportStatus::Open => open = open.or(Some(other.number)),
+            ReportStatus::Open => open = open.take().or(Some(other)),
             ReportStatus::Declined if other.filed.seen == report.seen => {
                 evidence.extend(other.filed.evidence.clone());
-                evidence.extend(supports(connection, other.number)?.into_iter().filter_map(|support| support.evidence));
+                evidence.extend(
+                    supports(connection, other.number, false)?.into_iter().filter_map(|support| support.evidence),
+                );
                 declined = Some(other);
             }
             ReportStatus::Declined | ReportStatus::Accepted => {}
         }
         Ok(())
     })?;
-    if let Some(number) = open {
+    if let Some(open) = open {
+        let NewReport { reporter, evidence, comment, .. } = report;
+        let reader = reader(&open.filed, reporter.as_deref(), comment.as_deref(), evidence.as_deref());
         let event = Event {
-            reporter: report.reporter.as_deref(),
-            evidence: report.evidence.as_deref(),
-            note: report.comment.as_deref(),
-            ..Event::new(number, EventKind::Supported)
+            reporter: reporter.as_deref(),
+            reader: reader.as_deref(),
+            evidence: evidence.as_deref(),
+            note: comment.as_deref(),
+            ..Event::new(open.number, EventKind::Supported)
         };
         add_event(connection, &event, now)?;
-        let readers = by_number(connection, number)?.map_or(1, |report| report.readers);
-        return Ok(Filed::Supported { number, readers });
+        return Ok(Filed::Supported { number: open.number });
     }
     if let Some(declined) = declined
         && report.evidence.as_ref().is_none_or(|given| evidence.contains(given))

@@ -1,0 +1,113 @@
+//! A terminal on which the program runs as for a person: it asks, the test answers, and what is shown can be looked at.
+
+use std::io::{Read, Write};
+use std::process::Child;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use pty_process::Size;
+use pty_process::blocking::{Command, Pty};
+
+use crate::sandbox::Sandbox;
+
+pub const CTRL_C: &str = "\x03";
+/// At the start of a line: the end of all answers.
+pub const CTRL_D: &str = "\x04";
+
+/// How long something may take that a person would not wait for at all; the machine may be busy.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A run of the program on a terminal of its own.
+pub struct Terminal {
+    pty: Arc<Pty>,
+    child: Child,
+    output: Receiver<Vec<u8>>,
+    /// What has been shown so far, the echo of what was typed included.
+    shown: Vec<u8>,
+    /// Where what was shown after the last answer begins.
+    fresh: usize,
+}
+
+impl Terminal {
+    /// Runs the program on a terminal of 24 lines and 80 columns.
+    pub fn run(sandbox: &Sandbox, args: &[&str]) -> Self {
+        Self::of_size(24, 80, sandbox, args)
+    }
+
+    pub fn of_size(lines: u16, columns: u16, sandbox: &Sandbox, args: &[&str]) -> Self {
+        let (pty, pts) = pty_process::blocking::open().expect("a terminal");
+        pty.resize(Size::new(lines, columns)).expect("a size");
+        let mut command = sandbox.command();
+        command.args(args).env("TERM", "xterm").env_remove("COLUMNS");
+        let child = Command::from(command).spawn(pts).expect("the binary runs");
+        let pty = Arc::new(pty);
+        let (sender, output) = mpsc::channel();
+        let reader = Arc::clone(&pty);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            // Linux says EIO when the program has ended, others that there is no more.
+            while let Ok(length @ 1..) = (&*reader).read(&mut buffer) {
+                if sender.send(buffer[..length].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { pty, child, output, shown: Vec::new(), fresh: 0 }
+    }
+
+    /// Waits until the program asks this, and types the answer and Enter.
+    pub fn answer(&mut self, question: &str, answer: &str) {
+        self.asked(question);
+        self.type_keys(&format!("{answer}\n"));
+    }
+
+    /// Waits until the program asks this and for an answer.
+    pub fn asked(&mut self, question: &str) {
+        self.wait_until(&format!("it asks `{question}`"), |fresh| fresh.contains(question) && fresh.ends_with(": "));
+    }
+
+    /// Waits until this is shown, after the last answer.
+    fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(&String::from_utf8_lossy(&self.shown[self.fresh..])) {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.shown.extend(bytes),
+                Err(RecvTimeoutError::Timeout) => panic!("not within {PATIENCE:?}: {what}\n{}", self.text()),
+                Err(RecvTimeoutError::Disconnected) => panic!("it ended before {what}\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Types keys as they are.
+    pub fn type_keys(&mut self, keys: &str) {
+        self.fresh = self.shown.len();
+        (&*self.pty).write_all(keys.as_bytes()).expect("the terminal is there");
+    }
+
+    /// Waits until the program ends; returns its exit code, `None` when a signal ended it, and all that was shown.
+    pub fn end(mut self) -> (Option<i32>, String) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.shown.extend(bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end within {PATIENCE:?}\n{}", self.text()),
+            }
+        }
+        let status = self.child.wait().expect("it has ended");
+        (status.code(), self.text())
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.shown).replace("\r\n", "\n")
+    }
+}
+
+impl Drop for Terminal {
+    /// Leaves no program behind that waits for an answer, when a test fails.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
