@@ -108,6 +108,8 @@ struct Correction {
     text: String,
     /// `false` for one whose passage the page has lost.
     attached: bool,
+    /// What that passage said last.
+    lost: Option<String>,
 }
 
 /// A report on a value.
@@ -138,15 +140,20 @@ impl Model {
         }
         stated.extend(page.passages.iter().map(|(which, variant)| (About::Passage(*which), passage(*which, *variant))));
         for correction in &mut self.active {
-            correction.attached &=
-                !matches!(correction.about, About::Passage(_)) || stated.contains_key(&correction.about);
+            let is_lost = matches!(correction.about, About::Passage(_)) && !stated.contains_key(&correction.about);
+            if correction.attached && is_lost {
+                correction.lost = self.stated.get(&correction.about).cloned();
+            }
+            correction.attached &= !is_lost;
         }
         for place in 0..self.active.len() {
             let correction = self.active[place].clone();
             let is_free = !self.active.iter().any(|other| other.attached && other.about == correction.about);
             let text = stated.get(&correction.about);
-            self.active[place].attached |=
-                is_free && text.is_some_and(|text| *text == correction.base || *text == correction.text);
+            let is_known = |text: &String| {
+                *text == correction.base || *text == correction.text || correction.lost.as_ref() == Some(text)
+            };
+            self.active[place].attached |= is_free && text.is_some_and(is_known);
         }
         self.stated = stated;
     }
@@ -348,7 +355,7 @@ impl Pair {
     fn corrected(&mut self, number: i64, about: About, text: String) {
         self.model.active.retain(|other| !(other.attached && other.about == about));
         let base = self.model.stated.get(&about).cloned().unwrap_or_default();
-        self.model.active.push(Correction { number, about, base, text, attached: true });
+        self.model.active.push(Correction { number, about, base, text, attached: true, lost: None });
     }
 
     fn ensure_equal(&mut self) {

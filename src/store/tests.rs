@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection};
 
 use super::*;
 use crate::error::Result;
@@ -60,8 +61,10 @@ fn every_statement_fits_the_schema() {
                 prepared += prepare_all(store, &path);
             } else if path.extension().is_some_and(|extension| extension == "sql") {
                 let sql = std::fs::read_to_string(&path).expect("readable");
-                store.connection.prepare(&sql).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                prepared += 1;
+                let mut statements = Batch::new(&store.connection, &sql);
+                while statements.next().unwrap_or_else(|error| panic!("{}: {error}", path.display())).is_some() {
+                    prepared += 1;
+                }
             }
         }
         prepared
