@@ -22,6 +22,7 @@ mod identity;
 mod import;
 mod merge;
 mod places;
+mod readable;
 mod report;
 mod review;
 mod search;

@@ -13,6 +13,6 @@ pub use beside::{FileBeside, new_file_beside};
 pub use connection::Access;
 pub(in crate::store) use connection::{connect, limit_cache, with_version};
 pub use file::{belongs_to_database, is_database};
-pub(in crate::store) use migrations::checksums;
+pub(in crate::store) use migrations::{checksums, latest};
 pub use open::{Store, now};
 pub(in crate::store) use statement::{bind, run_all};

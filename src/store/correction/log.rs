@@ -1,6 +1,6 @@
 //! The log: who changed what, when, why and on whose report, gathered from what each part of the base keeps.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use crate::error::Result;
 use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
@@ -26,23 +26,7 @@ impl Store {
         let parameters = named_params! {
             ":figure_id": figure.map(|figure| figure.id), ":attribute_id": attribute.map(|attribute| attribute.id),
         };
-        let mut entries: Vec<Sorted> = statement
-            .query_map(parameters, |row| {
-                let entry = LogEntry {
-                    at: row.get("at")?,
-                    who: row.get("who")?,
-                    what: row.get("what")?,
-                    place: place::read(row)?,
-                    about: place::about(row)?,
-                    before: row.get("before")?,
-                    after: row.get("after")?,
-                    note: row.get("note")?,
-                    report: row.get("report")?,
-                    correction: row.get("correction")?,
-                };
-                Ok(((entry.at.clone(), row.get("rank")?, row.get("number")?), entry))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
+        let mut entries: Vec<Sorted> = statement.query_map(parameters, entry)?.collect::<rusqlite::Result<_>>()?;
         if let Some(attribute) = attribute {
             let mut kept = Vec::with_capacity(entries.len());
             for (key, entry) in entries {
@@ -63,6 +47,15 @@ impl Store {
         }
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+    }
+
+    /// Reads everything that happened, but for updates of documents, and keeps nothing: a check wants to know that it can be
+    /// read.
+    pub(in crate::store) fn read_log(&self) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("log.sql"))?;
+        let parameters = named_params! { ":figure_id": None::<i64>, ":attribute_id": None::<i64> };
+        statement.query_map(parameters, entry)?.try_for_each(|entry| entry.map(drop))?;
+        Ok(())
     }
 
     /// Returns an entry for each time that a document was imported again with other content.
@@ -128,6 +121,23 @@ impl Store {
         }
         Ok(states)
     }
+}
+
+/// Reads an entry of `log.sql`.
+fn entry(row: &Row) -> rusqlite::Result<Sorted> {
+    let entry = LogEntry {
+        at: row.get("at")?,
+        who: row.get("who")?,
+        what: row.get("what")?,
+        place: place::read(row)?,
+        about: place::about(row)?,
+        before: row.get("before")?,
+        after: row.get("after")?,
+        note: row.get("note")?,
+        report: row.get("report")?,
+        correction: row.get("correction")?,
+    };
+    Ok(((entry.at.clone(), row.get("rank")?, row.get("number")?), entry))
 }
 
 fn updated(at: &str, number: i64, document: String) -> Sorted {
