@@ -446,3 +446,13 @@ fn every_column_of_every_table_is_read() {
         }
     }
 }
+
+#[test]
+fn a_copy_that_cannot_be_read_is_not_called_verified() {
+    let sandbox = Sandbox::with_fixtures();
+    plant(&sandbox.connect(), "UPDATE documents SET title = BAD WHERE slug = 'tea-vs-coffee'");
+    let ran = sandbox.run(&["backup", "copy.db"]);
+    assert_eq!(ran.code, Some(0), "{ran}");
+    assert!(ran.stderr.starts_with("copied to copy.db: "), "{ran}");
+    assert!(ran.stderr.ends_with("the knowledge base: run `versus check`\n"), "{ran}");
+}

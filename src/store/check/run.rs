@@ -112,6 +112,16 @@ impl Store {
         Ok(())
     }
 
+    /// Returns how much there is that no command can read, and why a command could not.
+    pub(in crate::store) fn count_unreadable(&self) -> Result<usize> {
+        let mut count = 0;
+        self.unreadable(false, &mut |_| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
     /// Passes on what ended a look: what cannot be read is a finding, and the rest is looked at all the same.
     fn tell(&self, concern: Concern, looked: Result<()>, visit: &mut Visit) -> Result<()> {
         let Err(error) = looked else { return Ok(()) };
