@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use versus::model::{
     Because, Document, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section, TextStatus,
@@ -37,6 +38,10 @@ struct Page {
     passages: Vec<(usize, u8)>,
 }
 
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Page {
     fn figures(&self) -> [&'static str; 2] {
         ["Tea", if self.mate { "Mate" } else { "Coffee" }]
@@ -65,7 +70,7 @@ impl Page {
             notice: String::new(),
             credits: Vec::new(),
             source: "https://example.org/drinks".into(),
-            content_hash: format!("{self:?}"),
+            content_hash: hash(&format!("{self:?}")),
             layout: "plain".into(),
             address: Some("https://example.org/drinks".into()),
         }

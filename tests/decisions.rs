@@ -95,7 +95,7 @@ fn page(
         notice: String::new(),
         credits: Vec::new(),
         source: format!("https://drinks.example/document-{number}"),
-        content_hash: format!("{number} {edition}"),
+        content_hash: format!("{number:032x}{edition:032x}"),
         layout: "plain".into(),
         address: Some(format!("https://drinks.example/document-{number}")),
         figures: figures.to_vec(),

@@ -42,7 +42,7 @@ fn document(number: usize, (left, distance, rows): &Shape) -> Document {
         notice: String::new(),
         credits: Vec::new(),
         source: String::new(),
-        content_hash: format!("{number}"),
+        content_hash: format!("{number:064x}"),
         layout: "plain".into(),
         address: None,
         figures: figures.to_vec(),

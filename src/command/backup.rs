@@ -33,7 +33,13 @@ impl Args {
         }
         let store = context.open_store(Access::Read)?;
         let copied = store.backup(&self.file, self.force)?;
-        context.note(&format!("copied to {} and verified: {} bytes", self.file.display(), copied.bytes));
+        let verified = if copied.unreadable == 0 { " and verified" } else { "" };
+        context.note(&format!("copied to {}{verified}: {} bytes", self.file.display(), copied.bytes));
+        if copied.unreadable > 0 {
+            context.complain(
+                "the copy is not verified: no command can read all that is in it, nor in the knowledge base: run `versus check`",
+            );
+        }
         if copied.broken_references > 0 {
             context.complain("the copy refers to what is not there, as the knowledge base does: run `versus check`");
         }

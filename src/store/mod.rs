@@ -3,6 +3,7 @@
 //! A question in English is a method of [`Store`], in the room of the thing it is about; a statement longer than a line
 //! stands beside it as `.sql`. Nothing here reads pages or prints.
 
+mod backup;
 mod base;
 mod check;
 mod correction;

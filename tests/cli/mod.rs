@@ -25,6 +25,7 @@ mod past;
 mod places;
 #[cfg(unix)]
 mod questions;
+mod readable;
 mod readers;
 mod report;
 mod review;

@@ -48,7 +48,6 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
         Level::Broken => {
             return match finding.correction {
                 Some(number) => format!("versus revert {number} --note WHY"),
-                None if finding.concern == Concern::Damage => damaged(),
                 None => "restore a backup, or mend it with the sqlite3 shell".into(),
             };
         }

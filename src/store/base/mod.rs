@@ -1,6 +1,5 @@
-//! The file: opening and making a base, files that take their place when they are whole, migrations, backup.
+//! The file: opening and making a base, files that take their place when they are whole, migrations.
 
-mod backup;
 mod beside;
 mod closed_set;
 mod connection;
@@ -11,8 +10,9 @@ mod statement;
 
 pub use beside::{FileBeside, new_file_beside};
 pub use connection::Access;
-pub(in crate::store) use connection::{connect, limit_cache, with_version};
+pub(in crate::store) use connection::{connect, connect_immutable, limit_cache, with_version};
 pub use file::{belongs_to_database, is_database};
-pub(in crate::store) use migrations::checksums;
+pub(in crate::store) use file::{companion, ensure_no_remains, ensure_ours, has_bytes};
+pub(in crate::store) use migrations::{broken_references, checksums, latest};
 pub use open::{Store, now};
 pub(in crate::store) use statement::{bind, run_all};

@@ -27,14 +27,16 @@ pub(super) fn fault(error: Error) -> Result<String> {
 /// The names of tables that hold nothing but what can be made anew from the others.
 pub(super) const DERIVED: [&str; 2] = ["search_index", "name_words"];
 
-pub(super) fn damage(connection: &Connection, visit: &mut Visit) -> Result<()> {
+/// Passes what SQLite finds wrong with the file to `visit`. Returns whether the file itself is damaged.
+pub(super) fn damage(connection: &Connection, visit: &mut Visit) -> Result<bool> {
     let lines = integrity(connection)?;
-    let remedy = lines.iter().any(|line| is_of_file(line)).then_some(Remedy::Backup);
+    let is_damaged = lines.iter().any(|line| is_of_file(line));
+    let remedy = is_damaged.then_some(Remedy::Backup);
     for line in lines {
         let level = if is_of_index(&line) { Level::Mendable } else { Level::Broken };
         visit(&Finding { remedy: remedy.clone(), ..Finding::new(Concern::Damage, level, line) })?;
     }
-    Ok(())
+    Ok(is_damaged)
 }
 
 /// Returns what SQLite finds wrong with the file, the error that ends it included; it stops at a hundred. CHECK constraints

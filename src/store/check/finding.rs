@@ -6,7 +6,8 @@ use crate::model::{Place, closed_set};
 closed_set! {
     /// What a check looks for; what is broken comes first.
     Concern {
-        /// The file does not hold what SQLite wrote into it, or a row breaks a rule of its table.
+        /// The file does not hold what SQLite wrote into it, or a row holds what breaks a rule of its table or what no command
+        /// can read.
         Damage = "damage",
         /// A table, index, view or trigger is missing or changed.
         Schema = "schema",

@@ -1,13 +1,14 @@
-//! Corrections without a place, reports whose events cannot have happened so, and former states that nothing can read.
+//! Corrections without a place, reports whose events cannot have happened so, documents that are not of one piece, and
+//! former states that nothing can read.
 
 use rusqlite::{Connection, named_params};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
+use super::content::is_moment;
 use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Visit};
-use crate::error::Result;
-use crate::model::{EventKind, Place};
+use crate::error::{Error, Result};
+use crate::model::{Document, EventKind, Place};
+use crate::slug::is_slug;
 use crate::store::document::version;
 use crate::store::place;
 
@@ -34,15 +35,46 @@ pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<
 
 /// Reads every former state of a document: they are compressed, and SQLite cannot tell whether they are whole.
 pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Result<()> {
-    let sql = include_str!("former_states.sql");
-    let mut statement = connection.prepare(sql)?;
+    let mut statement = connection.prepare(include_str!("former_states.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        if let Err(error) = version::read(row.get_ref(0)?.as_blob().unwrap_or_default()) {
-            let details = format!("its state until {} cannot be read: {}", row.get::<_, String>(1)?, fault(error)?);
-            let place = Some(Place::Document { document: row.get(2)? });
+        let content = row.get_ref("content")?.as_blob().unwrap_or_default();
+        let wrong = match version::read(content) {
+            Ok(document) => unfit(&document).map(String::from),
+            Err(error) => Some(format!("cannot be read: {}", fault(error)?)),
+        };
+        if let Some(wrong) = wrong {
+            // What is not text has a finding of its own.
+            let text = |name| Ok::<_, Error>(String::from_utf8_lossy(row.get_ref(name)?.as_bytes()?).into_owned());
+            let details = format!("its state until {} {wrong}", text("replaced_at")?);
+            let place = Some(Place::Document { document: text("slug")? });
             visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, details) })?;
         }
+    }
+    Ok(())
+}
+
+/// Returns why a former state cannot be put into a base again, where it cannot.
+fn unfit(document: &Document) -> Option<&'static str> {
+    let columns = document.figures.len();
+    let fits = |values: &[String]| values.len() == columns;
+    if columns < 2 {
+        return Some("compares fewer than two figures");
+    }
+    if !is_slug(&document.slug) {
+        return Some("has no slug");
+    }
+    let fit = document.rows.iter().all(|row| fits(&row.values));
+    (!fit).then_some("has a row with another number of cells than it has figures")
+}
+
+/// Passes the documents whose parts are not of one piece to `visit`.
+pub(super) fn documents(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("documents.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let place = Some(Place::Document { document: row.get("document")? });
+        visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, row.get("is")?) })?;
     }
     Ok(())
 }
@@ -86,16 +118,33 @@ pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
             })?;
         }
     }
-    event_times(connection, visit)
+    event_times(connection, visit)?;
+    answers(connection, visit)
+}
+
+/// Looks for reports that were accepted without a correction, and the other way round.
+fn answers(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("answers.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (number, is): (i64, String) = (row.get("number")?, row.get("is")?);
+        visit(&Finding {
+            number: Some(number),
+            place: Some(place::read(row)?),
+            about: place::about(row)?,
+            ..Finding::new(Concern::Event, Level::Broken, format!("report {number}: {is}"))
+        })?;
+    }
+    Ok(())
 }
 
 /// Looks for events whose moment nothing can read.
-pub(super) fn event_times(connection: &Connection, visit: &mut Visit) -> Result<()> {
+fn event_times(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut statement = connection.prepare(include_str!("event_times.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let made_at: String = row.get("made_at")?;
-        if OffsetDateTime::parse(&made_at, &Rfc3339).is_err() {
+        if !is_moment(&made_at) {
             let (number, kind): (i64, String) = (row.get("number")?, row.get("kind")?);
             let details = format!("report {number}: it was {kind} at `{made_at}`, which is no moment in RFC 3339");
             visit(&Finding {

@@ -3,12 +3,14 @@
 //!
 //! Broken is what versus itself never leaves behind: a fault of the disk, or of whoever edited the file past versus.
 
+mod content;
 mod damage;
 mod duplicate;
 mod finding;
 mod history;
 mod index;
 mod names;
+mod readers;
 mod repair;
 mod run;
 mod schema;

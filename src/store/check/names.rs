@@ -18,6 +18,9 @@ pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
     each_with_other_words(connection, |kind, _, name| {
         finding(kind, Level::Mendable, name, format!("`{name}` is not found by its words"))
     })?;
+    each_with_other_slug(connection, |kind, _, name, slug| {
+        finding(kind, Level::Mendable, name, format!("`{name}` has the slug `{slug}`"))
+    })?;
     let mut statement = connection.prepare(include_str!("names_astray.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -61,6 +64,22 @@ pub(super) fn each_with_other_words(
         let found: Vec<String> = indexed.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         if found != words {
             visit(row.get(0)?, id, name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Passes every figure and attribute whose slug is not that of its name to `visit`, with its kind, row and slug.
+pub(super) fn each_with_other_slug(
+    connection: &Connection,
+    mut visit: impl FnMut(NameKind, i64, &str, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("slugs.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, slug) = (row.get_ref("name")?.as_str()?, row.get_ref("slug")?.as_str()?);
+        if name::slug(name) != slug {
+            visit(row.get("kind")?, row.get("id")?, name, slug)?;
         }
     }
     Ok(())

@@ -5,10 +5,10 @@ use rusqlite::{Connection, params};
 
 use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
 use super::index::is_index_in_step;
-use super::names::{each_misfolded, each_with_other_words};
+use super::names::{each_misfolded, each_with_other_slug, each_with_other_words};
 use super::schema;
 use crate::error::Result;
-use crate::model::EventKind;
+use crate::model::{EventKind, NameKind};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making;
@@ -78,6 +78,7 @@ impl Store {
             repairs.step(connection, "indexes of tables", BUILD, |connection| reindex(connection, &damage))?;
             repairs.step(connection, "names", ["fold", "folded", "anew"], fold)?;
             repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
+            repairs.step(connection, "slugs of figures and attributes", MAKE, make_slugs)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
                 Ok(making::stand_corrections(connection)?.len())
@@ -162,7 +163,25 @@ fn copy_names(connection: &Connection) -> Result<usize> {
     for sql in copy {
         copied += connection.execute(sql, [])?;
     }
+    // The slug goes with the name.
+    make_slugs(connection)?;
     Ok(copied)
+}
+
+fn make_slugs(connection: &Connection) -> Result<usize> {
+    let mut others = Vec::new();
+    each_with_other_slug(connection, |kind, id, name, _| {
+        others.push((kind, id, name::slug(name)));
+        Ok(())
+    })?;
+    for (kind, id, slug) in &others {
+        let sql = match kind {
+            NameKind::Figure => "UPDATE figures SET slug = ?2 WHERE id = ?1",
+            NameKind::Attribute => "UPDATE attributes SET slug = ?2 WHERE id = ?1",
+        };
+        connection.execute(sql, params![id, slug])?;
+    }
+    Ok(others.len())
 }
 
 fn put_back_events(connection: &Connection) -> Result<usize> {

@@ -5,11 +5,13 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::content::content;
 use super::damage::{damage, fault, is_of_index, references};
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
-use super::history::{corrections, events, former_states};
+use super::history::{corrections, documents, events, former_states};
 use super::index::index;
 use super::names::names;
+use super::readers::readers;
 use super::{duplicate, schema, work};
 use crate::error::Result;
 use crate::store::base::{Access, Store, connect, limit_cache, with_version};
@@ -48,14 +50,15 @@ impl Store {
         // On other tables and views, what waits would be made up, and deciding it would do harm.
         let is_work_wanted = wanted.iter().any(|concern| concern.is_work());
         // A schema that cannot be read is not that of versus either.
-        let is_work_left_out =
-            is_work_wanted && schema::is_read_otherwise(connection).or_else(|error| fault(error).map(|_| true))?;
-        if is_work_left_out {
+        let is_schema_needed = is_work_wanted || wanted.contains(&Concern::Damage);
+        let is_other_schema =
+            is_schema_needed && schema::is_read_otherwise(connection).or_else(|error| fault(error).map(|_| true))?;
+        if is_other_schema && is_work_wanted {
             left_out.push(OTHER_SCHEMA);
         }
         let is_looked_at = |concern: &Concern| match concern {
-            Concern::Schema => is_work_left_out || wanted.contains(concern),
-            _ => wanted.contains(concern) && !(is_work_left_out && concern.is_work()),
+            Concern::Schema => is_other_schema || wanted.contains(concern),
+            _ => wanted.contains(concern) && !(is_other_schema && concern.is_work()),
         };
         let mut is_damaged = false;
         let visit: &mut Visit = &mut |finding| {
@@ -68,7 +71,10 @@ impl Store {
         for concern in Concern::all().filter(is_looked_at) {
             let looked = match concern {
                 Concern::Damage => {
-                    damage(writing.unwrap_or(connection), visit).and_then(|()| former_states(connection, visit))
+                    damage(writing.unwrap_or(connection), visit).and_then(|is_damaged| {
+                        // Where the file itself is damaged, what is read of it says nothing.
+                        if is_damaged { Ok(()) } else { self.unreadable(is_other_schema, visit) }
+                    })
                 }
                 Concern::Schema => schema::compare(connection, visit),
                 Concern::Reference => references(connection, visit),
@@ -88,16 +94,43 @@ impl Store {
                 Concern::Empty => work::empty(connection, visit),
                 Concern::Identical => work::identical(connection, visit),
             };
-            // What cannot be read is a finding, and the rest is looked at all the same.
-            if let Err(error) = looked {
-                let reason = fault(error)?;
-                let is_mendable = is_of_index(&reason)
-                    || schema::is_mendable(connection).or_else(|error| fault(error).map(|_| false))?;
-                let level = if is_mendable { Level::Mendable } else { Level::Broken };
-                visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))?;
-            }
+            self.tell(concern, looked, visit)?;
         }
         Ok((!left_out.is_empty()).then(|| left_out.join("; ")))
+    }
+
+    /// Passes what no command can read to `visit`. What is read through other tables and views than those of versus is left
+    /// to the finding that says so.
+    fn unreadable(&self, is_other_schema: bool, visit: &mut Visit) -> Result<()> {
+        let connection = &self.connection;
+        // Apart from each other, so that none hides what comes after it.
+        content(connection, visit)?;
+        self.tell(Concern::Damage, former_states(connection, visit), visit)?;
+        if !is_other_schema {
+            self.tell(Concern::Damage, documents(connection, visit), visit)?;
+            readers(self, visit)?;
+        }
+        Ok(())
+    }
+
+    /// Returns how much there is that no command can read, and why a command could not.
+    pub(in crate::store) fn count_unreadable(&self) -> Result<usize> {
+        let mut count = 0;
+        self.unreadable(false, &mut |_| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// Passes on what ended a look: what cannot be read is a finding, and the rest is looked at all the same.
+    fn tell(&self, concern: Concern, looked: Result<()>, visit: &mut Visit) -> Result<()> {
+        let Err(error) = looked else { return Ok(()) };
+        let reason = fault(error)?;
+        let is_mendable = is_of_index(&reason)
+            || schema::is_mendable(&self.connection).or_else(|error| fault(error).map(|_| false))?;
+        let level = if is_mendable { Level::Mendable } else { Level::Broken };
+        visit(&Finding::new(concern, level, format!("this could not be looked at to the end: {reason}")))
     }
 
     /// Returns a connection to the same base that may write, `None` where nobody may.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::damage::DERIVED;
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
 use crate::error::Result;
-use crate::store::base::{Store, checksums};
+use crate::store::base::{Store, checksums, latest};
 
 /// A table, index, view or trigger.
 pub(super) struct Object {
@@ -100,6 +100,20 @@ pub(super) fn definition(name: &str) -> Result<String> {
     Ok(made()?.into_iter().find(|object| object.name == name).map(|object| object.sql).unwrap_or_default())
 }
 
+/// Returns the names of the tables that hold what documents, readers and editors said, as far as the base has them.
+pub(super) fn tables(connection: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+    let mut is_there = connection.prepare(sql)?;
+    let mut tables = Vec::new();
+    for object in made()? {
+        let is_foreign = object.name.starts_with("search_index") || object.name == "refinery_schema_history";
+        if object.kind == "table" && !is_foreign && is_there.query_row([&object.name], |row| row.get(0))? {
+            tables.push(object.name);
+        }
+    }
+    Ok(tables)
+}
+
 /// Returns what the migrations make.
 fn made() -> Result<Vec<Object>> {
     objects(&Store::open_in_memory()?.connection)
@@ -123,6 +137,13 @@ fn other_migrations(connection: &Connection) -> Result<Vec<String>> {
         if found != [checksum] {
             others.push(format!("migration {version} is not recorded as this program knows it"));
         }
+    }
+    let sql = "SELECT version FROM refinery_schema_history WHERE version NOT BETWEEN 1 AND ?1";
+    let mut statement = connection.prepare(sql)?;
+    let mut unknown = statement.query([latest()])?;
+    while let Some(row) = unknown.next()? {
+        others
+            .push(format!("migration {} is recorded, which this program does not know", row.get::<_, i64>("version")?));
     }
     Ok(others)
 }

@@ -14,8 +14,8 @@ SELECT
   (
     SELECT attribute_alias_id
     FROM attribute_values
-    WHERE document_id = :document_id AND attribute_id = :attribute_id
-    ORDER BY figure_id <> :figure_id, status = 'absent', position
+    WHERE document_id = :document_id AND attribute_id = :attribute_id AND status <> 'absent'
+    ORDER BY figure_id <> :figure_id, position
     LIMIT 1
   ),
   (SELECT sections.heading FROM passages JOIN sections ON sections.id = passages.section_id WHERE passages.id = :passage_id),

@@ -8,7 +8,9 @@ SELECT
   (
     SELECT attribute_alias_id
     FROM attribute_values
-    WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id
+    WHERE document_id = :document_id AND attribute_id = :attribute_id AND status <> 'absent'
+    ORDER BY figure_id <> :figure_id, position
+    LIMIT 1
   ),
   :document_id,
   :editor,

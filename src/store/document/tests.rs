@@ -42,7 +42,7 @@ fn document(number: usize, state: usize) -> Document {
         notice: String::new(),
         credits: Vec::new(),
         source: String::new(),
-        content_hash: format!("{number} {state}"),
+        content_hash: format!("{number:032x}{state:032x}"),
         layout: "plain".into(),
         address: Some(format!("https://example.org/page-{number}")),
     }

@@ -8,23 +8,24 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::beside::new_file_beside;
-use super::connection::{Access, connect, connect_immutable};
-use super::file::{belongs_to_database, companion, ensure_no_remains, ensure_ours, has_bytes, is_database};
-use super::migrations;
-use super::open::Store;
+use super::base::{
+    Access, Store, belongs_to_database, broken_references, companion, connect, connect_immutable, ensure_no_remains,
+    ensure_ours, has_bytes, is_database, new_file_beside,
+};
 use crate::error::{Error, Refusal, Result};
 
 /// How many pages of the file are copied at a time: 4 MiB.
 const PAGES: i32 = 1024;
 
-/// What a copy is, once it is made and verified.
+/// What a copy is, once it is made and read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
     /// How many bytes it has.
     pub bytes: u64,
     /// How many of its rows, as of the base's, refer to rows that are not there.
     pub broken_references: i64,
+    /// How much there is in it, as in the base, that no command can read. What has such is not verified.
+    pub unreadable: usize,
 }
 
 impl Store {
@@ -65,13 +66,17 @@ impl Store {
             .and_then(|backup| backup.run_to_completion(PAGES, Duration::ZERO, None))
             .map_err(in_copy)?;
         copy.close().map_err(|(_, error)| in_copy(error))?;
-        let copy = connect_immutable(beside.path())?;
-        let broken_references = verify(&copy, target)?;
+        let copy = Self { connection: connect_immutable(beside.path())?, as_stated: false };
+        ensure_whole(&copy.connection, target)?;
+        // What the base itself has is no fault of the copy.
+        let broken_references = broken_references(&copy.connection)?;
+        let unreadable = copy.count_unreadable()?;
         let bytes = beside.as_file().metadata().map_err(Error::file("read", target))?.len();
         if replaced && is_database(place) {
             let mut replaced = connect(place, Access::Write)?;
             // All pages in one step, which waits like any writer when somebody else is writing.
-            let step = Backup::new(&copy, &mut replaced).and_then(|backup| backup.step(-1)).map_err(in_copy)?;
+            let step =
+                Backup::new(&copy.connection, &mut replaced).and_then(|backup| backup.step(-1)).map_err(in_copy)?;
             if step != StepResult::Done {
                 return Err(Refusal::KeptBusy { path: target.to_path_buf() }.into());
             }
@@ -83,7 +88,7 @@ impl Store {
                 _ => Error::file("write", target)(error),
             })?;
         }
-        Ok(Copied { bytes, broken_references })
+        Ok(Copied { bytes, broken_references, unreadable })
     }
 
     /// Fails unless the copy may take this place, which the user calls `target`.
@@ -124,12 +129,11 @@ fn exists(target: &Path) -> Error {
     Refusal::FileThere { path: target.to_path_buf() }.into()
 }
 
-/// Reads the copy from the first to the last page, and returns how many rows refer to rows that are not there: that is no
-/// fault of the copy.
-fn verify(copy: &Connection, target: &Path) -> Result<i64> {
+/// Reads the copy from the first to the last page, and fails where SQLite finds fault with it.
+fn ensure_whole(copy: &Connection, target: &Path) -> Result<()> {
     let said: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said != "ok" {
         return Err(Error::UnsoundCopy { path: target.to_path_buf(), reason: said });
     }
-    Ok(migrations::broken_references(copy)?)
+    Ok(())
 }
