@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal};
-use std::time::Duration;
 
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
@@ -210,10 +209,10 @@ fn progress_bar(context: &Context, inputs: &Inputs) -> ProgressBar {
         (ProgressBar::new_spinner(), "{spinner} {human_pos} pages, {per_sec}")
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    // Drawn when a page is done, and not from a thread of its own, which indicatif starts with a panic where there is none.
     bar.set_style(style.with_key("per_sec", |state: &ProgressState, out: &mut dyn fmt::Write| {
         // A bar that cannot be drawn is no reason to stop.
         let _ = write!(out, "{:.0}/s", HumanFloatCount(state.per_sec()));
     }));
-    bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

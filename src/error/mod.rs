@@ -175,9 +175,9 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
-    /// The operating system gave no threads to read pages on.
-    #[error("cannot start the threads that read pages")]
-    Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The operating system gave no thread to hold a query to its time from.
+    #[error("cannot start the thread that holds the query to its time")]
+    Thread(#[source] io::Error),
     /// Writing to standard output failed.
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
@@ -242,6 +242,12 @@ pub enum CutOff {
     Rows {
         /// How many were shown.
         rows: usize,
+    },
+    /// Nobody wanted so many bytes.
+    #[error("it is longer than {bytes} bytes")]
+    Bytes {
+        /// How many.
+        bytes: u64,
     },
 }
 

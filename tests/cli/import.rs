@@ -12,6 +12,19 @@ fn exports(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[test]
+fn without_threads_pages_are_read_all_the_same() {
+    let sandbox = Sandbox::new();
+    sandbox.bring("tests/fixtures/pages", "pages");
+    // A stack of more than there is address space: no thread can be had.
+    for stack in ["2000000", "900000000000000"] {
+        let ran = sandbox.run_with("RUST_MIN_STACK", stack, &["--db", &format!("{stack}.db"), "import", "pages"]);
+        assert_eq!(ran.code, Some(0), "{ran}");
+    }
+    let values = |base| sandbox.succeed(&["--db", base, "export", "values"]);
+    assert_eq!(values("900000000000000.db"), values("2000000.db"));
+}
+
+#[test]
 fn import_says_what_it_did() {
     let sandbox = Sandbox::new();
     sandbox.write("pages/tea.txt", TEA);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Document;
 use crate::page::{self, Rejection};
 use crate::store::KnownPages;
@@ -51,22 +51,30 @@ pub enum Reading {
 /// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages in `known` are
 /// passed over as known.
 ///
-/// When `take` fails, reading stops and its error is returned.
+/// When `take` fails, reading stops and its error is returned. Where the system gives no threads, pages are read without.
 pub fn read_all(
     args: &InputArgs,
     mut inputs: Inputs,
     known: &KnownPages,
     mut take: impl FnMut(Reading) -> Result<()>,
 ) -> Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::Threads(Box::new(error)))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build();
+    let taken = pool.ok().and_then(|pool| read_on_threads(&pool, &mut inputs, known, &mut take));
+    taken.unwrap_or_else(|| inputs.try_for_each(|page| take(read(page, known))))
+}
+
+/// Reads pages in batches, the next one while one is taken. Returns `None` when it could not begin.
+fn read_on_threads(
+    pool: &rayon::ThreadPool,
+    inputs: &mut Inputs,
+    known: &KnownPages,
+    take: &mut impl FnMut(Reading) -> Result<()>,
+) -> Option<Result<()>> {
     let (sender, receiver) = sync_channel::<Vec<Reading>>(WAITING);
     thread::scope(|scope| {
         let read_on = move || {
             loop {
-                let batch = next_batch(&mut inputs);
+                let batch = next_batch(inputs);
                 if batch.is_empty() {
                     return;
                 }
@@ -77,9 +85,8 @@ pub fn read_all(
                 }
             }
         };
-        let spawned = thread::Builder::new().spawn_scoped(scope, read_on);
-        spawned.map_err(|error| Error::Threads(Box::new(error)))?;
-        receiver.into_iter().flatten().try_for_each(&mut take)
+        thread::Builder::new().spawn_scoped(scope, read_on).ok()?;
+        Some(receiver.into_iter().flatten().try_for_each(take))
     })
 }
 
