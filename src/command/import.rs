@@ -10,6 +10,7 @@ use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::reading::{Reading, read_all};
 use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
+use crate::memory;
 use crate::model::{Change, Counts, Differences};
 use crate::page::Rejection;
 use crate::store::{Importer, Store, ToldApart};
@@ -48,6 +49,10 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let inputs = Inputs::new(&self.input)?;
+        // Before anything is begun.
+        if !memory::is_enough_for(0) {
+            return Err(Error::Memory);
+        }
         let mut tally = Tally::default();
         let mut notes = Notes::default();
         let filled = context.fill_store(self.dry_run, |store| {

@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use trouble::Trouble;
 
+use crate::memory;
+
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
 pub use words::{json_cause, json_fault};
@@ -175,6 +177,9 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
+    /// The operating system gives less memory than an import takes.
+    #[error("there is not enough memory for an import, which takes {} MiB", memory::LEAST)]
+    Memory,
     /// The operating system gave no thread to hold a query to its time from.
     #[error("cannot start the thread that holds the query to its time")]
     Thread(#[source] io::Error),

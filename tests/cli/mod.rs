@@ -24,6 +24,7 @@ mod merge;
 mod places;
 mod report;
 mod review;
+mod scarce;
 mod search;
 mod sections;
 mod seed;

@@ -1,5 +1,6 @@
 //! Reads pages on several threads and hands them on in the order of the input, whatever the number of threads.
 
+use std::num::NonZero;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::Result;
+use crate::memory;
 use crate::model::Document;
 use crate::page::{self, Rejection};
 use crate::store::KnownPages;
@@ -18,6 +20,9 @@ const BATCH: usize = 256;
 const BATCH_BYTES: usize = 1024 * 1024;
 /// How many read batches may wait to be handed on.
 const WAITING: usize = 1;
+
+/// The threads beside those that read pages: one that gathers them, one that builds the full-text index.
+const OTHERS: usize = 2;
 
 /// What came of one page. `source` is for people: `path:line`, or the path where the rejection knows
 /// the line.
@@ -58,9 +63,18 @@ pub fn read_all(
     known: &KnownPages,
     mut take: impl FnMut(Reading) -> Result<()>,
 ) -> Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build();
-    let taken = pool.ok().and_then(|pool| read_on_threads(&pool, &mut inputs, known, &mut take));
+    let taken = pool(args.threads).and_then(|pool| read_on_threads(&pool, &mut inputs, known, &mut take));
     taken.unwrap_or_else(|| inputs.try_for_each(|page| take(read(page, known))))
+}
+
+/// Returns as many threads as were asked for, or else as the machine has, but no more than there is memory for.
+fn pool(asked: Option<u16>) -> Option<rayon::ThreadPool> {
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let wanted = asked.map_or_else(cores, usize::from);
+    let threads = (1..=wanted).rev().find(|threads| memory::is_enough_for(threads + OTHERS))?;
+    // Rayon knows better than we how many there should be when nobody asks for a number.
+    let number = if threads < wanted { threads } else { asked.map_or(0, usize::from) };
+    rayon::ThreadPoolBuilder::new().num_threads(number).build().ok()
 }
 
 /// Reads pages in batches, the next one while one is taken. Returns `None` when it could not begin.
