@@ -75,6 +75,7 @@ impl Error {
                 (_, io::ErrorKind::PermissionDenied) => "you must be allowed to write to it and its folder".into(),
                 _ => return None,
             },
+            Self::Interrupted { .. } => "run the command again when there is time for it".into(),
             Self::Memory => "nothing was written; allow it more (`ulimit -v` tells how much it may take)".into(),
             Self::Thread(_) => {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()

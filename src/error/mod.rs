@@ -177,6 +177,12 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
+    /// The process was told to stop before it had written anything.
+    #[error("interrupted: nothing was written")]
+    Interrupted {
+        /// The number of the signal.
+        signal: usize,
+    },
     /// The operating system gives less memory than an import takes.
     #[error("there is not enough memory for an import, which takes {} MiB", memory::LEAST)]
     Memory,
@@ -282,12 +288,15 @@ impl Error {
         Self::Usage { message: message.into(), hint: hint.into() }
     }
 
-    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused (0, done, is no error).
+    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused, 128 and the signal
+    /// interrupted (0, done, is no error).
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } | Self::Misuse(_) => ExitCode::from(2),
             Self::Refused(_) | Self::NoAnswer => ExitCode::from(3),
+            // As shells have it.
+            Self::Interrupted { signal } => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
             _ => ExitCode::FAILURE,
         }
     }
