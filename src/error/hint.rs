@@ -44,6 +44,7 @@ impl Error {
                     path = path.display()
                 )
             }
+            Self::DanglingLink { .. } => "put back what it leads to, or delete the link; nothing was written".into(),
             Self::Remains { path, .. } => format!(
                 "put the knowledge base back beside it, or delete it; `{path}` was not made",
                 path = path.display()

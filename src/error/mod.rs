@@ -129,6 +129,14 @@ pub enum Error {
         /// The path as it was given.
         path: PathBuf,
     },
+    /// A symbolic link to nothing.
+    #[error("`{path}` is a link to `{target}`, which is not there", path = path.display(), target = target.display())]
+    DanglingLink {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads, as it says.
+        target: PathBuf,
+    },
     /// The log of a base that is gone, where a new one is to be made.
     #[error("`{remains}` was left behind by a knowledge base that is gone", remains = remains.display())]
     Remains {
@@ -269,6 +277,14 @@ impl Error {
     /// Returns a function that wraps an I/O error with what was being done to which file.
     pub fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::File { action, path: path.to_path_buf(), source }
+    }
+
+    /// Fails when a path is a symbolic link to nothing.
+    pub fn ensure_not_dangling(path: &Path) -> Result<()> {
+        match path.read_link() {
+            Ok(target) if !path.exists() => Err(Self::DanglingLink { path: path.to_path_buf(), target }),
+            _ => Ok(()),
+        }
     }
 
     /// Names the file that an SQL error is about; other errors stay as they are.
