@@ -1,10 +1,13 @@
 //! `versus alias`: the further names of figures and attributes.
 
+use std::io::{self, IsTerminal};
+
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
+use crate::command::shared::prompt;
 use crate::command::shared::tables;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::name::{self, quoted};
 use crate::store::{Access, Merging};
 
@@ -30,7 +33,8 @@ enum Command {
 
 /// Give a figure or attribute a further name
 ///
-/// A name that another figure or attribute goes by is refused: if the two are one, `versus merge` makes them so.
+/// A name that another figure or attribute goes by is refused: if the two are one, `versus merge` makes them so. A name that
+/// finds another one, as a part of its name, is asked about on a terminal, and needs `--force` elsewhere.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus alias add \"Joseph Stalin\" Koba
@@ -43,6 +47,9 @@ struct Add {
     /// The name is an attribute's, not a figure's
     #[arg(long)]
     attribute: bool,
+    /// Also when the name finds another figure or attribute now
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     editor: EditorArgs,
 }
@@ -96,12 +103,29 @@ impl Add {
         let mut store = context.open_store(Access::Write)?;
         let kind = names::kind(self.attribute);
         let named = names::named(&store, kind, &self.name)?;
+        if !self.force
+            && let Some(found) = store.found_by_part(kind, &self.alias)?
+            && found.id != named.id
+        {
+            confirm(name::clean(&self.alias), found.name, named.name.clone())?;
+        }
         let (own, alias) = (quoted(&named.name), quoted(&name::clean(&self.alias)));
         let (editor, now) = (self.editor.name(), context.now());
         let added = store.add_alias(&named, &self.alias, &Merging { kind, editor: &editor, note: None, now: &now })?;
         context.note(&if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") });
         Ok(())
     }
+}
+
+/// Asks whether a name that finds another is to be given away.
+fn confirm(alias: String, found: String, named: String) -> Result<()> {
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        let question = format!("`{alias}` finds `{found}` now. Is it to find `{named}`? (y/N)");
+        if let Some("y" | "Y" | "yes") = prompt::ask(&question)?.as_deref() {
+            return Ok(());
+        }
+    }
+    Err(Refusal::AliasFinds { alias, found, named }.into())
 }
 
 impl Remove {

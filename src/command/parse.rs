@@ -28,21 +28,27 @@ impl Args {
         let inputs = Inputs::new(&self.input)?;
         let mut stdout = context.stdout();
         let (mut total, mut rejected) = (0, 0);
-        read_all(&self.input, inputs, &KnownPages::default(), |reading| {
-            total += 1;
-            match reading {
-                Reading::Known { .. } => {}
-                Reading::Read { document, .. } => {
-                    output::write_json(&mut stdout, &*document).map_err(Error::Output)?;
-                    stdout.write_all(b"\n").map_err(Error::Output)?;
+        read_all(
+            &self.input,
+            inputs,
+            KnownPages::default(),
+            || Ok(()),
+            |reading| {
+                total += 1;
+                match reading {
+                    Reading::Known { .. } => {}
+                    Reading::Read { document, .. } => {
+                        output::write_json(&mut stdout, &*document).map_err(Error::Output)?;
+                        stdout.write_all(b"\n").map_err(Error::Output)?;
+                    }
+                    Reading::Rejected { source, rejection } => {
+                        rejected += 1;
+                        context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+                    }
                 }
-                Reading::Rejected { source, rejection } => {
-                    rejected += 1;
-                    context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
-                }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         stdout.flush().map_err(Error::Output)?;
         if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) }
     }

@@ -1,6 +1,6 @@
 //! `versus sql`: one reading statement, with a time limit and a row limit.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -9,11 +9,17 @@ use std::time::Duration;
 use crate::command::shared::context::Context;
 use crate::error::{CutOff, Error, Result};
 use crate::model::SqlValue;
-use crate::output::Cell;
+use crate::output::{Cell, Format};
 use crate::store::{Access, Deadline, Enough};
 
 /// The most rows on a terminal unless `--limit` says otherwise. Files and pipes get all.
 const TERMINAL_ROWS: usize = 1_000;
+
+/// The most bytes of the result unless `--max-bytes` says otherwise: what a full disk or a log would be spared.
+const MOST_OUTPUT: u64 = 1024 * 1024 * 1024;
+
+/// The most characters of one cell of a table for people: some 130 lines over the full width.
+const LONGEST_CELL: usize = 10_000;
 
 /// How often to look whether a query has overrun its time.
 const GLANCE: Duration = Duration::from_millis(100);
@@ -27,7 +33,11 @@ const MOST_BYTES: u64 = 1024 * 1024;
 /// the views `current_values`, `current_passages`, `comparison` and `report_states`; the other tables are listed by the
 /// second example. A parameter `:NAME` in the query takes its value from `--param` as text.
 ///
-/// A result that is cut off, by `--timeout` or by `--limit`, is said on standard error and ends with exit code 1.
+/// A result that is cut off, by `--timeout`, `--limit` or `--max-bytes`, ends with a whole row; standard error says so, and
+/// the exit code is 1. A query may have 100,000 bytes, a row of its result 16 MiB, and it may take 256 MiB of memory.
+///
+/// In a table for people, a cell of more than 10,000 characters is cut and says how long it is. All other formats have all of
+/// it.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:
   versus sql \"SELECT figure, count(*) FROM current_values GROUP BY figure\"
@@ -41,12 +51,15 @@ pub struct Args {
     /// write `CAST(:NAME AS INTEGER)`
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter, allow_hyphen_values = true)]
     parameters: Vec<(String, String)>,
-    /// How long finding the rows may take, in seconds; printing them does not count
+    /// How long finding and rendering the rows may take, in seconds; waiting for whoever reads them does not count
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
     timeout: Duration,
     /// The most rows, 0 for all; all by default, but 1000 on a terminal
     #[arg(long, value_name = "ROWS")]
     limit: Option<usize>,
+    /// The most bytes of the result, 0 for all; 1 GiB by default
+    #[arg(long, value_name = "BYTES", default_value_t = MOST_OUTPUT, hide_default_value = true)]
+    max_bytes: u64,
 }
 
 impl Args {
@@ -61,7 +74,8 @@ impl Args {
         let (sender, receiver) = mpsc::channel();
         let worker = {
             let (args, context, deadline) = (self.clone(), context.clone(), Arc::clone(&deadline));
-            thread::spawn(move || sender.send(args.answer(&context, &deadline)))
+            let answer = move || sender.send(args.answer(&context, &deadline));
+            thread::Builder::new().spawn(answer).map_err(Error::Thread)?
         };
         loop {
             match receiver.recv_timeout(GLANCE) {
@@ -82,7 +96,12 @@ impl Args {
         let sql = if self.query == "-" { read_query()? } else { self.query.clone() };
         let mut store = context.open_store(Access::Read)?;
         let query = store.query(&sql, &self.parameters, deadline)?;
-        let mut output = context.output();
+        let stdout = Waiting { out: io::stdout(), deadline };
+        let mut output = context.output_to(Box::new(stdout), Format::Table, io::stdout().is_terminal());
+        output.longest_cell = LONGEST_CELL;
+        if self.max_bytes > 0 {
+            output.set_ceiling(self.max_bytes);
+        }
         let columns = query.columns();
         let mut rows = output.rows(&columns.iter().map(String::as_str).collect::<Vec<_>>())?;
         let most = match self.limit {
@@ -104,13 +123,40 @@ impl Args {
         });
         // What there is, is shown whole; then comes the error.
         let finished = rows.finish();
+        let flushed = output.flush();
         ended?;
         let found = finished?;
+        flushed?;
         context.finish(output, found, "no rows")?;
         if is_cut_off {
             return Err(Error::CutOff(CutOff::Rows { rows: given }));
         }
         Ok(())
+    }
+}
+
+/// Standard output. While it is waited for, the time of the query does not run.
+struct Waiting<'d> {
+    out: io::Stdout,
+    deadline: &'d Deadline,
+}
+
+impl Waiting<'_> {
+    fn wait<T>(&mut self, wait: impl FnOnce(&mut io::Stdout) -> T) -> T {
+        self.deadline.stop();
+        let waited = wait(&mut self.out);
+        self.deadline.start();
+        waited
+    }
+}
+
+impl Write for Waiting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.wait(|out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.wait(Write::flush)
     }
 }
 

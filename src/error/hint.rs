@@ -35,6 +35,7 @@ impl Error {
             Self::Refused(refusal) => refusal.hint(),
             Self::CutOff(CutOff::Time { .. }) => "give it more time with `--timeout SECONDS`, or ask for less".into(),
             Self::CutOff(CutOff::Rows { .. }) => "see more with `--limit ROWS`, all with `--limit 0`".into(),
+            Self::CutOff(CutOff::Bytes { .. }) => "see more with `--max-bytes BYTES`, all with `--max-bytes 0`".into(),
             Self::Query { message }
                 if message.starts_with("no such table") || message.starts_with("no such column") =>
             {
@@ -47,6 +48,7 @@ impl Error {
                     path = path.display()
                 )
             }
+            Self::DanglingLink { .. } => "put back what it leads to, or delete the link; nothing was written".into(),
             Self::Remains { path, .. } => format!(
                 "put the knowledge base back beside it, or delete it; `{path}` was not made",
                 path = path.display()
@@ -78,7 +80,11 @@ impl Error {
                 (_, io::ErrorKind::PermissionDenied) => "you must be allowed to write to it and its folder".into(),
                 _ => return None,
             },
-            Self::Threads(_) => "try again with fewer, such as `--threads 2`".into(),
+            Self::Interrupted { .. } => "run the command again when there is time for it".into(),
+            Self::Memory => "nothing was written; allow it more (`ulimit -v` tells how much it may take)".into(),
+            Self::Thread(_) => {
+                "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()
+            }
             Self::Rejected { .. }
             | Self::RejectedLines { .. }
             | Self::Shipped { .. }

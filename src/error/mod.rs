@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use trouble::Trouble;
 
+use crate::memory;
+
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
 pub use words::{json_cause, json_fault};
@@ -141,6 +143,14 @@ pub enum Error {
         /// The path as it was given.
         path: PathBuf,
     },
+    /// A symbolic link to nothing.
+    #[error("`{path}` is a link to `{target}`, which is not there", path = path.display(), target = target.display())]
+    DanglingLink {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads, as it says.
+        target: PathBuf,
+    },
     /// The log of a base that is gone, where a new one is to be made.
     #[error("`{remains}` was left behind by a knowledge base that is gone", remains = remains.display())]
     Remains {
@@ -189,9 +199,18 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
-    /// The operating system gave no threads to read pages on.
-    #[error("cannot start the threads that read pages")]
-    Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The process was told to stop before it had written anything.
+    #[error("interrupted: nothing was written")]
+    Interrupted {
+        /// The number of the signal.
+        signal: usize,
+    },
+    /// The operating system gives less memory than an import takes.
+    #[error("there is not enough memory for an import, which takes {} MiB", memory::LEAST)]
+    Memory,
+    /// The operating system gave no thread to hold a query to its time from.
+    #[error("cannot start the thread that holds the query to its time")]
+    Thread(#[source] io::Error),
     /// Writing to standard output failed.
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
@@ -257,6 +276,12 @@ pub enum CutOff {
         /// How many were shown.
         rows: usize,
     },
+    /// Nobody wanted so many bytes.
+    #[error("it is longer than {bytes} bytes")]
+    Bytes {
+        /// How many.
+        bytes: u64,
+    },
 }
 
 /// The result of everything in versus that can fail.
@@ -266,6 +291,14 @@ impl Error {
     /// Returns a function that wraps an I/O error with what was being done to which file.
     pub fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::File { action, path: path.to_path_buf(), source }
+    }
+
+    /// Fails when a path is a symbolic link to nothing.
+    pub fn ensure_not_dangling(path: &Path) -> Result<()> {
+        match path.read_link() {
+            Ok(target) if !path.exists() => Err(Self::DanglingLink { path: path.to_path_buf(), target }),
+            _ => Ok(()),
+        }
     }
 
     /// Names the file that an SQL error is about; other errors stay as they are.
@@ -285,12 +318,15 @@ impl Error {
         Self::Usage { message: message.into(), hint: hint.into() }
     }
 
-    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused (0, done, is no error).
+    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused, 128 and the signal
+    /// interrupted (0, done, is no error).
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } | Self::Misuse(_) => ExitCode::from(2),
             Self::Refused(_) | Self::NoAnswer => ExitCode::from(3),
+            // As shells have it.
+            Self::Interrupted { signal } => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
             _ => ExitCode::FAILURE,
         }
     }

@@ -85,6 +85,9 @@ pub enum Refusal {
     /// An alias of another figure or attribute.
     #[error("{}", taken(*kind, alias, owner))]
     AliasTaken { kind: NameKind, alias: String, owner: String, named: String },
+    /// An alias that finds another figure or attribute as a part of its name.
+    #[error("`{alias}` finds `{found}` now")]
+    AliasFinds { alias: String, found: String, named: String },
     /// An alias to take away that is none.
     #[error("no {} has the alias `{alias}`", kind.as_str())]
     NoAlias { kind: NameKind, alias: String },
@@ -294,6 +297,9 @@ impl Refusal {
                 quoted(named),
                 flag(*kind)
             ),
+            Self::AliasFinds { named, .. } => {
+                format!("nothing was written; with `--force` it finds `{named}` from then on")
+            }
             Self::NoAlias { .. } => "run `versus alias list` to see them all".into(),
             Self::OwnName { .. } => "only further names can be taken away; `versus alias list` shows them".into(),
             Self::AliasByMerge { .. } => "take the merge back with `versus merge --undo`".into(),

@@ -17,6 +17,8 @@ pub(super) enum Trouble {
     NotOpened,
     /// It may not be written to.
     NotWritable,
+    /// The system gives no more memory.
+    Memory,
     /// The system failed to read or write.
     Disk,
     /// A statement of ours does not fit the file, or is wrong.
@@ -45,6 +47,7 @@ impl Trouble {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::NotOpened,
             Some(ErrorCode::ReadOnly) => Self::NotWritable,
+            Some(ErrorCode::OutOfMemory) => Self::Memory,
             Some(ErrorCode::SystemIoFailure) => Self::Disk,
             _ => Self::Other,
         }
@@ -64,7 +67,7 @@ impl Trouble {
             Self::Full => format!("cannot write to the knowledge base `{path}`: the disk is full"),
             Self::NotOpened => format!("cannot open the knowledge base `{path}` or the files beside it"),
             Self::NotWritable => format!("cannot write to the knowledge base `{path}`"),
-            Self::Busy | Self::Disk | Self::Other => format!("cannot use the knowledge base `{path}`"),
+            Self::Busy | Self::Memory | Self::Disk | Self::Other => format!("cannot use the knowledge base `{path}`"),
         }
     }
 
@@ -84,6 +87,10 @@ impl Trouble {
                     .into()
             }
             Self::NotWritable => "you must be allowed to write to the file and its folder; nothing was changed".into(),
+            Self::Memory => {
+                "allow it more memory (`ulimit -v` tells how much it may take), or end other programs; nothing was changed"
+                    .into()
+            }
             Self::Disk => {
                 "the disk may be failing, full or over its quota; when it works again, run `versus check`".into()
             }

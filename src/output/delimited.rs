@@ -14,12 +14,14 @@ use csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 use super::cell::{Cell, real};
 use super::formula;
 use super::safe::safe;
-use super::settings::{BUFFER, Settings, Sink};
+use super::settings::Settings;
+use super::sink::{BUFFER, Sink};
 
 pub(super) struct Delimited<'o, 'a> {
     writer: Writer<&'o mut Sink<'a>>,
     settings: Settings,
     delimiter: u8,
+    has_ceiling: bool,
     /// How many cells a spreadsheet would run.
     formulas: &'o mut usize,
     /// The digits of one number or one quoted cell, kept for its memory.
@@ -48,8 +50,9 @@ impl<'o, 'a> Delimited<'o, 'a> {
         } else {
             builder.terminator(Terminator::Any(b'\n'));
         }
+        let has_ceiling = out.has_ceiling();
         let writer = builder.delimiter(delimiter).buffer_capacity(BUFFER).from_writer(out);
-        let mut table = Self { writer, settings, delimiter, formulas, bytes: Vec::new() };
+        let mut table = Self { writer, settings, delimiter, has_ceiling, formulas, bytes: Vec::new() };
         for column in columns {
             table.text(column)?;
         }
@@ -102,7 +105,8 @@ impl<'o, 'a> Delimited<'o, 'a> {
     }
 
     fn end_row(&mut self) -> io::Result<()> {
-        self.writer.write_record(None::<&[u8]>).map_err(into_io)
+        self.writer.write_record(None::<&[u8]>).map_err(into_io)?;
+        if self.has_ceiling { self.writer.flush() } else { Ok(()) }
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::cell::{Cell, real};
 use super::safe::is_hidden;
-use super::settings::Sink;
+use super::sink::Sink;
 
 /// What stands around the objects.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub(super) enum Shape {
     Array,
     Lines,
 }
+
+/// What ends an array of objects.
+const END: &[u8] = b"\n]\n";
 
 pub(super) struct Json<'o, 'a> {
     out: &'o mut Sink<'a>,
@@ -39,7 +42,9 @@ impl<'o, 'a> Json<'o, 'a> {
         }
         if shape == Shape::Array {
             out.write_all(b"[")?;
+            out.reserve(END.len() as u64);
         }
+        out.end_row()?;
         Ok(Self { out, shape, keys, empty: true })
     }
 
@@ -62,13 +67,16 @@ impl<'o, 'a> Json<'o, 'a> {
             }
         }
         self.out.write_all(if self.keys.is_empty() { b"{}" } else { b"}" })?;
-        if self.shape == Shape::Lines { self.out.write_all(b"\n") } else { Ok(()) }
+        if self.shape == Shape::Lines {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.end_row()
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
         match self.shape {
             Shape::Array if self.empty => self.out.write_all(b"]\n"),
-            Shape::Array => self.out.write_all(b"\n]\n"),
+            Shape::Array => self.out.write_all(END),
             Shape::Lines => Ok(()),
         }
     }

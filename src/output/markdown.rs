@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::cell::Cell;
 use super::safe::safe;
-use super::settings::Sink;
+use super::sink::Sink;
 
 pub(super) struct Markdown<'o, 'a> {
     out: &'o mut Sink<'a>,
@@ -21,6 +21,7 @@ impl<'o, 'a> Markdown<'o, 'a> {
         out.write_all(b"|\n")?;
         out.write_all("| --- ".repeat(columns.len()).as_bytes())?;
         out.write_all(b"|\n")?;
+        out.end_row()?;
         Ok(Self { out })
     }
 
@@ -30,7 +31,8 @@ impl<'o, 'a> Markdown<'o, 'a> {
             escape(self.out, &cell.safe_text())?;
             self.out.write_all(b" ")?;
         }
-        self.out.write_all(b"|\n")
+        self.out.write_all(b"|\n")?;
+        self.out.end_row()
     }
 }
 

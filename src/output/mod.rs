@@ -11,14 +11,15 @@ mod markdown;
 mod message;
 mod safe;
 mod settings;
+mod sink;
 mod table;
 mod wrap;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use crate::error::{Error, Result};
+use crate::error::{CutOff, Error, Result};
 
-use settings::{BUFFER, Sink};
+use sink::Sink;
 
 pub use cell::Cell;
 pub use json::write_json;
@@ -32,28 +33,37 @@ pub struct Output<'a> {
     pub settings: Settings,
     /// Whether to say on standard error that exact CSV or TSV has cells that a spreadsheet would run.
     pub warn: bool,
+    /// The most characters of one cell of a table for people; what is longer is cut, with a mark. Other formats are exact.
+    pub longest_cell: usize,
     out: Sink<'a>,
     /// How many cells of exact CSV or TSV a spreadsheet would run, and nobody was told of.
     formulas: usize,
+    /// How many cells of a table were cut, and nobody was told of.
+    cut: usize,
 }
 
 impl<'a> Output<'a> {
     /// Returns an output that writes to `out`, which needs no buffer of its own.
     #[must_use]
     pub fn new(out: Box<dyn Write + 'a>, settings: Settings) -> Self {
-        Self { settings, warn: false, out: BufWriter::with_capacity(BUFFER, out), formulas: 0 }
+        Self { settings, warn: false, longest_cell: usize::MAX, out: Sink::new(out), formulas: 0, cut: 0 }
+    }
+
+    /// Lets no row pass that would make the whole longer than so many bytes: such a row is an error, [`CutOff::Bytes`].
+    pub fn set_ceiling(&mut self, bytes: u64) {
+        self.out.set_ceiling(bytes);
     }
 
     /// Starts a table with these columns. Every format but `table` shows the header even if no row follows.
     pub fn rows(&mut self, columns: &[&str]) -> Result<Rows<'_, 'a>> {
-        let writer = self.writer(columns).map_err(Error::Output)?;
+        let writer = self.writer(columns).map_err(failed)?;
         Ok(Rows { columns: columns.len(), written: 0, writer })
     }
 
     fn writer(&mut self, columns: &[&str]) -> io::Result<Writer<'_, 'a>> {
         let (out, settings) = (&mut self.out, self.settings);
         Ok(match settings.format {
-            Format::Table => Writer::Table(table::Table::new(out, settings, columns)),
+            Format::Table => Writer::Table(table::Table::new(out, settings, self.longest_cell, &mut self.cut, columns)),
             Format::Csv | Format::Tsv => {
                 let delimiter = if settings.format == Format::Csv { b',' } else { b'\t' };
                 let formulas = &mut self.formulas;
@@ -91,9 +101,10 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Hands everything written so far to the writer below. Says on standard error if a spreadsheet would run some of it.
+    /// Hands everything written so far to the writer below. Says on standard error if a spreadsheet would run some of it, or
+    /// if some of it was cut.
     pub fn flush(&mut self) -> Result<()> {
-        self.out.flush().map_err(Error::Output)?;
+        self.out.hand_on().map_err(Error::Output)?;
         let formulas = std::mem::take(&mut self.formulas);
         if self.warn && formulas > 0 {
             let cells = if formulas == 1 { "1 cell begins" } else { &*format!("{formulas} cells begin") };
@@ -101,6 +112,15 @@ impl<'a> Output<'a> {
             let _ = writeln!(
                 io::stderr(),
                 "{cells} like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`"
+            );
+        }
+        let cut = std::mem::take(&mut self.cut);
+        if self.warn && cut > 0 {
+            let cells = if cut == 1 { "1 cell is" } else { &*format!("{cut} cells are") };
+            let _ = writeln!(
+                io::stderr(),
+                "{cells} cut to {} characters: the other formats, such as `--format csv`, have all of them",
+                self.longest_cell
             );
         }
         Ok(())
@@ -125,7 +145,7 @@ enum Writer<'o, 'a> {
 impl Rows<'_, '_> {
     /// Adds a row. It must have a cell for every column, or it is refused as invalid input.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        self.write(cells).map_err(Error::Output)?;
+        self.write(cells).map_err(failed)?;
         self.written += 1;
         Ok(())
     }
@@ -151,9 +171,14 @@ impl Rows<'_, '_> {
             Writer::Markdown(_) => Ok(()),
             Writer::Table(writer) => writer.finish(),
         }
-        .map_err(Error::Output)?;
+        .map_err(failed)?;
         Ok(self.written)
     }
+}
+
+/// Returns what an error of writing rows is: the ceiling, or one of the system's.
+fn failed(error: io::Error) -> Error {
+    error.downcast::<CutOff>().map_or_else(Error::Output, Error::CutOff)
 }
 
 #[cfg(test)]

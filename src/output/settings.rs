@@ -1,13 +1,8 @@
 //! How rows are written, and where to.
 
 use std::borrow::Cow;
-use std::io::{BufWriter, Write};
 
 use crate::model::closed_set;
-
-/// What everything is written to. Large, because exports run to millions of rows.
-pub(super) type Sink<'a> = BufWriter<Box<dyn Write + 'a>>;
-pub(super) const BUFFER: usize = 64 * 1024;
 
 closed_set! {
     /// How rows are written.

@@ -9,7 +9,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cell::Cell;
 use super::safe::safe;
-use super::settings::{Settings, Sink};
+use super::settings::Settings;
+use super::sink::Sink;
 use super::wrap::draw;
 
 /// Rows looked at before the widths are settled, at most so many and of so many bytes, and what is added to the widths for
@@ -30,6 +31,10 @@ const GAP: &str = " │ ";
 pub(super) struct Table<'o, 'a> {
     out: &'o mut Sink<'a>,
     settings: Settings,
+    /// The most characters of a cell.
+    longest: usize,
+    /// How many cells were cut.
+    cut: &'o mut usize,
     columns: Vec<String>,
     /// The rows before the layout is settled.
     sample: Vec<Vec<String>>,
@@ -47,13 +52,32 @@ enum Layout {
 }
 
 impl<'o, 'a> Table<'o, 'a> {
-    pub(super) fn new(out: &'o mut Sink<'a>, settings: Settings, columns: &[&str]) -> Self {
+    pub(super) fn new(
+        out: &'o mut Sink<'a>,
+        settings: Settings,
+        longest: usize,
+        cut: &'o mut usize,
+        columns: &[&str],
+    ) -> Self {
         let columns = columns.iter().map(|name| safe(name).into_owned()).collect();
-        Self { out, settings, columns, sample: Vec::new(), sampled: 0, layout: None, begun: false }
+        Self { out, settings, longest, cut, columns, sample: Vec::new(), sampled: 0, layout: None, begun: false }
     }
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let row: Vec<String> = cells.iter().map(|cell| cell.safe_text().into_owned()).collect();
+        let row: Vec<String> = cells
+            .iter()
+            .map(|cell| match cell {
+                // Before anything else is done with it.
+                Cell::Text(text) => match beginning(text, self.longest) {
+                    Some((beginning, length)) => {
+                        *self.cut += 1;
+                        format!("{}… ({length} characters)", safe(beginning))
+                    }
+                    None => safe(text).into_owned(),
+                },
+                other => other.safe_text().into_owned(),
+            })
+            .collect();
         if self.layout.is_some() {
             return self.write(&row);
         }
@@ -111,8 +135,17 @@ impl<'o, 'a> Table<'o, 'a> {
             None => {}
         }
         self.begun = true;
-        Ok(())
+        self.out.end_row()
     }
+}
+
+/// Returns the first characters of a text, and how many it has, when it is longer than so many.
+fn beginning(text: &str, longest: usize) -> Option<(&str, usize)> {
+    if text.len() <= longest {
+        return None;
+    }
+    let (end, _) = text.char_indices().nth(longest)?;
+    Some((&text[..end], text.chars().count()))
 }
 
 impl Layout {

@@ -93,6 +93,34 @@ fn a_name_that_another_goes_by_is_refused_with_the_merge_that_would_do_it() {
 }
 
 #[test]
+fn a_name_that_finds_another_is_given_away_only_with_force() {
+    let sandbox = Sandbox::with_fixtures();
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["alias", "add", "trotsky", "Stalin"]), @r#"
+    exit code 3
+    ---- stderr ----
+    error: `Stalin` finds `Joseph Stalin` now
+    hint: nothing was written; with `--force` it finds `Leon Trotsky` from then on
+    "#);
+    assert_snapshot!(sandbox.run(&["alias", "add", "homeland", "Hot", "--attribute"]), @r#"
+    exit code 3
+    ---- stderr ----
+    error: `Hot` finds `Served hot` now
+    hint: nothing was written; with `--force` it finds `Homeland` from then on
+    "#);
+    assert_eq!(sandbox.dump(), before);
+    // What finds the very figure, nothing, or several takes nothing from anybody.
+    sandbox.succeed(&["alias", "add", "stalin", "joseph"]);
+    sandbox.succeed(&["alias", "add", "tea", "Green Tea"]);
+    sandbox.succeed(&["alias", "add", "coffee", "Green Coffee"]);
+    sandbox.succeed(&["alias", "add", "tea", "green"]);
+    assert_eq!(sandbox.run(&["alias", "add", "trotsky", "Stalin", "--force"]).code, Some(0));
+    assert!(sandbox.succeed(&["show", "stalin"]).starts_with("Leon Trotsky\n"));
+    // A whole name stays its owner's.
+    assert_eq!(sandbox.run(&["alias", "add", "tea", "coffee", "--force"]).code, Some(3));
+}
+
+#[test]
 fn an_alias_taken_away_is_no_longer_found() {
     let sandbox = Sandbox::with_fixtures();
     let before = sandbox.standing();

@@ -96,3 +96,32 @@ fn a_format_that_there_is_not_is_wrong_usage() {
     For more information, try '--help'.
     ");
 }
+
+#[test]
+fn names_that_differ_in_what_nobody_sees_are_one_figure() {
+    let sandbox = Sandbox::new();
+    let page = |figures: &str| {
+        let (left, right) = figures.split_once(" vs. ").expect("two");
+        format!("{figures}\n\nComparison\n\nAttribute | {left} | {right}\nColour | Green | Brown\n")
+    };
+    let same = [
+        "Al Bo",
+        "Al\u{a0}Bo",
+        "\u{feff}Al  Bo",
+        "A\u{ad}l B\u{200b}o",
+        "\u{202d}Al Bo\u{202c}",
+        "Al\u{200d} Bo\u{fe0f}",
+    ];
+    for (number, name) in same.iter().enumerate() {
+        sandbox.write(&format!("pages/{number}.txt"), page(&format!("{name} vs. Number {number}")));
+    }
+    assert_eq!(sandbox.run(&["--db", "a.db", "import", "pages"]).code, Some(0));
+    let figures = sandbox.succeed(&["--db", "a.db", "figures", "al", "--format", "csv"]);
+    assert_eq!(figures, "figure,aliases,documents,values\nAl Bo,,6,6\n");
+    assert!(sandbox.succeed(&["--db", "a.db", "show", "A\u{200b}l Bo"]).starts_with("Al Bo\n"));
+    assert_eq!(sandbox.run(&["--db", "a.db", "check"]).code, Some(0));
+    // Nor can a page compare them.
+    sandbox.write("twice.txt", page("Al Bo vs. Al\u{200c} Bo"));
+    let ran = sandbox.run(&["--db", "a.db", "import", "twice.txt"]);
+    assert_eq!(ran.code, Some(1), "{ran}");
+}

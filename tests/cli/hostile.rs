@@ -262,19 +262,13 @@ fn compressed_bombs_are_given_up() {
 }
 
 #[test]
-fn threads_that_do_not_start_are_an_error() {
+fn no_more_threads_are_started_than_there_is_memory_for() {
     let sandbox = Sandbox::new();
     sandbox.write("tea-vs-coffee.txt", text("ColorGreenBrown\n"));
     let args = ["--db", "a.db", "import", "--threads", "256", "tea-vs-coffee.txt"];
     // The stacks alone take 512 MiB.
     let output = bounded_by(400_000, &sandbox, &args).stdin(Stdio::null()).output();
-    assert_snapshot!(ended(&sandbox, output, &args), @"
-    exit code 1
-    ---- stderr ----
-    error: cannot start the threads that read pages
-    caused by: Resource temporarily unavailable (os error 11)
-    hint: try again with fewer, such as `--threads 2`
-    ");
+    assert_eq!(ended(&sandbox, output, &args).code, Some(0));
 }
 
 #[test]

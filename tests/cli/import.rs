@@ -12,6 +12,55 @@ fn exports(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[test]
+fn without_threads_pages_are_read_all_the_same() {
+    let sandbox = Sandbox::new();
+    sandbox.bring("tests/fixtures/pages", "pages");
+    // A stack of more than there is address space: no thread can be had.
+    for stack in ["2000000", "900000000000000"] {
+        let ran = sandbox.run_with("RUST_MIN_STACK", stack, &["--db", &format!("{stack}.db"), "import", "pages"]);
+        assert_eq!(ran.code, Some(0), "{ran}");
+    }
+    let values = |base| sandbox.succeed(&["--db", base, "export", "values"]);
+    assert_eq!(values("900000000000000.db"), values("2000000.db"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_as_that() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new();
+    sandbox.write("pages/tea.txt", TEA);
+    symlink("../gone/coffee.txt", sandbox.path("pages/link.txt")).expect("a link");
+    symlink("gone.db", sandbox.path("link.db")).expect("a link");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/link.txt:1: is a link to `../gone/coffee.txt`, which is not there: put that back, or delete the link
+    made the knowledge base a.db
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 4 rows stored, 0 unclear
+    error: 1 of 2 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["parse", "pages/link.txt"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/link.txt:1: is a link to `../gone/coffee.txt`, which is not there: put that back, or delete the link
+    error: 1 of 1 pages rejected
+    ");
+    for command in [&["import", "pages/tea.txt"][..], &["seed"], &["figures"], &["import", "pages", "--dry-run"]] {
+        let ran = sandbox.run(&[&["--db", "link.db"], command].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{command:?}");
+        assert_eq!(
+            ran.stderr,
+            "error: `link.db` is a link to `gone.db`, which is not there\n\
+             hint: put back what it leads to, or delete the link; nothing was written\n",
+            "{command:?}"
+        );
+    }
+    // What is missing and no link is said as before.
+    assert!(sandbox.run(&["parse", "none.txt"]).stderr.contains("No such file"));
+}
+
+#[test]
 fn import_says_what_it_did() {
     let sandbox = Sandbox::new();
     sandbox.write("pages/tea.txt", TEA);

@@ -29,6 +29,7 @@ mod readable;
 mod readers;
 mod report;
 mod review;
+mod scarce;
 mod search;
 mod sections;
 mod seed;

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 use rusqlite::Connection;
@@ -170,6 +172,111 @@ fn a_result_that_is_cut_off_cannot_be_missed() {
     for wrong in ["0", "-1", "x", "nan", "inf", ""] {
         assert_eq!(sandbox.run(&["sql", two, "--timeout", wrong]).code, Some(2), "{wrong}");
     }
+}
+
+/// Rows of a text of so many bytes.
+fn texts(of: char, bytes: usize, rows: usize) -> String {
+    format!("{ENDLESS} SELECT n, printf('%.*c', {bytes}, '{of}') AS text FROM numbers LIMIT {rows}")
+}
+
+#[test]
+fn a_long_cell_of_a_table_is_cut_and_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed"]);
+    let whole = sandbox.run(&["sql", &texts('é', 10_000, 1)]);
+    assert_eq!((whole.code, whole.stdout.matches('é').count(), whole.stderr.as_str()), (Some(0), 10_000, ""));
+    let sql = texts('é', 10_001, 2);
+    let cut = sandbox.run(&["sql", &sql]);
+    assert_eq!((cut.code, cut.stdout.matches('é').count()), (Some(0), 20_000));
+    assert!(cut.stdout.contains("é… (10001"), "{}", cut.stdout);
+    assert_snapshot!(cut.stderr, @"2 cells are cut to 10000 characters: the other formats, such as `--format csv`, have all of them");
+    assert_eq!(sandbox.run(&["--quiet", "sql", &sql]).stderr, "");
+    for format in ["csv", "tsv", "json", "jsonl", "markdown"] {
+        let ran = sandbox.run(&["sql", &sql, "--format", format]);
+        assert_eq!((ran.stdout.matches('é').count(), ran.stderr.as_str()), (20_002, ""), "{format}");
+    }
+}
+
+#[test]
+fn a_ceiling_on_bytes_ends_a_result_after_a_whole_row() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed"]);
+    let sql = format!("{ENDLESS} SELECT n FROM numbers LIMIT 30000");
+    assert_snapshot!(sandbox.run(&["sql", &sql, "--max-bytes", "9", "--format", "csv"]), @"
+    exit code 1
+    ---- stdout ----
+    n
+    1
+    2
+    3
+
+    ---- stderr ----
+    error: the result is cut off: it is longer than 9 bytes
+    hint: see more with `--max-bytes BYTES`, all with `--max-bytes 0`
+    ");
+    assert_snapshot!(sandbox.run(&["sql", &sql, "--max-bytes", "25", "--format", "json"]), @r#"
+    exit code 1
+    ---- stdout ----
+    [
+    {"n":1},
+    {"n":2}
+    ]
+
+    ---- stderr ----
+    error: the result is cut off: it is longer than 25 bytes
+    hint: see more with `--max-bytes BYTES`, all with `--max-bytes 0`
+    "#);
+    for format in ["table", "csv", "tsv", "json", "jsonl", "markdown"] {
+        let run = |most: &str| sandbox.run(&["sql", &sql, "--format", format, "--max-bytes", most]);
+        let whole = run("0");
+        assert_eq!(whole.code, Some(0), "{format}");
+        let length = whole.stdout.len();
+        assert_eq!(run(&length.to_string()).stdout, whole.stdout, "{format}");
+        for most in [length - 1, length / 2, 100_000, 40, 1] {
+            let cut = run(&most.to_string());
+            assert_eq!(cut.code, Some(1), "{format} {most}");
+            assert!(cut.stdout.len() <= most && cut.stdout.len() + 40 > most, "{format} {most}: {}", cut.stdout.len());
+            let rows = cut.stdout.strip_suffix("\n]\n").unwrap_or(&cut.stdout).trim_end();
+            assert!(whole.stdout.starts_with(rows), "{format} {most}");
+            let next = whole.stdout[rows.len()..].chars().next();
+            assert!(most == 1 || matches!(next, Some('\n' | '\r' | ',')), "{format} {most}: whole rows, not {next:?}");
+        }
+    }
+}
+
+#[test]
+fn rendering_counts_and_waiting_for_the_reader_does_not() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed"]);
+    let begun = Instant::now();
+    // SQLite makes such a row in a fraction of the time that escaping takes.
+    let sql = texts('*', 4_000_000, 1_000);
+    let mut command = sandbox.command();
+    command.args(["sql", &sql, "--format", "markdown", "--timeout", "1", "--max-bytes", "0"]);
+    let ran = sandbox.ran(&command.stdout(Stdio::null()).output().expect("the binary runs"));
+    assert!(ran.code == Some(1) && ran.stderr.contains("took longer than 1 s"), "{ran}");
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+
+    let mut command = sandbox.command();
+    command.args(["sql", &texts('x', 1_000_000, 3), "--format", "csv", "--timeout", "2"]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    thread::sleep(Duration::from_secs(4));
+    let ran = sandbox.ran(&child.wait_with_output().expect("it ends"));
+    assert_eq!((ran.code, ran.stdout.len() > 3_000_000, ran.stderr.as_str()), (Some(0), true, ""));
+}
+
+#[test]
+fn a_thread_that_cannot_be_had_is_an_error() {
+    let sandbox = Sandbox::new();
+    sandbox.succeed(&["--quiet", "seed"]);
+    // More than there is address space.
+    assert_snapshot!(sandbox.run_with("RUST_MIN_STACK", "900000000000000", &["sql", "SELECT 1"]), @"
+    exit code 1
+    ---- stderr ----
+    error: cannot start the thread that holds the query to its time
+    caused by: Resource temporarily unavailable (os error 11)
+    hint: nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later
+    ");
 }
 
 #[test]
@@ -398,7 +505,7 @@ fn hostile_statements_are_refused_and_change_nothing() {
     let statements: Vec<_> = forbidden.chain(excessive()).collect();
     assert!(statements.len() >= 60);
     for (code, sql, said) in statements {
-        let timeout = if said.contains("memory") { "60" } else { "0.3" };
+        let timeout = if said == "took longer" { "0.3" } else { "60" };
         let ran = sandbox.run(&["sql", "--timeout", timeout, "--format", "csv", "--", &sql]);
         let start: String = sql.chars().take(100).collect();
         assert!(ran.stderr.contains(said), "{start}\nshould say {said}\n{}", ran.stderr);

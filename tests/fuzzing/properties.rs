@@ -215,23 +215,29 @@ fn ensure_lines_stand_alone(data: &[u8], alone: Vec<(usize, Result<Document, Rej
     let args = Line::parse_from(words.into_iter().chain([path.as_os_str()])).input;
     let mut alone = alone.into_iter();
     let inputs = Inputs::new(&args).expect("there");
-    let result = read_all(&args, inputs, &KnownPages::default(), |reading| {
-        let (number, expected) = alone.next().expect("no more pages than lines");
-        match (reading, expected) {
-            (Reading::Read { document, .. }, Ok(mut expected)) => {
-                if expected.source == format!("file:{number}") {
-                    expected.source = format!("{}:{number}", path.display());
+    let result = read_all(
+        &args,
+        inputs,
+        KnownPages::default(),
+        || Ok(()),
+        |reading| {
+            let (number, expected) = alone.next().expect("no more pages than lines");
+            match (reading, expected) {
+                (Reading::Read { document, .. }, Ok(mut expected)) => {
+                    if expected.source == format!("file:{number}") {
+                        expected.source = format!("{}:{number}", path.display());
+                    }
+                    assert_eq!(*document, expected);
                 }
-                assert_eq!(*document, expected);
+                (Reading::Rejected { rejection, .. }, Err(expected)) => {
+                    assert_eq!(rejection.line, number);
+                    assert!(rejection.reason.starts_with(&expected.reason), "{rejection:?}, {expected:?}");
+                }
+                (reading, expected) => panic!("{reading:?}, alone {expected:?}"),
             }
-            (Reading::Rejected { rejection, .. }, Err(expected)) => {
-                assert_eq!(rejection.line, number);
-                assert!(rejection.reason.starts_with(&expected.reason), "{rejection:?}, {expected:?}");
-            }
-            (reading, expected) => panic!("{reading:?}, alone {expected:?}"),
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
     result.expect("read to the end");
     assert!(alone.next().is_none(), "no fewer pages than lines");
     std::fs::remove_file(&path).expect("there");

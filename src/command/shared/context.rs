@@ -48,6 +48,7 @@ impl Context {
     /// The default one is made and seeded when it is not there. One that was named must be there.
     pub fn open_store(&self, access: Access) -> Result<Store> {
         let path = self.path()?;
+        Error::ensure_not_dangling(&path)?;
         if self.db.is_none() && !path.exists() {
             let mut seeded = 0;
             let created = Store::create(&path, |store| {
@@ -65,6 +66,7 @@ impl Context {
     /// Opens the knowledge base for a command that fills it, and lets it. One that was named and is not there is made,
     /// and is there only when it is filled: all of it or nothing. With `dry_run`, it is not made.
     pub fn fill_store(&self, dry_run: bool, fill: impl FnOnce(&mut Store) -> Result<()>) -> Result<()> {
+        Error::ensure_not_dangling(&self.path()?)?;
         match &self.db {
             Some(path) if !path.exists() && dry_run => fill(&mut Store::open_in_memory()?),
             Some(path) if !path.exists() => match Store::create(path, fill) {

@@ -60,7 +60,18 @@ impl Inputs {
     /// Opens a file; returns its page when it is one, `None` when it is a JSON Lines file, whose lines come next.
     fn open(&mut self, path: &Path) -> Result<Option<RawPage>, Unreadable> {
         let source = path.display().to_string();
-        let unreadable = |error: io::Error| Unreadable::at(&source, 1, format!("cannot be read: {error}"));
+        let unreadable = |error: io::Error| {
+            let reason = match path.read_link() {
+                Ok(target) if error.kind() == io::ErrorKind::NotFound => {
+                    format!(
+                        "is a link to `{}`, which is not there: put that back, or delete the link",
+                        target.display()
+                    )
+                }
+                _ => format!("cannot be read: {error}"),
+            };
+            Unreadable::at(&source, 1, reason)
+        };
         let mut reader = compressed::open(path).map_err(unreadable)?;
         let start = fill(&mut reader).map_err(unreadable)?;
         let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);

@@ -10,6 +10,7 @@ pub mod date;
 pub mod editor;
 pub mod global;
 pub mod input;
+pub mod interrupt;
 mod json_lines;
 pub mod marked;
 pub mod names;

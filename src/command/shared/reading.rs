@@ -1,13 +1,16 @@
 //! Reads pages on several threads and hands them on in the order of the input, whatever the number of threads.
 
-use std::sync::mpsc::sync_channel;
-use std::thread;
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::memory;
 use crate::model::{Document, Origin};
 use crate::page::{self, Rejection};
 use crate::store::KnownPages;
@@ -18,6 +21,11 @@ const BATCH: usize = 256;
 const BATCH_BYTES: usize = 1024 * 1024;
 /// How many read batches may wait to be handed on.
 const WAITING: usize = 1;
+
+/// How often to look whether to go on while there is nothing to take.
+const GLANCE: Duration = Duration::from_millis(100);
+/// The threads beside those that read pages: one that gathers them, one that builds the full-text index.
+const OTHERS: usize = 2;
 
 /// What came of one page. `source` is for people: `path:line`, or the path where the rejection knows
 /// the line.
@@ -49,36 +57,72 @@ pub enum Reading {
 /// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages in `known` are
 /// passed over as known.
 ///
-/// When `take` fails, reading stops and its error is returned.
+/// When `take` fails, reading stops and its error is returned; likewise, though nothing may have been read for long, when
+/// `go_on` does. Where the system gives no threads, pages are read without.
 pub fn read_all(
     args: &InputArgs,
     mut inputs: Inputs,
-    known: &KnownPages,
+    known: KnownPages,
+    go_on: impl Fn() -> Result<()>,
     mut take: impl FnMut(Reading) -> Result<()>,
 ) -> Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Error::Threads(Box::new(error)))?;
-    let (sender, receiver) = sync_channel::<Vec<Reading>>(WAITING);
-    thread::scope(|scope| {
+    let Some(thread) = pool(args.threads).and_then(ReadingThread::start) else {
+        return inputs.try_for_each(|page| go_on().and_then(|()| take(read(page, &known))));
+    };
+    // It waits for this.
+    let _ = thread.work.send((inputs, known));
+    loop {
+        go_on()?;
+        match thread.readings.recv_timeout(GLANCE) {
+            Ok(readings) => readings.into_iter().try_for_each(|reading| go_on().and_then(|()| take(reading)))?,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    thread.handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    Ok(())
+}
+
+/// A thread that reads the next batch while one is taken. It is left behind when its pages are not wanted any more: it may
+/// be waiting for input that never comes.
+struct ReadingThread {
+    handle: JoinHandle<()>,
+    work: SyncSender<(Inputs, KnownPages)>,
+    readings: Receiver<Vec<Reading>>,
+}
+
+impl ReadingThread {
+    /// Returns `None` where there is no thread to be had.
+    fn start(pool: rayon::ThreadPool) -> Option<Self> {
+        let (work, given) = sync_channel::<(Inputs, KnownPages)>(1);
+        let (sender, readings) = sync_channel(WAITING);
         let read_on = move || {
+            let Ok((mut inputs, known)) = given.recv() else { return };
             loop {
                 let batch = next_batch(&mut inputs);
                 if batch.is_empty() {
                     return;
                 }
-                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, known)).collect());
+                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, &known)).collect());
                 if sender.send(readings).is_err() {
                     // Nobody takes them any more.
                     return;
                 }
             }
         };
-        let spawned = thread::Builder::new().spawn_scoped(scope, read_on);
-        spawned.map_err(|error| Error::Threads(Box::new(error)))?;
-        receiver.into_iter().flatten().try_for_each(&mut take)
-    })
+        let handle = thread::Builder::new().spawn(read_on).ok()?;
+        Some(Self { handle, work, readings })
+    }
+}
+
+/// Returns as many threads as were asked for, or else as the machine has, but no more than there is memory for.
+fn pool(asked: Option<u16>) -> Option<rayon::ThreadPool> {
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let wanted = asked.map_or_else(cores, usize::from);
+    let threads = (1..=wanted).rev().find(|threads| memory::is_enough_for(threads + OTHERS))?;
+    // Rayon knows better than we how many there should be when nobody asks for a number.
+    let number = if threads < wanted { threads } else { asked.map_or(0, usize::from) };
+    rayon::ThreadPoolBuilder::new().num_threads(number).build().ok()
 }
 
 fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {

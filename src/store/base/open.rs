@@ -13,6 +13,9 @@ use super::file::{ensure_no_remains, ensure_ours, ensure_readable, folder_of, ha
 use super::migrations::{self, Version};
 use crate::error::{Error, Result};
 
+/// After how many instructions of SQLite's virtual machine it is looked whether to stop: every millisecond or so.
+const INSTRUCTIONS: i32 = 10_000;
+
 /// An open knowledge base.
 #[derive(Debug)]
 pub struct Store {
@@ -120,6 +123,11 @@ impl Store {
             transaction.commit()?;
         }
         Ok(result)
+    }
+
+    /// Has statements fail from the moment at which `stop` says so; it is asked often.
+    pub fn stop_when(&mut self, stop: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        Ok(self.connection.progress_handler(INSTRUCTIONS, Some(stop))?)
     }
 
     /// Returns the `CREATE` statements of the base, in the order they were made.

@@ -3,9 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::known::{insert, owner};
+use super::list::names;
+use super::lookup::lookup;
 use super::merge::Merging;
 use crate::error::{Refusal, Result};
-use crate::model::{Alias, Named};
+use crate::model::{Alias, Lookup, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
 
@@ -15,6 +17,18 @@ impl Store {
     /// Refused when another one goes by that name.
     pub fn add_alias(&mut self, named: &Named, alias: &str, merging: &Merging) -> Result<bool> {
         self.write(|connection| add(connection, named, alias, merging))
+    }
+
+    /// Returns whom a name finds that nobody goes by, as a part of a name, and would not find any more as an alias of
+    /// another.
+    pub fn found_by_part(&self, kind: NameKind, alias: &str) -> Result<Option<Named>> {
+        if owner(&self.connection, kind, alias)?.is_some() {
+            return Ok(None);
+        }
+        match lookup(&self.connection, &names(kind), alias)? {
+            Lookup::Found(named) => Ok(Some(named)),
+            Lookup::Ambiguous(_) | Lookup::Unknown(_) => Ok(None),
+        }
     }
 
     /// Takes a further name away, and returns whose it was and how it was written.

@@ -5,27 +5,31 @@ use std::time::{Duration, Instant};
 
 use crate::error::{CutOff, Error};
 
-/// How long SQLite may work for a query. Compiling it and finding its rows count, what is done with the rows does not.
+/// How long a query may take: compiling it, finding its rows and making something of them. Whoever does that stops the
+/// clock while somebody else is waited for.
 #[derive(Debug)]
 pub struct Deadline {
-    pub(super) time: Duration,
+    time: Duration,
     made: Instant,
-    /// When to stop, in nanoseconds after `made`; [`u64::MAX`] while SQLite is not at work.
+    /// When to stop, in nanoseconds after `made`; [`u64::MAX`] while the clock stands.
     until: AtomicU64,
+    /// How much time there was, in nanoseconds, when the clock was stopped.
+    left: AtomicU64,
 }
 
-/// How long after its end SQLite may take to notice: it looks at the clock between instructions, and one instruction of a
-/// statement that means harm (`instr` of two long texts) can take minutes.
+/// How long after its end may pass until that is noticed. SQLite looks at the clock between instructions, and one
+/// instruction of a statement that means harm (`instr` of two long texts) can take minutes; and rows that were found in
+/// time are still to be shown.
 const GRACE: Duration = Duration::from_secs(1);
 
 impl Deadline {
     /// Returns one of so much time, which does not run yet.
     #[must_use]
     pub fn new(time: Duration) -> Self {
-        Self { time, made: Instant::now(), until: AtomicU64::new(u64::MAX) }
+        Self { time, made: Instant::now(), until: AtomicU64::new(u64::MAX), left: AtomicU64::new(nanoseconds(time)) }
     }
 
-    /// Tells whether SQLite should have stopped a while ago. It cannot be told to then: all that is left is to end the
+    /// Tells whether the query should have ended a while ago. It cannot be told to then: all that is left is to end the
     /// process, which has only read.
     #[must_use]
     pub fn is_overrun(&self) -> bool {
@@ -38,17 +42,27 @@ impl Deadline {
         Error::CutOff(CutOff::Time { seconds: self.time.as_secs_f64() })
     }
 
-    pub(super) fn start(&self, left: Duration) {
-        let until = self.made.elapsed().saturating_add(left).as_nanos();
-        self.until.store(u64::try_from(until).unwrap_or(u64::MAX), Ordering::Relaxed);
+    /// Lets the clock run, with the time that is left.
+    pub fn start(&self) {
+        let left = self.left.load(Ordering::Relaxed);
+        self.until.store(nanoseconds(self.made.elapsed()).saturating_add(left), Ordering::Relaxed);
     }
 
-    pub(super) fn stop(&self) {
-        self.until.store(u64::MAX, Ordering::Relaxed);
+    /// Stops the clock.
+    pub fn stop(&self) {
+        let until = self.until.swap(u64::MAX, Ordering::Relaxed);
+        if until < u64::MAX {
+            self.left.store(until.saturating_sub(nanoseconds(self.made.elapsed())), Ordering::Relaxed);
+        }
     }
 
     pub(super) fn is_over(&self, grace: Duration) -> bool {
         let until = Duration::from_nanos(self.until.load(Ordering::Relaxed));
         self.made.elapsed() > until.saturating_add(grace)
     }
+}
+
+/// Returns a time in nanoseconds, of which 64 bits hold 584 years.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }

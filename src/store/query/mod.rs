@@ -9,7 +9,7 @@ mod deadline;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -153,14 +153,13 @@ impl Tables {
 pub struct Query<'s> {
     statement: Statement<'s>,
     guard: Arc<Guard>,
-    left: Duration,
 }
 
 impl Store {
     /// Compiles one reading statement that a stranger wrote. `parameters` are names, without the sign before them, and
     /// texts.
     ///
-    /// From then on the store answers nothing but such statements.
+    /// From then on the store answers nothing but such statements. The deadline's clock runs when this returns.
     pub fn query(&mut self, sql: &str, parameters: &[(String, String)], deadline: &Arc<Deadline>) -> Result<Query<'_>> {
         let guard = Arc::new(Guard {
             deadline: Arc::clone(deadline),
@@ -171,10 +170,8 @@ impl Store {
         if sql.contains('\0') {
             return Err(Error::Query { message: "it holds a NUL character".into() });
         }
-        let started = Instant::now();
-        deadline.start(deadline.time);
+        deadline.start();
         let mut statement = self.connection.prepare(sql).map_err(|error| guard.explain(error))?;
-        deadline.stop();
         // Of all that writes, only VACUUM gets past the authorizer; this is SQLite's own word for what does.
         if !statement.readonly() {
             return Err(Refusal::QueryDenied { denied: Denied::Change }.into());
@@ -183,7 +180,7 @@ impl Store {
             return Err(Refusal::QueryEmpty.into());
         }
         bind(&mut statement, parameters)?;
-        Ok(Query { statement, guard, left: deadline.time.saturating_sub(started.elapsed()) })
+        Ok(Query { statement, guard })
     }
 
     /// Puts the guards on the connection.
@@ -222,12 +219,11 @@ impl Query<'_> {
         self.guard.running.store(true, Ordering::Relaxed);
         let mut rows = self.statement.raw_query();
         loop {
-            let started = Instant::now();
-            deadline.start(self.left);
-            let next = rows.next().map_err(|error| self.guard.explain(error))?;
-            deadline.stop();
-            self.left = self.left.saturating_sub(started.elapsed());
-            let Some(found) = next else { return Ok(()) };
+            let Some(found) = rows.next().map_err(|error| self.guard.explain(error))? else { return Ok(()) };
+            // Of a row that costs much to show, SQLite itself may have little to do.
+            if deadline.is_over(Duration::ZERO) {
+                return Err(deadline.cut_off());
+            }
             let mut cells = Vec::with_capacity(columns);
             let mut bytes = 0;
             for column in 0..columns {

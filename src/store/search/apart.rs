@@ -13,6 +13,7 @@ use rusqlite::types::ToSqlOutput;
 
 use super::write::{CONFIGURE, Difference, put};
 use crate::error::{Error, Result};
+use crate::memory;
 use crate::store::base::{Access, FileBeside, connect, new_file_beside};
 
 /// How many batches of texts may wait for the thread. They are in memory, together with the one that is gathered.
@@ -38,11 +39,11 @@ pub(super) struct IndexApart {
 
 impl IndexApart {
     /// Starts to build the index of a base. Returns `None` where it has texts already, for a base in memory, and where no
-    /// file or no thread can be had: then the index is built in its place.
+    /// file, no memory or no thread can be had: then the index is built in its place.
     pub fn start(connection: &Connection) -> Result<Option<Self>> {
         let has_texts = "SELECT EXISTS (SELECT 1 FROM search_index_docsize)";
         let Some(path) = connection.path().filter(|path| !path.is_empty()).map(PathBuf::from) else { return Ok(None) };
-        if connection.query_row(has_texts, [], |row| row.get(0))? {
+        if connection.query_row(has_texts, [], |row| row.get(0))? || !memory::is_enough_for(1) {
             return Ok(None);
         }
         let sql = "SELECT sql FROM sqlite_schema WHERE name = 'search_index'";
