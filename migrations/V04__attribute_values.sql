@@ -20,3 +20,12 @@ CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
 -- With the document, to count the documents of an attribute without reading the values.
 CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
 CREATE INDEX attribute_values_by_alias ON attribute_values (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
+
+CREATE TABLE row_groups (
+  -- One row is the part of its page that a table row stands in: the head of its group, or the heading of its section. A row
+  -- in neither has none.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  name TEXT NOT NULL CHECK (name <> ''),
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;

@@ -53,6 +53,7 @@ impl Page {
             position,
             attribute: (*attribute).into(),
             values: cells.iter().map(|text| said(*text)).collect(),
+            group: String::new(),
         });
         let passages: Vec<Passage> = self
             .passages

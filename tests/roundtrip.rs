@@ -34,7 +34,7 @@ fn document(slug: &'static str, figures: Vec<String>, attributes: Vec<String>) -
     (vec(text(), 4), cells, sections, vec(text(), 0..2)).prop_map(move |(texts, cells, sections, unclear)| {
         let rows = cells.into_iter().zip(&attributes).zip(1..);
         let rows = rows
-            .map(|((values, attribute), position)| Row { position, attribute: attribute.clone(), values })
+            .map(|((values, attribute), position)| Row { position, attribute: attribute.clone(), values, group: String::new() })
             .collect();
         let about = |flags: &[bool]| {
             figures.iter().zip(flags).filter(|(_, flag)| **flag).map(|(figure, _)| figure.clone()).collect()

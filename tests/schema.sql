@@ -100,6 +100,14 @@ CREATE TABLE attribute_values (
 CREATE INDEX attribute_values_by_document ON attribute_values (document_id);
 CREATE INDEX attribute_values_by_attribute ON attribute_values (attribute_id, document_id);
 CREATE INDEX attribute_values_by_alias ON attribute_values (attribute_alias_id) WHERE attribute_alias_id IS NOT NULL;
+CREATE TABLE row_groups (
+  -- One row is the part of its page that a table row stands in: the head of its group, or the heading of its section. A row
+  -- in neither has none.
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
+  name TEXT NOT NULL CHECK (name <> ''),
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE settled_rows (
   -- One row is one decision of a person on where the cells of a table row end. It holds for a row of the document that is
   -- unclear, has that text and stands under those figures, now and whenever the page is imported again.

@@ -53,6 +53,10 @@ pub struct Row {
     pub attribute: String,
     /// One cell per figure, in the order of [`Document::figures`]; an empty cell is an empty string.
     pub values: Vec<String>,
+    /// The part of the page that the row stands in: the head of its group, or else the heading of its section; empty where
+    /// there is neither.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
 }
 
 /// A table row that was not stored as values, kept as it stood.

@@ -30,6 +30,8 @@ pub struct ValueRecord<'a> {
     pub value: &'a str,
     /// How it comes to read so.
     pub status: TextStatus,
+    /// The part of its page that the table row stands in; empty where it is in none.
+    pub group: &'a str,
 }
 
 /// One passage as it reads now, borrowed while it streams past.

@@ -16,6 +16,14 @@ pub(super) const LONG_ATTRIBUTE: &str = "the attribute is too long to be one";
 /// The most cells of a table. Each costs many times the one byte that it may take to write; real tables have some hundreds.
 const MOST_CELLS: usize = 1_000_000;
 
+/// Refuses a page whose tables have so many cells that no page has it.
+pub(super) fn ensure_cells(cells: usize, line: usize) -> Result<(), Rejection> {
+    if cells <= MOST_CELLS {
+        return Ok(());
+    }
+    Err(Rejection { line, reason: format!("the page's tables have more than {MOST_CELLS} cells") })
+}
+
 /// Refuses a table of so many rows for so many figures that no page has it.
 pub(super) fn ensure_few(rows: usize, figures: &[String]) -> Result<(), Rejection> {
     if rows.saturating_mul(figures.len() + 1) <= MOST_CELLS {
@@ -103,7 +111,7 @@ impl Rows {
         let earlier = *self.attributes.entry(name::fold(&attribute)).or_insert(position);
         if earlier == position {
             self.position = position;
-            self.clear.push(Row { position, attribute, values });
+            self.clear.push(Row { position, attribute, values, group: String::new() });
         } else {
             let reason = format!("the attribute `{attribute}` is already in row {earlier}");
             self.add_unclear(raw(), reason, vec![Candidate { attribute, values }]);

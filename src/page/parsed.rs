@@ -49,6 +49,8 @@ struct ParsedRow {
     position: Option<u32>,
     attribute: String,
     values: Vec<String>,
+    #[serde(default)]
+    group: String,
 }
 
 #[derive(serde::Deserialize)]
@@ -177,7 +179,7 @@ fn rows(
         if !attributes.insert(name::fold(&attribute)) {
             return Err(format!("the attribute `{attribute}` stands in two rows"));
         }
-        checked.push(Row { position, attribute, values });
+        checked.push(Row { position, attribute, values, group: one_line(&row.group) });
     }
     let mut unsure = Vec::with_capacity(unclear.len());
     for (row, position) in unclear.into_iter().zip(positions) {

@@ -83,6 +83,34 @@ pub(super) fn subjects(passage: &str, names: &Names) -> Vec<usize> {
     Vec::new()
 }
 
+/// Returns the indices of the figures that a passage under a heading is about, in column order: under a heading that names
+/// one figure alone it is about that, and about all that it names where it names several.
+pub(super) fn about(passage: &str, heading: &str, names: &Names) -> Vec<usize> {
+    let of_heading = named(heading, names);
+    let [only] = of_heading[..] else { return subjects(passage, names) };
+    let named = named(passage, names);
+    if named.len() > 1 { named } else { vec![only] }
+}
+
+/// Returns the indices of the figures that a text names, in column order.
+fn named(text: &str, names: &Names) -> Vec<usize> {
+    let text = Folded::new(text);
+    let mut named = Vec::new();
+    let mut at = 0;
+    while at < text.chars.len() {
+        match names.at(&text, at) {
+            Some(mention) => {
+                named.push(mention.figure);
+                at = mention.end;
+            }
+            None => at += 1,
+        }
+    }
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
 /// A word or a sign of a folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Token {

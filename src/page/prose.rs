@@ -26,15 +26,17 @@ const MOST_HEADINGS: usize = 2;
 pub(super) fn sections(lines: &[Line<'_>], figures: &[String], names: &Names) -> Vec<Section> {
     let pieces: Vec<Piece> = text::blocks(lines).flat_map(pieces).collect();
     let mut sections: Vec<Section> = Vec::new();
-    let mut heading = None;
+    let mut heading: Option<String> = None;
+    let mut current = String::new();
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let heads = piece.could_head && pieces.peek().is_some_and(|next| !next.could_head);
         if heads {
+            current.clone_from(&piece.text);
             heading = Some(piece.text);
             continue;
         }
-        let passage = passage_of(piece.text, figures, names);
+        let passage = passage_of(piece.text, &current, figures, names);
         match (heading.take(), sections.last_mut()) {
             (None, Some(section)) => section.passages.push(passage),
             (heading, _) => sections.push(Section { heading: heading.unwrap_or_default(), passages: vec![passage] }),
@@ -43,8 +45,8 @@ pub(super) fn sections(lines: &[Line<'_>], figures: &[String], names: &Names) ->
     sections
 }
 
-fn passage_of(text: String, figures: &[String], names: &Names) -> Passage {
-    let about = passage::subjects(&text, names);
+fn passage_of(text: String, heading: &str, figures: &[String], names: &Names) -> Passage {
+    let about = passage::about(&text, heading, names);
     Passage { text, figures: about.into_iter().map(|index| figures[index].clone()).collect() }
 }
 

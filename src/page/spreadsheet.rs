@@ -200,7 +200,7 @@ mod tests {
             let bytes = writer.into_inner().unwrap();
             let format = if is_tabs { InputFormat::Tsv } else { InputFormat::Csv };
             let document = read_as(format, &bytes, "a.csv").unwrap();
-            let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, values))| Row { position, attribute, values }).collect();
+            let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, values))| Row { position, attribute, values, group: String::new() }).collect();
             prop_assert_eq!(document.rows, rows);
             prop_assert_eq!(document.unclear, []);
         }

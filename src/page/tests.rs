@@ -58,6 +58,7 @@ fn the_shipped_table_is_read_value_by_value() {
         position,
         attribute: attribute.to_owned(),
         values: vec![stalin.to_owned(), trotsky.to_owned()],
+        group: String::new(),
     });
     let document = shipped();
     assert_eq!(document.rows, rows.collect::<Vec<_>>());
@@ -453,7 +454,7 @@ proptest! {
         prop_assume!(folded.len() == figures.len());
         let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, mut values))| {
             values.truncate(figures.len());
-            Row { position, attribute, values }
+            Row { position, attribute, values, group: String::new() }
         }).collect();
         let glued: Vec<String> = rows.iter().map(|row| row.attribute.clone() + &row.values.concat()).collect();
         let page = format!("{}\n\nComparison\n\nAttribute{}\n{}\n", figures.join(" vs. "), figures.concat(), glued.join("\n"));

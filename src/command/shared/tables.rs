@@ -85,7 +85,7 @@ pub fn preferences(store: &Store, output: &mut Output) -> Result<usize> {
 
 /// Writes all values.
 pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
-    let mut rows = output.rows(&["document", "position", "attribute", "figure", "value", "status"])?;
+    let mut rows = output.rows(&["document", "position", "attribute", "figure", "value", "status", "group"])?;
     store.each_value(|value| {
         rows.row(&[
             value.document.into(),
@@ -94,6 +94,7 @@ pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
             value.figure.into(),
             value.value.into(),
             value.status.as_str().into(),
+            value.group.into(),
         ])
     })?;
     rows.finish()

@@ -436,7 +436,7 @@ proptest! {
             format!("<tr>{}{}{}", cell(attribute), values.iter().map(cell).collect::<Vec<_>>().concat(), end("tr"))
         };
         let document = table(&rows.iter().map(row).collect::<Vec<_>>().concat());
-        let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, values))| Row { position, attribute, values }).collect();
+        let rows: Vec<Row> = (1..).zip(rows).map(|(position, (attribute, values))| Row { position, attribute, values, group: String::new() }).collect();
         prop_assert_eq!(document.rows, rows);
         prop_assert_eq!(document.unclear, []);
     }

@@ -157,6 +157,7 @@ pub(in crate::store) fn forget(
     for sql in [
         "DELETE FROM attribute_values WHERE document_id = ?1",
         "DELETE FROM unclear_rows WHERE document_id = ?1",
+        "DELETE FROM row_groups WHERE document_id = ?1",
         "DELETE FROM sections WHERE document_id = ?1",
         "DELETE FROM document_credits WHERE document_id = ?1",
         "DELETE FROM document_figures WHERE document_id = ?1",

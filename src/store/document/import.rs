@@ -10,7 +10,7 @@ use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Candidate, Change, Document, NameKind, Origin, PathDigest, READER, TextStatus, UnclearRow};
+use crate::model::{Candidate, Change, Document, NameKind, Origin, PathDigest, READER, Row, TextStatus, UnclearRow};
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
 use crate::store::search::IndexChanges;
@@ -193,6 +193,7 @@ impl<'connection> Importer<'connection> {
                 self.insert_unclear_row(id, &settled::unclear(row), None)?;
                 continue;
             }
+            self.insert_group(id, row)?;
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let value = self.insert_value(id, *figure, attribute, row.position, text, TextStatus::Stated)?;
                 self.index.added(value, text);
@@ -300,6 +301,14 @@ impl<'connection> Importer<'connection> {
             self.index.added_current(id);
         }
         self.index.write_when_due(self.connection, self.most_gathered).map(drop)
+    }
+
+    pub(super) fn insert_group(&self, document_id: i64, row: &Row) -> Result<()> {
+        if !row.group.is_empty() {
+            let sql = "INSERT OR REPLACE INTO row_groups (document_id, position, name) VALUES (?1, ?2, ?3)";
+            self.connection.prepare_cached(sql)?.execute(params![document_id, row.position, row.group])?;
+        }
+        Ok(())
     }
 
     pub(super) fn insert_unclear_row(

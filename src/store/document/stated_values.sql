@@ -4,11 +4,14 @@ SELECT
   attribute_values.position AS position,
   names.name AS attribute,
   document_figures.position AS figure_column,
-  attribute_values.text AS text
+  attribute_values.text AS text,
+  coalesce(row_groups.name, '') AS group_name
 FROM attribute_values
 JOIN names ON names.id = coalesce(attribute_values.attribute_alias_id, attribute_values.attribute_id)
 JOIN document_figures
   ON document_figures.document_id = attribute_values.document_id
   AND document_figures.figure_id = attribute_values.figure_id
+LEFT JOIN row_groups
+  ON row_groups.document_id = attribute_values.document_id AND row_groups.position = attribute_values.position
 WHERE attribute_values.document_id = ?1 AND attribute_values.status = 'stated'
 ORDER BY attribute_values.position, names.id

@@ -20,6 +20,7 @@ fn document(number: usize, state: usize) -> Document {
         position,
         attribute: format!("Attribute {position}"),
         values: vec![format!("fixed {number}"), format!("value {position} of state{state}")],
+        group: String::new(),
     });
     let passage = |text: String| Passage { text, figures: vec![figures[state % 2].clone()] };
     let section = |heading: &str| {

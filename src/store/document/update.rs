@@ -45,6 +45,10 @@ impl Importer<'_> {
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
         let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
+        self.connection.prepare_cached("DELETE FROM row_groups WHERE document_id = ?1")?.execute([id])?;
+        for row in &rows {
+            self.insert_group(id, &row.row)?;
+        }
         differences.values = self.update_values(id, &figures, &rows)?;
         let before = "SELECT count(*) FROM unclear_rows WHERE document_id = ?1 AND settled_row_id IS NULL";
         let before: i64 = self.connection.prepare_cached(before)?.query_row([id], |row| row.get(0))?;

@@ -8,7 +8,8 @@ SELECT
   CASE
     WHEN :as_stated OR corrections.id IS NULL OR corrections.new_text = attribute_values.text THEN attribute_values.status
     ELSE 'corrected'
-  END
+  END,
+  coalesce(row_groups.name, '')
 FROM documents
 CROSS JOIN attribute_values ON attribute_values.document_id = documents.id
 JOIN attributes ON attributes.id = attribute_values.attribute_id
@@ -19,6 +20,8 @@ LEFT JOIN active_corrections AS corrections
 LEFT JOIN document_figures
   ON document_figures.document_id = attribute_values.document_id
   AND document_figures.figure_id = attribute_values.figure_id
+LEFT JOIN row_groups
+  ON row_groups.document_id = attribute_values.document_id AND row_groups.position = attribute_values.position
 WHERE attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated)
 ORDER BY
   documents.id,

@@ -19,6 +19,7 @@ impl Store {
                 figure: row.get_ref(3)?.as_str()?,
                 value: row.get_ref(4)?.as_str()?,
                 status: row.get(5)?,
+                group: row.get_ref(6)?.as_str()?,
             })?;
         }
         Ok(())

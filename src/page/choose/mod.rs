@@ -1,0 +1,163 @@
+//! What a page compares: title, figures and tables are found by the same rules, whatever format the page was written in.
+//! Each format's reader feeds it with blocks; it knows no format.
+//!
+//! A page is a comparison when a table of it surely compares figures: when the table names those of the page's title, or when
+//! the first cell of its header tells which way round it is. Every such table of the page is read; what else the page has is
+//! prose. Where two readings are possible none is taken.
+
+mod agree;
+mod orientation;
+mod prose;
+mod rows;
+pub(in crate::page) mod title;
+
+use self::orientation::{Compared, Way};
+use self::rows::Rows;
+use super::mention::Names;
+use super::{Rejection, cells};
+use crate::model::{Document, Row, Section, UnclearRow};
+
+/// A page, taken apart by the reader of its format.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Blocks {
+    /// What may be the title, the most trusted first.
+    pub titles: Vec<Title>,
+    /// Headings, paragraphs and tables, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A text that may be the title.
+#[derive(Debug, Clone)]
+pub(in crate::page) struct Title {
+    pub text: String,
+    pub line: usize,
+    /// How many blocks stand above the page's content where this is its title.
+    pub start: usize,
+    /// Whether readers see it as the title; the name of a file is none.
+    pub is_shown: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::page) struct Block {
+    pub line: usize,
+    pub content: Content,
+    /// Whether it stands in the part of the page that the page says is its content, where it says that of any.
+    pub is_main: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::page) enum Content {
+    Heading(String),
+    Paragraph(String),
+    Table(Table),
+}
+
+/// A table whose cells are told apart.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Table {
+    pub rows: Vec<TableRow>,
+    /// How it was written, for [`Document::layout`].
+    pub layout: &'static str,
+}
+
+#[derive(Debug, Default, Clone)]
+pub(in crate::page) struct TableRow {
+    pub line: usize,
+    pub cells: Vec<Cell>,
+    /// The row as it stands in the page, kept where it is unclear.
+    pub raw: String,
+    /// Why its cells are not sure, if they are not.
+    pub doubt: Option<String>,
+    /// The name of the rows below, where the row heads a group.
+    pub group: Option<String>,
+}
+
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(in crate::page) struct Cell {
+    pub text: String,
+    /// Whether it is marked as a head: bold, or a header cell.
+    pub is_head: bool,
+    /// Why its text is not sure, if it is not.
+    pub doubt: Option<String>,
+}
+
+/// Which way round tables are, where a person says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FiguresAre {
+    /// Each column is a figure.
+    Columns,
+    /// Each row is a figure.
+    Rows,
+}
+
+/// What a page says.
+#[derive(Debug)]
+pub(in crate::page) struct Chosen {
+    pub title: String,
+    pub figures: Vec<String>,
+    pub summary: String,
+    pub rows: Vec<Row>,
+    pub unclear: Vec<UnclearRow>,
+    pub sections: Vec<Section>,
+    pub notice: String,
+    pub layout: &'static str,
+}
+
+impl Chosen {
+    /// Returns the document, once it is known where it came from.
+    pub fn document(self, bytes: &[u8], source: &str, address: Option<String>) -> Document {
+        Document {
+            slug: crate::slug::of(source, &self.title),
+            title: self.title,
+            figures: self.figures,
+            summary: self.summary,
+            rows: self.rows,
+            unclear: self.unclear,
+            sections: self.sections,
+            notice: self.notice,
+            credits: Vec::new(),
+            source: source.to_owned(),
+            content_hash: super::hash(bytes),
+            layout: self.layout.to_owned(),
+            address,
+        }
+    }
+}
+
+/// Finds out what a page compares.
+pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<Chosen, Rejection> {
+    let Compared { title, figures, tables } = orientation::find(page, way)?;
+    let line = tables.first().map_or(1, |(at, _)| page.blocks[*at].line);
+    let figures = cells::figures(figures.iter().map(String::as_str), line)?;
+    let names = Names::new(&figures);
+    let prose = prose::read(page, title.as_ref(), &tables, &figures, &names);
+    let mut rows = Rows::new(figures.len());
+    let mut layout = "";
+    for (at, way) in &tables {
+        let Content::Table(table) = &page.blocks[*at].content else { continue };
+        if layout.is_empty() {
+            layout = table.layout;
+        }
+        let heading = prose.headings.get(at).cloned().unwrap_or_default();
+        match way {
+            Way::Columns(columns) => rows.add_columns(table, columns, &heading)?,
+            Way::Rows(turned) => rows.add_turned(table, turned, &heading)?,
+        }
+    }
+    if rows.is_empty() {
+        return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
+    }
+    let shown = title.filter(|title| title.is_shown).map(|title| title.text);
+    let mut sections = prose.sections;
+    prose::add_notes(&mut sections, rows.notes, &figures, &names);
+    Ok(Chosen {
+        title: shown.unwrap_or_else(|| figures.join(" vs. ")),
+        figures,
+        summary: prose.summary,
+        rows: rows.clear,
+        unclear: rows.unclear,
+        sections,
+        notice: prose.notice,
+        layout,
+    })
+}

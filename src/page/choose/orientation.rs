@@ -1,0 +1,481 @@
+//! Which tables of a page compare its figures, and which way round they are.
+
+use super::agree::{self, Name};
+use super::title::{self, MOST_FIGURES};
+use super::{Block, Blocks, Content, FiguresAre, Table, TableRow, Title};
+use crate::name;
+use crate::page::Rejection;
+
+/// How many rows of a table may stand above its header row (a caption over all columns, for one).
+const MOST_ABOVE: usize = 5;
+
+/// The most tables, and texts for titles, that are looked at.
+const MOST_TABLES: usize = 1000;
+const MOST_TITLES: usize = 24;
+
+/// The longest name, in bytes.
+const LONGEST_NAME: usize = 1000;
+
+/// What the first header cell says where the rows below it are attributes.
+const ATTRIBUTE_WORDS: [&str; 34] = [
+    "aspect", "attribute", "basis", "basis for comparison", "basis of comparison", "category", "characteristic",
+    "comparison", "comparison basis", "comparison factor", "comparison point", "criteria", "criterion", "detail",
+    "difference", "dimension", "factor", "feature", "function", "functionality", "key difference", "key feature",
+    "measure", "metric", "parameter", "point of comparison", "point of difference", "property", "quality", "question",
+    "spec", "specification", "trait", "variable",
+];
+
+/// What it says where they are the things that are compared.
+const KIND_WORDS: [&str; 72] = [
+    "algorithm", "animal", "app", "application", "approach", "bank", "brand", "breed", "broker", "browser", "camera",
+    "car", "card", "city", "club", "college", "company", "competitor", "console", "country", "database", "device",
+    "distribution", "distro", "drink", "drug", "editor", "engine", "exchange", "film", "food", "framework", "game",
+    "hosting", "ide", "language", "laptop", "library", "machine", "maker", "manufacturer", "material", "model", "movie",
+    "name", "operating system", "option", "package", "person", "phone", "plan", "platform", "player", "processor",
+    "product", "programming language", "project", "protocol", "provider", "runtime", "school", "service", "software",
+    "solution", "species", "state", "system", "team", "tier", "tool", "university", "vendor",
+];
+
+/// What heads a column that only counts rows.
+const SERIAL_WORDS: [&str; 11] =
+    ["#", "no", "no.", "nr", "nr.", "s.no", "s.no.", "s no", "sr. no.", "sl. no.", "serial number"];
+
+/// What heads a column beside the figures that remarks on the row.
+const NOTE_WORDS: [&str; 22] = [
+    "note", "notes", "remark", "remarks", "comment", "comments", "source", "sources", "reference", "references",
+    "winner", "verdict", "edge", "advantage", "better", "explanation", "why it matters", "ref", "refs", "citation",
+    "key takeaway", "takeaway",
+];
+
+/// What a title says for whatever else is compared.
+const OTHERS: [&str; 10] = [
+    "alternative", "alternatives", "competition", "competitors", "everything else", "other", "others", "rivals",
+    "the competition", "the rest",
+];
+
+/// What a page compares.
+pub(super) struct Compared {
+    pub title: Option<Title>,
+    pub figures: Vec<String>,
+    /// Where its tables are among the blocks, and how each is to be read.
+    pub tables: Vec<(usize, Way)>,
+}
+
+/// How a table is to be read.
+pub(super) enum Way {
+    Columns(Columns),
+    Rows(Turned),
+}
+
+/// Each column is a figure.
+pub(super) struct Columns {
+    /// The header row.
+    pub header: usize,
+    /// The column of attributes.
+    pub attribute: usize,
+    /// The column of each figure.
+    pub figures: Vec<usize>,
+    /// Columns that remark on a row.
+    pub notes: Vec<usize>,
+    /// Columns that count the rows.
+    pub serial: Option<usize>,
+    /// Whether the header has no cell above the attributes.
+    pub is_short: bool,
+}
+
+/// Each row is a figure.
+pub(super) struct Turned {
+    pub header: usize,
+    /// The row of each figure.
+    pub figures: Vec<usize>,
+    /// The column of the figures' names.
+    pub name: usize,
+}
+
+/// Finds title, figures and tables.
+pub(super) fn find(page: &Blocks, way: Option<FiguresAre>) -> Result<Compared, Rejection> {
+    let tables: Vec<(usize, &Table)> = page
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| if let Content::Table(table) = &block.content { Some((at, table)) } else { None })
+        .filter(|(_, table)| table.rows.len() > 1)
+        .take(MOST_TABLES)
+        .collect();
+    let titles: Vec<(&Title, Vec<Vec<Name>>)> = page
+        .titles
+        .iter()
+        .take(MOST_TITLES)
+        .map(|title| {
+            let readings = title::readings(&title.text);
+            (title, readings.iter().map(|figures| figures.iter().map(|name| Name::new(name)).collect()).collect())
+        })
+        .collect();
+    let versus = titles.iter().filter(|(_, readings)| !readings.is_empty());
+    for (title, readings) in versus.clone() {
+        if let Some(found) = titled(title, readings, &tables, way) {
+            return found;
+        }
+    }
+    let names_figures = versus.clone().find(|(title, _)| title.is_shown);
+    if let Some((title, readings)) = names_figures {
+        return Err(missing(title, readings, &tables, page));
+    }
+    untitled(&titles, &tables, page, way)
+}
+
+/// A table that agrees with a title.
+struct Agreed {
+    /// Which figure of the reading each named column or row is.
+    order: Vec<usize>,
+    way: Way,
+    score: usize,
+    names: Vec<Name>,
+}
+
+/// Returns the tables that name the figures of one reading of the title: of the one that most surely agrees.
+fn titled(
+    title: &Title,
+    readings: &[Vec<Name>],
+    tables: &[(usize, &Table)],
+    way: Option<FiguresAre>,
+) -> Option<Result<Compared, Rejection>> {
+    let mut best: Option<(usize, &Vec<Name>)> = None;
+    for reading in readings {
+        let score = tables.iter().filter_map(|(_, table)| agreed(table, reading, way)).map(|agreed| agreed.score).max();
+        if let Some(score) = score
+            && best.is_none_or(|(most, other)| (score, reading.len()) > (most, other.len()))
+        {
+            best = Some((score, reading));
+        }
+    }
+    let (_, reading) = best?;
+    let mut figures: Vec<String> = Vec::new();
+    let mut order: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for (at, table) in tables {
+        let Some(agreed) = agreed(table, reading, way) else { continue };
+        if figures.is_empty() {
+            let called = agreed.order.iter().zip(&agreed.names);
+            figures = called.map(|(figure, name)| agree::called(name, &reading[*figure]).to_owned()).collect();
+            order.clone_from(&agreed.order);
+            // A table may compare more than the title names.
+            figures.extend(agreed.names[agreed.order.len()..].iter().map(|name| name.text.clone()));
+        }
+        // The columns of the first table decide; the others may have another order.
+        let Some(way) = arranged(agreed, &order, figures.len()) else { continue };
+        found.push((*at, way));
+    }
+    Some(Ok(Compared { title: Some(title.clone()), figures, tables: found }))
+}
+
+/// Brings the columns or rows of a table into the order of the first one.
+fn arranged(agreed: Agreed, order: &[usize], figures: usize) -> Option<Way> {
+    if agreed.names.len() != figures {
+        return None;
+    }
+    let place = |figure: &usize| agreed.order.iter().position(|other| other == figure);
+    let mut places: Vec<usize> = order.iter().map(place).collect::<Option<_>>()?;
+    places.extend(agreed.order.len()..figures);
+    Some(match agreed.way {
+        Way::Columns(columns) => {
+            let figures = places.iter().map(|place| columns.figures[*place]).collect();
+            Way::Columns(Columns { figures, ..columns })
+        }
+        Way::Rows(turned) => {
+            let figures = places.iter().map(|place| turned.figures[*place]).collect();
+            Way::Rows(Turned { figures, ..turned })
+        }
+    })
+}
+
+/// Returns how a table names these figures; `None` when it does not, or both ways round.
+fn agreed(table: &Table, figures: &[Name], way: Option<FiguresAre>) -> Option<Agreed> {
+    let columns = if way == Some(FiguresAre::Rows) { None } else { in_columns(table, figures) };
+    let rows = if way == Some(FiguresAre::Columns) { None } else { in_rows(table, figures) };
+    match (columns, rows) {
+        (Some(_), Some(_)) => None,
+        (columns, rows) => columns.or(rows),
+    }
+}
+
+fn in_columns(table: &Table, figures: &[Name]) -> Option<Agreed> {
+    table.rows.iter().take(MOST_ABOVE + 1).enumerate().find_map(|(header, row)| {
+        let heads = heads(row)?;
+        let names: Vec<Name> = heads.iter().map(|(_, text)| Name::new(text)).collect();
+        let serial = serial(table, header, &heads);
+        // The first column, or the second after one that counts rows, is that of the attributes.
+        let attribute = usize::from(serial.is_some());
+        let is_note = |at: usize| NOTE_WORDS.contains(&&*name::fold(heads[at].1));
+        let beside: Vec<usize> = (attribute + 1..heads.len()).collect();
+        let fits = |places: &[usize]| {
+            let named: Vec<&Name> = places.iter().map(|at| &names[*at]).collect();
+            agree::all(&named, figures)
+        };
+        let without_notes: Vec<usize> = beside.iter().copied().filter(|at| !is_note(*at)).collect();
+        let (places, (order, score)) = [beside.clone(), without_notes]
+            .into_iter()
+            .find_map(|places| fits(&places).map(|found| (places, found)))
+            .map(|(places, found)| (places, found))?;
+        let notes = beside.iter().filter(|at| !places.contains(at)).map(|at| heads[*at].0).collect();
+        let named = places.iter().map(|at| names[*at].clone()).collect();
+        let columns = Columns {
+            header,
+            attribute: heads[attribute].0,
+            figures: places.iter().map(|at| heads[*at].0).collect(),
+            notes,
+            serial: serial.map(|at| heads[at].0),
+            is_short: false,
+        };
+        Some(Agreed { order, way: Way::Columns(columns), score, names: named })
+    }).or_else(|| short(table, figures))
+}
+
+/// A header that has no cell above the attributes, and so one cell less than the rows.
+fn short(table: &Table, figures: &[Name]) -> Option<Agreed> {
+    let row = table.rows.first()?;
+    let heads = heads(row)?;
+    let is_longer = table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
+    if !is_longer || heads.iter().any(|(_, text)| text.is_empty()) {
+        return None;
+    }
+    let names: Vec<Name> = heads.iter().map(|(_, text)| Name::new(text)).collect();
+    let (order, score) = agree::all(&names.iter().collect::<Vec<_>>(), figures)?;
+    let figures = (1..=heads.len()).collect();
+    let columns = Columns { header: 0, attribute: 0, figures, notes: Vec::new(), serial: None, is_short: true };
+    Some(Agreed { order, way: Way::Columns(columns), score, names })
+}
+
+fn in_rows(table: &Table, figures: &[Name]) -> Option<Agreed> {
+    let header = 0;
+    let heads = heads(&table.rows[header])?;
+    let name = usize::from(serial(table, header, &heads).is_some());
+    let items = items(table, header, name)?;
+    let names: Vec<Name> = items.iter().map(|(_, text)| Name::new(text)).collect();
+    if let Some((order, score)) = agree::all(&names.iter().collect::<Vec<_>>(), figures) {
+        let figures = items.iter().map(|(at, _)| *at).collect();
+        return Some(Agreed { order, way: Way::Rows(Turned { header, figures, name }), score, names });
+    }
+    // "X vs Alternatives": the table names the others.
+    let (others, named): (Vec<usize>, Vec<usize>) =
+        (0..figures.len()).partition(|at| OTHERS.contains(&&*name::fold(&figures[*at].text)));
+    if others.len() != 1 || named.is_empty() || !is_kind(heads[name].1) {
+        return None;
+    }
+    let row_of = |figure: &usize| {
+        let mut fitting = (0..names.len()).filter(|at| agree::is_one(&names[*at], &figures[*figure]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let rows: Vec<usize> = named.iter().map(row_of).collect::<Option<_>>()?;
+    let rest = (0..names.len()).filter(|at| !rows.contains(at));
+    let all: Vec<usize> = rows.iter().copied().chain(rest).collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let score = 2 * rows.len();
+    Some(Agreed {
+        order: named,
+        way: Way::Rows(Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name }),
+        score,
+        names: all.iter().map(|at| names[*at].clone()).collect(),
+    })
+}
+
+/// Reads a page whose titles name no figures: the first table whose header tells which way round it is.
+fn untitled(
+    titles: &[(&Title, Vec<Vec<Name>>)],
+    tables: &[(usize, &Table)],
+    page: &Blocks,
+    way: Option<FiguresAre>,
+) -> Result<Compared, Rejection> {
+    let mut found: Vec<(usize, Way)> = Vec::new();
+    let mut figures: Vec<Name> = Vec::new();
+    for (at, table) in tables {
+        if figures.is_empty() {
+            let Some((way, names)) = told(table, titles, way) else { continue };
+            figures = names;
+            found.push((*at, way));
+        } else if let Some(agreed) = agreed(table, &figures, way) {
+            let order: Vec<usize> = (0..figures.len()).collect();
+            found.extend(arranged(agreed, &order, figures.len()).map(|way| (*at, way)));
+        }
+    }
+    let title = titles.first().map(|(title, _)| (*title).clone());
+    if figures.is_empty() {
+        return Err(uncertain(title.as_ref(), tables, page));
+    }
+    let figures = figures.into_iter().map(|name| name.text).collect();
+    Ok(Compared { title, figures, tables: found })
+}
+
+/// Returns which way round a table is, when its first header cell tells, or a title that has all its names in it.
+fn told(table: &Table, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
+    let header = 0;
+    let heads = heads(&table.rows[header])?;
+    let serial = serial(table, header, &heads);
+    let first = usize::from(serial.is_some());
+    let corner = heads.get(first)?.1;
+    let beside: Vec<usize> = (first + 1..heads.len()).collect();
+    let is_note = |at: &usize| NOTE_WORDS.contains(&&*name::fold(heads[*at].1));
+    let (notes, named): (Vec<usize>, Vec<usize>) = beside.iter().copied().partition(is_note);
+    let names = || named.iter().map(|at| Name::new(heads[*at].1)).collect::<Vec<_>>();
+    let is_columns = match way {
+        Some(way) => way == FiguresAre::Columns,
+        None => is_attribute(corner) || !is_kind(corner) && is_in_title(titles, &names()),
+    };
+    let is_rows = way == Some(FiguresAre::Rows) || way.is_none() && !is_columns && is_kind(corner);
+    if is_columns {
+        let names = names();
+        let is_named = names.len() >= 2 && names.iter().all(|name| !name.text.is_empty());
+        return is_named.then(|| {
+            let columns = Columns {
+                header,
+                attribute: heads[first].0,
+                figures: named.iter().map(|at| heads[*at].0).collect(),
+                notes: notes.iter().map(|at| heads[*at].0).collect(),
+                serial: serial.map(|at| heads[at].0),
+                is_short: false,
+            };
+            (Way::Columns(columns), names)
+        });
+    }
+    if !is_rows {
+        return None;
+    }
+    let items = items(table, header, first)?;
+    let names = items.iter().map(|(_, text)| Name::new(text)).collect();
+    let turned = Turned { header, figures: items.iter().map(|(at, _)| *at).collect(), name: first };
+    Some((Way::Rows(turned), names))
+}
+
+/// Answers whether a title that is no "A vs. B" has all the names in it, as "Tea, Coffee and Cocoa at a Glance".
+fn is_in_title(titles: &[(&Title, Vec<Vec<Name>>)], names: &[Name]) -> bool {
+    names.len() >= 2
+        && titles.iter().any(|(title, _)| {
+            let words = name::words(&title.text);
+            names.iter().all(|name| {
+                let name = name::words(&name.text);
+                !name.is_empty() && words.windows(name.len()).any(|run| run == name.as_slice())
+            })
+        })
+}
+
+/// Returns column and text of the cells of a row that may be a header row, without empty ones at its end.
+fn heads(row: &TableRow) -> Option<Vec<(usize, &str)>> {
+    if row.doubt.is_some() || row.group.is_some() {
+        return None;
+    }
+    let texts: Vec<(usize, &str)> = row.cells.iter().enumerate().map(|(at, cell)| (at, &*cell.text)).collect();
+    let written = texts.iter().rposition(|(_, text)| !text.is_empty())? + 1;
+    let texts = &texts[..written];
+    let is_name = |(at, text): &(usize, &str)| text.len() <= LONGEST_NAME && (*at == 0 || !text.is_empty());
+    ((2..=MOST_FIGURES + 3).contains(&texts.len()) && texts.iter().all(is_name)).then(|| texts.to_vec())
+}
+
+/// Returns the place of the column that counts the rows, which is the first one.
+fn serial(table: &Table, header: usize, heads: &[(usize, &str)]) -> Option<usize> {
+    let is_counted = |(number, row): (usize, &TableRow)| {
+        let text = row.cells.first().map_or("", |cell| cell.text.trim_end_matches(['.', ')']));
+        text.parse() == Ok(number)
+    };
+    let is_serial = heads.len() > 2
+        && (heads[0].1.is_empty() || SERIAL_WORDS.contains(&&*name::fold(heads[0].1)))
+        && (1..).zip(&table.rows[header + 1..]).all(is_counted);
+    is_serial.then_some(0)
+}
+
+/// Returns row and name of the things that the rows are; `None` where one has no name, or two have the same.
+fn items(table: &Table, header: usize, column: usize) -> Option<Vec<(usize, &str)>> {
+    let mut items = Vec::new();
+    for (at, row) in table.rows.iter().enumerate().skip(header + 1) {
+        if row.group.is_some() || row.is_rule() {
+            continue;
+        }
+        let name = row.cells.get(column).filter(|cell| cell.doubt.is_none() && row.doubt.is_none())?;
+        if name.text.is_empty() || name.text.len() > LONGEST_NAME {
+            return None;
+        }
+        items.push((at, &*name.text));
+    }
+    let mut folded: Vec<String> = items.iter().map(|(_, name)| name::fold(name)).collect();
+    folded.sort_unstable();
+    folded.dedup();
+    ((2..=MOST_FIGURES).contains(&items.len()) && folded.len() == items.len()).then_some(items)
+}
+
+impl TableRow {
+    /// Answers whether the row is only drawn: it says nothing and parts other rows.
+    pub(super) fn is_rule(&self) -> bool {
+        let is_drawn = |cell: &super::Cell| cell.text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '·' | ':' | ' '));
+        self.doubt.is_none()
+            && self.cells.iter().all(is_drawn)
+            && self.cells.first().is_none_or(|cell| cell.text.is_empty() || cell.text.chars().count() > 1)
+    }
+}
+
+fn plain(text: &str) -> Vec<String> {
+    let words: Vec<String> = name::words(text);
+    let text = words.join(" ");
+    let singular = text.strip_suffix('s').unwrap_or(&text).to_owned();
+    let y = text.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    [Some(text), Some(singular), y].into_iter().flatten().collect()
+}
+
+fn is_attribute(corner: &str) -> bool {
+    plain(corner).iter().any(|form| ATTRIBUTE_WORDS.contains(&&**form))
+}
+
+fn is_kind(corner: &str) -> bool {
+    plain(corner).iter().any(|form| KIND_WORDS.contains(&&**form))
+}
+
+/// Returns what is wrong with a page whose title names figures that no table has.
+fn missing(title: &Title, readings: &[Vec<Name>], tables: &[(usize, &Table)], page: &Blocks) -> Rejection {
+    let names: Vec<String> = readings[0].iter().map(|name| format!("`{}`", name.text)).collect();
+    let names = names.join(" and ");
+    match tables.first() {
+        None => Rejection {
+            line: title.line,
+            reason: format!("the title names {names}, and the page has no table that compares them"),
+        },
+        Some((at, table)) => Rejection {
+            line: page.blocks[*at].line,
+            reason: format!(
+                "no table has a header that names the figures of the title, {names}; the first one has {}",
+                seen(table)
+            ),
+        },
+    }
+}
+
+fn uncertain(title: Option<&Title>, tables: &[(usize, &Table)], page: &Blocks) -> Rejection {
+    let Some((at, table)) = tables.first() else {
+        let line = title.map_or(1, |title| title.line);
+        return Rejection { line, reason: "the page has neither a title such as `A vs. B` nor a table".to_owned() };
+    };
+    let reason = format!(
+        "no title such as `A vs. B` tells whether columns or rows of the table are compared: its header has {}; \
+         `--figures columns` or `--figures rows` says which",
+        seen(table)
+    );
+    Rejection { line: page.blocks[*at].line, reason }
+}
+
+/// Returns the header of a table for people, shortened.
+fn seen(table: &Table) -> String {
+    /// The most cells and the most characters of each that are shown.
+    const MOST: (usize, usize) = (5, 30);
+    let cells = &table.rows[0].cells;
+    let shown = |cell: &super::Cell| {
+        let text: String = cell.text.chars().take(MOST.1).collect();
+        if text.len() < cell.text.len() { format!("`{text}…`") } else { format!("`{text}`") }
+    };
+    let texts: Vec<String> = cells.iter().take(MOST.0).map(shown).collect();
+    let more = if cells.len() > MOST.0 { ", …" } else { "" };
+    format!("{}{more}", texts.join(", "))
+}
+
+/// Answers whether a block is a table that is not among those that compare the figures.
+pub(super) fn is_other_table(block: &Block, at: usize, tables: &[(usize, Way)]) -> bool {
+    matches!(block.content, Content::Table(_)) && !tables.iter().any(|(table, _)| *table == at)
+}

@@ -1,0 +1,235 @@
+//! The prose of a page: what stands around its tables, and the tables that compare something else.
+
+use std::collections::HashMap;
+
+use super::orientation::{Way, is_other_table};
+use super::{Block, Blocks, Content, Table, Title};
+use crate::model::{Passage, Section};
+use crate::name;
+use crate::page::mention::Names;
+use crate::page::{marks, passage};
+
+/// What a page says outside of its tables.
+pub(super) struct Prose {
+    pub summary: String,
+    pub sections: Vec<Section>,
+    pub notice: String,
+    /// The heading under which each table stands, by its place among the blocks.
+    pub headings: HashMap<usize, String>,
+}
+
+/// Reads the blocks below the title. Those before the first table and under no heading are the summary, and so are those
+/// under "What's the Difference?", or under the only heading there is.
+pub(super) fn read(
+    page: &Blocks,
+    title: Option<&Title>,
+    tables: &[(usize, Way)],
+    figures: &[String],
+    names: &Names,
+) -> Prose {
+    let start = title.map_or(0, |title| title.start);
+    let is_notice = |block: &Block| matches!(&block.content, Content::Paragraph(text) if marks::is_notice(text));
+    let notice = page.blocks.iter().rposition(is_notice);
+    let is_main = tables.first().is_some_and(|(at, _)| page.blocks[*at].is_main);
+    let first = tables.first().map_or(usize::MAX, |(at, _)| *at);
+    let is_read = |at: usize, block: &Block| at >= start && Some(at) != notice && block.is_main == is_main;
+    let pieces: Vec<(usize, Piece)> = page
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, block)| is_read(*at, block))
+        .flat_map(|(at, block)| {
+            let pieces = match &block.content {
+                Content::Heading(text) => vec![Piece::Heading(text)],
+                Content::Paragraph(text) => vec![Piece::Paragraph(text.clone())],
+                Content::Table(table) if is_other_table(block, at, tables) => {
+                    told(table).into_iter().map(Piece::Paragraph).collect()
+                }
+                Content::Table(_) => vec![Piece::Table],
+            };
+            pieces.into_iter().map(move |piece| (at, piece))
+        })
+        .collect();
+    let until = |end: usize| pieces.partition_point(|(at, _)| *at < end);
+    let end = until(first);
+    let after = until(notice.unwrap_or(usize::MAX)).max(end);
+    let mut sections = Sections { figures, names, read: Vec::new(), headings: HashMap::new() };
+    let summary = sections.before_table(&pieces[..end]);
+    // What heads the first table heads what follows it, too.
+    let above = pieces[..end].last().and_then(|(_, piece)| piece.heading());
+    sections.read(&pieces[end..after], above);
+    sections.read(&pieces[after..], None);
+    let notice = notice.and_then(|at| match &page.blocks[at].content {
+        Content::Paragraph(text) => Some(text.clone()),
+        _ => None,
+    });
+    Prose { summary, sections: sections.read, notice: notice.unwrap_or_default(), headings: sections.headings }
+}
+
+/// Adds remarks beside rows to the section that the table stands in.
+pub(super) fn add_notes(sections: &mut Vec<Section>, notes: Vec<(String, String)>, figures: &[String], names: &Names) {
+    for (heading, text) in notes {
+        let passage = passage_of(text, figures, names, &heading);
+        match sections.iter_mut().find(|section| section.heading == heading) {
+            Some(section) => section.passages.push(passage),
+            None => sections.push(Section { heading, passages: vec![passage] }),
+        }
+    }
+}
+
+/// Returns the rows of a table as prose, each with the heads of its columns where it has such.
+fn told(table: &Table) -> Vec<String> {
+    let header: Vec<&str> = table.rows.first().map_or_else(Vec::new, |row| row.cells.iter().map(|cell| &*cell.text).collect());
+    let is_headed = table.rows.len() > 1 && header.len() > 1 && header.iter().all(|head| !head.is_empty());
+    let rows = table.rows.iter().skip(usize::from(is_headed)).filter(|row| !row.is_rule());
+    let mut told: Vec<String> = Vec::new();
+    for row in rows {
+        let cells = row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+        let texts: Vec<String> = cells
+            .map(|(at, cell)| match header.get(at).filter(|_| is_headed) {
+                Some(head) => format!("{head}: {}", cell.text),
+                None => cell.text.clone(),
+            })
+            .collect();
+        // A cell that spans several columns is told once.
+        let mut once: Vec<String> = Vec::new();
+        for text in texts {
+            if once.last() != Some(&text) {
+                once.push(text);
+            }
+        }
+        if !once.is_empty() {
+            told.push(once.join("; "));
+        } else if !row.raw.is_empty() && row.doubt.is_some() {
+            told.push(row.raw.clone());
+        }
+    }
+    told
+}
+
+/// A block as it counts here.
+enum Piece<'a> {
+    Heading(&'a str),
+    Paragraph(String),
+    /// A table that compares the figures.
+    Table,
+}
+
+impl Piece<'_> {
+    fn heading(&self) -> Option<&str> {
+        if let Self::Heading(text) = self { Some(text) } else { None }
+    }
+}
+
+/// What a heading is for.
+#[derive(PartialEq, Eq)]
+enum Mark {
+    /// It heads the summary.
+    Summary,
+    /// It parts the page, and heads nothing of its own.
+    Part,
+    /// It heads prose.
+    Heading,
+}
+
+fn mark(heading: &str) -> Mark {
+    let heading = name::fold(heading).replace('’', "'");
+    match heading.trim_end_matches(['?', ':']) {
+        "what's the difference" => Mark::Summary,
+        "comparison" | "comparison chart" | "comparison table" | "further detail" | "further details" => Mark::Part,
+        _ => Mark::Heading,
+    }
+}
+
+struct Sections<'a> {
+    figures: &'a [String],
+    names: &'a Names,
+    read: Vec<Section>,
+    headings: HashMap<usize, String>,
+}
+
+impl Sections<'_> {
+    /// Reads what is before the first table, and returns the summary.
+    fn before_table(&mut self, pieces: &[(usize, Piece)]) -> String {
+        // The heading right above the table heads the table.
+        let heads_table = pieces.last().is_some_and(|(_, piece)| piece.heading().is_some());
+        let pieces = &pieces[..pieces.len() - usize::from(heads_table)];
+        let mut summary = Vec::new();
+        let mut in_summary = true;
+        let mut start = 0;
+        for (at, (_, piece)) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Heading(text) => {
+                    let heads_summary = mark(text) == Mark::Summary;
+                    if heads_summary && !in_summary {
+                        self.read(&pieces[start..at], None);
+                    }
+                    if in_summary || heads_summary {
+                        start = at;
+                    }
+                    in_summary = heads_summary;
+                }
+                Piece::Paragraph(text) if in_summary => {
+                    summary.push(text.as_str());
+                    start = at + 1;
+                }
+                Piece::Paragraph(_) | Piece::Table => {}
+            }
+        }
+        if !in_summary {
+            self.read(&pieces[start..], None);
+        }
+        if summary.is_empty() && self.read.len() == 1 {
+            let only = self.read.remove(0).passages;
+            return only.into_iter().map(|passage| passage.text).collect::<Vec<_>>().join("\n\n");
+        }
+        summary.join("\n\n")
+    }
+
+    /// Reads headings and the paragraphs under them. A heading over nothing is kept as a paragraph. `above` is the heading
+    /// that stands over the first of them.
+    fn read(&mut self, pieces: &[(usize, Piece)], above: Option<&str>) {
+        let mut heading = Some(above.filter(|text| mark(text) == Mark::Heading).unwrap_or_default().to_owned());
+        let mut current = heading.clone().unwrap_or_default();
+        for (at, (block, piece)) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Table => {
+                    self.headings.insert(*block, current.clone());
+                }
+                Piece::Heading(text) => {
+                    let heads = pieces.get(at + 1).is_some_and(|(_, next)| next.heading().is_none());
+                    match mark(text) {
+                        Mark::Heading if heads => {
+                            current = (*text).to_owned();
+                            heading = Some(current.clone());
+                        }
+                        Mark::Heading => self.add(heading.take(), text, &current),
+                        Mark::Summary | Mark::Part => {
+                            current = String::new();
+                            heading = Some(String::new());
+                        }
+                    }
+                }
+                Piece::Paragraph(text) => self.add(heading.take(), text, &current),
+            }
+        }
+    }
+
+    /// Adds a passage, under a heading if it is the first there.
+    fn add(&mut self, heading: Option<String>, text: &str, current: &str) {
+        let passage = passage_of(text.to_owned(), self.figures, self.names, current);
+        match (heading, self.read.last_mut()) {
+            (None, Some(section)) => section.passages.push(passage),
+            (heading, _) => {
+                self.read.push(Section { heading: heading.unwrap_or_default(), passages: vec![passage] });
+            }
+        }
+    }
+}
+
+/// Returns a passage with the figures that it is about: those that it tells of, else, under a heading that names one figure
+/// alone, that one.
+pub(super) fn passage_of(text: String, figures: &[String], names: &Names, heading: &str) -> Passage {
+    let about = passage::about(&text, heading, names);
+    Passage { text, figures: about.into_iter().map(|index| figures[index].clone()).collect() }
+}
