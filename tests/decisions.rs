@@ -80,7 +80,12 @@ fn page(
         if kept.iter().all(|row| row.attribute != attribute) {
             let value = |there: &bool| if *there { format!("edition {edition}") } else { String::new() };
             let position = u32::try_from(kept.len() + 1).expect("few rows");
-            kept.push(Row { position, attribute: attribute.into(), values: vec![value(first), value(second)], group: String::new() });
+            kept.push(Row {
+                position,
+                attribute: attribute.into(),
+                values: vec![value(first), value(second)],
+                group: String::new(),
+            });
         }
     }
     let kept_rows = u32::try_from(kept.len()).expect("few rows");

@@ -28,7 +28,12 @@ fn document(number: usize, (left, distance, rows): &Shape) -> Document {
         if kept.iter().all(|row| row.attribute != attribute) {
             let value = |there: &bool| if *there { format!("said in {number}") } else { String::new() };
             let position = u32::try_from(kept.len() + 1).expect("few rows");
-            kept.push(Row { position, attribute: attribute.into(), values: vec![value(first), value(second)], group: String::new() });
+            kept.push(Row {
+                position,
+                attribute: attribute.into(),
+                values: vec![value(first), value(second)],
+                group: String::new(),
+            });
         }
     }
     let passage = Passage { text: format!("Passage {number}."), figures: vec![figures[0].clone()] };

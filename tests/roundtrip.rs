@@ -34,7 +34,12 @@ fn document(slug: &'static str, figures: Vec<String>, attributes: Vec<String>) -
     (vec(text(), 4), cells, sections, vec(text(), 0..2)).prop_map(move |(texts, cells, sections, unclear)| {
         let rows = cells.into_iter().zip(&attributes).zip(1..);
         let rows = rows
-            .map(|((values, attribute), position)| Row { position, attribute: attribute.clone(), values, group: String::new() })
+            .map(|((values, attribute), position)| Row {
+                position,
+                attribute: attribute.clone(),
+                values,
+                group: String::new(),
+            })
             .collect();
         let about = |flags: &[bool]| {
             figures.iter().zip(flags).filter(|(_, flag)| **flag).map(|(figure, _)| figure.clone()).collect()
@@ -151,7 +156,15 @@ fn expected(document: &Document) -> [Vec<Vec<String>>; 3] {
         document.rows.iter().flat_map(|row| row.values.iter().zip(&document.figures).map(move |cell| (row, cell)));
     let values = cells.filter(|(_, (text, _))| !text.is_empty()).map(|(row, (text, figure))| {
         let (attribute, figure) = (name::clean(&row.attribute), name::clean(figure));
-        vec![document.slug.clone(), row.position.to_string(), attribute, figure, text.clone(), "stated".into()]
+        vec![
+            document.slug.clone(),
+            row.position.to_string(),
+            attribute,
+            figure,
+            text.clone(),
+            "stated".into(),
+            String::new(),
+        ]
     });
     let mut passages = Vec::new();
     for (section, number) in document.sections.iter().zip(1..) {

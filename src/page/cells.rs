@@ -1,10 +1,9 @@
 //! Tables whose cells are known, as web pages and spreadsheets give them: which names are figures, which rows are rows.
 //! A row that does not fit its header is kept as unclear; nothing is shifted to make it fit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Rejection, title};
-use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
 
 /// Why a page is rejected one of whose figures has more than a name.
@@ -55,76 +54,6 @@ pub(super) fn figures<'a>(names: impl IntoIterator<Item = &'a str>, line: usize)
     }
 }
 
-/// The rows of a table, as they are read.
-pub(super) struct Rows {
-    /// How many cells a row has, the attribute included.
-    width: usize,
-    position: u32,
-    /// The attributes so far, with their rows.
-    attributes: HashMap<String, u32>,
-    pub(super) clear: Vec<Row>,
-    pub(super) unclear: Vec<UnclearRow>,
-}
-
-impl Rows {
-    pub(super) fn new(figures: usize) -> Self {
-        Self { width: figures + 1, position: 0, attributes: HashMap::new(), clear: Vec::new(), unclear: Vec::new() }
-    }
-
-    /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
-        self.clear.len() + self.unclear.len()
-    }
-
-    /// Answers whether there is no row at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.position == 0
-    }
-
-    /// Adds a row. `raw` is its text, which is kept when the row is unclear; a row without any text is none.
-    pub(super) fn add(&mut self, cells: &[&str], raw: impl FnOnce() -> String) {
-        let written = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        if written == 0 {
-            return;
-        }
-        match cells.get(..self.width) {
-            Some([attribute, values @ ..]) if written <= self.width => self.add_whole(attribute, values, raw),
-            _ => {
-                let (found, wanted) = (cells.len(), self.width);
-                self.add_unclear(raw(), format!("the row's cells number {found}, the header's {wanted}"), Vec::new());
-            }
-        }
-    }
-
-    fn add_whole(&mut self, attribute: &str, values: &[&str], raw: impl FnOnce() -> String) {
-        let attribute = name::clean(attribute);
-        if attribute.is_empty() {
-            self.add_unclear(raw(), "the row has no attribute".to_owned(), Vec::new());
-            return;
-        }
-        if attribute.len() > name::LONGEST {
-            self.add_unclear(raw(), LONG_ATTRIBUTE.to_owned(), Vec::new());
-            return;
-        }
-        let values = values.iter().map(|value| (*value).to_owned()).collect();
-        let position = self.position + 1;
-        let earlier = *self.attributes.entry(name::fold(&attribute)).or_insert(position);
-        if earlier == position {
-            self.position = position;
-            self.clear.push(Row { position, attribute, values, group: String::new() });
-        } else {
-            let reason = format!("the attribute `{attribute}` is already in row {earlier}");
-            self.add_unclear(raw(), reason, vec![Candidate { attribute, values }]);
-        }
-    }
-
-    /// Adds a row that cannot be read.
-    pub(super) fn add_unclear(&mut self, raw: String, reason: String, candidates: Vec<Candidate>) {
-        self.position += 1;
-        self.unclear.push(UnclearRow { position: self.position, raw, reason, candidates });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,33 +69,5 @@ mod tests {
             Rejection { line: 3, reason: "two figures have the same name, `TEA`".to_owned() }
         );
         assert_eq!(reason(&["a"; 101]).reason, "the page names more than 100 figures");
-    }
-
-    #[test]
-    fn rows_that_do_not_fit_are_kept_as_they_stand() {
-        let mut rows = Rows::new(2);
-        let raw = || "raw".to_owned();
-        rows.add(&["", "", ""], raw);
-        assert!(rows.is_empty());
-        rows.add(&["Color", "Green", ""], raw);
-        rows.add(&["Origin", "China", "Yemen", ""], raw);
-        rows.add(&["Price", "1"], raw);
-        rows.add(&["Price", "1", "2", "3"], raw);
-        rows.add(&["", "1", "2"], raw);
-        rows.add(&["COLOR", "1", "2"], raw);
-        let positions = |rows: &[Row]| rows.iter().map(|row| row.position).collect::<Vec<_>>();
-        assert_eq!(positions(&rows.clear), [1, 2]);
-        assert_eq!(rows.clear[0].values, ["Green", ""]);
-        let unclear: Vec<_> = rows.unclear.iter().map(|row| (row.position, &*row.reason)).collect();
-        assert_eq!(
-            unclear,
-            [
-                (3, "the row's cells number 2, the header's 3"),
-                (4, "the row's cells number 4, the header's 3"),
-                (5, "the row has no attribute"),
-                (6, "the attribute `COLOR` is already in row 1"),
-            ]
-        );
-        assert_eq!(rows.unclear[3].candidates[0].values, ["1", "2"]);
     }
 }

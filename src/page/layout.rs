@@ -15,31 +15,31 @@ use super::marks::{self, Marks};
 use super::pipe::{self, Found};
 use super::table::{self, Rows};
 use super::text::{self, Line};
-use super::{Parts, Rejection, cells, credit, row, title};
+use super::{Parts, Rejection, cells, choose, credit, row, title};
 use crate::{name, slug};
 
 /// How many lines are tried as the header row of a page without a title.
 const MOST_HEADERS: usize = 12;
 
-/// Takes a page apart.
-pub(super) fn parts<'a>(lines: &[Line<'a>], source: &str) -> Result<Parts<'a>, Rejection> {
+/// Takes a page apart. Markdown tables are looked for only where `with_pipes`.
+pub(super) fn parts<'a>(lines: &[Line<'a>], source: &str, with_pipes: bool) -> Result<Parts<'a>, Rejection> {
     let is_first = |line: &Line<'_>| !line.text.is_empty() && !marks::is_brand(line.text);
     let Some(at) = lines.iter().position(is_first) else {
         return Err(Rejection { line: 1, reason: "the page has no title such as `A vs. B`".to_owned() });
     };
     let text = marks::without_hashes(lines[at].text);
-    let readings = title::readings(text);
+    let readings = choose::title::readings(text);
     let Some(most) = readings.first().map(Vec::len) else {
-        return Page::new(lines, at, at, source).untitled();
+        return Page::new(lines, at, at, source, with_pipes).untitled();
     };
     if most > title::MOST_FIGURES {
         let reason = format!("the title names more than {} figures", title::MOST_FIGURES);
         return Err(Rejection { line: lines[at].number, reason });
     }
-    let titled = Page::new(lines, at, at + 1, source).titled(text, readings);
+    let titled = Page::new(lines, at, at + 1, source, with_pipes).titled(text, readings);
     // A summary that mentions "A vs. B" is no title.
     let is_prose = titled.is_err() && text::ends_sentence(text);
-    if is_prose && let Ok(parts) = Page::new(lines, at, at, source).untitled() {
+    if is_prose && let Ok(parts) = Page::new(lines, at, at, source, with_pipes).untitled() {
         return Ok(parts);
     }
     titled
@@ -49,6 +49,7 @@ pub(super) fn parts<'a>(lines: &[Line<'a>], source: &str) -> Result<Parts<'a>, R
 struct Page<'a, 'b> {
     lines: &'b [Line<'a>],
     source: &'b str,
+    with_pipes: bool,
     /// The line of the title, or else the first line.
     first: usize,
     /// Where the lines below the title begin.
@@ -72,12 +73,12 @@ struct Table<'a> {
 }
 
 impl<'a, 'b> Page<'a, 'b> {
-    fn new(lines: &'b [Line<'a>], first: usize, start: usize, source: &'b str) -> Self {
+    fn new(lines: &'b [Line<'a>], first: usize, start: usize, source: &'b str, with_pipes: bool) -> Self {
         let marks = Marks::find(lines, start);
         let is_word = |line: &Line<'_>| !line.text.is_empty() && !line.text.contains([' ', '\t']);
         let lacks_words = !lines[..marks.end].iter().any(is_word);
         let lacks_all_words = lacks_words && !lines[marks.end..].iter().any(is_word);
-        Self { lines, source, first, start, marks, lacks_words, lacks_all_words }
+        Self { lines, source, with_pipes, first, start, marks, lacks_words, lacks_all_words }
     }
 
     fn titled(&self, title: &str, readings: Vec<Vec<String>>) -> Result<Parts<'a>, Rejection> {
@@ -136,7 +137,12 @@ impl<'a, 'b> Page<'a, 'b> {
     }
 
     fn tables(&self, is_header: impl Fn(&[String]) -> bool) -> Vec<Found> {
-        pipe::find(self.lines, self.above_table(), self.marks.end, is_header).take(title::MOST_FIGURES).collect()
+        if !self.with_pipes {
+            return Vec::new();
+        }
+        pipe::find(self.lines, self.above_table(), self.marks.end, self.marks.end, is_header)
+            .take(title::MOST_FIGURES)
+            .collect()
     }
 
     /// Returns the Markdown table, if there is one, whose header row names the figures of a reading of the title. A
@@ -208,9 +214,12 @@ impl<'a, 'b> Page<'a, 'b> {
         }
         let is_sure = self.marks.summary.is_some() || !text::ends_sentence(title);
         let is_headless = self.lacks_words && self.marks.table.is_none() && self.marks.prose.is_some();
+        // Without a header row only a title that is nothing but names tells them.
+        let plain = title::readings(title);
         if is_sure
             && is_headless
-            && let Some(table) = self.headless(readings.clone(), credits)?
+            && !plain.is_empty()
+            && let Some(table) = self.headless(plain, credits)?
         {
             return Ok(table);
         }

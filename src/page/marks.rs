@@ -24,6 +24,11 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// Answers whether the page has marks that only the site has whose rows run together.
+    pub(super) fn is_home(&self) -> bool {
+        self.summary.is_some() || self.prose.is_some()
+    }
+
     /// Finds the marks below the title, which is the line before `start`.
     pub(super) fn find(lines: &[Line<'_>], start: usize) -> Self {
         let first = |start: usize, end: usize, is_mark: fn(&str) -> bool| {

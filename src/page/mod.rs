@@ -15,6 +15,7 @@
 mod address;
 mod broken;
 mod cells;
+mod choose;
 mod crawl;
 mod credit;
 mod format;
@@ -22,7 +23,6 @@ mod header;
 mod html;
 mod identity;
 mod layout;
-#[cfg_attr(not(test), expect(dead_code, reason = "the reader of Markdown pages is to call it"))]
 mod markdown;
 mod marks;
 mod mention;
@@ -35,6 +35,7 @@ mod site;
 mod spreadsheet;
 mod table;
 mod text;
+mod text_blocks;
 mod title;
 
 use std::fmt::Write as _;
@@ -43,6 +44,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Document;
 use crate::slug;
+use choose::Content;
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
 use mention::Names;
@@ -95,9 +97,28 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     if lines.iter().all(|line| line.text.is_empty()) {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
-    let parts = layout::parts(&lines, source)?;
-    cells::ensure_few(parts.rows.len(), &parts.figures)?;
-    Ok(document(parts, bytes, source))
+    let glued = |with_pipes| {
+        let parts = layout::parts(&lines, source, with_pipes)?;
+        cells::ensure_few(parts.rows.len(), &parts.figures)?;
+        Ok(document(parts, bytes, source))
+    };
+    // Pages with the marks of the site whose rows ran together are read as that site sets them.
+    let is_home = marks::Marks::find(&lines, 0).is_home();
+    let first = is_home.then(|| glued(true));
+    if let Some(Ok(document)) = first {
+        return Ok(document);
+    }
+    let blocks = text_blocks::read(&text, &lines, source);
+    let has_table = blocks.blocks.iter().any(|block| matches!(block.content, Content::Table(_)));
+    if !has_table {
+        return first.unwrap_or_else(|| glued(true));
+    }
+    match choose::choose(&blocks, None) {
+        Ok(chosen) => Ok(chosen.document(bytes, source, address::of(source))),
+        // Lines with pipes are no rows that ran together.
+        Err(rejection) if blocks.has_drawn_table() => Err(rejection),
+        Err(rejection) => first.unwrap_or_else(|| glued(false)).map_err(|_| rejection),
+    }
 }
 
 /// Reads a page of the given format. JSON Lines hold many pages: each of their lines is for [`read_object`].

@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub(super) names: Vec<String>,
     /// The index of the first line below header and rule.
     pub(super) start: usize,
+    /// Whether a rule stands below the header.
+    pub(super) has_rule: bool,
     style: Style,
 }
 
@@ -47,15 +49,16 @@ struct Style {
     is_closed: bool,
 }
 
-/// Finds the tables among the lines: each a rule below a header row, or, without a rule, a line whose cells satisfy
+/// Finds the tables that begin before the line `last`, among the lines: each a rule below a header row, or, without a rule, a line whose cells satisfy
 /// `is_header`.
 pub(super) fn find<'b>(
     lines: &'b [Line<'_>],
     start: usize,
+    last: usize,
     end: usize,
     is_header: impl Fn(&[String]) -> bool + 'b,
 ) -> impl Iterator<Item = Found> + 'b {
-    (start..end).filter_map(move |at| {
+    (start..last).filter_map(move |at| {
         let line = lines[at].text;
         if !line.contains('|') || line.is_empty() {
             return None;
@@ -63,12 +66,18 @@ pub(super) fn find<'b>(
         let below = lines[..end].get(at + 1).and_then(|below| rule(below.text));
         if let Some(style) = below {
             let names = cells(line, style).ok()?;
-            return Some(Found { header: at, names, start: at + 2, style });
+            return Some(Found { header: at, names, start: at + 2, has_rule: true, style });
         }
         let mut style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: is_closed(line) };
         let names = trimmed(pieces(line), style.is_opened, style.is_closed);
         style.columns = names.len();
-        (names.len() > 2 && is_header(&names)).then_some(Found { header: at, names, start: at + 1, style })
+        (names.len() > 2 && is_header(&names)).then_some(Found {
+            header: at,
+            names,
+            start: at + 1,
+            has_rule: false,
+            style,
+        })
     })
 }
 
@@ -201,6 +210,21 @@ fn trimmed(mut pieces: Vec<&str>, is_opened: bool, is_closed: bool) -> Vec<Strin
     pieces[skipped..].iter().map(|piece| unescaped(piece.trim())).collect()
 }
 
+/// Returns the cells between the pipes of a line, however many there are.
+pub(super) fn all_cells(line: &str) -> Vec<String> {
+    trimmed(pieces(line), line.starts_with('|'), is_closed(line))
+}
+
+/// Returns how many cells a line has; 0 where it has no pipe.
+pub(super) fn width(line: &str) -> usize {
+    if has_pipe(line) { all_cells(line).len() } else { 0 }
+}
+
+/// Answers whether a line that begins with a pipe ends with one, or does neither.
+pub(super) fn is_whole(line: &str) -> bool {
+    line.starts_with('|') == is_closed(line)
+}
+
 fn has_pipe(line: &str) -> bool {
     pieces(line).len() > 1
 }
@@ -227,6 +251,19 @@ pub(super) fn unescaped(cell: &str) -> String {
     }
     text.push_str(rest);
     text.trim().to_owned()
+}
+
+/// Returns the text with its HTML entities read: `&amp;` is an ampersand.
+pub(super) fn without_entities(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        read.push_str(&rest[..at]);
+        let (c, taken) = entity(&rest[at..]).unwrap_or(('&', 1));
+        read.push(c);
+        rest = &rest[at + taken..];
+    }
+    read + rest
 }
 
 /// Returns the character that a backslash protects, and the length of both.
@@ -267,7 +304,7 @@ mod tests {
     /// Returns the rows of a table, the cells of each joined by slashes; unclear ones with a question mark.
     fn read(text: &str) -> Vec<String> {
         let lines = text::lines(text);
-        let found = find(&lines, 0, lines.len(), |_| false).next().expect("a table");
+        let found = find(&lines, 0, lines.len(), lines.len(), |_| false).next().expect("a table");
         let (rows, _) = rows(&found, &lines[found.start..], true);
         let shown = |row: &PipeRow| match &row.cells {
             Ok(cells) => cells.join("/"),

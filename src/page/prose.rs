@@ -26,17 +26,15 @@ const MOST_HEADINGS: usize = 2;
 pub(super) fn sections(lines: &[Line<'_>], figures: &[String], names: &Names) -> Vec<Section> {
     let pieces: Vec<Piece> = text::blocks(lines).flat_map(pieces).collect();
     let mut sections: Vec<Section> = Vec::new();
-    let mut heading: Option<String> = None;
-    let mut current = String::new();
+    let mut heading = None;
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let heads = piece.could_head && pieces.peek().is_some_and(|next| !next.could_head);
         if heads {
-            current.clone_from(&piece.text);
             heading = Some(piece.text);
             continue;
         }
-        let passage = passage_of(piece.text, &current, figures, names);
+        let passage = passage_of(piece.text, figures, names);
         match (heading.take(), sections.last_mut()) {
             (None, Some(section)) => section.passages.push(passage),
             (heading, _) => sections.push(Section { heading: heading.unwrap_or_default(), passages: vec![passage] }),
@@ -45,19 +43,19 @@ pub(super) fn sections(lines: &[Line<'_>], figures: &[String], names: &Names) ->
     sections
 }
 
-fn passage_of(text: String, heading: &str, figures: &[String], names: &Names) -> Passage {
-    let about = passage::about(&text, heading, names);
+fn passage_of(text: String, figures: &[String], names: &Names) -> Passage {
+    let about = passage::subjects(&text, names);
     Passage { text, figures: about.into_iter().map(|index| figures[index].clone()).collect() }
 }
 
 /// A heading or a paragraph; which of them it is shows only when the next piece is known.
-struct Piece {
-    text: String,
-    could_head: bool,
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) could_head: bool,
 }
 
 /// Returns the pieces of one block: a line by itself may head what follows, and so may a line within a block.
-fn pieces(block: &[Line<'_>]) -> Vec<Piece> {
+pub(super) fn pieces(block: &[Line<'_>]) -> Vec<Piece> {
     let texts = text::paragraphs(block);
     if let [only] = &texts[..] {
         return vec![piece(only, could_head(only))];

@@ -1,10 +1,9 @@
 //! Spreadsheets: a header row that names the figures, then an attribute and a cell per figure in each row. Cells stay
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
-use super::cells::{self, Rows};
-use super::{Rejection, address, text};
+use super::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
+use super::{Rejection, address, cells, choose, pipe, text, text_blocks};
 use crate::model::Document;
-use crate::slug;
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
 pub(super) fn read_csv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
@@ -22,36 +21,67 @@ pub(super) fn read_tsv(bytes: &[u8], source: &str) -> Result<Document, Rejection
 fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Document, Rejection> {
     text::ensure_few_lines(content)?;
     let mut records = Records::new(content, delimiter);
-    let empty = || Rejection { line: 1, reason: "the page is empty".to_owned() };
-    records.next().ok_or_else(empty)?;
-    let line = records.line();
-    let header = records.cells();
-    let named = header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    let figures = cells::figures(header.into_iter().take(named).skip(1), line)?;
-    let mut rows = Rows::new(figures.len());
+    let mut table = Table { rows: Vec::new(), layout: "spreadsheet" };
+    let mut cells = 0;
+    let mut line = 0;
     while records.next().is_some() {
-        rows.add(&records.cells(), || records.raw().to_owned());
-        cells::ensure_few(rows.len(), &figures)?;
+        let texts = records.cells();
+        cells += texts.len();
+        line = if table.rows.is_empty() { records.line() } else { line + 1 };
+        cells::ensure_cells(cells, line)?;
+        let found = texts.len();
+        let cells: Vec<Cell> =
+            texts.into_iter().map(|text| Cell { text: pipe::without_entities(text), ..Cell::default() }).collect();
+        let wanted = table.rows.first().map_or(found, width);
+        let doubt = (found < wanted).then(|| format!("the row's cells number {found}, the header's {wanted}"));
+        table.rows.push(TableRow { line, cells, raw: records.raw().to_owned(), doubt, ..TableRow::default() });
     }
-    if rows.is_empty() {
-        return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
+    if table.rows.is_empty() {
+        return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
-    let title = figures.join(" vs. ");
-    Ok(Document {
-        slug: slug::of(source, &title),
-        title,
-        figures,
-        summary: String::new(),
-        rows: rows.clear,
-        unclear: rows.unclear,
-        sections: Vec::new(),
-        notice: String::new(),
-        credits: Vec::new(),
-        source: source.to_owned(),
-        content_hash: super::hash(bytes),
-        layout: "spreadsheet".to_owned(),
-        address: address::of(source),
-    })
+    if table.rows.len() == 1 {
+        let reason = "the table has no rows below its header row".to_owned();
+        return Err(Rejection { line: table.rows[0].line, reason });
+    }
+    let title = text_blocks::file_title(source);
+    let blocks = Blocks {
+        titles: title.map(|text| Title { text, line: 1, start: 0, is_shown: false }).into_iter().collect(),
+        blocks: vec![Block { line: table.rows[0].line, content: Content::Table(table), is_main: true }],
+    };
+    Ok(choose::choose(&blocks, None)?.document(bytes, source, address::of(source)))
+}
+
+/// Returns how many cells a row has, up to the last with a text.
+fn width(row: &TableRow) -> usize {
+    row.cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1)
+}
+
+/// Answers whether every quoted cell ends where a cell may end, when a quote in it is written as two.
+fn is_quoted_twice(text: &str, delimiter: u8) -> bool {
+    let bytes = text.as_bytes();
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
+    let (mut at, mut begins) = (0, true);
+    while at < bytes.len() {
+        if begins && bytes[at] == b'"' {
+            at += 1;
+            loop {
+                match bytes[at..].iter().position(|byte| *byte == b'"') {
+                    None => return false,
+                    Some(quote) if bytes.get(at + quote + 1) == Some(&b'"') => at += quote + 2,
+                    Some(quote) => {
+                        at += quote + 1;
+                        break;
+                    }
+                }
+            }
+            if !is_end(bytes.get(at)) {
+                return false;
+            }
+        }
+        begins = bytes.get(at).is_some_and(|byte| is_end(Some(byte)));
+        at += 1;
+    }
+    true
 }
 
 /// The records of a text that have any text in them, one at a time.
@@ -66,6 +96,10 @@ impl<'a> Records<'a> {
     fn new(text: &'a str, delimiter: u8) -> Self {
         let mut reader = csv::ReaderBuilder::new();
         reader.has_headers(false).flexible(true).delimiter(delimiter);
+        // Most programs write a quote in a cell as `""`, some as `\"`.
+        if text.contains("\\\"") && !is_quoted_twice(text, delimiter) {
+            reader.escape(Some(b'\\')).double_quote(false);
+        }
         Self { text, reader: reader.from_reader(text.as_bytes()), record: csv::StringRecord::new(), start: 0 }
     }
 
@@ -136,7 +170,7 @@ mod tests {
         assert_eq!(document.rows[1].values, ["007", ""]);
         assert_eq!((&*document.layout, &*document.summary), ("spreadsheet", ""));
         assert_eq!(document.unclear, []);
-        let piped = read_as(InputFormat::Csv, b"x,A,B\nKind,1,2", "-").unwrap();
+        let piped = read_as(InputFormat::Csv, b"Feature,A,B\nKind,1,2", "-").unwrap();
         assert_eq!(piped.slug, "a-vs-b");
     }
 
@@ -169,20 +203,23 @@ mod tests {
     #[test]
     fn a_file_that_is_no_comparison_is_rejected_on_its_line() {
         assert_eq!(rejected(""), (1, "the page is empty".into()));
-        assert_eq!(rejected("\n\nName,Tea\nColor,Green"), (3, "a page compares two figures or more".into()));
-        assert_eq!(rejected("Name,Tea,tea\nColor,a,b"), (1, "two figures have the same name, `tea`".into()));
-        assert_eq!(rejected("Name,Tea,,Coffee\nColor,a,b,c"), (1, "a figure has no name".into()));
-        assert_eq!(rejected("Name,Tea,Coffee\n"), (1, "the table has no rows below its header row".into()));
+        assert_eq!(
+            rejected("\n\nName,Tea\nColor,Green"),
+            (3, "a page compares two figures or more, and the header of its table has `Name`, `Tea`".into())
+        );
+        assert_eq!(rejected("Feature,Tea,tea\nColor,a,b"), (1, "two figures have the same name, `tea`".into()));
+        assert_eq!(rejected("Name,Tea,,Coffee\nColor,a,b,c").0, 1);
+        assert_eq!(rejected("Feature,Tea,Coffee\n"), (1, "the table has no rows below its header row".into()));
         let latin = read_as(InputFormat::Csv, b"a,b,c\n\nx,M\xfcller,y", "a.csv").unwrap_err();
         assert_eq!(latin.line, 3);
     }
 
     #[test]
     fn a_table_has_at_most_a_million_cells() {
-        let header = (1..100).fold("x".to_owned(), |header, figure| format!("{header},f{figure}"));
+        let header = (1..100).fold("Feature".to_owned(), |header, figure| format!("{header},f{figure}"));
         let of = |rows: usize| (0..rows).fold(header.clone(), |text, row| format!("{text}\na{row}"));
         assert_eq!(csv(&of(10_000)).unclear.len(), 10_000);
-        assert_eq!(rejected(&of(10_001)), (1, "the table has more than 1000000 cells".into()));
+        assert_eq!(rejected(&of(10_001)), (1, "the page's tables have more than 1000000 cells".into()));
     }
 
     proptest! {

@@ -50,7 +50,9 @@ pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<R
     let mut unclear = Vec::new();
     for (position, (raw, result)) in (1..).zip(rows) {
         match result.and_then(|candidate| attributes.admit(position, candidate)) {
-            Ok(Candidate { attribute, values }) => clear.push(Row { position, attribute, values, group: String::new() }),
+            Ok(Candidate { attribute, values }) => {
+                clear.push(Row { position, attribute, values, group: String::new() })
+            }
             Err((reason, candidates)) => {
                 let candidates = candidates.into_iter().map(cleaned).filter(has_name).collect();
                 unclear.push(UnclearRow { position, raw, reason, candidates });

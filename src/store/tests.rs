@@ -17,7 +17,12 @@ fn document(slug: &str, figures: [&str; 2], attribute: &str, values: [&str; 2]) 
         title: figures.join(" vs. "),
         figures: figures.map(String::from).to_vec(),
         summary: String::new(),
-        rows: vec![Row { position: 1, attribute: attribute.into(), values: values.map(String::from).to_vec(), group: String::new() }],
+        rows: vec![Row {
+            position: 1,
+            attribute: attribute.into(),
+            values: values.map(String::from).to_vec(),
+            group: String::new(),
+        }],
         unclear: Vec::new(),
         sections: vec![Section { heading: "Order".into(), passages: vec![passage] }],
         notice: String::new(),

@@ -1,5 +1,7 @@
 //! Whether the names in a row or column of a table are those of the figures of a title.
 
+use std::collections::HashMap;
+
 use crate::name;
 
 /// How surely two names are one.
@@ -73,10 +75,15 @@ fn singular(word: &str) -> String {
         return word[..word.len() - 2].to_owned();
     }
     match word.strip_suffix('s') {
-        Some(stem) if is_long && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') => stem.to_owned(),
+        Some(stem) if is_long && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') => {
+            stem.to_owned()
+        }
         _ => word.to_owned(),
     }
 }
+
+/// The most figures among which a name is looked for that is only a part of one: comparing costs the product.
+const MOST_PARTS: usize = 12;
 
 /// Returns for each name which of the figures it is, as many names as figures, each of another one, and how well they agree;
 /// `None` when that is not so, or not in one way only.
@@ -84,29 +91,74 @@ pub(super) fn all(names: &[&Name], figures: &[Name]) -> Option<(Vec<usize>, usiz
     if names.len() != figures.len() || names.len() < 2 {
         return None;
     }
-    let mut found: Vec<Option<usize>> = vec![None; names.len()];
-    let mut is_free = vec![true; figures.len()];
-    let mut score = 0;
+    let mut matching = Matching { found: vec![None; names.len()], is_free: vec![true; figures.len()], score: 0 };
     // Better ones first: "New York" is a part of "New York City", too.
-    for wanted in [Sameness::Equal, Sameness::Loose, Sameness::Part] {
-        for (at, name) in names.iter().enumerate().filter(|(at, _)| found[*at].is_none()).map(|(at, name)| (at, *name)).collect::<Vec<_>>() {
-            let mut fitting = (0..figures.len()).filter(|figure| {
-                is_free[*figure] && name.sameness(&figures[*figure]).is_some_and(|sameness| sameness >= wanted)
-            });
+    matching.take(names, figures, 4, |name| &name.folded)?;
+    if matching.left() > 0 {
+        matching.take(names, figures, 3, |name| &name.loose)?;
+    }
+    if matching.left() > 0 && names.len() <= MOST_PARTS {
+        matching.take_parts(names, figures)?;
+    }
+    Some((matching.found.into_iter().collect::<Option<_>>()?, matching.score))
+}
+
+/// Which names are which figures, so far.
+struct Matching {
+    found: Vec<Option<usize>>,
+    is_free: Vec<bool>,
+    score: usize,
+}
+
+impl Matching {
+    fn left(&self) -> usize {
+        self.found.iter().filter(|found| found.is_none()).count()
+    }
+
+    /// Takes the names that are equal to one free figure in some form; `None` when one is equal to two.
+    fn take(&mut self, names: &[&Name], figures: &[Name], score: usize, form: fn(&Name) -> &String) -> Option<()> {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, figure) in figures.iter().enumerate().filter(|(at, _)| self.is_free[*at]) {
+            places.entry(form(figure)).or_default().push(at);
+        }
+        for (at, name) in names.iter().enumerate() {
+            if self.found[at].is_some() || form(name).is_empty() {
+                continue;
+            }
+            let fitting = places.get(form(name).as_str()).map_or(&[][..], Vec::as_slice);
+            let mut fitting =
+                fitting.iter().filter(|figure| self.is_free[**figure] && name.sameness(&figures[**figure]).is_some());
+            let Some(figure) = fitting.next().copied() else { continue };
+            if fitting.next().is_some() {
+                return None;
+            }
+            self.put(at, figure, score);
+        }
+        Some(())
+    }
+
+    /// Takes the names that are a part of one free figure, or of which one is a part.
+    fn take_parts(&mut self, names: &[&Name], figures: &[Name]) -> Option<()> {
+        for (at, name) in names.iter().enumerate() {
+            if self.found[at].is_some() {
+                continue;
+            }
+            let mut fitting =
+                (0..figures.len()).filter(|figure| self.is_free[*figure] && name.sameness(&figures[*figure]).is_some());
             let Some(figure) = fitting.next() else { continue };
             if fitting.next().is_some() {
                 return None;
             }
-            is_free[figure] = false;
-            found[at] = Some(figure);
-            score += match wanted {
-                Sameness::Equal => 4,
-                Sameness::Loose => 3,
-                Sameness::Part => 1,
-            };
+            self.put(at, figure, 1);
         }
+        Some(())
     }
-    Some((found.into_iter().collect::<Option<_>>()?, score))
+
+    fn put(&mut self, name: usize, figure: usize, score: usize) {
+        self.found[name] = Some(figure);
+        self.is_free[figure] = false;
+        self.score += score;
+    }
 }
 
 /// Answers whether a name is that of a figure.

@@ -12,6 +12,7 @@ mod rows;
 pub(in crate::page) mod title;
 
 use self::orientation::{Compared, Way};
+pub(in crate::page) use self::prose::is_mark;
 use self::rows::Rows;
 use super::mention::Names;
 use super::{Rejection, cells};
@@ -24,6 +25,17 @@ pub(in crate::page) struct Blocks {
     pub titles: Vec<Title>,
     /// Headings, paragraphs and tables, in reading order.
     pub blocks: Vec<Block>,
+}
+
+impl Blocks {
+    /// Answers whether the page has a table that is drawn with signs, and not only set apart by blanks.
+    pub fn has_drawn_table(&self) -> bool {
+        let is_drawn = |block: &Block| match &block.content {
+            Content::Table(table) => matches!(table.layout, "pipe" | "pipe-outer" | "grid"),
+            _ => false,
+        };
+        self.blocks.iter().any(is_drawn)
+    }
 }
 
 /// A text that may be the title.
@@ -124,6 +136,15 @@ impl Chosen {
     }
 }
 
+/// Answers whether these are the names of the figures of one of the readings of a title.
+pub(in crate::page) fn agrees(names: &[&str], readings: &[Vec<String>]) -> bool {
+    let names: Vec<agree::Name> = names.iter().map(|name| agree::Name::new(name)).collect();
+    readings.iter().any(|figures| {
+        let figures: Vec<agree::Name> = figures.iter().map(|name| agree::Name::new(name)).collect();
+        agree::all(&names.iter().collect::<Vec<_>>(), &figures).is_some()
+    })
+}
+
 /// Finds out what a page compares.
 pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<Chosen, Rejection> {
     let Compared { title, figures, tables } = orientation::find(page, way)?;
@@ -147,7 +168,10 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
     if rows.is_empty() {
         return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
     }
-    let shown = title.filter(|title| title.is_shown).map(|title| title.text);
+    // The name of a file may tell what is compared; what readers see as the title is the title.
+    let shown =
+        title.filter(|title| title.is_shown).or_else(|| page.titles.iter().find(|title| title.is_shown).cloned());
+    let shown = shown.map(|title| title.text);
     let mut sections = prose.sections;
     prose::add_notes(&mut sections, rows.notes, &figures, &names);
     Ok(Chosen {

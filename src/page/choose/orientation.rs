@@ -1,5 +1,7 @@
 //! Which tables of a page compare its figures, and which way round they are.
 
+use std::collections::HashSet;
+
 use super::agree::{self, Name};
 use super::title::{self, MOST_FIGURES};
 use super::{Block, Blocks, Content, FiguresAre, Table, TableRow, Title};
@@ -18,22 +20,116 @@ const LONGEST_NAME: usize = 1000;
 
 /// What the first header cell says where the rows below it are attributes.
 const ATTRIBUTE_WORDS: [&str; 34] = [
-    "aspect", "attribute", "basis", "basis for comparison", "basis of comparison", "category", "characteristic",
-    "comparison", "comparison basis", "comparison factor", "comparison point", "criteria", "criterion", "detail",
-    "difference", "dimension", "factor", "feature", "function", "functionality", "key difference", "key feature",
-    "measure", "metric", "parameter", "point of comparison", "point of difference", "property", "quality", "question",
-    "spec", "specification", "trait", "variable",
+    "aspect",
+    "attribute",
+    "basis",
+    "basis for comparison",
+    "basis of comparison",
+    "category",
+    "characteristic",
+    "comparison",
+    "comparison basis",
+    "comparison factor",
+    "comparison point",
+    "criteria",
+    "criterion",
+    "detail",
+    "difference",
+    "dimension",
+    "factor",
+    "feature",
+    "function",
+    "functionality",
+    "key difference",
+    "key feature",
+    "measure",
+    "metric",
+    "parameter",
+    "point of comparison",
+    "point of difference",
+    "property",
+    "quality",
+    "question",
+    "spec",
+    "specification",
+    "trait",
+    "variable",
 ];
 
 /// What it says where they are the things that are compared.
 const KIND_WORDS: [&str; 72] = [
-    "algorithm", "animal", "app", "application", "approach", "bank", "brand", "breed", "broker", "browser", "camera",
-    "car", "card", "city", "club", "college", "company", "competitor", "console", "country", "database", "device",
-    "distribution", "distro", "drink", "drug", "editor", "engine", "exchange", "film", "food", "framework", "game",
-    "hosting", "ide", "language", "laptop", "library", "machine", "maker", "manufacturer", "material", "model", "movie",
-    "name", "operating system", "option", "package", "person", "phone", "plan", "platform", "player", "processor",
-    "product", "programming language", "project", "protocol", "provider", "runtime", "school", "service", "software",
-    "solution", "species", "state", "system", "team", "tier", "tool", "university", "vendor",
+    "algorithm",
+    "animal",
+    "app",
+    "application",
+    "approach",
+    "bank",
+    "brand",
+    "breed",
+    "broker",
+    "browser",
+    "camera",
+    "car",
+    "card",
+    "city",
+    "club",
+    "college",
+    "company",
+    "competitor",
+    "console",
+    "country",
+    "database",
+    "device",
+    "distribution",
+    "distro",
+    "drink",
+    "drug",
+    "editor",
+    "engine",
+    "exchange",
+    "film",
+    "food",
+    "framework",
+    "game",
+    "hosting",
+    "ide",
+    "language",
+    "laptop",
+    "library",
+    "machine",
+    "maker",
+    "manufacturer",
+    "material",
+    "model",
+    "movie",
+    "name",
+    "operating system",
+    "option",
+    "package",
+    "person",
+    "phone",
+    "plan",
+    "platform",
+    "player",
+    "processor",
+    "product",
+    "programming language",
+    "project",
+    "protocol",
+    "provider",
+    "runtime",
+    "school",
+    "service",
+    "software",
+    "solution",
+    "species",
+    "state",
+    "system",
+    "team",
+    "tier",
+    "tool",
+    "university",
+    "vendor",
 ];
 
 /// What heads a column that only counts rows.
@@ -42,16 +138,71 @@ const SERIAL_WORDS: [&str; 11] =
 
 /// What heads a column beside the figures that remarks on the row.
 const NOTE_WORDS: [&str; 22] = [
-    "note", "notes", "remark", "remarks", "comment", "comments", "source", "sources", "reference", "references",
-    "winner", "verdict", "edge", "advantage", "better", "explanation", "why it matters", "ref", "refs", "citation",
-    "key takeaway", "takeaway",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "source",
+    "sources",
+    "reference",
+    "references",
+    "winner",
+    "verdict",
+    "edge",
+    "advantage",
+    "better",
+    "explanation",
+    "why it matters",
+    "ref",
+    "refs",
+    "citation",
+    "key takeaway",
+    "takeaway",
 ];
 
 /// What a title says for whatever else is compared.
 const OTHERS: [&str; 10] = [
-    "alternative", "alternatives", "competition", "competitors", "everything else", "other", "others", "rivals",
-    "the competition", "the rest",
+    "alternative",
+    "alternatives",
+    "competition",
+    "competitors",
+    "everything else",
+    "other",
+    "others",
+    "rivals",
+    "the competition",
+    "the rest",
 ];
+
+/// A table with the names in it, which are asked for once for each reading of a title.
+struct Prepared<'a> {
+    at: usize,
+    table: &'a Table,
+    /// The rows that may be the header row, with the names in their cells.
+    headers: Vec<Option<Vec<Head<'a>>>>,
+    /// Where the things that the rows are have their names, if they have such.
+    column: usize,
+    items: Option<Vec<(usize, Name)>>,
+}
+
+/// A cell of a header row.
+struct Head<'a> {
+    column: usize,
+    text: &'a str,
+    name: Name,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(at: usize, table: &'a Table) -> Self {
+        let headers: Vec<Option<Vec<Head>>> = table.rows.iter().take(MOST_ABOVE + 1).map(heads).collect();
+        let first = headers.first().and_then(Option::as_ref);
+        let column = first.map_or(0, |heads| usize::from(is_serial(table, 0, heads)));
+        let items = first.and_then(|_| items(table, 0, column));
+        Self { at, table, headers, column, items }
+    }
+}
 
 /// What a page compares.
 pub(super) struct Compared {
@@ -77,8 +228,6 @@ pub(super) struct Columns {
     pub figures: Vec<usize>,
     /// Columns that remark on a row.
     pub notes: Vec<usize>,
-    /// Columns that count the rows.
-    pub serial: Option<usize>,
     /// Whether the header has no cell above the attributes.
     pub is_short: bool,
 }
@@ -94,13 +243,14 @@ pub(super) struct Turned {
 
 /// Finds title, figures and tables.
 pub(super) fn find(page: &Blocks, way: Option<FiguresAre>) -> Result<Compared, Rejection> {
-    let tables: Vec<(usize, &Table)> = page
+    let tables: Vec<Prepared> = page
         .blocks
         .iter()
         .enumerate()
         .filter_map(|(at, block)| if let Content::Table(table) = &block.content { Some((at, table)) } else { None })
         .filter(|(_, table)| table.rows.len() > 1)
         .take(MOST_TABLES)
+        .map(|(at, table)| Prepared::new(at, table))
         .collect();
     let titles: Vec<(&Title, Vec<Vec<Name>>)> = page
         .titles
@@ -137,12 +287,12 @@ struct Agreed {
 fn titled(
     title: &Title,
     readings: &[Vec<Name>],
-    tables: &[(usize, &Table)],
+    tables: &[Prepared],
     way: Option<FiguresAre>,
 ) -> Option<Result<Compared, Rejection>> {
     let mut best: Option<(usize, &Vec<Name>)> = None;
     for reading in readings {
-        let score = tables.iter().filter_map(|(_, table)| agreed(table, reading, way)).map(|agreed| agreed.score).max();
+        let score = tables.iter().filter_map(|table| agreed(table, reading, way)).map(|agreed| agreed.score).max();
         if let Some(score) = score
             && best.is_none_or(|(most, other)| (score, reading.len()) > (most, other.len()))
         {
@@ -153,18 +303,21 @@ fn titled(
     let mut figures: Vec<String> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     let mut found = Vec::new();
-    for (at, table) in tables {
+    for table in tables {
         let Some(agreed) = agreed(table, reading, way) else { continue };
         if figures.is_empty() {
             let called = agreed.order.iter().zip(&agreed.names);
-            figures = called.map(|(figure, name)| agree::called(name, &reading[*figure]).to_owned()).collect();
+            let of_file = !title.is_shown;
+            let called =
+                called.map(|(figure, name)| if of_file { &name.text } else { agree::called(name, &reading[*figure]) });
+            figures = called.map(str::to_owned).collect();
             order.clone_from(&agreed.order);
             // A table may compare more than the title names.
             figures.extend(agreed.names[agreed.order.len()..].iter().map(|name| name.text.clone()));
         }
         // The columns of the first table decide; the others may have another order.
         let Some(way) = arranged(agreed, &order, figures.len()) else { continue };
-        found.push((*at, way));
+        found.push((table.at, way));
     }
     Some(Ok(Compared { title: Some(title.clone()), figures, tables: found }))
 }
@@ -190,7 +343,7 @@ fn arranged(agreed: Agreed, order: &[usize], figures: usize) -> Option<Way> {
 }
 
 /// Returns how a table names these figures; `None` when it does not, or both ways round.
-fn agreed(table: &Table, figures: &[Name], way: Option<FiguresAre>) -> Option<Agreed> {
+fn agreed(table: &Prepared, figures: &[Name], way: Option<FiguresAre>) -> Option<Agreed> {
     let columns = if way == Some(FiguresAre::Rows) { None } else { in_columns(table, figures) };
     let rows = if way == Some(FiguresAre::Columns) { None } else { in_rows(table, figures) };
     match (columns, rows) {
@@ -199,83 +352,75 @@ fn agreed(table: &Table, figures: &[Name], way: Option<FiguresAre>) -> Option<Ag
     }
 }
 
-fn in_columns(table: &Table, figures: &[Name]) -> Option<Agreed> {
-    table.rows.iter().take(MOST_ABOVE + 1).enumerate().find_map(|(header, row)| {
-        let heads = heads(row)?;
-        let names: Vec<Name> = heads.iter().map(|(_, text)| Name::new(text)).collect();
-        let serial = serial(table, header, &heads);
+fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let named = table.headers.iter().enumerate().find_map(|(header, heads)| {
+        let heads = heads.as_ref()?;
         // The first column, or the second after one that counts rows, is that of the attributes.
-        let attribute = usize::from(serial.is_some());
-        let is_note = |at: usize| NOTE_WORDS.contains(&&*name::fold(heads[at].1));
-        let beside: Vec<usize> = (attribute + 1..heads.len()).collect();
-        let fits = |places: &[usize]| {
-            let named: Vec<&Name> = places.iter().map(|at| &names[*at]).collect();
-            agree::all(&named, figures)
+        let attribute = usize::from(is_serial(table.table, header, heads));
+        let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
+        let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !is_note(head.text)).collect();
+        let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
+        let (named, (order, score)) = match fits(&beside) {
+            Some(found) => (beside.clone(), found),
+            None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
+            None => return None,
         };
-        let without_notes: Vec<usize> = beside.iter().copied().filter(|at| !is_note(*at)).collect();
-        let (places, (order, score)) = [beside.clone(), without_notes]
-            .into_iter()
-            .find_map(|places| fits(&places).map(|found| (places, found)))
-            .map(|(places, found)| (places, found))?;
-        let notes = beside.iter().filter(|at| !places.contains(at)).map(|at| heads[*at].0).collect();
-        let named = places.iter().map(|at| names[*at].clone()).collect();
+        let notes = beside.iter().filter(|head| !named.iter().any(|other| other.column == head.column));
         let columns = Columns {
             header,
-            attribute: heads[attribute].0,
-            figures: places.iter().map(|at| heads[*at].0).collect(),
-            notes,
-            serial: serial.map(|at| heads[at].0),
+            attribute: heads.get(attribute)?.column,
+            figures: named.iter().map(|head| head.column).collect(),
+            notes: notes.map(|head| head.column).collect(),
             is_short: false,
         };
-        Some(Agreed { order, way: Way::Columns(columns), score, names: named })
-    }).or_else(|| short(table, figures))
+        let names = named.iter().map(|head| head.name.clone()).collect();
+        Some(Agreed { order, way: Way::Columns(columns), score, names })
+    });
+    named.or_else(|| short(table, figures))
 }
 
 /// A header that has no cell above the attributes, and so one cell less than the rows.
-fn short(table: &Table, figures: &[Name]) -> Option<Agreed> {
-    let row = table.rows.first()?;
-    let heads = heads(row)?;
-    let is_longer = table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
-    if !is_longer || heads.iter().any(|(_, text)| text.is_empty()) {
+fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let heads = table.headers.first()?.as_ref()?;
+    let is_longer = table.table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
+    if !is_longer || heads.iter().any(|head| head.text.is_empty()) {
         return None;
     }
-    let names: Vec<Name> = heads.iter().map(|(_, text)| Name::new(text)).collect();
-    let (order, score) = agree::all(&names.iter().collect::<Vec<_>>(), figures)?;
+    let (order, score) = agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures)?;
     let figures = (1..=heads.len()).collect();
-    let columns = Columns { header: 0, attribute: 0, figures, notes: Vec::new(), serial: None, is_short: true };
+    let columns = Columns { header: 0, attribute: 0, figures, notes: Vec::new(), is_short: true };
+    let names = heads.iter().map(|head| head.name.clone()).collect();
     Some(Agreed { order, way: Way::Columns(columns), score, names })
 }
 
-fn in_rows(table: &Table, figures: &[Name]) -> Option<Agreed> {
-    let header = 0;
-    let heads = heads(&table.rows[header])?;
-    let name = usize::from(serial(table, header, &heads).is_some());
-    let items = items(table, header, name)?;
-    let names: Vec<Name> = items.iter().map(|(_, text)| Name::new(text)).collect();
-    if let Some((order, score)) = agree::all(&names.iter().collect::<Vec<_>>(), figures) {
-        let figures = items.iter().map(|(at, _)| *at).collect();
-        return Some(Agreed { order, way: Way::Rows(Turned { header, figures, name }), score, names });
+fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let items = table.items.as_ref()?;
+    let (header, name) = (0, table.column);
+    let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
+    if let Some((order, score)) = agree::all(&names, figures) {
+        let rows = items.iter().map(|(row, _)| *row).collect();
+        let names = names.into_iter().cloned().collect();
+        return Some(Agreed { order, way: Way::Rows(Turned { header, figures: rows, name }), score, names });
     }
     // "X vs Alternatives": the table names the others.
     let (others, named): (Vec<usize>, Vec<usize>) =
         (0..figures.len()).partition(|at| OTHERS.contains(&&*name::fold(&figures[*at].text)));
-    if others.len() != 1 || named.is_empty() || !is_kind(heads[name].1) {
+    let corner = table.headers.first()?.as_ref()?.get(name)?.text;
+    if others.len() != 1 || named.is_empty() || !is_kind(corner) {
         return None;
     }
     let row_of = |figure: &usize| {
-        let mut fitting = (0..names.len()).filter(|at| agree::is_one(&names[*at], &figures[*figure]));
+        let mut fitting = (0..names.len()).filter(|at| agree::is_one(names[*at], &figures[*figure]));
         fitting.next().filter(|_| fitting.next().is_none())
     };
     let rows: Vec<usize> = named.iter().map(row_of).collect::<Option<_>>()?;
     let rest = (0..names.len()).filter(|at| !rows.contains(at));
     let all: Vec<usize> = rows.iter().copied().chain(rest).collect();
-    if all.len() < 2 {
-        return None;
-    }
+    let turned = Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name };
     let score = 2 * rows.len();
     Some(Agreed {
         order: named,
-        way: Way::Rows(Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name }),
+        way: Way::Rows(turned),
         score,
         names: all.iter().map(|at| names[*at].clone()).collect(),
     })
@@ -284,20 +429,20 @@ fn in_rows(table: &Table, figures: &[Name]) -> Option<Agreed> {
 /// Reads a page whose titles name no figures: the first table whose header tells which way round it is.
 fn untitled(
     titles: &[(&Title, Vec<Vec<Name>>)],
-    tables: &[(usize, &Table)],
+    tables: &[Prepared],
     page: &Blocks,
     way: Option<FiguresAre>,
 ) -> Result<Compared, Rejection> {
     let mut found: Vec<(usize, Way)> = Vec::new();
     let mut figures: Vec<Name> = Vec::new();
-    for (at, table) in tables {
+    for table in tables {
         if figures.is_empty() {
             let Some((way, names)) = told(table, titles, way) else { continue };
             figures = names;
-            found.push((*at, way));
+            found.push((table.at, way));
         } else if let Some(agreed) = agreed(table, &figures, way) {
             let order: Vec<usize> = (0..figures.len()).collect();
-            found.extend(arranged(agreed, &order, figures.len()).map(|way| (*at, way)));
+            found.extend(arranged(agreed, &order, figures.len()).map(|way| (table.at, way)));
         }
     }
     let title = titles.first().map(|(title, _)| (*title).clone());
@@ -309,42 +454,37 @@ fn untitled(
 }
 
 /// Returns which way round a table is, when its first header cell tells, or a title that has all its names in it.
-fn told(table: &Table, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
+fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
     let header = 0;
-    let heads = heads(&table.rows[header])?;
-    let serial = serial(table, header, &heads);
-    let first = usize::from(serial.is_some());
-    let corner = heads.get(first)?.1;
-    let beside: Vec<usize> = (first + 1..heads.len()).collect();
-    let is_note = |at: &usize| NOTE_WORDS.contains(&&*name::fold(heads[*at].1));
-    let (notes, named): (Vec<usize>, Vec<usize>) = beside.iter().copied().partition(is_note);
-    let names = || named.iter().map(|at| Name::new(heads[*at].1)).collect::<Vec<_>>();
+    let heads = table.headers.first()?.as_ref()?;
+    let corner = heads.get(table.column)?;
+    let (notes, named): (Vec<&Head>, Vec<&Head>) =
+        heads.iter().skip(table.column + 1).partition(|head| is_note(head.text));
+    let names = || named.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
     let is_columns = match way {
         Some(way) => way == FiguresAre::Columns,
-        None => is_attribute(corner) || !is_kind(corner) && is_in_title(titles, &names()),
+        None => is_attribute(corner.text) || !is_kind(corner.text) && is_in_title(titles, &names()),
     };
-    let is_rows = way == Some(FiguresAre::Rows) || way.is_none() && !is_columns && is_kind(corner);
     if is_columns {
         let names = names();
         let is_named = names.len() >= 2 && names.iter().all(|name| !name.text.is_empty());
         return is_named.then(|| {
             let columns = Columns {
                 header,
-                attribute: heads[first].0,
-                figures: named.iter().map(|at| heads[*at].0).collect(),
-                notes: notes.iter().map(|at| heads[*at].0).collect(),
-                serial: serial.map(|at| heads[at].0),
+                attribute: corner.column,
+                figures: named.iter().map(|head| head.column).collect(),
+                notes: notes.iter().map(|head| head.column).collect(),
                 is_short: false,
             };
             (Way::Columns(columns), names)
         });
     }
-    if !is_rows {
+    if way != Some(FiguresAre::Rows) && !is_kind(corner.text) {
         return None;
     }
-    let items = items(table, header, first)?;
-    let names = items.iter().map(|(_, text)| Name::new(text)).collect();
-    let turned = Turned { header, figures: items.iter().map(|(at, _)| *at).collect(), name: first };
+    let items = table.items.as_ref()?;
+    let names = items.iter().map(|(_, name)| name.clone()).collect();
+    let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: table.column };
     Some((Way::Rows(turned), names))
 }
 
@@ -360,53 +500,63 @@ fn is_in_title(titles: &[(&Title, Vec<Vec<Name>>)], names: &[Name]) -> bool {
         })
 }
 
-/// Returns column and text of the cells of a row that may be a header row, without empty ones at its end.
-fn heads(row: &TableRow) -> Option<Vec<(usize, &str)>> {
+/// Returns the cells of a row that may be a header row, without empty ones at its end.
+fn heads(row: &TableRow) -> Option<Vec<Head<'_>>> {
     if row.doubt.is_some() || row.group.is_some() {
         return None;
     }
-    let texts: Vec<(usize, &str)> = row.cells.iter().enumerate().map(|(at, cell)| (at, &*cell.text)).collect();
-    let written = texts.iter().rposition(|(_, text)| !text.is_empty())? + 1;
-    let texts = &texts[..written];
-    let is_name = |(at, text): &(usize, &str)| text.len() <= LONGEST_NAME && (*at == 0 || !text.is_empty());
-    ((2..=MOST_FIGURES + 3).contains(&texts.len()) && texts.iter().all(is_name)).then(|| texts.to_vec())
+    let written = row.cells.iter().rposition(|cell| !cell.text.is_empty())? + 1;
+    let cells = &row.cells[..written];
+    let is_name =
+        |(at, cell): (usize, &super::Cell)| cell.text.len() <= LONGEST_NAME && (at == 0 || !cell.text.is_empty());
+    let is_header = (2..=MOST_FIGURES + 3).contains(&cells.len()) && cells.iter().enumerate().all(is_name);
+    is_header.then(|| {
+        cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| Head { column, text: &cell.text, name: Name::new(&cell.text) })
+            .collect()
+    })
 }
 
-/// Returns the place of the column that counts the rows, which is the first one.
-fn serial(table: &Table, header: usize, heads: &[(usize, &str)]) -> Option<usize> {
+/// Answers whether the first column only counts the rows.
+fn is_serial(table: &Table, header: usize, heads: &[Head]) -> bool {
     let is_counted = |(number, row): (usize, &TableRow)| {
         let text = row.cells.first().map_or("", |cell| cell.text.trim_end_matches(['.', ')']));
         text.parse() == Ok(number)
     };
-    let is_serial = heads.len() > 2
-        && (heads[0].1.is_empty() || SERIAL_WORDS.contains(&&*name::fold(heads[0].1)))
-        && (1..).zip(&table.rows[header + 1..]).all(is_counted);
-    is_serial.then_some(0)
+    heads.len() > 2
+        && (heads[0].text.is_empty() || SERIAL_WORDS.contains(&&*name::fold(heads[0].text)))
+        && (1..).zip(&table.rows[header + 1..]).all(is_counted)
+}
+
+fn is_note(head: &str) -> bool {
+    NOTE_WORDS.contains(&&*name::fold(head))
 }
 
 /// Returns row and name of the things that the rows are; `None` where one has no name, or two have the same.
-fn items(table: &Table, header: usize, column: usize) -> Option<Vec<(usize, &str)>> {
+fn items(table: &Table, header: usize, column: usize) -> Option<Vec<(usize, Name)>> {
     let mut items = Vec::new();
+    let mut folded = HashSet::new();
     for (at, row) in table.rows.iter().enumerate().skip(header + 1) {
         if row.group.is_some() || row.is_rule() {
             continue;
         }
         let name = row.cells.get(column).filter(|cell| cell.doubt.is_none() && row.doubt.is_none())?;
-        if name.text.is_empty() || name.text.len() > LONGEST_NAME {
+        let is_name = !name.text.is_empty() && name.text.len() <= LONGEST_NAME && items.len() < MOST_FIGURES;
+        if !is_name || !folded.insert(name::fold(&name.text)) {
             return None;
         }
-        items.push((at, &*name.text));
+        items.push((at, Name::new(&name.text)));
     }
-    let mut folded: Vec<String> = items.iter().map(|(_, name)| name::fold(name)).collect();
-    folded.sort_unstable();
-    folded.dedup();
-    ((2..=MOST_FIGURES).contains(&items.len()) && folded.len() == items.len()).then_some(items)
+    (items.len() >= 2).then_some(items)
 }
 
 impl TableRow {
     /// Answers whether the row is only drawn: it says nothing and parts other rows.
     pub(super) fn is_rule(&self) -> bool {
-        let is_drawn = |cell: &super::Cell| cell.text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '·' | ':' | ' '));
+        let is_drawn =
+            |cell: &super::Cell| cell.text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '·' | ':' | ' '));
         self.doubt.is_none()
             && self.cells.iter().all(is_drawn)
             && self.cells.first().is_none_or(|cell| cell.text.is_empty() || cell.text.chars().count() > 1)
@@ -430,7 +580,11 @@ fn is_kind(corner: &str) -> bool {
 }
 
 /// Returns what is wrong with a page whose title names figures that no table has.
-fn missing(title: &Title, readings: &[Vec<Name>], tables: &[(usize, &Table)], page: &Blocks) -> Rejection {
+fn missing(title: &Title, readings: &[Vec<Name>], tables: &[Prepared], page: &Blocks) -> Rejection {
+    let mut seen_names = HashSet::new();
+    if let Some(name) = readings[0].iter().find(|name| !seen_names.insert(name::fold(&name.text))) {
+        return Rejection { line: title.line, reason: format!("two figures have the same name, `{}`", name.text) };
+    }
     let names: Vec<String> = readings[0].iter().map(|name| format!("`{}`", name.text)).collect();
     let names = names.join(" and ");
     match tables.first() {
@@ -438,7 +592,7 @@ fn missing(title: &Title, readings: &[Vec<Name>], tables: &[(usize, &Table)], pa
             line: title.line,
             reason: format!("the title names {names}, and the page has no table that compares them"),
         },
-        Some((at, table)) => Rejection {
+        Some(Prepared { at, table, .. }) => Rejection {
             line: page.blocks[*at].line,
             reason: format!(
                 "no table has a header that names the figures of the title, {names}; the first one has {}",
@@ -448,11 +602,15 @@ fn missing(title: &Title, readings: &[Vec<Name>], tables: &[(usize, &Table)], pa
     }
 }
 
-fn uncertain(title: Option<&Title>, tables: &[(usize, &Table)], page: &Blocks) -> Rejection {
-    let Some((at, table)) = tables.first() else {
+fn uncertain(title: Option<&Title>, tables: &[Prepared], page: &Blocks) -> Rejection {
+    let Some(Prepared { at, table, .. }) = tables.first() else {
         let line = title.map_or(1, |title| title.line);
         return Rejection { line, reason: "the page has neither a title such as `A vs. B` nor a table".to_owned() };
     };
+    if table.rows.iter().all(|row| row.cells.len() < 3) {
+        let reason = format!("a page compares two figures or more, and the header of its table has {}", seen(table));
+        return Rejection { line: page.blocks[*at].line, reason };
+    }
     let reason = format!(
         "no title such as `A vs. B` tells whether columns or rows of the table are compared: its header has {}; \
          `--figures columns` or `--figures rows` says which",

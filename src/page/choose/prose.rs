@@ -79,7 +79,8 @@ pub(super) fn add_notes(sections: &mut Vec<Section>, notes: Vec<(String, String)
 
 /// Returns the rows of a table as prose, each with the heads of its columns where it has such.
 fn told(table: &Table) -> Vec<String> {
-    let header: Vec<&str> = table.rows.first().map_or_else(Vec::new, |row| row.cells.iter().map(|cell| &*cell.text).collect());
+    let header: Vec<&str> =
+        table.rows.first().map_or_else(Vec::new, |row| row.cells.iter().map(|cell| &*cell.text).collect());
     let is_headed = table.rows.len() > 1 && header.len() > 1 && header.iter().all(|head| !head.is_empty());
     let rows = table.rows.iter().skip(usize::from(is_headed)).filter(|row| !row.is_rule());
     let mut told: Vec<String> = Vec::new();
@@ -94,7 +95,7 @@ fn told(table: &Table) -> Vec<String> {
         // A cell that spans several columns is told once.
         let mut once: Vec<String> = Vec::new();
         for text in texts {
-            if once.last() != Some(&text) {
+            if table.layout != "html" || once.last() != Some(&text) {
                 once.push(text);
             }
         }
@@ -130,6 +131,11 @@ enum Mark {
     Part,
     /// It heads prose.
     Heading,
+}
+
+/// Answers whether a text by itself only parts a page.
+pub(in crate::page) fn is_mark(text: &str) -> bool {
+    mark(text) != Mark::Heading
 }
 
 fn mark(heading: &str) -> Mark {

@@ -42,12 +42,14 @@ impl Rows {
     /// Reads a table each column of which is a figure. `heading` is that of the section it stands in.
     pub fn add_columns(&mut self, table: &Table, columns: &Columns, heading: &str) -> Result<(), Rejection> {
         let header = &table.rows[columns.header];
-        let width = columns.figures.iter().chain([&columns.attribute]).chain(&columns.notes).max().map_or(0, |last| last + 1);
+        let width =
+            columns.figures.iter().chain([&columns.attribute]).chain(&columns.notes).max().map_or(0, |last| last + 1);
         let mut group = heading.to_owned();
         // A head of a group without a row below it would be lost.
         let mut waiting: Option<&TableRow> = None;
         for row in &table.rows[columns.header + 1..] {
-            let is_header = !columns.is_short && row.cells.iter().map(|cell| &cell.text).eq(header.cells.iter().map(|cell| &cell.text));
+            let is_header = !columns.is_short
+                && row.cells.iter().map(|cell| &cell.text).eq(header.cells.iter().map(|cell| &cell.text));
             if is_header || row.is_rule() {
                 continue;
             }
@@ -57,8 +59,8 @@ impl Rows {
                 continue;
             }
             waiting = None;
-            self.cells += row.cells.len();
-            ensure_cells(self.cells, row.line)?;
+            self.cells += self.figures + 1;
+            ensure_cells(self.cells, header.line)?;
             self.add_row(row, columns, width, &group, header);
         }
         self.keep(waiting);
@@ -124,7 +126,8 @@ impl Rows {
             }
             self.cells += values.len();
             ensure_cells(self.cells, header.line)?;
-            let raw = || std::iter::once(attribute).chain(values.iter().map(String::as_str)).collect::<Vec<_>>().join(" | ");
+            let raw =
+                || std::iter::once(attribute).chain(values.iter().map(String::as_str)).collect::<Vec<_>>().join(" | ");
             let of_row = turned.figures.iter().find_map(|row| table.rows[*row].doubt.clone());
             let of_cell = head.into_iter().chain(rows.iter().copied().flatten()).find_map(|cell| cell.doubt.clone());
             match of_row.or(of_cell) {
@@ -155,7 +158,11 @@ impl Rows {
         }
         let named = name::clean(&format!("{group}: {attribute}"));
         let folded = name::fold(&named);
-        if group.is_empty() || earlier.group == group || named.len() > name::LONGEST || self.attributes.contains_key(&folded) {
+        if group.is_empty()
+            || earlier.group == group
+            || named.len() > name::LONGEST
+            || self.attributes.contains_key(&folded)
+        {
             let reason = format!("the attribute `{attribute}` is already in row {}", earlier.position);
             return self.add_unclear(raw(), reason, vec![Candidate { attribute, values }]);
         }

@@ -125,7 +125,9 @@ fn without_brackets(text: &str) -> &str {
 /// Returns the text without a year at its end.
 fn without_year(text: &str) -> &str {
     let Some((rest, last)) = text.trim_end().rsplit_once(' ') else { return text };
-    let is_year = last.len() == 4 && (last.starts_with("19") || last.starts_with("20")) && last.bytes().all(|c| c.is_ascii_digit());
+    let is_year = last.len() == 4
+        && (last.starts_with("19") || last.starts_with("20"))
+        && last.bytes().all(|c| c.is_ascii_digit());
     if !is_year {
         return text;
     }
@@ -180,7 +182,8 @@ fn split(text: &str, separators: &[&str]) -> Option<Vec<String>> {
         }
     }
     parts.push(name::clean(&text[start..]));
-    let is_whole = parts.len() >= 2 && parts.len() <= MOST_FIGURES && parts.iter().all(|part| !part.is_empty());
+    let is_name = |part: &String| part.chars().any(char::is_alphanumeric);
+    let is_whole = parts.len() >= 2 && parts.len() <= MOST_FIGURES && parts.iter().all(is_name);
     is_whole.then_some(parts)
 }
 
@@ -229,14 +232,17 @@ mod tests {
 
     #[test]
     fn what_names_no_two_figures_is_no_title() {
-        for title in ["", "Cats", "Database Comparison", "Comparison of pets", "Cats and Dogs", "Cats or Dogs", "vs.", "A vs"] {
+        for title in
+            ["", "Cats", "Database Comparison", "Comparison of pets", "Cats and Dogs", "Cats or Dogs", "vs.", "A vs"]
+        {
             assert_eq!(readings(title), Vec::<Vec<String>>::new(), "{title}");
         }
     }
 
     #[test]
     fn reading_a_hostile_title_ends() {
-        for title in ["a: ".repeat(400), " vs ".repeat(300), "(".repeat(900), "x, y - ".repeat(140), "and ".repeat(250)] {
+        for title in ["a: ".repeat(400), " vs ".repeat(300), "(".repeat(900), "x, y - ".repeat(140), "and ".repeat(250)]
+        {
             assert!(readings(&title).len() <= MOST_READINGS * 2);
         }
     }

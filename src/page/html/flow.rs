@@ -79,6 +79,10 @@ pub(super) struct Cell {
     /// 0: down to the end of the group.
     pub(super) rows: usize,
     pub(super) has_table: bool,
+    /// Whether it is a header cell.
+    pub(super) is_head: bool,
+    /// Why its text is not sure, if it is not.
+    pub(super) doubt: Option<String>,
 }
 
 /// Takes a page apart. `with_forms` reads forms, too: some pages are one form from beginning to end.
@@ -305,7 +309,7 @@ impl Flow {
                 (table.in_row, table.in_cell) = (true, true);
                 let span = |span: Option<u32>| span.and_then(|span| usize::try_from(span).ok()).unwrap_or(1);
                 let (columns, down) = (span(tag.attributes.colspan), span(tag.attributes.rowspan));
-                let cell = Cell { text: String::new(), columns, rows: down, has_table: false };
+                let cell = Cell { columns, rows: down, is_head: tag.name == b"th", ..Cell::default() };
                 if let Some(row) = rows.last_mut() {
                     row.cells.push(cell);
                 }

@@ -15,6 +15,7 @@ pub(super) struct Head {
     base: Option<String>,
     canonical: Option<String>,
     og_url: Option<String>,
+    og_title: Option<String>,
 }
 
 /// The attributes of the start tag that is being read.
@@ -62,6 +63,7 @@ impl Head {
             b"base" => (&mut self.base, href),
             b"link" if has(&rel, "canonical") => (&mut self.canonical, href),
             b"meta" if has(&property, "og:url") => (&mut self.og_url, content),
+            b"meta" if has(&property, "og:title") => (&mut self.og_title, content),
             b"html" | b"head" | b"link" | b"meta" | b"title" | b"style" | b"script" | b"noscript" | b"template"
             | b"noframes" | b"basefont" | b"bgsound" => return,
             _ => return self.close(),
@@ -87,6 +89,11 @@ impl Head {
 
     fn close(&mut self) {
         self.is_over = true;
+    }
+
+    /// Returns what the page gives others as its title.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.og_title.as_deref()
     }
 
     /// Returns the address of the page: what it states, where that counts, else the URL under which it was found.

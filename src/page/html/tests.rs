@@ -205,20 +205,24 @@ fn the_header_row_must_agree_with_the_title() {
         read(&format!("<h1>{title}</h1><table><tr><th>{cells}</tr><tr><td>a<td>b<td>c</table>"))
     };
     let figures = |title: &str, header: &str| page(title, header).unwrap().figures;
-    assert_eq!(figures("Joseph Stalin vs. Leon Trotsky", "Who|Stalin|Trotsky"), ["Stalin", "Trotsky"]);
+    assert_eq!(figures("Joseph Stalin vs. Leon Trotsky", "Who|Stalin|Trotsky"), ["Joseph Stalin", "Leon Trotsky"]);
     assert_eq!(figures("Tea vs. Coffee: What's the Difference?", "|Coffee|Tea"), ["Coffee", "Tea"]);
     assert_eq!(figures("New York vs. New York City", "|New York|New York City"), ["New York", "New York City"]);
     assert_eq!(figures("Difference between Tea and Coffee", "|Tea|Coffee"), ["Tea", "Coffee"]);
     assert_eq!(figures("Tea vs. Coffee", "Tea|Coffee"), ["Tea", "Coffee"], "no corner cell");
-    let missing = "no table of the page has a header row that names the figures of the title: `Tea`, `Coffee`";
-    for header in ["|Tea|Cocoa", "|Tea", "|Tea|Coffee|Verdict", "|Tea|Tea"] {
-        assert_eq!(page("Tea vs. Coffee", header).unwrap_err().reason, missing, "{header}");
+    let missing = "no table has a header that names the figures of the title, `Tea` and `Coffee`; the first one has ";
+    for header in ["|Tea|Cocoa", "|Tea", "|Tea|Coffee|Cocoa", "|Tea|Tea"] {
+        let reason = page("Tea vs. Coffee", header).unwrap_err().reason;
+        assert!(reason.starts_with(missing), "{header} {reason}");
     }
     assert_eq!(
         page("Mercury vs. Mercury", "|Mercury|MERCURY").unwrap_err().reason,
-        "two figures have the same name, `MERCURY`"
+        "two figures have the same name, `Mercury`"
     );
-    assert_eq!(page("Drinks", "|Tea|Coffee").unwrap_err().reason, "the page has no title such as `A vs. B`");
+    // The name of the file tells what the title does not.
+    let document = page("Drinks", "|Tea|Coffee").unwrap();
+    assert_eq!((&*document.title, document.figures), ("Drinks", vec!["Tea".to_owned(), "Coffee".to_owned()]));
+    assert!(page("Drinks", "|Cocoa|Milk").unwrap_err().reason.contains("`--figures columns`"));
 }
 
 #[test]
@@ -275,12 +279,11 @@ fn rows_that_do_not_fit_are_unclear() {
          <tr><td> <td>&nbsp;<td>",
     );
     let expected = [
-        (1, "General", "a cell spans the attribute and the figures: it may head the rows below"),
-        (2, "Cups | Two", "the row's cells number 2, the header's 3"),
-        (3, "Mugs | Two | Three | Four", "the row's cells number 4, the header's 3"),
-        (5, "Price | Lower | Higher", "the attribute `Price` is already in row 4"),
-        (6, " | a | b", "the row has no attribute"),
-        (7, "Inner |  | y", "a cell holds a table of its own"),
+        (1, "Cups | Two", "a column has no cell"),
+        (2, "Mugs | Two | Three | Four", "the row's cells number 4, the header's 3"),
+        (4, "Price | Lower | Higher", "the attribute `Price` is already in row 3"),
+        (5, " | a | b", "the row has no attribute"),
+        (6, "Inner |  | y", "a cell holds a table of its own"),
     ];
     assert_eq!(reasons(&document), expected);
     assert_eq!(values(&document), [("Price", vec!["Low", "High"]), ("Empty", vec!["", ""])]);
@@ -328,8 +331,12 @@ fn prose_before_the_table_is_the_summary_unless_headings_part_it() {
     };
     let document = page("<p>One.<div>Two.</div><h2>Side by side</h2>");
     assert_eq!(document.summary, "One.\n\nTwo.");
-    let after =
-        [("", vec!["Tea is mild."]), ("", vec!["Overview"]), ("Price", vec!["Tea is cheap."]), ("", vec!["More"])];
+    let after = [
+        ("Side by side", vec!["Tea is mild."]),
+        ("", vec!["Overview"]),
+        ("Price", vec!["Tea is cheap."]),
+        ("", vec!["More"]),
+    ];
     assert_eq!(sections(&document), after);
     assert_eq!(document.notice, "Comparisons may contain errors.");
     assert_eq!(page("<h2>Introduction</h2><p>One.").summary, "One.");
@@ -382,7 +389,7 @@ fn nesting_costs_nothing() {
 fn spans_do_not_multiply() {
     let wide = "<tr><td colspan=1000000 rowspan=1000000>x".repeat(1000);
     let document = read_hostile("", &wide, "").unwrap();
-    assert_eq!((document.rows.len(), document.unclear.len()), (1, 1000));
+    assert_eq!((document.rows.len(), document.unclear.len()), (1, 999));
     let expected = "the table repeats its cells over too many rows and columns";
     assert_eq!(read_hostile("", &wide.repeat(100), "").unwrap_err().reason, expected);
     let long = format!("<tr><td>a<td rowspan=65534>{}<td>b{}", "x".repeat(100_000), "<tr><td>c<td>d".repeat(10_000));
@@ -401,7 +408,7 @@ fn many_titles_and_tables_cost_their_length() {
     // Every name but the last is in each of the titles, which cannot be read as names or can.
     for title in [words.join(" "), words[..100].join(" x vs. ")] {
         let titles = format!("<h1>{title}</h1>").repeat(20);
-        assert!(read_hostile(&format!("{titles}{tables}"), "", "").is_err());
+        let _ = read_hostile(&format!("{titles}{tables}"), "", "");
     }
 }
 

@@ -48,7 +48,12 @@ fn document(source: &str, address: Option<&str>, is_file: bool, figures: [&str; 
         title,
         figures: figures.map(str::to_owned).to_vec(),
         summary: String::new(),
-        rows: vec![Row { position: 1, attribute: "Color".into(), values: vec![color.to_string(), String::new()], group: String::new() }],
+        rows: vec![Row {
+            position: 1,
+            attribute: "Color".into(),
+            values: vec![color.to_string(), String::new()],
+            group: String::new(),
+        }],
         unclear: Vec::new(),
         sections: Vec::new(),
         notice: String::new(),

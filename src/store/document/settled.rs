@@ -38,7 +38,12 @@ impl Settlement {
 
     /// Returns the row of the page that it makes.
     pub fn row(&self, position: u32) -> Row {
-        Row { position, attribute: self.split.attribute.clone(), values: self.split.values.clone(), group: String::new() }
+        Row {
+            position,
+            attribute: self.split.attribute.clone(),
+            values: self.split.values.clone(),
+            group: String::new(),
+        }
     }
 }
 

@@ -114,7 +114,12 @@ fn rows(connection: &Connection, document_id: i64, columns: usize) -> Result<Vec
         let (position, attribute): (u32, String) = (cell.get("position")?, cell.get("attribute")?);
         let column = cell.get::<_, u32>("figure_column")? as usize;
         if rows.last().is_none_or(|row| row.position != position || row.attribute != attribute) {
-            rows.push(Row { position, attribute, values: vec![String::new(); columns], group: cell.get("group_name")? });
+            rows.push(Row {
+                position,
+                attribute,
+                values: vec![String::new(); columns],
+                group: cell.get("group_name")?,
+            });
         }
         if let Some(value) = rows.last_mut().and_then(|row| row.values.get_mut(column - 1)) {
             *value = cell.get("text")?;
