@@ -327,7 +327,9 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         self.parted(at, "columns", move |line| {
-            if line.contains('\t') || !starts(line).iter().all(|start| first.contains(start)) {
+            let found = starts(line);
+            // A line with one text is as likely prose.
+            if line.contains(['\t', '|']) || found.len() < 2 || !found.iter().all(|start| first.contains(start)) {
                 return None;
             }
             let chars: Vec<(usize, char)> = line.char_indices().collect();

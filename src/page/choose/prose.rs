@@ -19,7 +19,7 @@ pub(super) struct Prose {
 }
 
 /// Reads the blocks below the title. Those before the first table and under no heading are the summary, and so are those
-/// under "What's the Difference?", or under the only heading there is.
+/// under "What's the Difference?".
 pub(super) fn read(
     page: &Blocks,
     title: Option<&Title>,
@@ -185,7 +185,7 @@ impl Sections<'_> {
         if !in_summary {
             self.read(&pieces[start..], None);
         }
-        if summary.is_empty() && self.read.len() == 1 {
+        if summary.is_empty() && self.read.len() == 1 && self.read[0].heading.is_empty() {
             let only = self.read.remove(0).passages;
             return only.into_iter().map(|passage| passage.text).collect::<Vec<_>>().join("\n\n");
         }

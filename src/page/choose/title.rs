@@ -89,12 +89,10 @@ fn variants(title: &str) -> Vec<String> {
         add(&mut variants, without_brackets(&text));
         add(&mut variants, without_year(&text));
         add(&mut variants, text.trim_end_matches(['?', '!', '.', ':']));
-        let lower = text.to_lowercase();
-        if lower.len() == text.len() {
-            for tail in TAILS {
-                if lower.ends_with(tail) {
-                    add(&mut variants, &text[..text.len() - tail.len()]);
-                }
+        let lower = text.to_ascii_lowercase();
+        for tail in TAILS {
+            if lower.ends_with(tail) {
+                add(&mut variants, &text[..text.len() - tail.len()]);
             }
         }
         at += 1;
@@ -142,13 +140,11 @@ fn of_variant(text: &str) -> Vec<Vec<String>> {
     // "A vs. B, C and D"
     let lists: Vec<Vec<String>> = found.iter().filter_map(|reading| listed(reading)).collect();
     found.extend(lists);
-    let lower = text.to_lowercase();
-    if lower.len() == text.len() {
-        for lead in LEADS {
-            if lower.starts_with(lead) {
-                found.extend(split(&text[lead.len()..], &[", and ", " and ", " & ", ", ", " vs. ", " vs "]));
-                found.extend(split(&text[lead.len()..], &[" and "]));
-            }
+    let lower = text.to_ascii_lowercase();
+    for lead in LEADS {
+        if lower.starts_with(lead) {
+            found.extend(split(&text[lead.len()..], &[", and ", " and ", " & ", ", ", " vs. ", " vs "]));
+            found.extend(split(&text[lead.len()..], &[" and "]));
         }
     }
     if text.ends_with('?') {
@@ -159,10 +155,7 @@ fn of_variant(text: &str) -> Vec<Vec<String>> {
 
 /// Returns the parts between the separators, if there are two or more and none is empty.
 fn split(text: &str, separators: &[&str]) -> Option<Vec<String>> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
+    let lower = text.to_ascii_lowercase();
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < text.len() {
