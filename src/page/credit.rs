@@ -14,7 +14,7 @@ const LONGEST: (usize, usize) = (20, 200);
 const PICTURES: &[&str] = &["photo", "photos", "photograph", "image", "picture", "illustration"];
 
 /// Answers whether the line credits a picture: "Photo by ... on ...".
-fn is_credit(line: &str) -> bool {
+pub(super) fn is_credit(line: &str) -> bool {
     let (most_words, most_bytes) = LONGEST;
     let is_picture = |word: &str| PICTURES.iter().any(|picture| word.eq_ignore_ascii_case(picture));
     let begins = line.split_whitespace().next().is_some_and(is_picture);

@@ -357,7 +357,7 @@ fn plain(line: &str) -> String {
 
 /// Returns all text that a document holds.
 fn held(document: &Document) -> Vec<String> {
-    let row = |row: &Row| row.attribute.clone() + &row.values.concat();
+    let row = |row: &Row| format!("{}{}\n{}", row.attribute, row.values.concat(), row.group);
     let section = |section: &Section| {
         let passages = section.passages.iter().map(|passage| passage.text.clone());
         std::iter::once(section.heading.clone()).chain(passages).collect::<Vec<_>>()

@@ -7,7 +7,7 @@
 use super::choose::title::readings;
 use super::choose::{self, Block, Blocks, Cell, Content, Table, TableRow, Title, agrees};
 use super::text::Line;
-use super::{markdown, marks, pipe, prose, text};
+use super::{credit, markdown, marks, pipe, prose, text};
 
 /// The most figures of a table that is set one cell a line.
 const MOST_SINGLE: usize = 8;
@@ -175,7 +175,8 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let is_mark = choose::is_mark(&text);
-            let is_heading = is_mark || piece.could_head && !self.has_headings && (is_over_prose || is_over_table);
+            let could_head = piece.could_head && !credit::is_credit(&text);
+            let is_heading = is_mark || could_head && !self.has_headings && (is_over_prose || is_over_table);
             self.push(line, if is_heading { Content::Heading(text) } else { Content::Paragraph(text) });
             line += 1;
         }
