@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor}
 use serde_json::value::RawValue;
 
 use super::text::Line;
-use super::{LONGEST, Rejection, html, parsed, read as read_text, site, text, title};
+use super::{LONGEST, Rejection, html, parsed, read_text, site, text, title};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;

@@ -1,5 +1,6 @@
 //! The shapes in which pages come, told from a file's name or, where the name does not tell, from its first bytes.
 
+use super::encoding;
 use crate::model::closed_set;
 
 /// How much of the content is looked at, in bytes.
@@ -49,6 +50,7 @@ impl InputFormat {
     }
 
     fn of_content(start: &[u8]) -> Option<Self> {
+        let start = &*encoding::peeked(start);
         let is_cut = start.len() > LONGEST_LOOK;
         let start = String::from_utf8_lossy(&start[..start.len().min(LONGEST_LOOK)]);
         if start.contains('\0') {

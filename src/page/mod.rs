@@ -1,6 +1,6 @@
 //! Reads a comparison page: text in, [`Document`] out. Pure: no files, no SQL, no printing.
 //!
-//! `text` makes lines of bytes. `layout` says which lines are the title, the summary, the table, the credits, the prose
+//! `encoding` makes text of bytes, `text` lines of it. `layout` says which lines are the title, the summary, the table, the credits, the prose
 //! and the notice (`Parts`), asking one recogniser for each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these
 //! parts may be missing, in any combination, as far as the figures can still be told. `table`, `row` and `broken` read
 //! the rows, `prose`, `passage` and `mention` the rest, whatever the layout was.
@@ -17,6 +17,7 @@ mod broken;
 mod cells;
 mod crawl;
 mod credit;
+mod encoding;
 mod format;
 mod header;
 mod html;
@@ -41,6 +42,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Document;
 use crate::slug;
+pub use encoding::{Declared, Encoding, charset_of};
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
 use mention::Names;
@@ -84,9 +86,13 @@ pub fn is_at_address(document: &Document) -> bool {
 /// Reads a page. `source` is its URL or path as given: it is kept as [`Document::source`] and gives the slug and, where it is
 /// a URL, the address.
 ///
-/// A page is rejected whole when it is not UTF-8 text, lacks a table, compares a thing with itself, or does not tell
+/// A page is rejected whole when its encoding cannot be told or its bytes are not valid in it, when it lacks a table, compares a thing with itself, or does not tell
 /// with certainty what it compares.
 pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    read_as(InputFormat::Text, bytes, source)
+}
+
+fn read_text(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     text::ensure_few_lines(&text)?;
     let lines = text::lines(&text);
@@ -100,8 +106,31 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
 
 /// Reads a page of the given format. JSON Lines hold many pages: each of their lines is for [`read_object`].
 pub fn read_as(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    read_declared(format, bytes, source, Declared::default())
+}
+
+/// The same, for a page of whose encoding something is known besides what it says itself.
+///
+/// The content hash is that of the bytes. Where a person says the encoding, it is that of the page in UTF-8, as if it had
+/// been converted first: the same bytes are another content when they are said to be in another encoding.
+pub fn read_declared(
+    format: InputFormat,
+    bytes: &[u8],
+    source: &str,
+    declared: Declared<'_>,
+) -> Result<Document, Rejection> {
+    let text = encoding::to_text(format, bytes, declared)?;
+    let mut document = read_utf8(format, text.as_bytes(), source)?;
+    let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
+    if !is_as_said && text.as_bytes() != bytes {
+        document.content_hash = hash(bytes);
+    }
+    Ok(document)
+}
+
+fn read_utf8(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     match format {
-        InputFormat::Text => read(bytes, source),
+        InputFormat::Text => read_text(bytes, source),
         InputFormat::Html => html::read(bytes, source),
         InputFormat::Csv => spreadsheet::read_csv(bytes, source),
         InputFormat::Tsv => spreadsheet::read_tsv(bytes, source),

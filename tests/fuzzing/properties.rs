@@ -54,8 +54,10 @@ fn ensure_told(format: InputFormat, bytes: &[u8], source: &str, document: &Docum
 /// A text page: its source in the first line, the page below.
 pub fn page(data: &[u8]) {
     let (source, page) = first_part(data, b'\n');
-    if let Some(document) = read(InputFormat::Text, page, &source) {
-        ensure_nothing_lost(std::str::from_utf8(page).expect("read as text"), &document);
+    if let Some(document) = read(InputFormat::Text, page, &source)
+        && let Ok(text) = std::str::from_utf8(page)
+    {
+        ensure_nothing_lost(text, &document);
     }
 }
 
@@ -326,7 +328,8 @@ pub fn spreadsheet(data: &[u8]) {
     let Some(document) = read(if is_tabs { InputFormat::Tsv } else { InputFormat::Csv }, bytes, "a.csv") else {
         return;
     };
-    let text = std::str::from_utf8(bytes).expect("read as text");
+    // UTF-16 with its mark is read, too.
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let fits = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new();

@@ -14,7 +14,7 @@ use crate::command::shared::json_lines::Lines;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
-use crate::page::{self, InputFormat};
+use crate::page::{self, Encoding, InputFormat};
 
 const MIB: u64 = 1024 * 1024;
 /// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
@@ -35,6 +35,10 @@ pub struct InputArgs {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
     input_format: Option<InputFormat>,
+    /// The encoding of pages that are not UTF-8, such as windows-1252, utf-16le or shift_jis, whatever they declare; without
+    /// it, what they declare counts
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// How many threads read pages; as many as the machine has by default
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -78,7 +82,7 @@ impl Inputs {
         if bytes.len() as u64 > limit {
             return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
         }
-        Ok(Some(RawPage { source, path: digest(path), line: None, format, bytes }))
+        Ok(Some(RawPage { source, path: digest(path), line: None, format, charset: None, bytes }))
     }
 }
 
@@ -101,6 +105,14 @@ impl Iterator for Inputs {
             }
         }
     }
+}
+
+fn encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::from_label(label).ok_or_else(|| {
+        "no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, \
+         big5"
+            .to_owned()
+    })
 }
 
 /// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.

@@ -25,7 +25,9 @@ impl Iterator for Lines {
         let (number, line) = self.lines.next()?;
         let source = self.source.clone();
         Some(match line {
-            Ok(bytes) => Ok(RawPage { source, path: None, line: Some(number), format: InputFormat::Jsonl, bytes }),
+            Ok(bytes) => {
+                Ok(RawPage { source, path: None, line: Some(number), format: InputFormat::Jsonl, charset: None, bytes })
+            }
             Err(reason) => Err(Unreadable::at(&source, number, reason)),
         })
     }

@@ -14,6 +14,8 @@ pub struct RawPage {
     pub line: Option<usize>,
     /// What the bytes are.
     pub format: InputFormat,
+    /// The encoding that was sent with the page.
+    pub charset: Option<String>,
     /// The bytes, decompressed.
     pub bytes: Vec<u8>,
 }

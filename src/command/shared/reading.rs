@@ -9,7 +9,7 @@ use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::{Document, Origin};
-use crate::page::{self, Rejection};
+use crate::page::{self, Declared, Encoding, Rejection};
 use crate::store::KnownPages;
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
@@ -68,7 +68,8 @@ pub fn read_all(
                 if batch.is_empty() {
                     return;
                 }
-                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, known)).collect());
+                let readings =
+                    pool.install(|| batch.into_par_iter().map(|page| read(page, args.encoding, known)).collect());
                 if sender.send(readings).is_err() {
                     // Nobody takes them any more.
                     return;
@@ -92,13 +93,15 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
     batch
 }
 
-fn read(page: Result<RawPage, Unreadable>, known: &KnownPages) -> Reading {
-    let RawPage { source, path, line, format, bytes } = match page {
+fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &KnownPages) -> Reading {
+    let RawPage { source, path, line, format, charset, bytes } = match page {
         Ok(page) => page,
         Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
     };
     let place = format!("{source}:{}", line.unwrap_or(1));
+    // The same bytes may be another text when they are said to be in another encoding.
     if !known.is_empty()
+        && said.is_none()
         && let Some(identity) = page::identity(format, &bytes, &source)
         && let Some(document_id) = known.document(path, &identity.source, &identity.slug, &identity.content_hash)
     {
@@ -106,7 +109,7 @@ fn read(page: Result<RawPage, Unreadable>, known: &KnownPages) -> Reading {
     }
     let read = match line {
         Some(line) => page::read_object(&bytes, &source, line),
-        None => page::read_as(format, &bytes, &source),
+        None => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
     };
     match read {
         Ok(document) => {

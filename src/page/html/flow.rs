@@ -23,8 +23,6 @@ pub(super) struct Page {
     pub(super) tables: Vec<Table>,
     /// The content of `<title>`.
     pub(super) title: Option<Block>,
-    /// The encoding that the page declares, and where.
-    pub(super) charset: Option<(String, usize)>,
     /// What the page says of its address.
     pub(super) head: Head,
     /// Whether a form was left out.
@@ -222,7 +220,7 @@ impl Flow {
         }
         self.page.head.end(&tag.name);
         if !kind.has_content() {
-            self.start_void(kind, tag);
+            self.start_void(kind, &tag);
             return;
         }
         if kind.parts_text() {
@@ -248,12 +246,9 @@ impl Flow {
         self.open(kind, &tag);
     }
 
-    fn start_void(&mut self, kind: Kind, tag: Tag) {
+    fn start_void(&mut self, kind: Kind, tag: &Tag) {
         match kind {
             Kind::Break => self.line_break(),
-            Kind::Meta if self.page.charset.is_none() => {
-                self.page.charset = tag.attributes.charset.map(|charset| (charset, tag.offset));
-            }
             // A rule parts paragraphs, an image parts words only if there is a space.
             Kind::Void if tag.name == b"hr" => self.flush(),
             _ => {}
