@@ -35,6 +35,7 @@ mod spreadsheet;
 mod table;
 mod text;
 mod title;
+mod titled;
 
 use std::fmt::Write as _;
 
@@ -92,7 +93,8 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     read_as(InputFormat::Text, bytes, source)
 }
 
-fn read_text(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+/// Reads a text page that is UTF-8.
+fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     text::ensure_few_lines(&text)?;
     let lines = text::lines(&text);
@@ -120,7 +122,7 @@ pub fn read_declared(
     declared: Declared<'_>,
 ) -> Result<Document, Rejection> {
     let text = encoding::to_text(format, bytes, declared)?;
-    let mut document = read_utf8(format, text.as_bytes(), source)?;
+    let mut document = read_decoded(format, &text, source)?;
     let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
     if !is_as_said && text.as_bytes() != bytes {
         document.content_hash = hash(bytes);
@@ -128,12 +130,12 @@ pub fn read_declared(
     Ok(document)
 }
 
-fn read_utf8(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+fn read_decoded(format: InputFormat, text: &str, source: &str) -> Result<Document, Rejection> {
     match format {
-        InputFormat::Text => read_text(bytes, source),
-        InputFormat::Html => html::read(bytes, source),
-        InputFormat::Csv => spreadsheet::read_csv(bytes, source),
-        InputFormat::Tsv => spreadsheet::read_tsv(bytes, source),
+        InputFormat::Text => titled::read(text, None, source),
+        InputFormat::Html => html::read(text.as_bytes(), source),
+        InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source),
+        InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source),
         InputFormat::Jsonl => {
             let reason = "JSON Lines are many pages and are read one line at a time".to_owned();
             Err(Rejection { line: 1, reason })
@@ -141,10 +143,10 @@ fn read_utf8(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document
     }
 }
 
-/// Reads one line of JSON Lines: an object of crawl output, or of what `versus parse` writes. `source` is the file and
-/// `number` the line in it, counted from 1.
-pub fn read_object(line: &[u8], source: &str, number: usize) -> Result<Document, Rejection> {
-    crawl::read(line, source, number)
+/// Reads one object of JSON: of crawl output, or of what `versus parse` writes. `place` names it where nothing in it does
+/// (`crawl.jsonl:7`), `number` is the line of its file on which it begins, counted from 1.
+pub fn read_object(object: &[u8], place: &str, number: usize) -> Result<Document, Rejection> {
+    crawl::read(object, place, number)
 }
 
 fn document(parts: Parts<'_>, bytes: &[u8], source: &str) -> Document {

@@ -1,6 +1,7 @@
 //! The many kinds of input that `versus import` and `versus parse` take.
 
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
@@ -50,5 +51,74 @@ fn a_page_is_read_in_the_encoding_that_is_said_or_declared() {
     error: invalid value 'utf8mb4' for '--encoding <NAME>': no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, big5
 
     For more information, try '--help'.
+    ");
+}
+
+const TEA: &str = "Tea vs. Coffee\n\nComparison\n\nAttribute | Tea | Coffee\nColor | Green | Brown\n";
+
+#[test]
+fn json_may_be_an_array_or_written_over_several_lines() {
+    let sandbox = Sandbox::new();
+    let page = |url: &str, figure: &str| json!({"url": url, "markdown": TEA.replace("Coffee", figure), "depth": [1, {"a": null}]});
+    let pages = [
+        page("https://example.org/a", "Milk"),
+        page("", "Water"),
+        json!({"a": 1}),
+        json!(7),
+        page("https://example.org/b", "Wine"),
+    ];
+    let pretty = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
+    sandbox.write("flat.json", json!(pages).to_string());
+    sandbox.write("array.json", pretty(&json!(pages)));
+    sandbox.write("objects.json", pages.iter().map(pretty).collect::<Vec<_>>().join("\n"));
+    assert_snapshot!(sandbox.run(&["--db", "flat.db", "import", "flat.json"]), @"
+    exit code 1
+    ---- stderr ----
+    flat.json#3:1: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    flat.json#4:1: this is JSON, but no object
+    made the knowledge base flat.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "array.db", "import", "array.json"]), @"
+    exit code 1
+    ---- stderr ----
+    array.json#3:22: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    array.json#4:25: this is JSON, but no object
+    made the knowledge base array.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "objects.db", "import", "objects.json"]), @"
+    exit code 1
+    ---- stderr ----
+    objects.json:21: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    objects.json:24: this is JSON, but no object
+    made the knowledge base objects.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    let sources =
+        |base: &str| sandbox.succeed(&["--db", base, "sql", "SELECT slug, source FROM documents", "--format", "csv"]);
+    assert_snapshot!(sources("array.db"), @"
+    slug,source
+    a,https://example.org/a
+    tea-vs-water,array.json#2
+    b,https://example.org/b
+    ");
+    assert_snapshot!(sources("objects.db"), @"
+    slug,source
+    a,https://example.org/a
+    tea-vs-water,objects.json:11
+    b,https://example.org/b
+    ");
+    assert_eq!(sources("flat.db").replace("flat", "array"), sources("array.db"));
+    assert_snapshot!(sandbox.run(&["--db", "array.db", "import", "array.json"]), @"
+    exit code 1
+    ---- stderr ----
+    array.json#3:22: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    array.json#4:25: this is JSON, but no object
+    0 imported, 0 updated, 3 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed
+    error: 2 of 5 pages rejected
     ");
 }

@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::compressed;
-use crate::command::shared::json_lines::Lines;
+use crate::command::shared::json_array::Elements;
+use crate::command::shared::json_lines::Objects;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
@@ -35,7 +36,7 @@ pub struct InputArgs {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
     input_format: Option<InputFormat>,
-    /// The encoding of pages that are not UTF-8, such as windows-1252, utf-16le or shift_jis, whatever they declare; without
+    /// The encoding of pages that are not UTF-8, such as windows-1252, utf-16le or gb18030, whatever they declare; without
     /// it, what they declare counts
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
@@ -44,33 +45,39 @@ pub struct InputArgs {
     pub threads: Option<u16>,
 }
 
+type Pages = Box<dyn Iterator<Item = Result<RawPage, Unreadable>> + Send>;
+
 /// The pages that paths mean, one after the other, files below folders in the order of their names.
 pub struct Inputs {
     files: VecDeque<PathBuf>,
     /// How many files there are in all.
     pub total: usize,
     format: Option<InputFormat>,
-    /// The JSON Lines file that is being read.
-    lines: Option<Lines>,
+    /// The pages of the file of many that is being read.
+    pages: Option<Pages>,
 }
 
 impl Inputs {
     /// Returns the pages that the arguments mean. Folders are walked now; files are opened one by one later.
     pub fn new(args: &InputArgs) -> Result<Self> {
         let files = files(&args.paths)?;
-        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, lines: None })
+        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, pages: None })
     }
 
-    /// Opens a file; returns its page when it is one, `None` when it is a JSON Lines file, whose lines come next.
+    /// Opens a file; returns its page when it is one, `None` when it is a file of many, which come next.
     fn open(&mut self, path: &Path) -> Result<Option<RawPage>, Unreadable> {
         let source = path.display().to_string();
         let unreadable = |error: io::Error| Unreadable::at(&source, 1, format!("cannot be read: {error}"));
         let mut reader = compressed::open(path).map_err(unreadable)?;
         let start = fill(&mut reader).map_err(unreadable)?;
         let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
+        let is_array = is_array(&start);
         let reader = io::Cursor::new(start).chain(reader);
         if format == InputFormat::Jsonl {
-            self.lines = Some(Lines::new(source, Box::new(reader)));
+            let reader = Box::new(reader);
+            let pages: Pages =
+                if is_array { Box::new(Elements::new(source, reader)) } else { Box::new(Objects::new(source, reader)) };
+            self.pages = Some(pages);
             return Ok(None);
         }
         let (limit, hint) = match format {
@@ -82,7 +89,8 @@ impl Inputs {
         if bytes.len() as u64 > limit {
             return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
         }
-        Ok(Some(RawPage { source, path: digest(path), line: None, format, charset: None, bytes }))
+        let place = source.clone();
+        Ok(Some(RawPage { source, place, line: 1, path: digest(path), format, charset: None, bytes }))
     }
 }
 
@@ -91,10 +99,10 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
+            if let Some(pages) = &mut self.pages {
+                match pages.next() {
                     Some(page) => return Some(page),
-                    None => self.lines = None,
+                    None => self.pages = None,
                 }
             }
             let path = self.files.pop_front()?;
@@ -120,6 +128,11 @@ fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut start = Vec::with_capacity(START);
     reader.take(START as u64).read_to_end(&mut start)?;
     Ok(start)
+}
+
+/// Answers whether a file of JSON is one array.
+fn is_array(start: &[u8]) -> bool {
+    start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).trim_ascii_start().starts_with(b"[")
 }
 
 /// Returns the files that paths mean, each once.

@@ -9,7 +9,7 @@ use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::{Document, Origin};
-use crate::page::{self, Declared, Encoding, Rejection};
+use crate::page::{self, Declared, Encoding, InputFormat, Rejection};
 use crate::store::KnownPages;
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
@@ -94,11 +94,10 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
 }
 
 fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &KnownPages) -> Reading {
-    let RawPage { source, path, line, format, charset, bytes } = match page {
+    let RawPage { source, place, line, path, format, charset, bytes } = match page {
         Ok(page) => page,
-        Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
+        Err(Unreadable { place, rejection }) => return Reading::Rejected { source: place, rejection },
     };
-    let place = format!("{source}:{}", line.unwrap_or(1));
     // The same bytes may be another text when they are said to be in another encoding.
     if !known.is_empty()
         && said.is_none()
@@ -107,20 +106,20 @@ fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &Known
     {
         return Reading::Known { document_id };
     }
-    let read = match line {
-        Some(line) => page::read_object(&bytes, &source, line),
-        None => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
+    let read = match format {
+        InputFormat::Jsonl => page::read_object(&bytes, &source, line),
+        _ => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
     };
     match read {
         Ok(document) => {
             let origin = Origin { path, is_at_address: page::is_at_address(&document) };
-            Reading::Read { source: place, document: Box::new(document), origin }
+            Reading::Read { source: format!("{place}:{line}"), document: Box::new(document), origin }
         }
         Err(mut rejection) => {
-            if let Some(url) = line.and_then(|_| page::url(&bytes)) {
+            if let Some(url) = page::url(format, &bytes, &source) {
                 rejection.reason = format!("{}: {url}", rejection.reason);
             }
-            Reading::Rejected { source, rejection }
+            Reading::Rejected { source: place, rejection }
         }
     }
 }
