@@ -145,9 +145,9 @@ fn meta(page: &[u8]) -> Option<String> {
     let mut tag = Meta::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<usize>| -> Option<String> {
         match event {
-            CallbackEvent::OpenStartTag { name } => tag = Meta { is_meta: name == b"meta", ..Meta::default() },
-            CallbackEvent::AttributeName { name } if tag.is_meta => tag.attribute = name.to_vec(),
-            CallbackEvent::AttributeValue { value } if tag.is_meta => tag.add(&String::from_utf8_lossy(value)),
+            CallbackEvent::OpenStartTag { name } => tag = Meta { is_open: name == b"meta", ..Meta::default() },
+            CallbackEvent::AttributeName { name } if tag.is_open => tag.attribute = name.to_vec(),
+            CallbackEvent::AttributeValue { value } if tag.is_open => tag.add(&String::from_utf8_lossy(value)),
             CallbackEvent::CloseStartTag { .. } => return tag.label(),
             _ => {}
         }
@@ -162,7 +162,7 @@ fn meta(page: &[u8]) -> Option<String> {
 /// The attributes of a `<meta>` that count.
 #[derive(Debug, Default)]
 struct Meta {
-    is_meta: bool,
+    is_open: bool,
     attribute: Vec<u8>,
     charset: Option<String>,
     content: Option<String>,
@@ -245,7 +245,7 @@ mod tests {
                 assert_eq!(document.content_hash, hash(&bytes));
             }
         }
-        let cut = &utf16(&format!("\u{feff}a\nb"), false)[..7];
+        let cut = &utf16("\u{feff}a\nb", false)[..7];
         let expected = format!("the text is not valid UTF-16LE, which its byte order mark says it is: {WAY_ON}");
         assert_eq!(text_of(InputFormat::Text, cut, Declared::default()), Err((2, expected)));
     }

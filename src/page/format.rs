@@ -18,6 +18,8 @@ closed_set! {
         Html = "html",
         /// Many pages, one JSON object a line: crawl output, or what `versus parse` writes.
         Jsonl = "jsonl",
+        /// Many pages as a crawler was sent them, or their texts: a web archive.
+        Warc = "warc",
         /// One table, its cells parted by commas or semicolons.
         Csv = "csv",
         /// One table, its cells parted by tabs.
@@ -43,6 +45,7 @@ impl InputFormat {
             "txt" | "text" | "md" | "markdown" => Some(Self::Text),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" | "json" => Some(Self::Jsonl),
+            "warc" | "wet" => Some(Self::Warc),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             _ => None,
@@ -53,6 +56,9 @@ impl InputFormat {
         let start = &*encoding::peeked(start);
         let is_cut = start.len() > LONGEST_LOOK;
         let start = String::from_utf8_lossy(&start[..start.len().min(LONGEST_LOOK)]);
+        if start.starts_with("WARC/1.") || start.starts_with("WARC/0.") {
+            return Some(Self::Warc);
+        }
         if start.contains('\0') {
             return None;
         }
@@ -111,6 +117,9 @@ mod tests {
             ("crawl-0001.jsonl.zst", InputFormat::Jsonl),
             ("a.ndjson", InputFormat::Jsonl),
             ("a.json", InputFormat::Jsonl),
+            ("CC-MAIN-1-00000.warc.gz", InputFormat::Warc),
+            ("CC-MAIN-1-00000.warc.wet.gz", InputFormat::Warc),
+            ("a.WARC", InputFormat::Warc),
             ("a.csv.gz", InputFormat::Csv),
             ("a.tab", InputFormat::Tsv),
         ] {
@@ -127,6 +136,7 @@ mod tests {
             ("<?xml version=\"1.0\"?><html xmlns=\"x\">", InputFormat::Html),
             ("{\"text\": \"a", InputFormat::Jsonl),
             ("{ }\n", InputFormat::Jsonl),
+            ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", InputFormat::Warc),
             ("Attribute,Tea,Coffee\nColor,Green,\"Brown, black\"\n", InputFormat::Csv),
             ("Attribute;Tea;Coffee\nColor;Green;Brown\n", InputFormat::Csv),
             ("\tTea\tCoffee\nColor\tGreen\tBrown\nOrigin\tChina\tYemen\n", InputFormat::Tsv),

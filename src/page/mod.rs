@@ -106,7 +106,8 @@ fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     Ok(document(parts, bytes, source))
 }
 
-/// Reads a page of the given format. JSON Lines hold many pages: each of their lines is for [`read_object`].
+/// Reads a page of the given format. Files of JSON and web archives hold many pages: an object of JSON is for
+/// [`read_object`], a record is one of the other formats.
 pub fn read_as(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     read_declared(format, bytes, source, Declared::default())
 }
@@ -136,8 +137,8 @@ fn read_decoded(format: InputFormat, text: &str, source: &str) -> Result<Documen
         InputFormat::Html => html::read(text.as_bytes(), source),
         InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source),
         InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source),
-        InputFormat::Jsonl => {
-            let reason = "JSON Lines are many pages and are read one line at a time".to_owned();
+        InputFormat::Jsonl | InputFormat::Warc => {
+            let reason = "what holds many pages is read one by one".to_owned();
             Err(Rejection { line: 1, reason })
         }
     }

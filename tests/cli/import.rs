@@ -33,7 +33,7 @@ fn import_of_a_folder_takes_every_txt_file_below_it_once() {
     exit code 0
     ---- stderr ----
     made the knowledge base [HOME]/.local/share/versus/versus.db with 1 document
-    2 imported, 0 updated, 0 unchanged, 0 rejected; 8 rows stored, 0 unclear
+    2 imported, 0 updated, 0 unchanged, 0 rejected; 8 rows stored, 0 unclear; 1 .pdf passed over
     ");
     assert_snapshot!(sandbox.run(&["documents", "--format", "csv"]), @"
     exit code 0
@@ -256,7 +256,7 @@ fn import_of_a_folder_without_pages_says_that_nothing_changed() {
     assert_snapshot!(sandbox.run(&["import", "other"]), @"
     exit code 0
     ---- stderr ----
-    0 imported, 0 updated, 0 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
+    0 imported, 0 updated, 0 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed; 1 .png passed over
     ");
 }
 

@@ -1,5 +1,9 @@
 //! The many kinds of input that `versus import` and `versus parse` take.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -121,4 +125,105 @@ fn json_may_be_an_array_or_written_over_several_lines() {
     0 imported, 0 updated, 3 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed
     error: 2 of 5 pages rejected
     ");
+}
+
+/// A record of a web archive.
+fn record(kind: &str, url: &str, body: &str) -> String {
+    let length = body.len();
+    format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {length}\r\n\r\n{body}\r\n\r\n")
+}
+
+fn response(url: &str, media_type: &str, body: &str) -> String {
+    record("response", url, &format!("HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\n\r\n{body}"))
+}
+
+fn web_page(left: &str, right: &str) -> String {
+    format!("<h1>{left} vs. {right}</h1>\n<table><tr><th><th>{left}<th>{right}<tr><td>Color<td>Green<td>Brown</table>")
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[test]
+fn a_web_archive_is_read_record_by_record() {
+    let sandbox = Sandbox::new();
+    let records = [
+        record("warcinfo", "", "software: a crawler"),
+        record("request", "https://example.org/tea-vs-coffee", "GET / HTTP/1.1\r\n\r\n"),
+        response("https://example.org/tea-vs-coffee", "text/html", &web_page("Tea", "Coffee")),
+        response("https://example.org/logo.png", "image/png", "PNG"),
+        response("https://example.org/about", "text/html", "<p>We compare.\n<p>Tea.\n"),
+        record("response", "https://example.org/bad", "").replace("Length: 0", "Length: -1"),
+        record("conversion", "https://example.org/milk", &TEA.replace("Coffee", "Milk")),
+    ];
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record.as_bytes())).collect();
+    sandbox.write("crawl.warc.gz", members);
+    sandbox.write("unnamed", records.concat());
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "crawl.warc.gz"]), @"
+    exit code 1
+    ---- stderr ----
+    crawl.warc.gz#5:1: the page has no title such as `A vs. B`: https://example.org/about
+    crawl.warc.gz#6:1: its Content-Length, `-1`, is no length
+    made the knowledge base a.db
+    2 imported, 0 updated, 0 unchanged, 2 rejected; 2 rows stored, 0 unclear; 1 request records, 1 responses that are no web page, 1 warcinfo records passed over
+    error: 2 of 4 pages rejected
+    ");
+    assert_snapshot!(sandbox.succeed(&["--db", "a.db", "sql", "SELECT slug, source, address FROM documents", "--format", "csv"]), @"
+    slug,source,address
+    tea-vs-coffee,https://example.org/tea-vs-coffee,https://example.org/tea-vs-coffee
+    milk,https://example.org/milk,https://example.org/milk
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "unnamed"]), @"
+    exit code 1
+    ---- stderr ----
+    unnamed#5:1: the page has no title such as `A vs. B`: https://example.org/about
+    unnamed#6:1: its Content-Length, `-1`, is no length
+    0 imported, 0 updated, 2 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed; 1 request records, 1 responses that are no web page, 1 warcinfo records passed over
+    error: 2 of 4 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["-q", "parse", "unnamed", "--input-format", "text"]), @"
+    exit code 1
+    ---- stderr ----
+    unnamed:66: the page has no title, and the header row of its table does not surely tell the figures' names
+    error: 1 of 1 pages rejected
+    ");
+}
+
+#[test]
+fn the_charset_that_was_sent_with_a_page_counts() {
+    let sandbox = Sandbox::new();
+    let page = web_page("Tee", "Kaffee").replace("Green", "gr\u{1}n").into_bytes();
+    let page: Vec<u8> = page.into_iter().map(|byte| if byte == 1 { 0xfc } else { byte }).collect();
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n";
+    let length = head.len() + page.len();
+    let record = format!("WARC/1.1\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n");
+    sandbox.write("a.warc", [record.as_bytes(), head, &page, b"\r\n\r\n"].concat());
+    let parsed = sandbox.succeed(&["parse", "a.warc"]);
+    assert!(parsed.contains("\"grün\"") && parsed.contains("\"source\":\"a.warc#1\""), "{parsed}");
+}
+
+#[test]
+fn what_a_folder_holds_besides_pages_is_counted() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pages/tea.txt", TEA);
+    for other in ["a.png", "b.PNG", "deep/c.pdf", "deep/page", "d.a-long-ending-that-is-none"] {
+        sandbox.write(&format!("pages/{other}"), "");
+    }
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages", "pages/deep", "pages/a.png"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/a.png:1: the page is empty
+    made the knowledge base a.db
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 rows stored, 0 unclear; 2 without an ending, 1 .pdf, 1 .png passed over
+    error: 1 of 2 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["parse", "pages/deep"]), @"
+    exit code 0
+    ---- stderr ----
+    1 .pdf, 1 without an ending passed over
+    ");
+    assert_snapshot!(sandbox.run(&["-q", "parse", "pages/deep"]), @"exit code 0");
 }

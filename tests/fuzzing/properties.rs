@@ -245,7 +245,18 @@ fn ensure_lines_stand_alone(data: &[u8], alone: Vec<(usize, Result<Document, Rej
     assert!(alone.next().is_none(), "no fewer pages than lines");
 }
 
-/// Reads a file of many pages, unless its first bytes are those of a compressed one.
+/// A web archive.
+pub fn warc(data: &[u8]) {
+    read_file(InputFormat::Warc, data, |_, reading| match reading {
+        Reading::Read { document, .. } => ensure_sound(&document),
+        Reading::Rejected { rejection, .. } => {
+            assert!(rejection.line > 0 && !rejection.reason.is_empty(), "{rejection:?}");
+        }
+        Reading::Known { .. } => unreachable!("no base"),
+    });
+}
+
+/// Reads a file of many pages.
 fn read_file(format: InputFormat, data: &[u8], mut take: impl FnMut(&str, Reading)) {
     #[derive(Parser)]
     struct Line {

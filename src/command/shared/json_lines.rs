@@ -153,10 +153,10 @@ mod tests {
 
     #[test]
     fn an_object_that_never_ends_costs_its_first_line() {
-        let lines = OBJECT_LIMIT / MIB + 2;
-        let file = format!("{{\"a\": [\n{}", format!("{},\n", "1".repeat(MIB as usize)).repeat(lines as usize));
+        let line = "1".repeat(1024 * 1024) + ",\n";
+        let file = format!("{{\"a\": [\n{}", line.repeat(34));
         let read = read(&file);
-        assert_eq!((read.len() as u64, &*read[0].1), (lines + 1, "{\"a\": ["));
+        assert_eq!((read.len(), &*read[0].1), (35, "{\"a\": ["));
     }
 
     proptest! {

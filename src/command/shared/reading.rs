@@ -6,6 +6,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::{Document, Origin};
@@ -47,7 +48,7 @@ pub enum Reading {
 }
 
 /// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages in `known` are
-/// passed over as known.
+/// passed over as known. Returns what was there and is no page.
 ///
 /// When `take` fails, reading stops and its error is returned.
 pub fn read_all(
@@ -55,7 +56,7 @@ pub fn read_all(
     mut inputs: Inputs,
     known: &KnownPages,
     mut take: impl FnMut(Reading) -> Result<()>,
-) -> Result<()> {
+) -> Result<PassedOver> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.map_or(0, usize::from))
         .build()
@@ -66,19 +67,20 @@ pub fn read_all(
             loop {
                 let batch = next_batch(&mut inputs);
                 if batch.is_empty() {
-                    return;
+                    return inputs.passed_over;
                 }
                 let readings =
                     pool.install(|| batch.into_par_iter().map(|page| read(page, args.encoding, known)).collect());
                 if sender.send(readings).is_err() {
                     // Nobody takes them any more.
-                    return;
+                    return inputs.passed_over;
                 }
             }
         };
         let spawned = thread::Builder::new().spawn_scoped(scope, read_on);
-        spawned.map_err(|error| Error::Threads(Box::new(error)))?;
-        receiver.into_iter().flatten().try_for_each(&mut take)
+        let spawned = spawned.map_err(|error| Error::Threads(Box::new(error)))?;
+        receiver.into_iter().flatten().try_for_each(&mut take)?;
+        Ok(spawned.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 

@@ -188,7 +188,7 @@ impl Flow {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = mem::take(&mut self.tag);
-                self.start(tag, *self_closing);
+                self.start(&tag, *self_closing);
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } if self.hidden.is_none() => {
@@ -213,14 +213,14 @@ impl Flow {
         self.page.cut.get_or_insert((offset, reason));
     }
 
-    fn start(&mut self, tag: Tag, is_self_closing: bool) {
+    fn start(&mut self, tag: &Tag, is_self_closing: bool) {
         let kind = Kind::of(&tag.name);
         if self.stays_hidden(&tag.name, kind) {
             return;
         }
         self.page.head.end(&tag.name);
         if !kind.has_content() {
-            self.start_void(kind, &tag);
+            self.start_void(kind, tag);
             return;
         }
         if kind.parts_text() {
@@ -243,7 +243,7 @@ impl Flow {
         if self.main.is_none() && (kind == Kind::Main || tag.attributes.is_main) {
             self.main = Some(Awaited::new(&tag.name));
         }
-        self.open(kind, &tag);
+        self.open(kind, tag);
     }
 
     fn start_void(&mut self, kind: Kind, tag: &Tag) {
