@@ -20,6 +20,8 @@ closed_set! {
         Jsonl = "jsonl",
         /// Many pages as a crawler was sent them, or their texts: a web archive.
         Warc = "warc",
+        /// Tables, one a sheet.
+        Workbook = "workbook",
         /// One table, its cells parted by commas or semicolons.
         Csv = "csv",
         /// One table, its cells parted by tabs.
@@ -46,6 +48,7 @@ impl InputFormat {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" | "json" => Some(Self::Jsonl),
             "warc" | "wet" => Some(Self::Warc),
+            "xlsx" | "xlsm" | "ods" => Some(Self::Workbook),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             _ => None,
@@ -58,6 +61,9 @@ impl InputFormat {
         let start = String::from_utf8_lossy(&start[..start.len().min(LONGEST_LOOK)]);
         if start.starts_with("WARC/1.") || start.starts_with("WARC/0.") {
             return Some(Self::Warc);
+        }
+        if start.starts_with("PK\u{3}\u{4}") {
+            return Some(Self::Workbook);
         }
         if start.contains('\0') {
             return None;
@@ -120,6 +126,8 @@ mod tests {
             ("CC-MAIN-1-00000.warc.gz", InputFormat::Warc),
             ("CC-MAIN-1-00000.warc.wet.gz", InputFormat::Warc),
             ("a.WARC", InputFormat::Warc),
+            ("tea vs coffee.XLSX", InputFormat::Workbook),
+            ("a.ods", InputFormat::Workbook),
             ("a.csv.gz", InputFormat::Csv),
             ("a.tab", InputFormat::Tsv),
         ] {
@@ -136,6 +144,7 @@ mod tests {
             ("<?xml version=\"1.0\"?><html xmlns=\"x\">", InputFormat::Html),
             ("{\"text\": \"a", InputFormat::Jsonl),
             ("{ }\n", InputFormat::Jsonl),
+            ("PK\u{3}\u{4}\u{14}\0", InputFormat::Workbook),
             ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", InputFormat::Warc),
             ("Attribute,Tea,Coffee\nColor,Green,\"Brown, black\"\n", InputFormat::Csv),
             ("Attribute;Tea;Coffee\nColor;Green;Brown\n", InputFormat::Csv),

@@ -28,7 +28,7 @@ pub fn identity(format: InputFormat, bytes: &[u8], source: &str) -> Option<Ident
         InputFormat::Html => Identity { address: None, ..of_page(bytes, source) },
         InputFormat::Text if bytes.starts_with(b"---") => Identity { address: None, ..of_page(bytes, source) },
         InputFormat::Text | InputFormat::Csv | InputFormat::Tsv => of_page(bytes, source),
-        InputFormat::Warc => return None,
+        InputFormat::Warc | InputFormat::Workbook => return None,
     };
     (!identity.slug.is_empty()).then_some(identity)
 }

@@ -36,6 +36,7 @@ mod table;
 mod text;
 mod title;
 mod titled;
+pub mod workbook;
 
 use std::fmt::Write as _;
 
@@ -106,8 +107,8 @@ fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     Ok(document(parts, bytes, source))
 }
 
-/// Reads a page of the given format. Files of JSON and web archives hold many pages: an object of JSON is for
-/// [`read_object`], a record is one of the other formats.
+/// Reads a page of the given format. Files of JSON, web archives and workbooks hold many pages: an object of
+/// JSON is for [`read_object`], a record or a sheet is one of the other formats.
 pub fn read_as(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     read_declared(format, bytes, source, Declared::default())
 }
@@ -137,7 +138,7 @@ fn read_decoded(format: InputFormat, text: &str, source: &str) -> Result<Documen
         InputFormat::Html => html::read(text.as_bytes(), source),
         InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source),
         InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source),
-        InputFormat::Jsonl | InputFormat::Warc => {
+        InputFormat::Jsonl | InputFormat::Warc | InputFormat::Workbook => {
             let reason = "what holds many pages is read one by one".to_owned();
             Err(Rejection { line: 1, reason })
         }

@@ -14,6 +14,7 @@ use crate::command::shared::json_array::Elements;
 use crate::command::shared::json_lines::Objects;
 use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
+use crate::command::shared::sheets::Sheets;
 use crate::command::shared::warc::Records;
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
@@ -36,7 +37,8 @@ pub struct InputArgs {
     /// Files, folders (every page below them) or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What the input is, where name and content do not tell: text, html, jsonl, warc, csv or tsv
+    /// What the input is, where name and content do not tell: text, html, jsonl, warc, workbook, csv or
+    /// tsv
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
     input_format: Option<InputFormat>,
@@ -54,6 +56,7 @@ enum Pages {
     Objects(Objects),
     Elements(Elements),
     Records(Records),
+    Sheets(Sheets),
 }
 
 /// The pages that paths mean, one after the other, files below folders in the order of their names.
@@ -89,6 +92,9 @@ impl Inputs {
             InputFormat::Jsonl if is_array => Some(Pages::Elements(Elements::new(source, reader))),
             InputFormat::Jsonl => Some(Pages::Objects(Objects::new(source, reader))),
             InputFormat::Warc => Some(Pages::Records(Records::new(source, reader))),
+            InputFormat::Workbook => {
+                Some(Pages::Sheets(Sheets::open(&source, digest(path), reader, &mut self.passed_over)?))
+            }
             _ => return page(source, path, format, reader).map(Some),
         };
         Ok(None)
@@ -108,7 +114,7 @@ fn page(source: String, path: &Path, format: InputFormat, reader: impl Read) -> 
         return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
     }
     let place = source.clone();
-    Ok(RawPage { source, place, line: 1, path: digest(path), format, charset: None, bytes })
+    Ok(RawPage { source, place, line: 1, is_part: false, path: digest(path), format, charset: None, bytes })
 }
 
 impl Iterator for Inputs {
@@ -121,6 +127,7 @@ impl Iterator for Inputs {
                     Pages::Objects(objects) => objects.next(),
                     Pages::Elements(elements) => elements.next(),
                     Pages::Records(records) => records.next(&mut self.passed_over),
+                    Pages::Sheets(sheets) => sheets.next(),
                 };
                 if next.is_some() {
                     return next;

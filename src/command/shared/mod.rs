@@ -22,6 +22,7 @@ pub mod passed_over;
 pub mod prompt;
 pub mod raw_page;
 pub mod reading;
+mod sheets;
 pub mod shipped;
 pub mod tables;
 pub mod tally;

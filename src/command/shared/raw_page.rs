@@ -13,6 +13,8 @@ pub struct RawPage {
     pub place: String,
     /// On which line of it the page begins, from 1.
     pub line: usize,
+    /// It is a part of a file, and has no name of its own: its title tells what it is called.
+    pub is_part: bool,
     /// The file that holds this page and no other.
     pub path: Option<PathDigest>,
     /// What the bytes are.
@@ -26,7 +28,7 @@ pub struct RawPage {
 impl RawPage {
     /// Returns an object of a file of JSON.
     pub(super) fn object(source: String, place: String, line: usize, bytes: Vec<u8>) -> Self {
-        Self { source, place, line, path: None, format: InputFormat::Jsonl, charset: None, bytes }
+        Self { source, place, line, is_part: false, path: None, format: InputFormat::Jsonl, charset: None, bytes }
     }
 }
 

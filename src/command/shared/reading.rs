@@ -11,6 +11,7 @@ use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::{Error, Result};
 use crate::model::{Document, Origin};
 use crate::page::{self, Declared, Encoding, InputFormat, Rejection};
+use crate::slug;
 use crate::store::KnownPages;
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
@@ -96,13 +97,14 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
 }
 
 fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &KnownPages) -> Reading {
-    let RawPage { source, place, line, path, format, charset, bytes } = match page {
+    let RawPage { source, place, line, is_part, path, format, charset, bytes } = match page {
         Ok(page) => page,
         Err(Unreadable { place, rejection }) => return Reading::Rejected { source: place, rejection },
     };
     // The same bytes may be another text when they are said to be in another encoding.
     if !known.is_empty()
         && said.is_none()
+        && !is_part
         && let Some(identity) = page::identity(format, &bytes, &source)
         && let Some(document_id) = known.document(path, &identity.source, &identity.slug, &identity.content_hash)
     {
@@ -113,7 +115,10 @@ fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &Known
         _ => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
     };
     match read {
-        Ok(document) => {
+        Ok(mut document) => {
+            if is_part {
+                document.slug = slug::of("", &document.title);
+            }
             let origin = Origin { path, is_at_address: page::is_at_address(&document) };
             Reading::Read { source: format!("{place}:{line}"), document: Box::new(document), origin }
         }

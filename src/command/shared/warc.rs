@@ -292,8 +292,9 @@ impl Header {
         }
         // No path and no URL holds a NUL.
         let uri = self.uri.replace('\0', "");
-        let source = if uri.is_empty() { place.to_owned() } else { uri };
-        Ok(RawPage { source, place: place.to_owned(), line: 1, path: None, format, charset, bytes })
+        let is_part = uri.is_empty();
+        let source = if is_part { place.to_owned() } else { uri };
+        Ok(RawPage { source, place: place.to_owned(), line: 1, is_part, path: None, format, charset, bytes })
     }
 
     fn rejected(&self, reason: &str) -> Fault {
