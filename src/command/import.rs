@@ -100,7 +100,9 @@ impl Args {
         let result = store.write_or_roll_back(self.dry_run, |connection| {
             let report = Report { context, progress: &progress, tally: Tally::default(), notes: Notes::default() };
             let mut run = Run { import: ImportRun::new(connection, &now)?, report };
-            read_all(&self.input, inputs, known, || interrupt.ensure_none(), |reading| run.take(reading))?;
+            let passed_over =
+                read_all(&self.input, inputs, known, || interrupt.ensure_none(), |reading| run.take(reading))?;
+            run.report.tally.pass_over(passed_over);
             let Run { import, mut report } = run;
             import.finish(&mut |told| report.told(told))?;
             Ok((report.tally, report.notes))

@@ -28,7 +28,7 @@ impl Args {
         let inputs = Inputs::new(&self.input)?;
         let mut stdout = context.stdout();
         let (mut total, mut rejected) = (0, 0);
-        read_all(
+        let passed_over = read_all(
             &self.input,
             inputs,
             KnownPages::default(),
@@ -50,6 +50,9 @@ impl Args {
             },
         )?;
         stdout.flush().map_err(Error::Output)?;
+        if !passed_over.is_empty() {
+            context.note(&passed_over.to_string());
+        }
         if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) }
     }
 }

@@ -5,13 +5,14 @@ pub(super) fn list(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns what is wrong with a line of JSON and in which column. serde names a line, too, but that is the line within the
-/// line: which one of the file it is, is said already.
+/// Returns what is wrong with an object of JSON and where in it: in which column, and in which line where it has several.
+/// On which line of its file it begins is said already.
 #[must_use]
 pub fn json_fault(error: &serde_json::Error) -> String {
-    match error.column() {
-        0 => json_cause(error),
-        column => format!("{} at column {column}", json_cause(error)),
+    match (error.line(), error.column()) {
+        (_, 0) => json_cause(error),
+        (0 | 1, column) => format!("{} at column {column}", json_cause(error)),
+        (line, column) => format!("{} at column {column} of its line {line}", json_cause(error)),
     }
 }
 

@@ -1,71 +1,105 @@
-//! Lines of JSON Lines: an object that holds a page as text or as HTML, as crawlers write it, or one that
-//! `versus parse` wrote. Which of them it is shows in its keys; keys that mean nothing here do not matter.
+//! Objects of JSON that hold a page as text or as HTML, as crawlers and extractors write them, or that `versus parse` wrote.
+//! Which of them it is shows in its keys; keys that mean nothing here do not matter.
+//!
+//! Crawlers give a page under one key or several: extracted text reads best, but an extractor may have dropped the table. So
+//! they are tried in one order, and the first that can be read is the page.
 
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::text::Line;
-use super::{LONGEST, Rejection, html, parsed, read as read_text, site, text, title};
+use super::{InputFormat, LONGEST, Rejection, address, html, parsed, titled};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
 
-/// The longest line that may be a page's own title, in characters.
-const LONGEST_TITLE: usize = 150;
+/// The keys under which a page may stand, in the order in which they are tried. `raw_text` has lost its lines in Trafilatura's
+/// output: it is for those that give nothing else.
+pub(super) const PAGE_KEYS: [&str; 6] = ["text", "markdown", "content", "html", "raw_html", "raw_text"];
 
-/// Reads one line. `number` is its place in the file `source`.
-pub(super) fn read(line: &[u8], source: &str, number: usize) -> Result<Document, Rejection> {
-    read_line(line, source, number).map_err(|reason| Rejection { line: number, reason })
+/// Reads an object, which its file has from the line `number` on. `place` names it where nothing in it does.
+pub(super) fn read(object: &[u8], place: &str, number: usize) -> Result<Document, Rejection> {
+    read_bytes(object, place).map_err(|reason| Rejection { line: number, reason })
 }
 
-fn read_line(line: &[u8], source: &str, number: usize) -> Result<Document, String> {
-    // How the line ends, and whether a file begins with it, says nothing about its page.
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
-    let object = object(line)?;
-    let is_text = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
-    if is_text(&object.text) || is_text(&object.html) {
-        let url = object.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
-        if url.is_some_and(|url| url.contains('\0')) {
-            return Err("the `url` contains a NUL character".to_owned());
-        }
-        if url.is_some_and(|url| url.len() > name::LONGEST) {
-            return Err("the `url` is too long to be one".to_owned());
-        }
-        if object.text.as_ref().is_some_and(|text| text.len() > LONGEST) {
-            return Err(format!("the page is longer than {} MiB", LONGEST / 1024 / 1024));
-        }
+fn read_bytes(bytes: &[u8], place: &str) -> Result<Document, String> {
+    let object = object(bytes)?;
+    let url = object.url();
+    if url.is_some_and(|url| url.contains('\0')) {
+        return Err("the `url` contains a NUL character".to_owned());
+    }
+    if url.is_some_and(|url| url.len() > name::LONGEST) {
+        return Err("the `url` is too long to be one".to_owned());
+    }
+    let mut first_reason = None;
+    for (key, page) in object.pages() {
         // Without a URL the title gives the slug: a line of a file has no name of its own.
-        let place = url.unwrap_or_default();
-        let mut document = match &object.text {
-            Some(text) if is_text(&object.text) => read_page(text, object.title.as_deref(), place)?,
-            _ => read_html(object.html.as_deref().unwrap_or_default(), place)?,
-        };
-        document.source = url.map_or_else(|| format!("{source}:{number}"), str::to_owned);
-        return Ok(document);
+        match read_page(key, page, object.title.as_deref(), url.unwrap_or_default()) {
+            Ok(mut document) => {
+                url.unwrap_or(place).clone_into(&mut document.source);
+                return Ok(document);
+            }
+            Err(reason) => drop(first_reason.get_or_insert(reason)),
+        }
     }
-    if object.has_figures {
-        return parsed::read(line, &format!("{source}:{number}"));
+    match first_reason {
+        Some(reason) => Err(reason),
+        None if object.has_figures => parsed::read(bare(bytes), place),
+        None if object.pages.iter().any(Option::is_some) => Err("the object's page is empty, or is no text".to_owned()),
+        None => {
+            Err("the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`".to_owned())
+        }
     }
-    let is_empty = object.text.is_some() || object.html.is_some();
-    let reason = if is_empty {
-        "the object's page is empty, or is no text"
-    } else {
-        "the object has neither `text` nor `html` nor `figures`"
-    };
-    Err(reason.to_owned())
+}
+
+fn read_page(key: &str, page: &str, title: Option<&str>, url: &str) -> Result<Document, String> {
+    let is_html = is_html(key, page);
+    if !is_html && page.len() > LONGEST {
+        return Err(format!("the page is longer than {} MiB", LONGEST / 1024 / 1024));
+    }
+    let read = if is_html { html::read(page.as_bytes(), url) } else { titled::read(page, title, url) };
+    read.map_err(|rejection| within(key, &rejection))
+}
+
+/// Answers whether a page is a web page, and no text.
+pub(super) fn is_html(key: &str, page: &str) -> bool {
+    match key {
+        "html" | "raw_html" => true,
+        "content" => InputFormat::detect("-", page.as_bytes()) == Some(InputFormat::Html),
+        _ => false,
+    }
 }
 
 /// What counts of an object. Of a key given twice the last counts; all else is passed over as it is read, and takes no memory.
 #[derive(Default)]
-struct Object {
-    /// The page; empty when it is no text.
-    text: Option<String>,
-    html: Option<String>,
+pub(super) struct Object {
+    /// What stands under [`PAGE_KEYS`]; empty when it is no text.
+    pages: [Option<String>; PAGE_KEYS.len()],
     url: Option<String>,
     title: Option<String>,
+    pub(super) source: Option<String>,
+    /// These three are of what `versus parse` writes.
+    pub(super) slug: Option<String>,
+    pub(super) address: Option<String>,
+    pub(super) content_hash: Option<String>,
     has_figures: bool,
+}
+
+impl Object {
+    /// Returns the URL of the page: what `url` says, else a `source` that is one. Elsewhere that is the name of a newspaper.
+    pub(super) fn url(&self) -> Option<&str> {
+        let url = self.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+        url.or_else(|| self.source.as_deref().map(str::trim).filter(|source| address::of(source).is_some()))
+    }
+}
+
+impl Object {
+    /// Returns the pages that are not blank, each with its key, the one that is to be tried first first.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let pages = PAGE_KEYS.iter().zip(&self.pages);
+        pages.filter_map(|(key, page)| Some((*key, page.as_deref().filter(|page| !page.trim().is_empty())?)))
+    }
 }
 
 impl<'de> Deserialize<'de> for Object {
@@ -86,10 +120,16 @@ impl<'de> Visitor<'de> for Keys {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
         let mut object = Object::default();
         while let Some(key) = map.next_key::<String>()? {
+            if let Some(at) = PAGE_KEYS.iter().position(|known| *known == key) {
+                object.pages[at] = Some(string(map.next_value()?)?.unwrap_or_default());
+                continue;
+            }
             match &*key {
-                "text" => object.text = Some(string(map.next_value()?)?.unwrap_or_default()),
-                "html" => object.html = Some(string(map.next_value()?)?.unwrap_or_default()),
                 "url" => object.url = string(map.next_value()?)?,
+                "source" => object.source = string(map.next_value()?)?,
+                "slug" => object.slug = string(map.next_value()?)?,
+                "address" => object.address = string(map.next_value()?)?,
+                "content_hash" => object.content_hash = string(map.next_value()?)?,
                 "title" => object.title = string(map.next_value()?)?,
                 _ => {
                     object.has_figures |= key == "figures";
@@ -110,54 +150,21 @@ fn string<E: de::Error>(value: &RawValue) -> Result<Option<String>, E> {
     serde_json::from_str(value.get()).map(Some).map_err(|error| E::custom(json_cause(&error)))
 }
 
-fn object(line: &[u8]) -> Result<Object, String> {
+/// Returns the bytes of an object: how a line ends, and whether a file begins with it, says nothing about its page.
+fn bare(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii()
+}
+
+pub(super) fn object(line: &[u8]) -> Result<Object, String> {
+    let line = bare(line);
     match serde_json::from_slice(line) {
         Ok(object) => Ok(object),
         Err(_) if line.is_empty() => Err("the line is empty".to_owned()),
         Err(_) if !line.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_ok() => {
-            Err("the line is JSON, but no object".to_owned())
+            Err("this is JSON, but no object".to_owned())
         }
-        Err(error) => Err(format!("the line is not JSON: {}", json_fault(&error))),
+        Err(error) => Err(format!("this is not JSON: {}", json_fault(&error))),
     }
-}
-
-fn read_html(html: &str, place: &str) -> Result<Document, String> {
-    html::read(html.as_bytes(), place).map_err(|rejection| within("html", &rejection))
-}
-
-/// Reads a text. What it says itself comes first: only a text that begins with no title of its own gets the one that the
-/// crawler found elsewhere (in the head of the page, where the name of the site may stand, too).
-fn read_page(text: &str, title: Option<&str>, place: &str) -> Result<Document, String> {
-    let rejection = match read_text(text.as_bytes(), place) {
-        Ok(document) => return Ok(document),
-        Err(rejection) => within("text", &rejection),
-    };
-    let Some(title) = title.map(name::clean).filter(|_| !has_title(text)) else {
-        return Err(rejection);
-    };
-    for title in site::without_site(&title) {
-        if title::readings(title).is_empty() {
-            continue;
-        }
-        let bare = text.trim_start_matches('\u{feff}');
-        if let Ok(document) = read_text(format!("{title}\n\n{bare}").as_bytes(), place) {
-            return Ok(Document { content_hash: super::hash(text.as_bytes()), ..document });
-        }
-    }
-    Err(rejection)
-}
-
-/// Answers whether the text begins with a line that is a title, and not a sentence with "vs." in it.
-fn has_title(text: &str) -> bool {
-    let Ok(text) = text::decode(text.as_bytes()) else {
-        return true;
-    };
-    let is_brand = |line: &Line<'_>| line.text.is_empty() || matches!(&*name::fold(line.text), "vs." | "vs");
-    let first = text::numbered(&text).find(|line| !is_brand(line));
-    first.is_some_and(|line| {
-        let is_short = line.text.chars().count() <= LONGEST_TITLE && !text::ends_sentence(line.text);
-        is_short && !title::readings(line.text).is_empty()
-    })
 }
 
 /// Returns what is wrong with a page in an object.
@@ -177,7 +184,7 @@ mod tests {
         Further Detail\n\nTaste\n\nTea is mild.\n";
 
     fn of(object: &Value) -> Result<Document, Rejection> {
-        read_object(object.to_string().as_bytes(), "crawl/part-1.jsonl.gz", 7)
+        read_object(object.to_string().as_bytes(), "crawl/part-1.jsonl.gz:7", 7)
     }
 
     fn reason(line: &str) -> String {
@@ -260,20 +267,20 @@ mod tests {
 
     #[test]
     fn lines_that_hold_no_page_say_why() {
-        assert_eq!(reason("[1]"), "the line is JSON, but no object");
+        assert_eq!(reason("[1]"), "this is JSON, but no object");
         assert_eq!(reason(" \r\n"), "the line is empty");
-        assert!(reason("{\"text\": \"a").starts_with("the line is not JSON: EOF"));
-        assert!(reason(&"[".repeat(100_000)).starts_with("the line is not JSON: "));
+        assert!(reason("{\"text\": \"a").starts_with("this is not JSON: EOF"));
+        assert!(reason(&"[".repeat(100_000)).starts_with("this is not JSON: "));
         assert!(reason(&format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(100_000))).contains("not JSON: EOF"));
         // The line in the message is that of the file, and no other.
-        assert_eq!(reason("[1, 2"), "the line is not JSON: invalid type: sequence, expected an object");
-        assert_eq!(reason("{\"a\": tea}"), "the line is not JSON: expected ident at column 8");
+        assert_eq!(reason("[1, 2"), "this is not JSON: invalid type: sequence, expected an object");
+        assert_eq!(reason("{\"a\": tea}"), "this is not JSON: expected ident at column 8");
+        assert_eq!(reason("{\"text\": \"\\ud800\"}"), "this is not JSON: unexpected end of hex escape at column 18");
+        assert!(reason("{\"text\": \"a\", \"url\": \"https://example.org/?").starts_with("this is not JSON"));
         assert_eq!(
-            reason("{\"text\": \"\\ud800\"}"),
-            "the line is not JSON: unexpected end of hex escape at column 18"
+            reason("{\"a\": 1}"),
+            "the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`"
         );
-        assert!(reason("{\"text\": \"a\", \"url\": \"https://example.org/?").starts_with("the line is not JSON"));
-        assert_eq!(reason("{\"a\": 1}"), "the object has neither `text` nor `html` nor `figures`");
         assert_eq!(reason("{\"text\": \"\"}"), "the object's page is empty, or is no text");
         assert_eq!(reason("{\"text\": [1]}"), "the object's page is empty, or is no text");
         assert!(reason("{\"text\": \"a\\u0000\"}").contains("NUL"));
@@ -287,6 +294,53 @@ mod tests {
         let text = serde_json::to_string(&format!("Tea vs. Coffee\n\n{TEXT}")).unwrap();
         let line = format!("\u{feff}{{\"text\": \"a\", \"text\": {text}}}\r\n");
         assert_eq!(read_object(line.as_bytes(), "a", 1).unwrap().title, "Tea vs. Coffee");
+    }
+
+    #[test]
+    fn a_page_may_stand_under_several_keys_and_the_first_that_can_be_read_counts() {
+        let page = format!("Tea vs. Coffee\n\n{TEXT}");
+        let html = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
+        let whole = format!("<!doctype html>{html}");
+        for (object, read) in [
+            (json!({"markdown": page}), &*page),
+            (json!({"content": page}), &page),
+            (json!({"content": whole}), &whole),
+            (json!({"raw_html": html}), html),
+            (json!({"html": html, "raw_html": "<p>no"}), html),
+            (json!({"html": html, "text": page}), &page),
+            (json!({"html": html, "text": "The table is gone."}), html),
+            (json!({"raw_text": "Tea vs. Coffee What's", "markdown": null, "text": 1, "html": html}), html),
+        ] {
+            assert_eq!(of(&object).unwrap().content_hash, hash(read.as_bytes()), "{object}");
+        }
+        let none = of(&json!({"html": "<p>no", "text": "no"})).unwrap_err().reason;
+        assert!(none.ends_with("(line 1 of its `text`)"), "{none}");
+    }
+
+    #[test]
+    fn a_source_that_is_a_url_is_the_url() {
+        let page = format!("Tea vs. Coffee\n\n{TEXT}");
+        let source = |object: Value| of(&object).unwrap().source;
+        let url = "https://example.org/tea";
+        assert_eq!(source(json!({"text": page, "source": url})), url);
+        assert_eq!(source(json!({"text": page, "source": "https://example.org/x", "url": url})), url);
+        for name in ["The Times", "", "example.org"] {
+            assert_eq!(source(json!({"text": page, "source": name, "url": null})), "crawl/part-1.jsonl.gz:7");
+        }
+    }
+
+    #[test]
+    fn what_trafilatura_writes_is_a_page() {
+        let object = json!({
+            "title": "Tea vs. Coffee - Drinks", "author": null, "hostname": "example.org", "date": "2024-01-01",
+            "fingerprint": "f", "id": null, "license": null, "comments": "", "raw_text": TEXT.replace('\n', " "),
+            "text": TEXT, "language": null, "image": null, "pagetype": null, "filedate": "2024-01-01",
+            "source": "https://example.org/tea-vs-coffee", "source-hostname": "Drinks", "excerpt": "Both", "tags": "",
+        });
+        let document = of(&object).unwrap();
+        assert_eq!((&*document.title, &*document.slug), ("Tea vs. Coffee", "tea-vs-coffee"));
+        assert_eq!(document.address.as_deref(), Some("https://example.org/tea-vs-coffee"));
+        assert_eq!(document.content_hash, hash(TEXT.as_bytes()));
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! The shapes in which pages come, told from a file's name or, where the name does not tell, from its first bytes.
 
+use super::encoding;
 use crate::model::closed_set;
 
 /// How much of the content is looked at, in bytes.
@@ -17,6 +18,10 @@ closed_set! {
         Html = "html",
         /// Many pages, one JSON object a line: crawl output, or what `versus parse` writes.
         Jsonl = "jsonl",
+        /// Many pages as a crawler was sent them, or their texts: a web archive.
+        Warc = "warc",
+        /// Tables, one a sheet.
+        Workbook = "workbook",
         /// One table, its cells parted by commas or semicolons.
         Csv = "csv",
         /// One table, its cells parted by tabs.
@@ -42,6 +47,8 @@ impl InputFormat {
             "txt" | "text" | "md" | "markdown" => Some(Self::Text),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" | "json" => Some(Self::Jsonl),
+            "warc" | "wet" => Some(Self::Warc),
+            "xlsx" | "xlsm" | "ods" => Some(Self::Workbook),
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             _ => None,
@@ -49,8 +56,15 @@ impl InputFormat {
     }
 
     fn of_content(start: &[u8]) -> Option<Self> {
+        let start = &*encoding::peeked(start);
         let is_cut = start.len() > LONGEST_LOOK;
         let start = String::from_utf8_lossy(&start[..start.len().min(LONGEST_LOOK)]);
+        if start.starts_with("WARC/1.") || start.starts_with("WARC/0.") {
+            return Some(Self::Warc);
+        }
+        if start.starts_with("PK\u{3}\u{4}") {
+            return Some(Self::Workbook);
+        }
         if start.contains('\0') {
             return None;
         }
@@ -109,6 +123,11 @@ mod tests {
             ("crawl-0001.jsonl.zst", InputFormat::Jsonl),
             ("a.ndjson", InputFormat::Jsonl),
             ("a.json", InputFormat::Jsonl),
+            ("CC-MAIN-1-00000.warc.gz", InputFormat::Warc),
+            ("CC-MAIN-1-00000.warc.wet.gz", InputFormat::Warc),
+            ("a.WARC", InputFormat::Warc),
+            ("tea vs coffee.XLSX", InputFormat::Workbook),
+            ("a.ods", InputFormat::Workbook),
             ("a.csv.gz", InputFormat::Csv),
             ("a.tab", InputFormat::Tsv),
         ] {
@@ -125,6 +144,8 @@ mod tests {
             ("<?xml version=\"1.0\"?><html xmlns=\"x\">", InputFormat::Html),
             ("{\"text\": \"a", InputFormat::Jsonl),
             ("{ }\n", InputFormat::Jsonl),
+            ("PK\u{3}\u{4}\u{14}\0", InputFormat::Workbook),
+            ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", InputFormat::Warc),
             ("Attribute,Tea,Coffee\nColor,Green,\"Brown, black\"\n", InputFormat::Csv),
             ("Attribute;Tea;Coffee\nColor;Green;Brown\n", InputFormat::Csv),
             ("\tTea\tCoffee\nColor\tGreen\tBrown\nOrigin\tChina\tYemen\n", InputFormat::Tsv),

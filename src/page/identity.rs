@@ -1,12 +1,7 @@
 //! Which document a page is and which content it has, told without reading it: importing the same pages again should
 //! cost little more than reading their bytes.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
-
+use super::crawl::{self, Object};
 use super::{InputFormat, address, hash};
 use crate::slug;
 
@@ -15,7 +10,7 @@ use crate::slug;
 pub struct Identity {
     /// What [`crate::model::Document::slug`] will be.
     pub slug: String,
-    /// What [`crate::model::Document::address`] will be; `None` for a web page, too, of which only reading tells that.
+    /// What [`crate::model::Document::address`] will be; `None`, too, where only reading the page tells that.
     pub address: Option<String>,
     /// What [`crate::model::Document::source`] will be. The same content from the same place is the same document.
     pub source: String,
@@ -23,56 +18,34 @@ pub struct Identity {
     pub content_hash: String,
 }
 
-/// The keys of a line of JSON Lines that tell which page it is.
-#[derive(Deserialize)]
-struct Keys<'a> {
-    #[serde(borrow)]
-    url: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    text: Option<Cow<'a, str>>,
-    html: Option<IgnoredAny>,
-    slug: Option<String>,
-    content_hash: Option<String>,
-    // What crawlers write under such names may be anything.
-    #[serde(borrow)]
-    source: Option<&'a RawValue>,
-    #[serde(borrow)]
-    address: Option<&'a RawValue>,
-}
-
 /// Returns the identity of a page, `None` where only reading it tells: where the slug comes from the title, and where
 /// the page is nothing that can be read.
 #[must_use]
 pub fn identity(format: InputFormat, bytes: &[u8], source: &str) -> Option<Identity> {
     let identity = match format {
-        InputFormat::Jsonl => of_line(serde_json::from_slice(bytes.trim_ascii()).ok()?)?,
+        InputFormat::Jsonl => of_object(&crawl::object(bytes).ok()?)?,
+        // What these state of their address only reading them tells.
         InputFormat::Html => Identity { address: None, ..of_page(bytes, source) },
+        InputFormat::Text if bytes.starts_with(b"---") => Identity { address: None, ..of_page(bytes, source) },
         InputFormat::Text | InputFormat::Csv | InputFormat::Tsv => of_page(bytes, source),
+        InputFormat::Warc | InputFormat::Workbook => return None,
     };
     (!identity.slug.is_empty()).then_some(identity)
 }
 
-fn of_line(keys: Keys<'_>) -> Option<Identity> {
-    match keys {
-        Keys { text: Some(text), url: Some(url), .. } if !text.trim().is_empty() => {
-            Some(of_page(text.as_bytes(), url.trim()))
-        }
-        Keys {
-            text: None,
-            html: None,
-            slug: Some(slug),
-            content_hash: Some(content_hash),
-            source: Some(source),
-            address,
-            ..
-        } => {
-            let source: String = serde_json::from_str(source.get()).ok()?;
-            let given: Option<String> = address.and_then(|address| serde_json::from_str(address.get()).ok());
-            let address = address::of(given.as_deref().filter(|given| !given.is_empty()).unwrap_or(&source));
-            Some(Identity { slug, address, source, content_hash })
-        }
-        _ => None,
+/// What a web page states of its address only reading it tells. Where a crawler gives several pages, and the first could not
+/// be read, the base has the hash of another, and the page is read again.
+fn of_object(object: &Object) -> Option<Identity> {
+    if let Some((key, page)) = object.pages().next() {
+        let url = object.url().filter(|_| !crawl::is_html(key, page))?;
+        return Some(of_page(page.as_bytes(), url));
     }
+    let Object { slug: Some(slug), content_hash: Some(content_hash), source: Some(source), .. } = object else {
+        return None;
+    };
+    let given = object.address.as_deref().filter(|given| !given.is_empty());
+    let address = address::of(given.unwrap_or(source));
+    Some(Identity { slug: slug.clone(), address, source: source.clone(), content_hash: content_hash.clone() })
 }
 
 fn of_page(bytes: &[u8], source: &str) -> Identity {
@@ -84,11 +57,13 @@ fn of_page(bytes: &[u8], source: &str) -> Identity {
     }
 }
 
-/// Returns the URL that a line of JSON Lines states, for people who look for the page.
+/// Returns the URL of a page, for people who look for it. `None` where `source`, by which it is called, is its file.
 #[must_use]
-pub fn url(line: &[u8]) -> Option<String> {
-    let keys: Keys = serde_json::from_slice(line.trim_ascii()).ok()?;
-    keys.url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty())
+pub fn url(format: InputFormat, bytes: &[u8], source: &str) -> Option<String> {
+    if format == InputFormat::Jsonl {
+        return crawl::object(bytes).ok()?.url().map(str::to_owned);
+    }
+    source.contains("://").then(|| source.to_owned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads a comparison page: text in, [`Document`] out. Pure: no files, no SQL, no printing.
 //!
-//! `text` makes lines of bytes. `layout` says which lines are the title, the summary, the table, the credits, the prose
+//! `encoding` makes text of bytes, `text` lines of it. `layout` says which lines are the title, the summary, the table, the credits, the prose
 //! and the notice (`Parts`), asking one recogniser for each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these
 //! parts may be missing, in any combination, as far as the figures can still be told. `table`, `row` and `broken` read
 //! the rows, `prose`, `passage` and `mention` the rest, whatever the layout was.
@@ -18,6 +18,7 @@ mod cells;
 mod choose;
 mod crawl;
 mod credit;
+mod encoding;
 mod format;
 mod header;
 mod html;
@@ -37,6 +38,8 @@ mod table;
 mod text;
 mod text_blocks;
 mod title;
+mod titled;
+pub mod workbook;
 
 use std::fmt::Write as _;
 
@@ -45,6 +48,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Document;
 use crate::slug;
 use choose::Content;
+pub use encoding::{Declared, Encoding, charset_of};
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
 use mention::Names;
@@ -88,9 +92,14 @@ pub fn is_at_address(document: &Document) -> bool {
 /// Reads a page. `source` is its URL or path as given: it is kept as [`Document::source`] and gives the slug and, where it is
 /// a URL, the address.
 ///
-/// A page is rejected whole when it is not UTF-8 text, lacks a table, compares a thing with itself, or does not tell
+/// A page is rejected whole when its encoding cannot be told or its bytes are not valid in it, when it lacks a table, compares a thing with itself, or does not tell
 /// with certainty what it compares.
 pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    read_as(InputFormat::Text, bytes, source)
+}
+
+/// Reads a text page that is UTF-8.
+fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     text::ensure_few_lines(&text)?;
     let lines = text::lines(&text);
@@ -121,24 +130,48 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     }
 }
 
-/// Reads a page of the given format. JSON Lines hold many pages: each of their lines is for [`read_object`].
+/// Reads a page of the given format. Files of JSON, web archives and workbooks hold many pages: an object of
+/// JSON is for [`read_object`], a record or a sheet is one of the other formats.
 pub fn read_as(format: InputFormat, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+    read_declared(format, bytes, source, Declared::default())
+}
+
+/// The same, for a page of whose encoding something is known besides what it says itself.
+///
+/// The content hash is that of the bytes. Where a person says the encoding, it is that of the page in UTF-8, as if it had
+/// been converted first: the same bytes are another content when they are said to be in another encoding.
+pub fn read_declared(
+    format: InputFormat,
+    bytes: &[u8],
+    source: &str,
+    declared: Declared<'_>,
+) -> Result<Document, Rejection> {
+    let text = encoding::to_text(format, bytes, declared)?;
+    let mut document = read_decoded(format, &text, source)?;
+    let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
+    if !is_as_said && text.as_bytes() != bytes {
+        document.content_hash = hash(bytes);
+    }
+    Ok(document)
+}
+
+fn read_decoded(format: InputFormat, text: &str, source: &str) -> Result<Document, Rejection> {
     match format {
-        InputFormat::Text => read(bytes, source),
-        InputFormat::Html => html::read(bytes, source),
-        InputFormat::Csv => spreadsheet::read_csv(bytes, source),
-        InputFormat::Tsv => spreadsheet::read_tsv(bytes, source),
-        InputFormat::Jsonl => {
-            let reason = "JSON Lines are many pages and are read one line at a time".to_owned();
+        InputFormat::Text => titled::read(text, None, source),
+        InputFormat::Html => html::read(text.as_bytes(), source),
+        InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source),
+        InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source),
+        InputFormat::Jsonl | InputFormat::Warc | InputFormat::Workbook => {
+            let reason = "what holds many pages is read one by one".to_owned();
             Err(Rejection { line: 1, reason })
         }
     }
 }
 
-/// Reads one line of JSON Lines: an object of crawl output, or of what `versus parse` writes. `source` is the file and
-/// `number` the line in it, counted from 1.
-pub fn read_object(line: &[u8], source: &str, number: usize) -> Result<Document, Rejection> {
-    crawl::read(line, source, number)
+/// Reads one object of JSON: of crawl output, or of what `versus parse` writes. `place` names it where nothing in it does
+/// (`crawl.jsonl:7`), `number` is the line of its file on which it begins, counted from 1.
+pub fn read_object(object: &[u8], place: &str, number: usize) -> Result<Document, Rejection> {
+    crawl::read(object, place, number)
 }
 
 fn document(parts: Parts<'_>, bytes: &[u8], source: &str) -> Document {

@@ -260,7 +260,7 @@ mod tests {
     }
 
     fn of(object: &Value) -> Result<Document, Rejection> {
-        read_object(object.to_string().as_bytes(), "parsed.jsonl", 3)
+        read_object(object.to_string().as_bytes(), "parsed.jsonl:3", 3)
     }
 
     /// Returns why the minimal document is rejected with something else in one place.

@@ -129,7 +129,13 @@ fn the_hash_is_what_sha256sum_prints() {
 #[test]
 fn a_page_that_is_no_text_is_rejected_at_the_bad_byte() {
     let not_utf8 = read(b"vs.\n\nTea vs. Coffee\nM\xfcller", "a.txt").unwrap_err();
-    assert_eq!((not_utf8.line, &*not_utf8.reason), (4, "the text is not UTF-8: convert it and try again"));
+    assert_eq!(
+        (not_utf8.line, &*not_utf8.reason),
+        (
+            4,
+            "the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`"
+        )
+    );
     assert_eq!(rejection("Tea vs. Coffee\n\0"), (2, "the text contains a NUL character: it is not a text page".into()));
     for empty in ["", "\n \r\n\u{a0}", "\u{feff}"] {
         assert_eq!(rejection(empty), (1, "the page is empty".into()));

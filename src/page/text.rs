@@ -1,4 +1,4 @@
-//! Bytes to lines: the only place that knows of encodings, byte-order marks, line ends and exotic white space.
+//! Bytes to lines: the only place that knows of line ends and exotic white space. (Encodings are the matter of `encoding`.)
 //! What comes out has the file's own line numbers, so that every later complaint can name its line.
 
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ pub(super) struct Line<'a> {
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Rejection> {
     let text = std::str::from_utf8(bytes).map_err(|error| Rejection {
         line: line_at(bytes, error.valid_up_to()),
-        reason: "the text is not UTF-8: convert it and try again".to_owned(),
+        reason: "the text is not UTF-8".to_owned(),
     })?;
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(Rejection {
@@ -143,7 +143,7 @@ fn is_odd_space(c: char) -> bool {
 }
 
 /// Returns the number of the line on which the byte at `position` stands.
-fn line_at(bytes: &[u8], position: usize) -> usize {
+pub(super) fn line_at(bytes: &[u8], position: usize) -> usize {
     let is_line_end = |at: &usize| match bytes[*at] {
         b'\n' => true,
         b'\r' => bytes.get(at + 1) != Some(&b'\n'),

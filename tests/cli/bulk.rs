@@ -204,9 +204,9 @@ fn lines_that_are_no_pages_are_named_and_do_not_stop_the_rest() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "crawl.jsonl"]), @"
     exit code 1
     ---- stderr ----
-    crawl.jsonl:1: the object has neither `text` nor `html` nor `figures`
-    crawl.jsonl:3: the line is not JSON: expected ident at column 2
-    crawl.jsonl:5: the line is JSON, but no object
+    crawl.jsonl:1: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    crawl.jsonl:3: this is not JSON: expected ident at column 2
+    crawl.jsonl:5: this is JSON, but no object
     made the knowledge base a.db
     1 imported, 0 updated, 0 unchanged, 3 rejected; 1 rows stored, 0 unclear
     error: 3 of 4 pages rejected

@@ -122,7 +122,7 @@ fn pages_without_end_are_refused() {
     assert_snapshot!(import("bytes.txt", b"Tea vs. Coffee\n\nT\xe9a \xff"), @"
     exit code 1
     ---- stderr ----
-    bytes.txt:3: the text is not UTF-8: convert it and try again
+    bytes.txt:3: the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`
     error: 1 of 1 pages rejected
     ");
     assert_snapshot!(import("nested.html", "<h1>Tea vs. Coffee</h1><table>".repeat(200_000).as_bytes()), @"

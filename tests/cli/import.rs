@@ -82,7 +82,7 @@ fn import_of_a_folder_takes_every_txt_file_below_it_once() {
     exit code 0
     ---- stderr ----
     made the knowledge base [HOME]/.local/share/versus/versus.db with 1 document
-    2 imported, 0 updated, 0 unchanged, 0 rejected; 8 rows stored, 0 unclear
+    2 imported, 0 updated, 0 unchanged, 0 rejected; 8 rows stored, 0 unclear; 1 .pdf passed over
     ");
     assert_snapshot!(sandbox.run(&["documents", "--format", "csv"]), @"
     exit code 0
@@ -242,7 +242,7 @@ fn a_bad_page_is_reported_with_its_line_and_does_not_stop_the_rest() {
     pages/a-no-title.txt:3: the page has neither a title such as `A vs. B` nor a table
     pages/b-no-table.txt:3: the page has no table whose header row names the figures of the title
     pages/c-empty.txt:1: the page is empty
-    pages/d-latin.txt:1: the text is not UTF-8: convert it and try again
+    pages/d-latin.txt:1: the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`
     pages/e-same.txt:1: two figures have the same name, `TEA`
     pages/f-header.txt:5: the table's header row must name the figures of the title: `Tea`, `Mate`
     1 imported, 0 updated, 0 unchanged, 6 rejected; 4 rows stored, 0 unclear
@@ -305,7 +305,7 @@ fn import_of_a_folder_without_pages_says_that_nothing_changed() {
     assert_snapshot!(sandbox.run(&["import", "other"]), @"
     exit code 0
     ---- stderr ----
-    0 imported, 0 updated, 0 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
+    0 imported, 0 updated, 0 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed; 1 .png passed over
     ");
 }
 

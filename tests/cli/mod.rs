@@ -20,6 +20,7 @@ mod help;
 mod hostile;
 mod identity;
 mod import;
+mod inputs;
 mod merge;
 mod past;
 mod places;

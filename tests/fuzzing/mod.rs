@@ -13,7 +13,7 @@ use crate::layouts::render::{Facts, LAYOUTS, render};
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     ("page", properties::page),
     ("row", properties::row),
     ("html", properties::html),
@@ -21,6 +21,7 @@ const TARGETS: [Target; 7] = [
     ("bundle", properties::bundle),
     ("search", properties::search),
     ("spreadsheet", properties::spreadsheet),
+    ("warc", properties::warc),
 ];
 
 /// Every so many of the tables of facts.
@@ -105,6 +106,31 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         "spreadsheet" => {
             let tabs = facts.iter().map(|facts| format!("\x01{}", table(facts, "\t")));
             tabs.chain(facts.iter().map(|facts| format!("\0{}", table(facts, ",")))).map(String::into_bytes).collect()
+        }
+        "warc" => {
+            let record = |kind: &str, head: &str, page: &[u8]| {
+                let length = head.len() + page.len();
+                let url = "WARC-Target-URI: https://example.org/a-vs-b";
+                let start = format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{url}\r\nContent-Length: {length}\r\n\r\n{head}");
+                [start.as_bytes(), page, b"\r\n\r\n"].concat()
+            };
+            let table = |facts: &Facts| {
+                format!("<h1>A vs. B</h1><table><tr><td>{}", table(facts, "<td>").replace('\n', "<tr><td>"))
+            };
+            let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+            let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+            let archive = |(facts, page): (&Facts, Vec<u8>)| {
+                let table = table(facts);
+                let chunks = format!("{:x}\r\n{table}\r\n0\r\n\r\n", table.len());
+                [
+                    record("response", html, table.as_bytes()),
+                    record("request", "GET / HTTP/1.1\r\n\r\n", b""),
+                    record("response", chunked, chunks.as_bytes()),
+                    record("conversion", "", &page),
+                ]
+                .concat()
+            };
+            facts.iter().zip(pages().into_iter().step_by(7)).map(archive).collect()
         }
         _ => unreachable!("every target has seeds"),
     }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
@@ -18,12 +18,107 @@ pub(super) fn open(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
         if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
     let mut reader = BufReader::with_capacity(8 * 1024, file);
     Ok(match reader.fill_buf()? {
-        [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(reader))),
+        [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(64 * 1024, Gzip::new(reader))),
         [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
             Box::new(BufReader::with_capacity(64 * 1024, Zstandard::new(reader)))
         }
         _ => Box::new(reader),
     })
+}
+
+/// What every member of a gzip file begins with: two bytes for gzip, and one for the only method there is.
+const GZIP_MARK: [u8; 3] = [0x1f, 0x8b, 8];
+
+/// All members of a gzip file, one after the other. Who reads on after an error comes to the next member that can be found:
+/// in a web archive each is a record, and a broken one is no reason to lose the others.
+struct Gzip<R> {
+    /// `None` within a member.
+    source: Option<R>,
+    member: Option<Member<R>>,
+    /// Whether the member has given any bytes.
+    has_begun: bool,
+    is_lost: bool,
+}
+
+/// That what follows a member is none. What the member holds is whole.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct NoMember(io::Error);
+
+/// Answers whether an error says that all bytes before it are as they were compressed.
+pub(super) fn is_below(error: &io::Error) -> bool {
+    error.get_ref().and_then(|error| error.downcast_ref::<NoMember>()).is_some()
+}
+
+/// A member, of which the first bytes may have been read already.
+type Member<R> = GzDecoder<io::Chain<&'static [u8], R>>;
+
+impl<R: BufRead> Gzip<R> {
+    fn new(source: R) -> Self {
+        Self { source: Some(source), member: None, has_begun: false, is_lost: false }
+    }
+
+    /// Begins the next member; false when there is none.
+    fn begin(&mut self) -> io::Result<bool> {
+        let Some(source) = &mut self.source else { return Ok(false) };
+        let mut read: &[u8] = &[];
+        if self.is_lost {
+            if !find_mark(source)? {
+                return Ok(false);
+            }
+            read = &GZIP_MARK;
+            self.is_lost = false;
+        } else if source.fill_buf()?.is_empty() {
+            return Ok(false);
+        }
+        self.member = self.source.take().map(|source| GzDecoder::new(read.chain(source)));
+        self.has_begun = false;
+        Ok(true)
+    }
+}
+
+impl<R: BufRead> Read for Gzip<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let Some(member) = &mut self.member else {
+                if buffer.is_empty() || !self.begin()? {
+                    return Ok(0);
+                }
+                continue;
+            };
+            let read = member.read(buffer);
+            let is_over = matches!(read, Ok(0)) && !buffer.is_empty();
+            if is_over || read.is_err() {
+                self.source = self.member.take().map(|member| member.into_inner().into_inner().1);
+                self.is_lost = read.is_err();
+            }
+            if !is_over {
+                let had_begun = std::mem::replace(&mut self.has_begun, true);
+                return read.map_err(|error| if had_begun { error } else { io::Error::other(NoMember(error)) });
+            }
+        }
+    }
+}
+
+/// Goes on to behind the next mark; false when there is none.
+fn find_mark(source: &mut impl BufRead) -> io::Result<bool> {
+    let mut seen = 0;
+    loop {
+        let buffer = source.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(false);
+        }
+        for (at, byte) in buffer.iter().enumerate() {
+            // Its first byte does not stand in it again.
+            seen = if *byte == GZIP_MARK[seen] { seen + 1 } else { usize::from(*byte == GZIP_MARK[0]) };
+            if seen == GZIP_MARK.len() {
+                source.consume(at + 1);
+                return Ok(true);
+            }
+        }
+        let passed = buffer.len();
+        source.consume(passed);
+    }
 }
 
 /// All frames of a Zstandard file, one after the other: compressing in pieces, or putting files together, makes several.

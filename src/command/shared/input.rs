@@ -10,11 +10,15 @@ use sha2::{Digest, Sha256};
 
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::compressed;
-use crate::command::shared::json_lines::Lines;
+use crate::command::shared::json_array::Elements;
+use crate::command::shared::json_lines::Objects;
+use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
+use crate::command::shared::sheets::Sheets;
+use crate::command::shared::warc::Records;
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
-use crate::page::{self, InputFormat};
+use crate::page::{self, Encoding, InputFormat};
 
 const MIB: u64 = 1024 * 1024;
 /// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
@@ -24,6 +28,8 @@ const PAGE_LIMIT: u64 = page::LONGEST as u64;
 const HTML_LIMIT: u64 = 32 * MIB;
 /// How much of a file is looked at to tell what it is.
 const START: usize = 8 * 1024;
+/// The longest ending of a file's name that says what it is, in bytes.
+const LONGEST_ENDING: usize = 10;
 
 /// Which pages to read. Flattened into the commands that read pages.
 #[derive(Debug, Clone, clap::Args)]
@@ -31,13 +37,26 @@ pub struct InputArgs {
     /// Files, folders (every page below them) or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What the input is, where name and content do not tell: text, html, jsonl, csv or tsv
+    /// What the input is, where name and content do not tell: text, html, jsonl, warc, workbook, csv or
+    /// tsv
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(value_parser = one_of(InputFormat::NAMES, InputFormat::from_name))]
     input_format: Option<InputFormat>,
+    /// The encoding of pages that are not UTF-8, such as windows-1252, utf-16le or gb18030, whatever they declare; without
+    /// it, what they declare counts
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
     /// How many threads read pages; as many as the machine has by default
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// A file of many pages.
+enum Pages {
+    Objects(Objects),
+    Elements(Elements),
+    Records(Records),
+    Sheets(Sheets),
 }
 
 /// The pages that paths mean, one after the other, files below folders in the order of their names.
@@ -46,18 +65,21 @@ pub struct Inputs {
     /// How many files there are in all.
     pub total: usize,
     format: Option<InputFormat>,
-    /// The JSON Lines file that is being read.
-    lines: Option<Lines>,
+    /// The pages of the file of many that is being read.
+    pages: Option<Pages>,
+    /// What was there so far and is no page.
+    pub passed_over: PassedOver,
 }
 
 impl Inputs {
     /// Returns the pages that the arguments mean. Folders are walked now; files are opened one by one later.
     pub fn new(args: &InputArgs) -> Result<Self> {
-        let files = files(&args.paths)?;
-        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, lines: None })
+        let mut passed_over = PassedOver::default();
+        let files = files(&args.paths, &mut passed_over)?;
+        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, pages: None, passed_over })
     }
 
-    /// Opens a file; returns its page when it is one, `None` when it is a JSON Lines file, whose lines come next.
+    /// Opens a file; returns its page when it is one, `None` when it is a file of many, which come next.
     fn open(&mut self, path: &Path) -> Result<Option<RawPage>, Unreadable> {
         let source = path.display().to_string();
         let unreadable = |error: io::Error| {
@@ -75,22 +97,35 @@ impl Inputs {
         let mut reader = compressed::open(path).map_err(unreadable)?;
         let start = fill(&mut reader).map_err(unreadable)?;
         let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
-        let reader = io::Cursor::new(start).chain(reader);
-        if format == InputFormat::Jsonl {
-            self.lines = Some(Lines::new(source, Box::new(reader)));
-            return Ok(None);
-        }
-        let (limit, hint) = match format {
-            InputFormat::Html => (HTML_LIMIT, ": save it without its pictures"),
-            _ => (PAGE_LIMIT, ""),
+        let is_array = is_array(&start);
+        let reader = Box::new(io::Cursor::new(start).chain(reader));
+        self.pages = match format {
+            InputFormat::Jsonl if is_array => Some(Pages::Elements(Elements::new(source, reader))),
+            InputFormat::Jsonl => Some(Pages::Objects(Objects::new(source, reader))),
+            InputFormat::Warc => Some(Pages::Records(Records::new(source, reader))),
+            InputFormat::Workbook => {
+                Some(Pages::Sheets(Sheets::open(&source, digest(path), reader, &mut self.passed_over)?))
+            }
+            _ => return page(source, path, format, reader).map(Some),
         };
-        let mut bytes = Vec::new();
-        reader.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > limit {
-            return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
-        }
-        Ok(Some(RawPage { source, path: digest(path), line: None, format, bytes }))
+        Ok(None)
     }
+}
+
+/// Reads a file that is one page.
+fn page(source: String, path: &Path, format: InputFormat, reader: impl Read) -> Result<RawPage, Unreadable> {
+    let (limit, hint) = match format {
+        InputFormat::Html => (HTML_LIMIT, ": save it without its pictures"),
+        _ => (PAGE_LIMIT, ""),
+    };
+    let mut bytes = Vec::new();
+    let unreadable = |error: io::Error| Unreadable::at(&source, 1, format!("cannot be read: {error}"));
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(Unreadable::at(&source, 1, format!("the page is longer than {} MiB{hint}", limit / MIB)));
+    }
+    let place = source.clone();
+    Ok(RawPage { source, place, line: 1, is_part: false, path: digest(path), format, charset: None, bytes })
 }
 
 impl Iterator for Inputs {
@@ -98,11 +133,17 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(page) => return Some(page),
-                    None => self.lines = None,
+            if let Some(pages) = &mut self.pages {
+                let next = match pages {
+                    Pages::Objects(objects) => objects.next(),
+                    Pages::Elements(elements) => elements.next(),
+                    Pages::Records(records) => records.next(&mut self.passed_over),
+                    Pages::Sheets(sheets) => sheets.next(),
+                };
+                if next.is_some() {
+                    return next;
                 }
+                self.pages = None;
             }
             let path = self.files.pop_front()?;
             match self.open(&path) {
@@ -114,6 +155,14 @@ impl Iterator for Inputs {
     }
 }
 
+fn encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::from_label(label).ok_or_else(|| {
+        "no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, \
+         big5"
+            .to_owned()
+    })
+}
+
 /// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.
 fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut start = Vec::with_capacity(START);
@@ -121,36 +170,55 @@ fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
+/// Answers whether a file of JSON is one array.
+fn is_array(start: &[u8]) -> bool {
+    start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).trim_ascii_start().starts_with(b"[")
+}
+
 /// Returns the files that paths mean, each once.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+fn files(paths: &[PathBuf], passed_over: &mut PassedOver) -> Result<Vec<PathBuf>> {
     let mut seen = BTreeSet::new();
+    let mut others = BTreeSet::new();
     let mut files = Vec::new();
     for path in paths {
         let mut below = Vec::new();
         if path.is_dir() {
-            collect_pages(path, &mut below)?;
+            collect_pages(path, &mut below, &mut others)?;
             below.sort();
         } else {
             below.push(path.clone());
         }
         files.extend(below.into_iter().filter(|file| seen.insert(file.clone())));
     }
+    for other in others.difference(&seen) {
+        passed_over.count(&kind(other));
+    }
     Ok(files)
 }
 
 /// Collects every file below a folder whose name says that it holds pages. Links to folders are not followed: they may
 /// lead round in a circle.
-fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
         let entry = entry.map_err(Error::file("read", folder))?;
         let path = entry.path();
         if entry.file_type().map_err(Error::file("read", &path))?.is_dir() {
-            collect_pages(&path, files)?;
+            collect_pages(&path, files, others)?;
         } else if InputFormat::of_name(&path.to_string_lossy()).is_some() && !is_no_file(&path) {
             files.push(path);
+        } else {
+            others.insert(path);
         }
     }
     Ok(())
+}
+
+/// Returns what a file is, by its name, in words that follow a number.
+fn kind(path: &Path) -> String {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending
+        .filter(|ending| ending.len() <= LONGEST_ENDING)
+        .map_or_else(|| "without an ending".to_owned(), |ending| format!(".{ending}"))
 }
 
 /// Returns the digest of a file's absolute path, the same for every way that leads there; `None` for what is no file that

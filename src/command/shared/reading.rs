@@ -8,11 +8,13 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::Result;
 use crate::memory;
 use crate::model::{Document, Origin};
-use crate::page::{self, Rejection};
+use crate::page::{self, Declared, Encoding, InputFormat, Rejection};
+use crate::slug;
 use crate::store::KnownPages;
 
 /// How many pages are read together. They are in memory at the same time, together with the batches that wait.
@@ -55,7 +57,7 @@ pub enum Reading {
 }
 
 /// Reads all pages that the arguments mean and hands each to `take`, in the order of the input. Pages in `known` are
-/// passed over as known.
+/// passed over as known. Returns what was there and is no page.
 ///
 /// When `take` fails, reading stops and its error is returned; likewise, though nothing may have been read for long, when
 /// `go_on` does. Where the system gives no threads, pages are read without.
@@ -65,9 +67,12 @@ pub fn read_all(
     known: KnownPages,
     go_on: impl Fn() -> Result<()>,
     mut take: impl FnMut(Reading) -> Result<()>,
-) -> Result<()> {
-    let Some(thread) = pool(args.threads).and_then(ReadingThread::start) else {
-        return inputs.try_for_each(|page| go_on().and_then(|()| take(read(page, &known))));
+) -> Result<PassedOver> {
+    let Some(thread) = pool(args.threads).and_then(|pool| ReadingThread::start(pool, args.encoding)) else {
+        for page in &mut inputs {
+            go_on().and_then(|()| take(read(page, args.encoding, &known)))?;
+        }
+        return Ok(inputs.passed_over);
     };
     // It waits for this.
     let _ = thread.work.send((inputs, known));
@@ -79,34 +84,34 @@ pub fn read_all(
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
-    thread.handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    Ok(())
+    Ok(thread.handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
 /// A thread that reads the next batch while one is taken. It is left behind when its pages are not wanted any more: it may
 /// be waiting for input that never comes.
 struct ReadingThread {
-    handle: JoinHandle<()>,
+    handle: JoinHandle<PassedOver>,
     work: SyncSender<(Inputs, KnownPages)>,
     readings: Receiver<Vec<Reading>>,
 }
 
 impl ReadingThread {
     /// Returns `None` where there is no thread to be had.
-    fn start(pool: rayon::ThreadPool) -> Option<Self> {
+    fn start(pool: rayon::ThreadPool, encoding: Option<Encoding>) -> Option<Self> {
         let (work, given) = sync_channel::<(Inputs, KnownPages)>(1);
         let (sender, readings) = sync_channel(WAITING);
         let read_on = move || {
-            let Ok((mut inputs, known)) = given.recv() else { return };
+            let Ok((mut inputs, known)) = given.recv() else { return PassedOver::default() };
             loop {
                 let batch = next_batch(&mut inputs);
                 if batch.is_empty() {
-                    return;
+                    return inputs.passed_over;
                 }
-                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, &known)).collect());
+                let readings =
+                    pool.install(|| batch.into_par_iter().map(|page| read(page, encoding, &known)).collect());
                 if sender.send(readings).is_err() {
                     // Nobody takes them any more.
-                    return;
+                    return inputs.passed_over;
                 }
             }
         };
@@ -136,32 +141,37 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
     batch
 }
 
-fn read(page: Result<RawPage, Unreadable>, known: &KnownPages) -> Reading {
-    let RawPage { source, path, line, format, bytes } = match page {
+fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &KnownPages) -> Reading {
+    let RawPage { source, place, line, is_part, path, format, charset, bytes } = match page {
         Ok(page) => page,
-        Err(Unreadable { source, rejection }) => return Reading::Rejected { source, rejection },
+        Err(Unreadable { place, rejection }) => return Reading::Rejected { source: place, rejection },
     };
-    let place = format!("{source}:{}", line.unwrap_or(1));
+    // The same bytes may be another text when they are said to be in another encoding.
     if !known.is_empty()
+        && said.is_none()
+        && !is_part
         && let Some(identity) = page::identity(format, &bytes, &source)
         && let Some(document_id) = known.document(path, &identity.source, &identity.slug, &identity.content_hash)
     {
         return Reading::Known { document_id };
     }
-    let read = match line {
-        Some(line) => page::read_object(&bytes, &source, line),
-        None => page::read_as(format, &bytes, &source),
+    let read = match format {
+        InputFormat::Jsonl => page::read_object(&bytes, &source, line),
+        _ => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
     };
     match read {
-        Ok(document) => {
+        Ok(mut document) => {
+            if is_part {
+                document.slug = slug::of("", &document.title);
+            }
             let origin = Origin { path, is_at_address: page::is_at_address(&document) };
-            Reading::Read { source: place, document: Box::new(document), origin }
+            Reading::Read { source: format!("{place}:{line}"), document: Box::new(document), origin }
         }
         Err(mut rejection) => {
-            if let Some(url) = line.and_then(|_| page::url(&bytes)) {
+            if let Some(url) = page::url(format, &bytes, &source) {
                 rejection.reason = format!("{}: {url}", rejection.reason);
             }
-            Reading::Rejected { source, rejection }
+            Reading::Rejected { source: place, rejection }
         }
     }
 }

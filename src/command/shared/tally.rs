@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use crate::command::shared::passed_over::PassedOver;
 use crate::error::{Error, Result};
 use crate::model::{Change, Document};
 
 /// What an import did, in numbers.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Tally {
     imported: usize,
     updated: usize,
@@ -16,6 +17,7 @@ pub struct Tally {
     unclear: usize,
     moved: usize,
     agreed: usize,
+    passed_over: PassedOver,
 }
 
 impl Tally {
@@ -58,6 +60,11 @@ impl Tally {
         self.rejected += 1;
     }
 
+    /// Notes what was there and is no page.
+    pub fn pass_over(&mut self, passed_over: PassedOver) {
+        self.passed_over = passed_over;
+    }
+
     /// Returns how many documents the base now holds of those that were read.
     #[must_use]
     pub fn documents(&self) -> usize {
@@ -75,7 +82,7 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed } = self;
+        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed, passed_over } = self;
         write!(
             f,
             "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
@@ -85,9 +92,10 @@ impl fmt::Display for Tally {
             write!(f, "; nothing changed")?;
         }
         match (agreed, moved) {
-            (0, 0) => Ok(()),
-            (_, 0) => write!(f, "; corrections: {agreed} agreed with"),
-            _ => write!(f, "; corrections: {agreed} agreed with, {moved} moved (`versus check` lists them)"),
+            (0, 0) => {}
+            (_, 0) => write!(f, "; corrections: {agreed} agreed with")?,
+            _ => write!(f, "; corrections: {agreed} agreed with, {moved} moved (`versus check` lists them)")?,
         }
+        if passed_over.is_empty() { Ok(()) } else { write!(f, "; {passed_over}") }
     }
 }

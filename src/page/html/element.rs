@@ -9,8 +9,6 @@ pub(super) enum Kind {
     Void,
     /// A line break.
     Break,
-    /// May declare the encoding.
-    Meta,
     /// Text before and after it does not belong together.
     Block,
     /// A block that the next block of any kind ends.
@@ -40,10 +38,9 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn of(name: &[u8]) -> Self {
         match name {
-            b"area" | b"base" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"param" | b"source"
-            | b"track" | b"wbr" | b"basefont" | b"bgsound" | b"frame" => Self::Void,
+            b"area" | b"base" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"meta" | b"param"
+            | b"source" | b"track" | b"wbr" | b"basefont" | b"bgsound" | b"frame" => Self::Void,
             b"br" => Self::Break,
-            b"meta" => Self::Meta,
             b"p" => Self::Paragraph,
             b"li" | b"dt" | b"dd" => Self::Item,
             b"h1" => Self::Heading(1),
@@ -73,12 +70,12 @@ impl Kind {
 
     /// Answers whether text before it and text in it are two paragraphs.
     pub(super) fn parts_text(self) -> bool {
-        !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Meta)
+        !matches!(self, Self::Inline | Self::Void | Self::Break)
     }
 
     /// Answers whether it may have content.
     pub(super) fn has_content(self) -> bool {
-        !matches!(self, Self::Void | Self::Break | Self::Meta)
+        !matches!(self, Self::Void | Self::Break)
     }
 
     /// How far out it stands among the parts of a table; 0 for what stands in a cell.
@@ -101,7 +98,6 @@ pub(super) struct Attributes {
     pub(super) is_main: bool,
     pub(super) colspan: Option<u32>,
     pub(super) rowspan: Option<u32>,
-    pub(super) charset: Option<String>,
 }
 
 /// The most columns and rows that HTML lets a cell span.
@@ -129,10 +125,6 @@ impl Attributes {
             }
             b"rowspan" if self.rowspan.is_none() => {
                 self.rowspan = Some(number(&value).map_or(1, |span| span.min(TALLEST_SPAN)));
-            }
-            b"charset" => self.charset = Some(value),
-            b"content" if self.charset.is_none() => {
-                self.charset = value.split_once("charset=").map(|(_, charset)| charset.to_owned());
             }
             _ => {}
         }

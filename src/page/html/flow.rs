@@ -23,8 +23,6 @@ pub(super) struct Page {
     pub(super) tables: Vec<Table>,
     /// The content of `<title>`.
     pub(super) title: Option<Block>,
-    /// The encoding that the page declares, and where.
-    pub(super) charset: Option<(String, usize)>,
     /// What the page says of its address.
     pub(super) head: Head,
     /// Whether a form was left out.
@@ -194,7 +192,7 @@ impl Flow {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = mem::take(&mut self.tag);
-                self.start(tag, *self_closing);
+                self.start(&tag, *self_closing);
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } if self.hidden.is_none() => {
@@ -219,7 +217,7 @@ impl Flow {
         self.page.cut.get_or_insert((offset, reason));
     }
 
-    fn start(&mut self, tag: Tag, is_self_closing: bool) {
+    fn start(&mut self, tag: &Tag, is_self_closing: bool) {
         let kind = Kind::of(&tag.name);
         if self.stays_hidden(&tag.name, kind) {
             return;
@@ -249,15 +247,12 @@ impl Flow {
         if self.main.is_none() && (kind == Kind::Main || tag.attributes.is_main) {
             self.main = Some(Awaited::new(&tag.name));
         }
-        self.open(kind, &tag);
+        self.open(kind, tag);
     }
 
-    fn start_void(&mut self, kind: Kind, tag: Tag) {
+    fn start_void(&mut self, kind: Kind, tag: &Tag) {
         match kind {
             Kind::Break => self.line_break(),
-            Kind::Meta if self.page.charset.is_none() => {
-                self.page.charset = tag.attributes.charset.map(|charset| (charset, tag.offset));
-            }
             // A rule parts paragraphs, an image parts words only if there is a space.
             Kind::Void if tag.name == b"hr" => self.flush(),
             _ => {}

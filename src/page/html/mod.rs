@@ -26,7 +26,6 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     }
     let page = flow::read(&text, false);
     ensure_whole(&page, &text)?;
-    ensure_utf8(&page, &text)?;
     let result = document(&page, &text, bytes, source);
     if result.is_err() && page.has_form {
         // Some systems put the whole page into one form.
@@ -59,19 +58,6 @@ fn ensure_whole(page: &Page, text: &str) -> Result<(), Rejection> {
         None => Ok(()),
         Some((offset, reason)) => Err(Rejection { line: line_at(text, *offset), reason: reason.clone() }),
     }
-}
-
-/// A page that declares another encoding is one only if it has no letter on which the encodings differ.
-fn ensure_utf8(page: &Page, text: &str) -> Result<(), Rejection> {
-    let Some((charset, offset)) = page.charset.as_ref().filter(|_| !text.is_ascii()) else {
-        return Ok(());
-    };
-    let charset = charset.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';'));
-    if charset.is_empty() || matches!(charset, "utf-8" | "utf8" | "unicode-1-1-utf-8") {
-        return Ok(());
-    }
-    let reason = format!("the page declares the encoding `{charset}`: convert it to UTF-8 and try again");
-    Err(Rejection { line: line_at(text, *offset), reason })
 }
 
 /// Returns the line on which the byte stands, counted from 1.

@@ -1,0 +1,365 @@
+//! Which encoding a page is in, and its bytes as text.
+//!
+//! What counts, in this order: a byte order mark; what a person says (`--encoding`); what was sent with the page (HTTP);
+//! what the page declares (`<meta>`, an XML declaration). But a page that is valid UTF-8 is read as UTF-8, whatever is
+//! said of it: text in another encoding is that by accident only, and wrong declarations are common. Without a word from
+//! anywhere a page that is not UTF-8 is refused: which encoding it is cannot be told with certainty.
+
+use std::borrow::Cow;
+
+use encoding_rs::{ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::{InputFormat, Rejection, text};
+
+/// Goes into every message on an encoding: how a person says which it is.
+const WAY_ON: &str = "name it with `--encoding`, such as `--encoding windows-1252`";
+
+/// The longest label of an encoding that a message repeats, in characters.
+const LONGEST_LABEL: usize = 40;
+
+/// An encoding of the Encoding Standard, which is what browsers know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// Returns the encoding of a label, such as `latin1` or `shift_jis`.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self)
+    }
+}
+
+/// What is said of a page's encoding elsewhere than in the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Declared<'a> {
+    /// What a person says.
+    pub said: Option<Encoding>,
+    /// The `charset` that was sent with the page.
+    pub sent: Option<&'a str>,
+}
+
+/// Returns a page as text, or why and on which line it cannot be read.
+pub(super) fn to_text<'a>(
+    format: InputFormat,
+    bytes: &'a [u8],
+    declared: Declared<'_>,
+) -> Result<Cow<'a, str>, Rejection> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return decoded(encoding, &bytes[mark..], "its byte order mark says");
+    }
+    let utf8 = std::str::from_utf8(bytes);
+    // Two encodings write letters with bytes that are ASCII, too: these show them.
+    let (is_utf16, is_jis) = (bytes.contains(&0), bytes.contains(&0x1b));
+    if let Ok(text) = utf8
+        && !is_utf16
+        && !(is_jis && text.is_ascii())
+    {
+        return Ok(Cow::Borrowed(text));
+    }
+    let stated = if format == InputFormat::Html { stated(bytes) } else { None };
+    let known = |label: Option<&str>| label.and_then(Encoding::from_label).map(|encoding| encoding.0);
+    let candidates = [
+        (declared.said.map(|encoding| encoding.0), "`--encoding` says"),
+        (known(declared.sent), "the server said"),
+        (known(stated.as_deref()), "the page declares"),
+    ];
+    let found = candidates.into_iter().find_map(|(encoding, who)| Some((encoding?, who)));
+    match (utf8, found) {
+        (Ok(_), Some((encoding, who))) if is_utf16 && [UTF_16LE, UTF_16BE].contains(&encoding) => {
+            decoded(encoding, bytes, who)
+        }
+        (Ok(_), Some((encoding, who))) if is_jis && encoding == ISO_2022_JP => decoded(encoding, bytes, who),
+        (Ok(text), _) => Ok(Cow::Borrowed(text)),
+        (Err(_), Some((encoding, who))) => decoded(encoding, bytes, who),
+        (Err(error), None) => {
+            let line = text::line_at(bytes, error.valid_up_to());
+            let label = declared.sent.or(stated.as_deref()).map(shortened).filter(|label| !label.is_empty());
+            let said = match label {
+                Some(label) => format!("`{label}`, which is declared, is no known encoding"),
+                None => "nothing says which encoding it is".to_owned(),
+            };
+            Err(Rejection { line, reason: format!("the text is not UTF-8, and {said}: {WAY_ON}") })
+        }
+    }
+}
+
+/// Answers whether the bytes begin with a byte order mark, which nothing said of them overrules.
+pub(super) fn has_mark(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::for_bom(bytes).is_some()
+}
+
+/// Returns the beginning of a page for a look at what it is: as text where a mark says how, else as it stands.
+pub(super) fn peeked(start: &[u8]) -> Cow<'_, [u8]> {
+    match encoding_rs::Encoding::for_bom(start) {
+        Some((encoding, mark)) => {
+            Cow::Owned(encoding.decode_without_bom_handling(&start[mark..]).0.into_owned().into())
+        }
+        None => Cow::Borrowed(start),
+    }
+}
+
+/// Returns the bytes as text; never with a replacement for what is not valid.
+fn decoded<'a>(
+    encoding: &'static encoding_rs::Encoding,
+    bytes: &'a [u8],
+    who: &str,
+) -> Result<Cow<'a, str>, Rejection> {
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text);
+    }
+    // Only now the place is looked for.
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let length = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or_default();
+    let mut text = String::with_capacity(length);
+    let _ = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    let line = text::line_at(text.as_bytes(), text.len());
+    let reason = format!("the text is not valid {}, which {who} it is: {WAY_ON}", encoding.name());
+    Err(Rejection { line, reason })
+}
+
+fn shortened(label: &str) -> String {
+    label.trim().chars().take(LONGEST_LABEL).collect()
+}
+
+/// Returns the label of the encoding that a web page declares: in its first `<meta>` that does, else in an XML
+/// declaration. The bytes need not be text: where the declaration stands, they are ASCII.
+fn stated(page: &[u8]) -> Option<String> {
+    if page.starts_with(b"<\0?\0x\0") {
+        return Some("utf-16le".to_owned());
+    }
+    if page.starts_with(b"\0<\0?\0x") {
+        return Some("utf-16be".to_owned());
+    }
+    let label = meta(page).or_else(|| xml_declaration(page))?;
+    // What declares itself in ASCII is not UTF-16, and nobody writes `x-user-defined`: the HTML standard reads them so.
+    Some(match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if [UTF_16LE, UTF_16BE].contains(&encoding) => UTF_8.name().to_owned(),
+        Some(encoding) if encoding == X_USER_DEFINED => WINDOWS_1252.name().to_owned(),
+        _ => label,
+    })
+}
+
+fn meta(page: &[u8]) -> Option<String> {
+    let mut tag = Meta::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<usize>| -> Option<String> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => tag = Meta { is_open: name == b"meta", ..Meta::default() },
+            CallbackEvent::AttributeName { name } if tag.is_open => tag.attribute = name.to_vec(),
+            CallbackEvent::AttributeValue { value } if tag.is_open => tag.add(&String::from_utf8_lossy(value)),
+            CallbackEvent::CloseStartTag { .. } => return tag.label(),
+            _ => {}
+        }
+        None
+    });
+    // Scripts and the like are passed over.
+    emitter.naively_switch_states(true);
+    // What is in memory has no reading errors. The first label ends it.
+    Tokenizer::new_with_emitter(page, emitter).next().and_then(Result::ok)
+}
+
+/// The attributes of a `<meta>` that count.
+#[derive(Debug, Default)]
+struct Meta {
+    is_open: bool,
+    attribute: Vec<u8>,
+    charset: Option<String>,
+    content: Option<String>,
+    is_content_type: bool,
+}
+
+impl Meta {
+    fn add(&mut self, value: &str) {
+        match &*self.attribute {
+            b"charset" => drop(self.charset.get_or_insert_with(|| value.to_owned())),
+            b"content" => drop(self.content.get_or_insert_with(|| value.to_owned())),
+            b"http-equiv" => self.is_content_type |= value.trim().eq_ignore_ascii_case("content-type"),
+            _ => {}
+        }
+    }
+
+    fn label(&mut self) -> Option<String> {
+        let Self { charset, content, is_content_type, .. } = std::mem::take(self);
+        charset.or_else(|| charset_of(&content.filter(|_| is_content_type)?)).filter(|label| !label.trim().is_empty())
+    }
+}
+
+/// Returns the `charset` of a media type, such as `text/html; charset="utf-8"`.
+#[must_use]
+pub fn charset_of(media_type: &str) -> Option<String> {
+    let lower = media_type.to_ascii_lowercase();
+    let label = lower.match_indices("charset").find_map(|(at, word)| {
+        let value = lower[at + word.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let ends: &[char] = if value.starts_with('"') { &['"'] } else { &[';', ' ', '\'', '\t', '\n'] };
+        value.trim_start_matches(['"', '\'']).split(ends).next()
+    });
+    label.map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned)
+}
+
+fn xml_declaration(page: &[u8]) -> Option<String> {
+    let rest = page.strip_prefix(b"<?xml")?;
+    let end = rest.iter().take(1024).position(|byte| *byte == b'>')?;
+    let declaration = String::from_utf8_lossy(&rest[..end]).into_owned();
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    Some(value[1..].split(quote).next()?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::page::{hash, read_as, read_declared};
+
+    const PAGE: &str = "Café vs. Bar\n\nComparison\n\nAttribute | Café | Bar\nGröße | klein | groß\n";
+
+    fn said(label: &str) -> Declared<'static> {
+        Declared { said: Some(Encoding::from_label(label).unwrap()), sent: None }
+    }
+
+    fn encoded(label: &str, text: &str) -> Vec<u8> {
+        let (bytes, encoding, is_lossy) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
+        assert!(!is_lossy && encoding.name().eq_ignore_ascii_case(label), "{label}");
+        bytes.into_owned()
+    }
+
+    fn utf16(text: &str, is_big: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    fn text_of(format: InputFormat, bytes: &[u8], declared: Declared<'_>) -> Result<String, (usize, String)> {
+        let text = to_text(format, bytes, declared);
+        text.map(Cow::into_owned).map_err(|rejection| (rejection.line, rejection.reason))
+    }
+
+    #[test]
+    fn a_mark_counts_more_than_anything_else() {
+        let marked = format!("\u{feff}{PAGE}");
+        for bytes in [marked.clone().into_bytes(), utf16(&marked, false), utf16(&marked, true)] {
+            for declared in [Declared::default(), said("windows-1252"), Declared { said: None, sent: Some("gbk") }] {
+                assert_eq!(text_of(InputFormat::Text, &bytes, declared).unwrap(), PAGE);
+                let document = read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap();
+                assert_eq!(document.figures, ["Café", "Bar"]);
+                assert_eq!(document.content_hash, hash(&bytes));
+            }
+        }
+        let cut = &utf16("\u{feff}a\nb", false)[..7];
+        let expected = format!("the text is not valid UTF-16LE, which its byte order mark says it is: {WAY_ON}");
+        assert_eq!(text_of(InputFormat::Text, cut, Declared::default()), Err((2, expected)));
+    }
+
+    #[test]
+    fn what_a_person_says_counts_more_than_what_the_server_said_and_that_more_than_the_page() {
+        let page = b"<meta charset=koi8-r><p>\xe9";
+        let of = |declared| text_of(InputFormat::Html, page, declared).unwrap().pop().unwrap();
+        assert_eq!(of(Declared::default()), 'И');
+        assert_eq!(of(Declared { said: None, sent: Some("ISO-8859-7") }), 'ι');
+        assert_eq!(of(Declared { said: None, sent: Some("no such") }), 'И');
+        let both = Declared { sent: Some("ISO-8859-7"), ..said("latin1") };
+        assert_eq!(of(both), 'é');
+    }
+
+    #[test]
+    fn a_web_page_declares_its_encoding_in_many_ways() {
+        for declaration in [
+            "<meta charset=windows-1252>",
+            "<META CHARSET='LATIN1'>",
+            "<meta content='text/html; charset=iso-8859-1' http-equiv=\"Content-Type\">",
+            "<meta http-equiv=content-type content='text/html;charset = \"iso-8859-1\"'>",
+            "<?xml version='1.0' encoding = \"ISO-8859-1\"?>",
+            "<?xml version='1.0' encoding='utf-8'?><meta charset=latin1>",
+            "<script>'<meta charset=koi8-r>'</script><!-- <meta charset=koi8-r> --><meta charset=x-user-defined>",
+            "<meta charset=''><meta content='charset=koi8-r'><meta charset=latin1><meta charset=koi8-r>",
+        ] {
+            let page = [declaration.as_bytes(), b"\n<p>caf\xe9"].concat();
+            let text = text_of(InputFormat::Html, &page, Declared::default());
+            assert!(text.clone().unwrap_or_default().ends_with("café"), "{declaration}: {text:?}");
+            // In a text it is text.
+            assert!(text_of(InputFormat::Text, &page, Declared::default()).is_err());
+        }
+        let xml = utf16("<?xml version='1.0' encoding='utf-16'?><p>é", false);
+        assert!(text_of(InputFormat::Html, &xml, Declared::default()).unwrap().ends_with('é'));
+    }
+
+    #[test]
+    fn a_page_that_is_utf8_is_read_as_utf8_whatever_is_said_of_it() {
+        let page = format!("<meta charset=shift_jis>{PAGE}");
+        let sent = Some("utf-16");
+        for declared in [Declared::default(), said("windows-1251"), Declared { said: None, sent }] {
+            assert_eq!(text_of(InputFormat::Html, page.as_bytes(), declared).unwrap(), page);
+        }
+        // What is sent in UTF-16 does not declare so in ASCII.
+        assert!(text_of(InputFormat::Html, b"<meta charset=utf-16><p>\xe9", Declared::default()).is_err());
+    }
+
+    #[test]
+    fn encodings_that_write_letters_with_ascii_are_told_by_what_is_said() {
+        let japanese = "紅茶 vs. 珈琲\n";
+        let bytes = encoded("iso-2022-jp", japanese);
+        assert_eq!(text_of(InputFormat::Text, &bytes, said("iso-2022-jp")).unwrap(), japanese);
+        let declared = Declared { said: None, sent: Some("utf-16le") };
+        assert_eq!(text_of(InputFormat::Text, &utf16("tea\n", false), declared).unwrap(), "tea\n");
+        let unsaid = read_as(InputFormat::Text, &utf16("tea\n", false), "a").unwrap_err();
+        assert!(unsaid.reason.contains("NUL"), "{}", unsaid.reason);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_its_line_and_the_way_on() {
+        let of = |bytes: &[u8], declared| text_of(InputFormat::Html, bytes, declared).unwrap_err();
+        let expected = format!("the text is not UTF-8, and nothing says which encoding it is: {WAY_ON}");
+        assert_eq!(of(b"a\r\nb\xe9", Declared::default()), (2, expected));
+        let unknown =
+            format!("the text is not UTF-8, and `utf8mb4`, which is declared, is no known encoding: {WAY_ON}");
+        assert_eq!(of(b"\n<meta charset=utf8mb4>\xe9", Declared::default()), (2, unknown.clone()));
+        assert_eq!(of(b"\n\xe9", Declared { said: None, sent: Some("utf8mb4") }), (2, unknown));
+        let wrong = format!("the text is not valid Shift_JIS, which `--encoding` says it is: {WAY_ON}");
+        assert_eq!(of(b"\x8d\x67\n\n\x8d\xff", said("sjis")), (3, wrong));
+        let utf8 = format!("the text is not valid UTF-8, which the page declares it is: {WAY_ON}");
+        assert_eq!(of(b"<meta charset=utf-8>\n\n\n\xe9", Declared::default()), (4, utf8));
+    }
+
+    #[test]
+    fn the_hash_is_that_of_the_bytes_or_where_a_person_says_the_encoding_of_the_text() {
+        let bytes = encoded("windows-1252", PAGE);
+        let of = |declared| read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap().content_hash;
+        assert_eq!(of(Declared { said: None, sent: Some("latin1") }), hash(&bytes));
+        assert_eq!(of(said("latin1")), hash(PAGE.as_bytes()));
+        assert_ne!(of(said("windows-1251")), of(said("latin1")));
+    }
+
+    #[test]
+    fn the_content_of_what_is_in_utf16_tells_its_format() {
+        let html = utf16("\u{feff}<!doctype html><p>", false);
+        assert_eq!(InputFormat::detect("-", &html), Some(InputFormat::Html));
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_written_in_an_encoding_is_read_again(text in "\\PC{0,60}", label in 0_usize..12) {
+            let labels = ["windows-1252", "windows-1251", "iso-8859-2", "shift_jis", "gbk", "gb18030", "big5", "euc-kr",
+                "euc-jp", "koi8-r", "macintosh", "windows-874"];
+            let encoding = encoding_rs::Encoding::for_label(labels[label].as_bytes()).unwrap();
+            let (bytes, _, is_lossy) = encoding.encode(&text);
+            // A few letters have a second spelling, in which they come back.
+            let (again, _) = encoding.decode_without_bom_handling(&bytes);
+            if !is_lossy && std::str::from_utf8(&bytes).is_err() && !has_mark(&bytes) {
+                prop_assert_eq!(text_of(InputFormat::Text, &bytes, said(labels[label])).unwrap(), again);
+            }
+        }
+
+        #[test]
+        fn nothing_is_replaced(bytes in prop::collection::vec(any::<u8>(), 0..60), label in 0_usize..5) {
+            let label = ["shift_jis", "utf-16be", "iso-2022-jp", "gb18030", "utf-8"][label];
+            if let Ok(text) = text_of(InputFormat::Text, &bytes, said(label)) {
+                let is_valid = |encoding: &'static encoding_rs::Encoding| {
+                    encoding.decode_with_bom_removal(&bytes) == (Cow::Borrowed(text.as_str()), false)
+                };
+                let marked = encoding_rs::Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+                let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+                prop_assert!([marked, Some(encoding), Some(UTF_8)].into_iter().flatten().any(is_valid));
+            }
+        }
+    }
+}

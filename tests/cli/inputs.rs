@@ -1,0 +1,229 @@
+//! The many kinds of input that `versus import` and `versus parse` take.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_is_said_or_declared() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pages/bar.txt",
+        b"Caf\xe9 vs. Bar\n\nComparison\n\nAttribute | Caf\xe9 | Bar\nSize | klein | gro\xdf\n",
+    );
+    sandbox.write("pages/tea.html", b"<meta charset=shift_jis><h1>\x8d\x67\x92\x83 vs. \x92\x83</h1><table><tr><th><th>\x8d\x67\x92\x83<th>\x92\x83<tr><td>Color<td>red<td>green</table>");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/bar.txt:1: the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`
+    made the knowledge base a.db
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 rows stored, 0 unclear
+    error: 1 of 2 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "koi8-r"]), @"
+    exit code 0
+    ---- stderr ----
+    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    ");
+    // The same bytes are read anew when they are said to be something else.
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "windows-1252"]), @"
+    exit code 0
+    ---- stderr ----
+    updated bar: title, summary, notice or credits changed, 1 values changed, 1 values added, 1 values removed; it compared CafИ, Bar before
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "latin1"]), @"
+    exit code 0
+    ---- stderr ----
+    0 imported, 0 updated, 1 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
+    ");
+    assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "values"]), @"
+    document,position,attribute,figure,value,status
+    tea,1,Color,紅茶,red,stated
+    tea,1,Color,茶,green,stated
+    bar,1,Size,Café,klein,stated
+    bar,1,Size,Bar,groß,stated
+    ");
+    assert_snapshot!(sandbox.run(&["parse", "pages/bar.txt", "--encoding", "utf8mb4"]), @"
+    exit code 2
+    ---- stderr ----
+    error: invalid value 'utf8mb4' for '--encoding <NAME>': no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, big5
+
+    For more information, try '--help'.
+    ");
+}
+
+const TEA: &str = "Tea vs. Coffee\n\nComparison\n\nAttribute | Tea | Coffee\nColor | Green | Brown\n";
+
+#[test]
+fn json_may_be_an_array_or_written_over_several_lines() {
+    let sandbox = Sandbox::new();
+    let page = |url: &str, figure: &str| json!({"url": url, "markdown": TEA.replace("Coffee", figure), "depth": [1, {"a": null}]});
+    let pages = [
+        page("https://example.org/a", "Milk"),
+        page("", "Water"),
+        json!({"a": 1}),
+        json!(7),
+        page("https://example.org/b", "Wine"),
+    ];
+    let pretty = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
+    sandbox.write("flat.json", json!(pages).to_string());
+    sandbox.write("array.json", pretty(&json!(pages)));
+    sandbox.write("objects.json", pages.iter().map(pretty).collect::<Vec<_>>().join("\n"));
+    assert_snapshot!(sandbox.run(&["--db", "flat.db", "import", "flat.json"]), @"
+    exit code 1
+    ---- stderr ----
+    flat.json#3:1: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    flat.json#4:1: this is JSON, but no object
+    made the knowledge base flat.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "array.db", "import", "array.json"]), @"
+    exit code 1
+    ---- stderr ----
+    array.json#3:22: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    array.json#4:25: this is JSON, but no object
+    made the knowledge base array.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "objects.db", "import", "objects.json"]), @"
+    exit code 1
+    ---- stderr ----
+    objects.json:21: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    objects.json:24: this is JSON, but no object
+    made the knowledge base objects.db
+    3 imported, 0 updated, 0 unchanged, 2 rejected; 3 rows stored, 0 unclear
+    error: 2 of 5 pages rejected
+    ");
+    let sources =
+        |base: &str| sandbox.succeed(&["--db", base, "sql", "SELECT slug, source FROM documents", "--format", "csv"]);
+    assert_snapshot!(sources("array.db"), @"
+    slug,source
+    a,https://example.org/a
+    tea-vs-water,array.json#2
+    b,https://example.org/b
+    ");
+    assert_snapshot!(sources("objects.db"), @"
+    slug,source
+    a,https://example.org/a
+    tea-vs-water,objects.json:11
+    b,https://example.org/b
+    ");
+    assert_eq!(sources("flat.db").replace("flat", "array"), sources("array.db"));
+    assert_snapshot!(sandbox.run(&["--db", "array.db", "import", "array.json"]), @"
+    exit code 1
+    ---- stderr ----
+    array.json#3:22: the object has none of `text`, `markdown`, `content`, `html`, `raw_html` and `figures`
+    array.json#4:25: this is JSON, but no object
+    0 imported, 0 updated, 3 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed
+    error: 2 of 5 pages rejected
+    ");
+}
+
+/// A record of a web archive.
+fn record(kind: &str, url: &str, body: &str) -> String {
+    let length = body.len();
+    format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {length}\r\n\r\n{body}\r\n\r\n")
+}
+
+fn response(url: &str, media_type: &str, body: &str) -> String {
+    record("response", url, &format!("HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\n\r\n{body}"))
+}
+
+fn web_page(left: &str, right: &str) -> String {
+    format!("<h1>{left} vs. {right}</h1>\n<table><tr><th><th>{left}<th>{right}<tr><td>Color<td>Green<td>Brown</table>")
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[test]
+fn a_web_archive_is_read_record_by_record() {
+    let sandbox = Sandbox::new();
+    let records = [
+        record("warcinfo", "", "software: a crawler"),
+        record("request", "https://example.org/tea-vs-coffee", "GET / HTTP/1.1\r\n\r\n"),
+        response("https://example.org/tea-vs-coffee", "text/html", &web_page("Tea", "Coffee")),
+        response("https://example.org/logo.png", "image/png", "PNG"),
+        response("https://example.org/about", "text/html", "<p>We compare.\n<p>Tea.\n"),
+        record("response", "https://example.org/bad", "").replace("Length: 0", "Length: -1"),
+        record("conversion", "https://example.org/milk", &TEA.replace("Coffee", "Milk")),
+    ];
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record.as_bytes())).collect();
+    sandbox.write("crawl.warc.gz", members);
+    sandbox.write("unnamed", records.concat());
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "crawl.warc.gz"]), @"
+    exit code 1
+    ---- stderr ----
+    crawl.warc.gz#5:1: the page has no title such as `A vs. B`: https://example.org/about
+    crawl.warc.gz#6:1: its Content-Length, `-1`, is no length
+    made the knowledge base a.db
+    2 imported, 0 updated, 0 unchanged, 2 rejected; 2 rows stored, 0 unclear; 1 request records, 1 responses that are no web page, 1 warcinfo records passed over
+    error: 2 of 4 pages rejected
+    ");
+    assert_snapshot!(sandbox.succeed(&["--db", "a.db", "sql", "SELECT slug, source, address FROM documents", "--format", "csv"]), @"
+    slug,source,address
+    tea-vs-coffee,https://example.org/tea-vs-coffee,https://example.org/tea-vs-coffee
+    milk,https://example.org/milk,https://example.org/milk
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "unnamed"]), @"
+    exit code 1
+    ---- stderr ----
+    unnamed#5:1: the page has no title such as `A vs. B`: https://example.org/about
+    unnamed#6:1: its Content-Length, `-1`, is no length
+    0 imported, 0 updated, 2 unchanged, 2 rejected; 0 rows stored, 0 unclear; nothing changed; 1 request records, 1 responses that are no web page, 1 warcinfo records passed over
+    error: 2 of 4 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["-q", "parse", "unnamed", "--input-format", "text"]), @"
+    exit code 1
+    ---- stderr ----
+    unnamed:66: the page has no title, and the header row of its table does not surely tell the figures' names
+    error: 1 of 1 pages rejected
+    ");
+}
+
+#[test]
+fn the_charset_that_was_sent_with_a_page_counts() {
+    let sandbox = Sandbox::new();
+    let page = web_page("Tee", "Kaffee").replace("Green", "gr\u{1}n").into_bytes();
+    let page: Vec<u8> = page.into_iter().map(|byte| if byte == 1 { 0xfc } else { byte }).collect();
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n";
+    let length = head.len() + page.len();
+    let record = format!("WARC/1.1\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n");
+    sandbox.write("a.warc", [record.as_bytes(), head, &page, b"\r\n\r\n"].concat());
+    let parsed = sandbox.succeed(&["parse", "a.warc"]);
+    assert!(parsed.contains("\"grün\"") && parsed.contains("\"source\":\"a.warc#1\""), "{parsed}");
+}
+
+#[test]
+fn what_a_folder_holds_besides_pages_is_counted() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pages/tea.txt", TEA);
+    for other in ["a.png", "b.PNG", "deep/c.pdf", "deep/page", "d.a-long-ending-that-is-none"] {
+        sandbox.write(&format!("pages/{other}"), "");
+    }
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages", "pages/deep", "pages/a.png"]), @"
+    exit code 1
+    ---- stderr ----
+    pages/a.png:1: the page is empty
+    made the knowledge base a.db
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 rows stored, 0 unclear; 2 without an ending, 1 .pdf, 1 .png passed over
+    error: 1 of 2 pages rejected
+    ");
+    assert_snapshot!(sandbox.run(&["parse", "pages/deep"]), @"
+    exit code 0
+    ---- stderr ----
+    1 .pdf, 1 without an ending passed over
+    ");
+    assert_snapshot!(sandbox.run(&["-q", "parse", "pages/deep"]), @"exit code 0");
+}
