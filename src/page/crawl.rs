@@ -58,7 +58,7 @@ fn read_page(key: &str, page: &str, title: Option<&str>, url: &str) -> Result<Do
     if !is_html && page.len() > LONGEST {
         return Err(format!("the page is longer than {} MiB", LONGEST / 1024 / 1024));
     }
-    let read = if is_html { html::read(page.as_bytes(), url) } else { titled::read(page, title, url) };
+    let read = if is_html { html::read(page.as_bytes(), url, None) } else { titled::read(page, title, url, None) };
     read.map_err(|rejection| within(key, &rejection))
 }
 

@@ -5,6 +5,7 @@
 //! said of it: text in another encoding is that by accident only, and wrong declarations are common. Without a word from
 //! anywhere a page that is not UTF-8 is refused: which encoding it is cannot be told with certainty.
 
+use super::choose::FiguresAre;
 use std::borrow::Cow;
 
 use encoding_rs::{ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
@@ -38,6 +39,8 @@ pub struct Declared<'a> {
     pub said: Option<Encoding>,
     /// The `charset` that was sent with the page.
     pub sent: Option<&'a str>,
+    /// Which way round a person says its tables are.
+    pub figures: Option<FiguresAre>,
 }
 
 /// Returns a page as text, or why and on which line it cannot be read.
@@ -216,7 +219,7 @@ mod tests {
     const PAGE: &str = "Café vs. Bar\n\nComparison\n\nAttribute | Café | Bar\nGröße | klein | groß\n";
 
     fn said(label: &str) -> Declared<'static> {
-        Declared { said: Some(Encoding::from_label(label).unwrap()), sent: None }
+        Declared { said: Some(Encoding::from_label(label).unwrap()), sent: None, figures: None }
     }
 
     fn encoded(label: &str, text: &str) -> Vec<u8> {
@@ -238,7 +241,9 @@ mod tests {
     fn a_mark_counts_more_than_anything_else() {
         let marked = format!("\u{feff}{PAGE}");
         for bytes in [marked.clone().into_bytes(), utf16(&marked, false), utf16(&marked, true)] {
-            for declared in [Declared::default(), said("windows-1252"), Declared { said: None, sent: Some("gbk") }] {
+            for declared in
+                [Declared::default(), said("windows-1252"), Declared { said: None, sent: Some("gbk"), figures: None }]
+            {
                 assert_eq!(text_of(InputFormat::Text, &bytes, declared).unwrap(), PAGE);
                 let document = read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap();
                 assert_eq!(document.figures, ["Café", "Bar"]);
@@ -255,8 +260,8 @@ mod tests {
         let page = b"<meta charset=koi8-r><p>\xe9";
         let of = |declared| text_of(InputFormat::Html, page, declared).unwrap().pop().unwrap();
         assert_eq!(of(Declared::default()), 'И');
-        assert_eq!(of(Declared { said: None, sent: Some("ISO-8859-7") }), 'ι');
-        assert_eq!(of(Declared { said: None, sent: Some("no such") }), 'И');
+        assert_eq!(of(Declared { said: None, sent: Some("ISO-8859-7"), figures: None }), 'ι');
+        assert_eq!(of(Declared { said: None, sent: Some("no such"), figures: None }), 'И');
         let both = Declared { sent: Some("ISO-8859-7"), ..said("latin1") };
         assert_eq!(of(both), 'é');
     }
@@ -287,7 +292,7 @@ mod tests {
     fn a_page_that_is_utf8_is_read_as_utf8_whatever_is_said_of_it() {
         let page = format!("<meta charset=shift_jis>{PAGE}");
         let sent = Some("utf-16");
-        for declared in [Declared::default(), said("windows-1251"), Declared { said: None, sent }] {
+        for declared in [Declared::default(), said("windows-1251"), Declared { said: None, sent, figures: None }] {
             assert_eq!(text_of(InputFormat::Html, page.as_bytes(), declared).unwrap(), page);
         }
         // What is sent in UTF-16 does not declare so in ASCII.
@@ -299,7 +304,7 @@ mod tests {
         let japanese = "紅茶 vs. 珈琲\n";
         let bytes = encoded("iso-2022-jp", japanese);
         assert_eq!(text_of(InputFormat::Text, &bytes, said("iso-2022-jp")).unwrap(), japanese);
-        let declared = Declared { said: None, sent: Some("utf-16le") };
+        let declared = Declared { said: None, sent: Some("utf-16le"), figures: None };
         assert_eq!(text_of(InputFormat::Text, &utf16("tea\n", false), declared).unwrap(), "tea\n");
         let unsaid = read_as(InputFormat::Text, &utf16("tea\n", false), "a").unwrap_err();
         assert!(unsaid.reason.contains("NUL"), "{}", unsaid.reason);
@@ -313,7 +318,7 @@ mod tests {
         let unknown =
             format!("the text is not UTF-8, and `utf8mb4`, which is declared, is no known encoding: {WAY_ON}");
         assert_eq!(of(b"\n<meta charset=utf8mb4>\xe9", Declared::default()), (2, unknown.clone()));
-        assert_eq!(of(b"\n\xe9", Declared { said: None, sent: Some("utf8mb4") }), (2, unknown));
+        assert_eq!(of(b"\n\xe9", Declared { said: None, sent: Some("utf8mb4"), figures: None }), (2, unknown));
         let wrong = format!("the text is not valid Shift_JIS, which `--encoding` says it is: {WAY_ON}");
         assert_eq!(of(b"\x8d\x67\n\n\x8d\xff", said("sjis")), (3, wrong));
         let utf8 = format!("the text is not valid UTF-8, which the page declares it is: {WAY_ON}");
@@ -324,7 +329,7 @@ mod tests {
     fn the_hash_is_that_of_the_bytes_or_where_a_person_says_the_encoding_of_the_text() {
         let bytes = encoded("windows-1252", PAGE);
         let of = |declared| read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap().content_hash;
-        assert_eq!(of(Declared { said: None, sent: Some("latin1") }), hash(&bytes));
+        assert_eq!(of(Declared { said: None, sent: Some("latin1"), figures: None }), hash(&bytes));
         assert_eq!(of(said("latin1")), hash(PAGE.as_bytes()));
         assert_ne!(of(said("windows-1251")), of(said("latin1")));
     }

@@ -48,6 +48,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Document;
 use crate::slug;
 use choose::Content;
+pub use choose::FiguresAre;
 pub use encoding::{Declared, Encoding, charset_of};
 pub use format::InputFormat;
 pub use identity::{Identity, identity, url};
@@ -99,7 +100,7 @@ pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
 }
 
 /// Reads a text page that is UTF-8.
-fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+fn read_plain(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     text::ensure_few_lines(&text)?;
     let lines = text::lines(&text);
@@ -122,7 +123,7 @@ fn read_plain(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     if !has_table {
         return first.unwrap_or_else(|| glued(true));
     }
-    match choose::choose(&blocks, None) {
+    match choose::choose(&blocks, figures) {
         Ok(chosen) => Ok(chosen.document(bytes, source, address::of(source))),
         // Lines with pipes are no rows that ran together.
         Err(rejection) if blocks.has_drawn_table() => Err(rejection),
@@ -147,7 +148,7 @@ pub fn read_declared(
     declared: Declared<'_>,
 ) -> Result<Document, Rejection> {
     let text = encoding::to_text(format, bytes, declared)?;
-    let mut document = read_decoded(format, &text, source)?;
+    let mut document = read_decoded(format, &text, source, declared.figures)?;
     let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
     if !is_as_said && text.as_bytes() != bytes {
         document.content_hash = hash(bytes);
@@ -155,12 +156,17 @@ pub fn read_declared(
     Ok(document)
 }
 
-fn read_decoded(format: InputFormat, text: &str, source: &str) -> Result<Document, Rejection> {
+fn read_decoded(
+    format: InputFormat,
+    text: &str,
+    source: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     match format {
-        InputFormat::Text => titled::read(text, None, source),
-        InputFormat::Html => html::read(text.as_bytes(), source),
-        InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source),
-        InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source),
+        InputFormat::Text => titled::read(text, None, source, figures),
+        InputFormat::Html => html::read(text.as_bytes(), source, figures),
+        InputFormat::Csv => spreadsheet::read_csv(text.as_bytes(), source, figures),
+        InputFormat::Tsv => spreadsheet::read_tsv(text.as_bytes(), source, figures),
         InputFormat::Jsonl | InputFormat::Warc | InputFormat::Workbook => {
             let reason = "what holds many pages is read one by one".to_owned();
             Err(Rejection { line: 1, reason })

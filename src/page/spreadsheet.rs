@@ -2,23 +2,29 @@
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
 use super::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-use super::{Rejection, address, cells, choose, pipe, text, text_blocks};
+use super::{FiguresAre, Rejection, address, cells, choose, pipe, text, text_blocks};
 use crate::model::Document;
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
-pub(super) fn read_csv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+pub(super) fn read_csv(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let is_semicolon = !header.contains(',') && header.matches(';').count() >= 2;
-    read(bytes, &text, if is_semicolon { b';' } else { b',' }, source)
+    read(bytes, &text, if is_semicolon { b';' } else { b',' }, source, figures)
 }
 
 /// Reads a table whose cells are parted by tabs.
-pub(super) fn read_tsv(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
-    read(bytes, &text::decode(bytes)?, b'\t', source)
+pub(super) fn read_tsv(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
+    read(bytes, &text::decode(bytes)?, b'\t', source, figures)
 }
 
-fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Document, Rejection> {
+fn read(
+    bytes: &[u8],
+    content: &str,
+    delimiter: u8,
+    source: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     text::ensure_few_lines(content)?;
     let mut records = Records::new(content, delimiter);
     let mut table = Table { rows: Vec::new(), layout: "spreadsheet" };
@@ -48,7 +54,7 @@ fn read(bytes: &[u8], content: &str, delimiter: u8, source: &str) -> Result<Docu
         titles: title.map(|text| Title { text, line: 1, start: 0, is_shown: false }).into_iter().collect(),
         blocks: vec![Block { line: table.rows[0].line, content: Content::Table(table), is_main: true }],
     };
-    Ok(choose::choose(&blocks, None)?.document(bytes, source, address::of(source)))
+    Ok(choose::choose(&blocks, figures)?.document(bytes, source, address::of(source)))
 }
 
 /// Returns how many cells a row has, up to the last with a text.

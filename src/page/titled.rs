@@ -2,7 +2,7 @@
 //! Trafilatura and static site generators write above a text.
 
 use super::text::Line;
-use super::{Rejection, address, read_plain, site, text, title};
+use super::{FiguresAre, Rejection, address, choose, read_plain, site, text};
 use crate::model::Document;
 use crate::name;
 
@@ -14,13 +14,18 @@ const MOST_HEADER_LINES: usize = 200;
 
 /// Reads a text. What it says itself comes first: only a text that begins with no title of its own gets the one that was
 /// found elsewhere (in the head of the page, where the name of the site may stand, too).
-pub(super) fn read(content: &str, title: Option<&str>, place: &str) -> Result<Document, Rejection> {
+pub(super) fn read(
+    content: &str,
+    title: Option<&str>,
+    place: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     let header = header(content);
     let (title, text) = match &header {
         Some(header) => (header.title.or(title), &*header.text),
         None => (title, content),
     };
-    let mut document = read_with(text, title, place)?;
+    let mut document = read_with(text, title, place, figures)?;
     if let Some(header) = &header {
         document.content_hash = super::hash(content.as_bytes());
         document.address = document.address.or_else(|| address::of(header.url?));
@@ -28,8 +33,8 @@ pub(super) fn read(content: &str, title: Option<&str>, place: &str) -> Result<Do
     Ok(document)
 }
 
-fn read_with(text: &str, title: Option<&str>, place: &str) -> Result<Document, Rejection> {
-    let rejection = match read_plain(text.as_bytes(), place) {
+fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
+    let rejection = match read_plain(text.as_bytes(), place, figures) {
         Ok(document) => return Ok(document),
         Err(rejection) => rejection,
     };
@@ -37,11 +42,11 @@ fn read_with(text: &str, title: Option<&str>, place: &str) -> Result<Document, R
         return Err(rejection);
     };
     for title in site::without_site(&title) {
-        if title::readings(title).is_empty() {
+        if choose::title::readings(title).is_empty() {
             continue;
         }
         let bare = text.trim_start_matches('\u{feff}');
-        if let Ok(document) = read_plain(format!("{title}\n\n{bare}").as_bytes(), place) {
+        if let Ok(document) = read_plain(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
             return Ok(Document { content_hash: super::hash(text.as_bytes()), ..document });
         }
     }
@@ -57,7 +62,7 @@ fn has_title(text: &str) -> bool {
     let first = text::numbered(&text).find(|line| !is_brand(line));
     first.is_some_and(|line| {
         let is_short = line.text.chars().count() <= LONGEST_TITLE && !text::ends_sentence(line.text);
-        is_short && !title::readings(line.text).is_empty()
+        is_short && !choose::title::readings(line.text).is_empty()
     })
 }
 

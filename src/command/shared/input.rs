@@ -18,7 +18,7 @@ use crate::command::shared::sheets::Sheets;
 use crate::command::shared::warc::Records;
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
-use crate::page::{self, Encoding, InputFormat};
+use crate::page::{self, Encoding, FiguresAre, InputFormat};
 
 const MIB: u64 = 1024 * 1024;
 /// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
@@ -46,6 +46,10 @@ pub struct InputArgs {
     /// it, what they declare counts
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<Encoding>,
+    /// What the figures are in tables that do not tell it: the `columns`, or the `rows`
+    #[arg(long, value_name = "COLUMNS|ROWS", hide_possible_values = true)]
+    #[arg(value_parser = one_of(FiguresAre::NAMES, FiguresAre::from_name))]
+    pub figures: Option<FiguresAre>,
     /// How many threads read pages; as many as the machine has by default
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,

@@ -13,7 +13,7 @@ use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::Result;
 use crate::memory;
 use crate::model::{Document, Origin};
-use crate::page::{self, Declared, Encoding, InputFormat, Rejection};
+use crate::page::{self, Declared, Encoding, FiguresAre, InputFormat, Rejection};
 use crate::slug;
 use crate::store::KnownPages;
 
@@ -68,9 +68,10 @@ pub fn read_all(
     go_on: impl Fn() -> Result<()>,
     mut take: impl FnMut(Reading) -> Result<()>,
 ) -> Result<PassedOver> {
-    let Some(thread) = pool(args.threads).and_then(|pool| ReadingThread::start(pool, args.encoding)) else {
+    let said = Said { encoding: args.encoding, figures: args.figures };
+    let Some(thread) = pool(args.threads).and_then(|pool| ReadingThread::start(pool, said)) else {
         for page in &mut inputs {
-            go_on().and_then(|()| take(read(page, args.encoding, &known)))?;
+            go_on().and_then(|()| take(read(page, said, &known)))?;
         }
         return Ok(inputs.passed_over);
     };
@@ -87,6 +88,13 @@ pub fn read_all(
     Ok(thread.handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
+/// What a person says of all pages.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    encoding: Option<Encoding>,
+    figures: Option<FiguresAre>,
+}
+
 /// A thread that reads the next batch while one is taken. It is left behind when its pages are not wanted any more: it may
 /// be waiting for input that never comes.
 struct ReadingThread {
@@ -97,7 +105,7 @@ struct ReadingThread {
 
 impl ReadingThread {
     /// Returns `None` where there is no thread to be had.
-    fn start(pool: rayon::ThreadPool, encoding: Option<Encoding>) -> Option<Self> {
+    fn start(pool: rayon::ThreadPool, said: Said) -> Option<Self> {
         let (work, given) = sync_channel::<(Inputs, KnownPages)>(1);
         let (sender, readings) = sync_channel(WAITING);
         let read_on = move || {
@@ -107,8 +115,7 @@ impl ReadingThread {
                 if batch.is_empty() {
                     return inputs.passed_over;
                 }
-                let readings =
-                    pool.install(|| batch.into_par_iter().map(|page| read(page, encoding, &known)).collect());
+                let readings = pool.install(|| batch.into_par_iter().map(|page| read(page, said, &known)).collect());
                 if sender.send(readings).is_err() {
                     // Nobody takes them any more.
                     return inputs.passed_over;
@@ -141,14 +148,15 @@ fn next_batch(inputs: &mut Inputs) -> Vec<Result<RawPage, Unreadable>> {
     batch
 }
 
-fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &KnownPages) -> Reading {
+fn read(page: Result<RawPage, Unreadable>, said: Said, known: &KnownPages) -> Reading {
     let RawPage { source, place, line, is_part, path, format, charset, bytes } = match page {
         Ok(page) => page,
         Err(Unreadable { place, rejection }) => return Reading::Rejected { source: place, rejection },
     };
     // The same bytes may be another text when they are said to be in another encoding.
     if !known.is_empty()
-        && said.is_none()
+        && said.encoding.is_none()
+        && said.figures.is_none()
         && !is_part
         && let Some(identity) = page::identity(format, &bytes, &source)
         && let Some(document_id) = known.document(path, &identity.source, &identity.slug, &identity.content_hash)
@@ -157,7 +165,12 @@ fn read(page: Result<RawPage, Unreadable>, said: Option<Encoding>, known: &Known
     }
     let read = match format {
         InputFormat::Jsonl => page::read_object(&bytes, &source, line),
-        _ => page::read_declared(format, &bytes, &source, Declared { said, sent: charset.as_deref() }),
+        _ => page::read_declared(
+            format,
+            &bytes,
+            &source,
+            Declared { said: said.encoding, sent: charset.as_deref(), figures: said.figures },
+        ),
     };
     match read {
         Ok(mut document) => {

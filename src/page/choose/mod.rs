@@ -16,7 +16,7 @@ pub(in crate::page) use self::prose::is_mark;
 use self::rows::Rows;
 use super::mention::Names;
 use super::{Rejection, cells};
-use crate::model::{Document, Row, Section, UnclearRow};
+use crate::model::{Document, Row, Section, UnclearRow, closed_set};
 
 /// A page, taken apart by the reader of its format.
 #[derive(Debug, Default)]
@@ -93,13 +93,14 @@ pub(in crate::page) struct Cell {
     pub doubt: Option<String>,
 }
 
-/// Which way round tables are, where a person says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FiguresAre {
-    /// Each column is a figure.
-    Columns,
-    /// Each row is a figure.
-    Rows,
+closed_set! {
+    /// Which way round tables are, where a person says so.
+    FiguresAre {
+        /// Each column is a figure.
+        Columns = "columns",
+        /// Each row is a figure.
+        Rows = "rows",
+    }
 }
 
 /// What a page says.

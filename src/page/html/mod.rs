@@ -15,23 +15,23 @@ mod head;
 mod tests;
 
 use self::flow::Page;
-use super::{Rejection, choose, text};
+use super::{FiguresAre, Rejection, choose, text};
 use crate::model::Document;
 
 /// Reads a saved web page.
-pub(super) fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+pub(super) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
     let page = flow::read(&text, false);
     ensure_whole(&page, &text)?;
-    let result = document(&page, &text, bytes, source);
+    let result = document(&page, &text, bytes, source, figures);
     if result.is_err() && page.has_form {
         // Some systems put the whole page into one form.
         let page = flow::read(&text, true);
         ensure_whole(&page, &text)?;
-        return document(&page, &text, bytes, source).or(result);
+        return document(&page, &text, bytes, source, figures).or(result);
     }
     result
 }
@@ -44,11 +44,17 @@ pub(super) fn inline(html: &str) -> (String, Option<String>) {
     cell.map(|cell| (cell.text, None)).unwrap_or_default()
 }
 
-fn document(page: &Page, text: &str, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
+fn document(
+    page: &Page,
+    text: &str,
+    bytes: &[u8],
+    source: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     let too_large =
         |line| Rejection { line, reason: "the table repeats its cells over too many rows and columns".to_owned() };
     let blocks = blocks::read(page, text, source).map_err(too_large)?;
-    let chosen = choose::choose(&blocks, None)?;
+    let chosen = choose::choose(&blocks, figures)?;
     Ok(chosen.document(bytes, source, page.head.address(source)))
 }
 
