@@ -45,6 +45,13 @@ impl Rows {
         let width =
             columns.figures.iter().chain([&columns.attribute]).chain(&columns.notes).max().map_or(0, |last| last + 1);
         let mut group = heading.to_owned();
+        // What stands above the header row heads the rows below it, or remarks on the table.
+        for row in &table.rows[..columns.header] {
+            match &row.group {
+                Some(name) => group.clone_from(name),
+                None => self.remark(row, heading),
+            }
+        }
         // A head of a group without a row below it would be lost.
         let mut waiting: Option<&TableRow> = None;
         for row in &table.rows[columns.header + 1..] {
@@ -110,10 +117,21 @@ impl Rows {
         }
     }
 
+    /// Keeps the text of a row that is none of the table's.
+    fn remark(&mut self, row: &TableRow, heading: &str) {
+        let texts: Vec<&str> = row.cells.iter().map(|cell| &*cell.text).filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            self.notes.push((heading.to_owned(), texts.join("; ")));
+        }
+    }
+
     /// Reads a table each row of which is a figure.
     pub fn add_turned(&mut self, table: &Table, turned: &Turned, heading: &str) -> Result<(), Rejection> {
         let header = &table.rows[turned.header];
         let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        for row in table.rows[turned.header + 1..].iter().filter(|row| row.group.is_some()) {
+            self.remark(row, heading);
+        }
         for column in (0..width).filter(|column| *column > turned.name) {
             let head = header.cells.get(column);
             let rows: Vec<Option<&Cell>> =
