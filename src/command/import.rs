@@ -20,9 +20,10 @@ const DESCRIBED: usize = 20;
 
 /// Read pages into the knowledge base
 ///
-/// Pages are text (`.txt`, `.md`), saved web pages (`.html`), crawl output (`.jsonl`, an object with `text` and
-/// optionally `url` and `title` a line), spreadsheets (`.csv`, `.tsv`) or what `versus parse` writes; any of them may be
-/// compressed with gzip or Zstandard.
+/// Pages are text (`.txt`, `.md`), saved web pages (`.html`), crawl output (`.jsonl`, `.json`: objects with `text`,
+/// `markdown`, `content` or `html` and optionally `url` and `title`, one a line or in an array), web archives (`.warc`,
+/// `.wet`), tables (`.csv`, `.tsv`), workbooks (`.xlsx`, `.ods`) or what `versus parse` writes; any of them may be compressed
+/// with gzip or Zstandard. A page that is not UTF-8 is read in the encoding that it declares, or that `--encoding` names.
 ///
 /// A page that is there already is brought to what the input says now: what did not change keeps its place, and rows
 /// that a person settled stay settled. It is there already when the base has its address (the URL of a line, or what a web
@@ -31,8 +32,9 @@ const DESCRIBED: usize = 20;
 /// What is made of the pages does not depend on their order. A page that cannot be read is reported as
 /// `path:line: reason`, the others are imported, and the exit code is 1.
 ///
-/// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, a line of JSON Lines 32 MiB; it may
-/// compare 100 figures in a table of a million cells. Files may be of any size.
+/// A page may have 8 MiB and 100,000 lines, a web page 32 MiB, of which 8 MiB are text, an object of JSON 32 MiB; it may
+/// compare 100 figures in a table of a million cells. A workbook may have 128 MiB when it is unpacked; other files may be of
+/// any size.
 ///
 /// An import that is interrupted (Ctrl-C) or fails writes nothing: all that it reads is written at its end, in one go. It
 /// takes 192 MiB of memory, and up to 72 MiB for each thread.

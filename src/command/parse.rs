@@ -1,12 +1,15 @@
 //! `versus parse`: what the page reader finds, without a base.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::output_file;
 use crate::command::shared::reading::{Reading, read_all};
 use crate::error::{Error, Result};
 use crate::output;
+use crate::page::Rejection;
 use crate::store::KnownPages;
 
 /// Print what the page reader finds, one JSON object a page
@@ -16,15 +19,68 @@ use crate::store::KnownPages;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus parse seed/joseph-stalin-vs-leon-trotsky.txt
-  versus parse seed/ > pages.jsonl")]
+  versus parse seed/ > pages.jsonl
+  versus parse seed/ --rejects rejects.jsonl > pages.jsonl")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+    /// Write the pages that cannot be read to this file, as JSON Lines with `source`, `line` and `reason`, and exit with 0
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+/// A page that could not be read, in the file of those.
+#[derive(serde::Serialize)]
+struct Reject<'a> {
+    source: &'a str,
+    line: usize,
+    reason: &'a str,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        let Some(path) = &self.rejects else {
+            let complain = |source: &str, rejection: &Rejection| {
+                context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+                Ok(())
+            };
+            let (rejected, total) = self.parse(context, complain)?;
+            return if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) };
+        };
+        if path == Path::new("-") {
+            return Err(Error::usage(
+                "`--rejects` needs a file: standard output has the documents".to_owned(),
+                "name one, such as `--rejects rejects.jsonl`",
+            ));
+        }
+        let mut total = 0;
+        let rejected = output_file::write(path, |file| {
+            let mut file = BufWriter::new(file);
+            let failed = Error::file("write", path);
+            let keep = |source: &str, rejection: &Rejection| {
+                let Rejection { line, reason } = rejection;
+                let reject = Reject { source, line: *line, reason };
+                let written = output::write_json(&mut file, &reject).and_then(|()| file.write_all(b"\n"));
+                written.map_err(Error::file("write", path))
+            };
+            let (rejected, pages) = self.parse(context, keep)?;
+            total = pages;
+            file.flush().map_err(failed)?;
+            Ok(rejected)
+        })?;
+        if rejected > 0 {
+            context.note(&format!("{rejected} of {total} pages rejected: see {}", path.display()));
+        }
+        Ok(())
+    }
+
+    /// Prints what is read and passes what is not to `reject`. Returns how many pages that were, and how many there were.
+    fn parse(
+        &self,
+        context: &Context,
+        mut reject: impl FnMut(&str, &Rejection) -> Result<()>,
+    ) -> Result<(usize, usize)> {
         let inputs = Inputs::new(&self.input)?;
         let mut stdout = context.stdout();
         let (mut total, mut rejected) = (0, 0);
@@ -43,7 +99,7 @@ impl Args {
                     }
                     Reading::Rejected { source, rejection } => {
                         rejected += 1;
-                        context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
+                        reject(&source, &rejection)?;
                     }
                 }
                 Ok(())
@@ -53,6 +109,6 @@ impl Args {
         if !passed_over.is_empty() {
             context.note(&passed_over.to_string());
         }
-        if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) }
+        Ok((rejected, total))
     }
 }

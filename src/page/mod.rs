@@ -1,13 +1,14 @@
 //! Reads a comparison page: text in, [`Document`] out. Pure: no files, no SQL, no printing.
 //!
-//! `encoding` makes text of bytes, `text` lines of it. `layout` says which lines are the title, the summary, the table, the credits, the prose
-//! and the notice (`Parts`), asking one recogniser for each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these
-//! parts may be missing, in any combination, as far as the figures can still be told. `table`, `row` and `broken` read
-//! the rows, `prose`, `passage` and `mention` the rest, whatever the layout was.
+//! `encoding` makes text of bytes, `text` lines of it, and `titled` takes a title from beside them. `layout` says which
+//! lines are the title, the summary, the table, the credits, the prose and the notice (`Parts`), asking one recogniser for
+//! each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these parts may be missing, in any combination, as far as the
+//! figures can still be told. `table`, `row` and `broken` read the rows, `prose`, `passage` and `mention` the rest, whatever
+//! the layout was.
 //!
-//! Pages come in other shapes than text ([`InputFormat`]): `html` reads saved web pages, `spreadsheet` CSV and TSV,
-//! `crawl` the lines of JSON Lines and `parsed` those that `versus parse` wrote. Where a shape tells cells apart, `cells`
-//! takes the place of `row`.
+//! Pages come in other shapes than text ([`InputFormat`]): `html` reads saved web pages, `spreadsheet` CSV and TSV (but
+//! those that `exported` knows), `workbook` makes that of sheets, `crawl` reads the objects of crawl output and `parsed`
+//! those that `versus parse` wrote. Where a shape tells cells apart, `cells` takes the place of `row`.
 //!
 //! Nothing is lost: every line of an accepted page is in one field of the document or is one of the layout's own lines
 //! (brand, marks, header row). Nothing is guessed: what is not certain is in [`Document::unclear`].
@@ -19,6 +20,7 @@ mod choose;
 mod crawl;
 mod credit;
 mod encoding;
+mod exported;
 mod format;
 mod header;
 mod html;
@@ -162,6 +164,9 @@ fn read_decoded(
     source: &str,
     figures: Option<FiguresAre>,
 ) -> Result<Document, Rejection> {
+    if matches!(format, InputFormat::Csv | InputFormat::Tsv) {
+        exported::ensure_none(text)?;
+    }
     match format {
         InputFormat::Text => titled::read(text, None, source, figures),
         InputFormat::Html => html::read(text.as_bytes(), source, figures),

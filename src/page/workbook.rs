@@ -13,16 +13,19 @@ use zip::ZipArchive;
 use super::LONGEST;
 use super::text::MOST_LINES;
 
-/// The most bytes of the parts of a workbook that are read, unpacked and with all repetitions.
-const UNPACKED_LIMIT: u64 = 64 * 1024 * 1024;
+/// The most bytes of a workbook, unpacked and with all repetitions.
+const UNPACKED_LIMIT: u64 = 128 * 1024 * 1024;
 /// The most cells of a sheet that hold anything.
 const MOST_CELLS: usize = 1_000_000;
 /// What a repetition of a cell takes besides its text.
 const CELL_COST: u64 = 64;
 
+/// A sheet as CSV, or why it cannot be had.
+type Csv = Result<String, String>;
+
 /// Returns the sheets of a workbook that are shown and hold something, in their order: the name of each, and its cells as
 /// CSV or why they cannot be had. A row is a record, and one that holds nothing a blank line.
-pub fn sheets(workbook: &[u8]) -> Result<Vec<(String, Result<String, String>)>, String> {
+pub fn sheets(workbook: &[u8]) -> Result<Vec<(String, Csv)>, String> {
     let is_ods = ensure_small(workbook)?;
     let names = |metadata: &[calamine::Sheet]| -> Vec<String> {
         let shown = metadata.iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
@@ -45,7 +48,7 @@ fn unreadable(error: impl Display) -> String {
     format!("the workbook cannot be read: {error}")
 }
 
-/// Refuses a workbook that is too large when unpacked. Answers whether it is one of OpenDocument.
+/// Refuses a workbook that is too large when unpacked. Answers whether it is an `.ods`.
 fn ensure_small(workbook: &[u8]) -> Result<bool, String> {
     let too_large = || format!("the workbook has more than {} MiB when it is unpacked", UNPACKED_LIMIT / 1024 / 1024);
     let mut archive = ZipArchive::new(Cursor::new(workbook))
@@ -54,11 +57,7 @@ fn ensure_small(workbook: &[u8]) -> Result<bool, String> {
     let mut left = UNPACKED_LIMIT;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(unreadable)?;
-        let name = part.name().map_err(unreadable)?.to_ascii_lowercase();
-        // Pictures and programs are not unpacked.
-        if !name.ends_with(".xml") && !name.ends_with(".rels") && name != "mimetype" {
-            continue;
-        }
+        let name = part.name().map_err(unreadable)?.into_owned();
         left = left.checked_sub(part.size()).ok_or_else(too_large)?;
         // What a part states of its size need not be so.
         let stated = part.size();
@@ -86,7 +85,7 @@ fn ensure_plain(xml: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns how many bytes a table of OpenDocument takes, at least about, when the cells and rows that it says to repeat are
+/// Returns how many bytes the tables of an `.ods` take, at least about, when the cells and rows that it says to repeat are
 /// written out: calamine does that. Empty cells at the end of a row count nothing, and so do empty rows at the end.
 fn expanded(xml: &[u8]) -> u64 {
     let (mut total, mut row, mut blank_rows) = (0_u64, 0_u64, 0_u64);
@@ -295,10 +294,8 @@ fn time_text(time: ExcelDateTime) -> String {
     }
     let (year, month, day, hour, minute, second, millisecond) = time.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
-    let mut clock = format!("{hour:02}:{minute:02}:{second:02}");
-    if millisecond > 0 {
-        clock += &format!(".{millisecond:03}");
-    }
+    let fraction = if millisecond > 0 { format!(".{millisecond:03}") } else { String::new() };
+    let clock = format!("{hour:02}:{minute:02}:{second:02}{fraction}");
     match (days < 1.0, clock.as_str()) {
         (true, _) => clock,
         (false, "00:00:00") => date,
@@ -314,27 +311,25 @@ fn duration(iso: &str) -> Option<String> {
     [hours, minutes, seconds].iter().all(|text| is_number(text)).then(|| format!("{hours}:{minutes:0>2}:{seconds:0>2}"))
 }
 
-/// Writes the cells as CSV. Columns on the left that hold nothing are left out.
+/// Writes the cells as CSV, all rows that hold anything of one length. Columns on the left that hold nothing are left out.
 fn csv(cells: &Cells) -> Result<String, String> {
-    let first = cells.keys().map(|(_, column)| *column).min().unwrap_or_default();
+    let columns = || cells.keys().map(|(_, column)| *column);
+    let (first, last) = (columns().min().unwrap_or_default(), columns().max().unwrap_or_default());
     let mut csv = String::new();
-    let mut next = (0, 0);
-    for ((row, column), text) in cells {
-        if *row > to_u32(MOST_LINES) {
+    let (mut row, mut column) = (0, first);
+    for ((cell_row, cell_column), text) in cells {
+        if *cell_row > to_u32(MOST_LINES) {
             return Err(format!("the sheet has more than {MOST_LINES} rows"));
         }
-        while next.0 < *row {
-            csv.push('\n');
-            next = (next.0 + 1, 0);
+        if row < *cell_row {
+            end_row(&mut csv, &mut column, first, last);
+            csv.extend(std::iter::repeat_n('\n', (*cell_row - row) as usize));
+            row = *cell_row;
         }
-        while next.1 < column - first {
-            csv.push(',');
-            next.1 += 1;
-        }
+        csv.extend(std::iter::repeat_n(',', (*cell_column - column) as usize));
+        column = *cell_column;
         if text.contains([',', ';', '"', '\n', '\r']) {
-            csv.push('"');
-            csv += &text.replace('"', "\"\"");
-            csv.push('"');
+            csv.extend(["\"", &text.replace('"', "\"\""), "\""]);
         } else {
             csv += text;
         }
@@ -342,8 +337,17 @@ fn csv(cells: &Cells) -> Result<String, String> {
             return Err(format!("the sheet has more than {} MiB of text", LONGEST / 1024 / 1024));
         }
     }
+    end_row(&mut csv, &mut column, first, last);
     csv.push('\n');
     Ok(csv)
+}
+
+/// Fills a row up that holds anything.
+fn end_row(csv: &mut String, column: &mut u32, first: u32, last: u32) {
+    if !csv.is_empty() && !csv.ends_with('\n') {
+        csv.extend(std::iter::repeat_n(',', (last - *column) as usize));
+    }
+    *column = first;
 }
 
 #[cfg(test)]
@@ -368,14 +372,13 @@ mod tests {
     /// Returns a workbook of sheets, each with its name, its attributes and the XML of its data and what follows that.
     fn xlsx(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
         let numbered = || (1..).zip(sheets);
-        let list: String = numbered()
-            .map(|(id, (name, attributes, _))| {
-                format!(r#"<sheet name="{name}" sheetId="{id}" r:id="r{id}" {attributes}/>"#)
-            })
-            .collect();
-        let relations: String = numbered()
-            .map(|(id, _)| format!(r#"<Relationship Id="r{id}" Type="worksheet" Target="worksheets/sheet{id}.xml"/>"#))
-            .collect();
+        let list = numbered().map(|(id, (name, attributes, _))| {
+            format!(r#"<sheet name="{name}" sheetId="{id}" r:id="r{id}" {attributes}/>"#)
+        });
+        let list = list.collect::<Vec<_>>().concat();
+        let relations = numbered()
+            .map(|(id, _)| format!(r#"<Relationship Id="r{id}" Type="worksheet" Target="worksheets/sheet{id}.xml"/>"#));
+        let relations = relations.collect::<Vec<_>>().concat();
         let mut parts = vec![
             ("_rels/.rels".to_owned(), r#"<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
             ("xl/workbook.xml".to_owned(), format!("<workbook xmlns:r=\"x\"><sheets>{list}</sheets></workbook>")),
@@ -447,7 +450,7 @@ mod tests {
         ];
         let merges = r#"<mergeCells><mergeCell ref="A2:C2"/><mergeCell ref="B3:C4"/></mergeCells>"#;
         let data = format!("{}</sheetData>{merges}", rows.concat());
-        assert_eq!(only(&xlsx(&[("a", "", &data)])).unwrap(), "x,Tea,Coffee\nDrinks\nHot,Yes,Yes\nOld,Yes,Yes\n");
+        assert_eq!(only(&xlsx(&[("a", "", &data)])).unwrap(), "x,Tea,Coffee\nDrinks,,\nHot,Yes,Yes\nOld,Yes,Yes\n");
     }
 
     #[test]
@@ -466,33 +469,33 @@ mod tests {
         ).replace(">\n            <", "><");
         assert_eq!(
             only(&ods(&tables)).unwrap(),
-            ",Tea,Cof&fee\n\n\nSize,3,3\nSize,3,3\nDate,2024-01-31,12:03:00\nHot,TRUE\n"
+            ",Tea,Cof&fee\n\n\nSize,3,3\nSize,3,3\nDate,2024-01-31,12:03:00\nHot,TRUE,\n"
         );
     }
 
     #[test]
     fn what_would_take_too_much_memory_is_refused() {
-        let too_large = "the workbook has more than 64 MiB when it is unpacked";
-        let spaces = " ".repeat(65 * 1024 * 1024);
+        let too_large = "the workbook has more than 128 MiB when it is unpacked";
+        let spaces = " ".repeat(129 * 1024 * 1024);
         assert_eq!(sheets(&archive(&[("xl/a.xml", &spaces)])).unwrap_err(), too_large);
-        // Pictures are not unpacked.
-        assert!(!sheets(&archive(&[("xl/a.png", &spaces)])).unwrap_err().contains("MiB"));
+        // A picture may be called a sheet.
+        assert_eq!(sheets(&archive(&[("xl/a.png", &spaces)])).unwrap_err(), too_large);
         let value = r#"office:value-type="string" office:string-value="x""#;
         let row = |repeats: &str, cells: &str| format!("<table:table-row {repeats}>{cells}</table:table-row>");
-        let many = r#"table:number-columns-repeated = '16384'"#;
+        let many = "table:number-columns-repeated = '16384'";
         let cell = format!("<table:table-cell {many} {value}/>");
         for tables in [
-            row("", &cell.repeat(70)),
-            row("table:number-rows-repeated=\"1000000\"", &format!("<table:table-cell {value}/>")),
-            row("", &format!("<table:table-cell {many} x='>'/><table:table-cell {value}/>")).repeat(70),
+            row("", &cell.repeat(140)),
+            row("table:number-rows-repeated=\"2000000\"", &format!("<table:table-cell {value}/>")),
+            row("", &format!("<table:table-cell {many} x='>'/><table:table-cell {value}/>")).repeat(140),
             row("", &format!("<table:table-cell {value}/>"))
-                + &row("table:number-rows-repeated=\"1000000\"", "<table:table-cell/>")
+                + &row("table:number-rows-repeated=\"2000000\"", "<table:table-cell/>")
                 + &row("", &format!("<table:table-cell {value}/>")),
             row(
                 "",
-                "<table:table-cell office:value-type='string'><text:p><text:s text:c=\"100000000\"/></text:p></table:table-cell>",
+                "<table:table-cell office:value-type='string'><text:p><text:s text:c=\"200000000\"/></text:p></table:table-cell>",
             ),
-            row("", &format!("<![CDATA[ \"' ]]><?x ' ?><!-- ' -->{}", cell.repeat(70))),
+            row("", &format!("<![CDATA[ \"' ]]><?x ' ?><!-- ' -->{}", cell.repeat(140))),
             row("", &format!("<table:table-cell table:number-columns-repeated=\"&#49;9\" {value}/>")),
         ] {
             let workbook = ods(&format!("<table:table table:name='a'>{tables}</table:table>"));

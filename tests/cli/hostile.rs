@@ -212,10 +212,10 @@ fn crawl_output_is_read_past_what_does_harm() {
     let ran = import("crawl.jsonl", lines.concat().as_bytes());
     let short: Vec<String> = ran.stderr.lines().map(|line| line.chars().take(110).collect()).collect();
     assert_snapshot!(short.join("\n"), @"
-    crawl.jsonl:2: the line is not JSON: invalid type: sequence, expected an object
-    crawl.jsonl:3: the line is not JSON: EOF while parsing a list at column 1000019
+    crawl.jsonl:2: this is not JSON: invalid type: sequence, expected an object
+    crawl.jsonl:3: this is not JSON: EOF while parsing a list at column 1000019
     crawl.jsonl:4: the page has neither a title such as `A vs. B` nor a table (line 1 of its `text`)
-    crawl.jsonl:5: the line is not JSON: unexpected end of hex escape at column 18
+    crawl.jsonl:5: this is not JSON: unexpected end of hex escape at column 18
     crawl.jsonl:6: the text contains a NUL character: it is not a text page (line 1 of its `text`)
     crawl.jsonl:7: the object is no document: a list is longer than 500000 at column 5500066
     crawl.jsonl:8: the object is no document: a list is longer than 500000 at column 1500016
@@ -320,7 +320,7 @@ fn what_is_no_file_is_passed_over_or_given_up() {
     pages/loop.txt:1: cannot be read: Too many levels of symbolic links (os error 40)
     pages/��.txt:1: the page has neither a title such as `A vs. B` nor a table
     made the knowledge base a.db
-    2 imported, 0 updated, 0 unchanged, 2 rejected; 2 rows stored, 0 unclear
+    2 imported, 0 updated, 0 unchanged, 2 rejected; 2 rows stored, 0 unclear; 2 .txt, 1 without an ending passed over
     error: 2 of 4 pages rejected
     ");
     assert_snapshot!(run(&sandbox, &["--db", "b.db", "import", "/dev/zero", "/dev/null"]), @"

@@ -1,11 +1,13 @@
 //! The many kinds of input that `versus import` and `versus parse` take.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::sandbox::Sandbox;
 
@@ -226,4 +228,142 @@ fn what_a_folder_holds_besides_pages_is_counted() {
     1 .pdf, 1 without an ending passed over
     ");
     assert_snapshot!(sandbox.run(&["-q", "parse", "pages/deep"]), @"exit code 0");
+}
+
+/// A workbook in which each sheet has these rows.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let row = |cells: &&[&str]| {
+        let cell = |text: &&str| format!("<c t=\"str\"><v>{text}</v></c>");
+        format!("<row>{}</row>", cells.iter().map(cell).collect::<String>())
+    };
+    let mut list = String::new();
+    let mut relations = String::new();
+    let mut parts = Vec::new();
+    for (number, (name, rows)) in sheets.iter().enumerate() {
+        list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
+        relations += &format!("<Relationship Id=\"r{number}\" Type=\"worksheet\" Target=\"worksheets/{number}.xml\"/>");
+        let data: String = rows.iter().map(row).collect();
+        parts.push((
+            format!("xl/worksheets/{number}.xml"),
+            format!("<worksheet><sheetData>{data}</sheetData></worksheet>"),
+        ));
+    }
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    let root = format!("<Relationship Id=\"r\" Type=\"{kind}\" Target=\"xl/workbook.xml\"/>");
+    parts.push(("_rels/.rels".to_owned(), format!("<Relationships>{root}</Relationships>")));
+    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns:r=\"r\"><sheets>{list}</sheets></workbook>")));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships>{relations}</Relationships>")));
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        writer.start_file(name, SimpleFileOptions::default()).expect("memory");
+        writer.write_all(part.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
+#[test]
+fn each_sheet_of_a_workbook_that_compares_is_a_document() {
+    let sandbox = Sandbox::new();
+    let tea: &[&[&str]] = &[&["", "Tea", "Coffee"], &["Color", "Green", "Brown"]];
+    let milk: &[&[&str]] = &[&["", "Milk", "Water"], &["Fat", "3.5 %", ""]];
+    let notes: &[&[&str]] = &[&["Both are hot."]];
+    sandbox.write("drinks.xlsx", workbook(&[("Hot ones", tea), ("Notes", notes), ("Cold ones", milk)]));
+    sandbox.write("notes.xlsx", workbook(&[("Notes", notes)]));
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "drinks.xlsx", "notes.xlsx"]), @"
+    exit code 1
+    ---- stderr ----
+    notes.xlsx#Notes:1: a page compares two figures or more
+    made the knowledge base a.db
+    2 imported, 0 updated, 0 unchanged, 1 rejected; 2 rows stored, 0 unclear; 1 sheets that compare nothing passed over
+    error: 1 of 3 pages rejected
+    ");
+    assert_snapshot!(sandbox.succeed(&["--db", "a.db", "sql", "SELECT slug, source, layout FROM documents", "--format", "csv"]), @"
+    slug,source,layout
+    tea-vs-coffee,drinks.xlsx#Hot ones,spreadsheet
+    milk-vs-water,drinks.xlsx#Cold ones,spreadsheet
+    ");
+    let more: &[&[&str]] = &[tea[0], tea[1], &["Origin", "China", "Yemen"]];
+    sandbox.write("drinks.xlsx", workbook(&[("Hot ones", more), ("Notes", notes), ("Cold ones", milk)]));
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "drinks.xlsx"]), @"
+    exit code 0
+    ---- stderr ----
+    updated tea-vs-coffee: 2 values added
+    0 imported, 1 updated, 1 unchanged, 0 rejected; 2 rows stored, 0 unclear; 1 sheets that compare nothing passed over
+    ");
+    sandbox.write("broken.xlsx", "PK");
+    assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "broken.xlsx"]), @"
+    exit code 1
+    ---- stderr ----
+    broken.xlsx:1: this is no workbook, or one that is protected by a password: invalid Zip archive: Could not find EOCD
+    0 imported, 0 updated, 0 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
+    error: 1 of 1 pages rejected
+    ");
+}
+
+#[test]
+fn tables_that_export_wrote_are_no_pages() {
+    let sandbox = Sandbox::with_fixtures();
+    let before = sandbox.dump();
+    for table in [
+        "figures",
+        "attributes",
+        "values",
+        "sections",
+        "documents",
+        "reports",
+        "corrections",
+        "aliases",
+        "merges",
+        "preferences",
+    ] {
+        for format in ["csv", "tsv"] {
+            let file = format!("{table}.{format}");
+            sandbox.succeed(&["export", table, "-o", &file]);
+            let ran = sandbox.run(&["import", &file]);
+            let expected = format!(
+                "{file}:1: this is what `versus export {table}` writes, and no page: import the pages themselves, or what \
+                 `versus parse` makes of them\n"
+            );
+            assert!(ran.code == Some(1) && ran.stderr.starts_with(&expected), "{ran}");
+        }
+    }
+    sandbox.succeed(&["export", "values", "--spreadsheet", "-o", "values.csv"]);
+    assert_eq!(sandbox.run(&["import", "values.csv"]).code, Some(1));
+    assert_eq!(sandbox.dump(), before);
+    // What `compare` prints is a comparison.
+    sandbox.write("tea.csv", sandbox.succeed(&["compare", "tea", "coffee", "--format", "csv"]));
+    assert_eq!(sandbox.run(&["parse", "tea.csv"]).code, Some(0));
+}
+
+#[test]
+fn parse_writes_what_it_rejects_to_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pages/a.txt", "nothing\n");
+    sandbox.write("pages/b.jsonl", "{\"text\": \"\"}\nno \u{1b}[31mJSON\n");
+    sandbox.write("pages/tea.txt", TEA);
+    sandbox.write("rejects.jsonl", "old");
+    let ran = sandbox.run(&["parse", "pages", "missing", "--rejects", "rejects.jsonl"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (Some(0), 1), "{ran}");
+    assert_eq!(ran.stderr, "4 of 5 pages rejected: see rejects.jsonl\n");
+    assert_snapshot!(String::from_utf8(sandbox.read("rejects.jsonl")).expect("UTF-8"), @r#"
+    {"source":"pages/a.txt","line":1,"reason":"the page has neither a title such as `A vs. B` nor a table"}
+    {"source":"pages/b.jsonl","line":1,"reason":"the object's page is empty, or is no text"}
+    {"source":"pages/b.jsonl","line":2,"reason":"this is not JSON: expected ident at column 2"}
+    {"source":"missing","line":1,"reason":"cannot be read: No such file or directory (os error 2)"}
+    "#);
+    assert_snapshot!(sandbox.run(&["-q", "parse", "pages/tea.txt", "--rejects", "rejects.jsonl"]).stderr, @"");
+    assert_eq!(sandbox.read("rejects.jsonl"), b"");
+    assert_snapshot!(sandbox.run(&["parse", "pages", "--rejects", "-"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `--rejects` needs a file: standard output has the documents
+    hint: name one, such as `--rejects rejects.jsonl`
+    ");
+    assert_snapshot!(sandbox.run(&["parse", "pages", "--rejects", "none/rejects.jsonl"]), @"
+    exit code 1
+    ---- stderr ----
+    error: cannot create `none/rejects.jsonl`
+    caused by: No such file or directory (os error 2)
+    hint: make its folder first
+    ");
 }

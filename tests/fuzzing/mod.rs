@@ -13,7 +13,7 @@ use crate::layouts::render::{Facts, LAYOUTS, render};
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("page", properties::page),
     ("row", properties::row),
     ("html", properties::html),
@@ -22,6 +22,7 @@ const TARGETS: [Target; 8] = [
     ("search", properties::search),
     ("spreadsheet", properties::spreadsheet),
     ("warc", properties::warc),
+    ("workbook", properties::workbook),
 ];
 
 /// Every so many of the tables of facts.
@@ -131,6 +132,27 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
                 .concat()
             };
             facts.iter().zip(pages().into_iter().step_by(7)).map(archive).collect()
+        }
+        "workbook" => {
+            let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+            let rows = |facts: &Facts, row: &str, cell: &str, end: &str| {
+                let rows = table(facts, "\t");
+                let rows = rows.lines().map(|line| {
+                    let cells = line.split('\t').map(|text| format!("{cell}{}{end}", escaped(text)));
+                    format!("<{row}>{}</{row}>", cells.collect::<String>())
+                });
+                rows.collect::<String>()
+            };
+            let xlsx = facts.iter().map(|facts| {
+                let rows = rows(facts, "row", "<c t=\"str\"><v>", "</v></c>");
+                format!("\u{2}<worksheet><sheetData>{rows}</sheetData></worksheet>")
+            });
+            let ods = facts.iter().map(|facts| {
+                let cell = "<table:table-cell office:value-type=\"string\"><text:p>";
+                let rows = rows(facts, "table:table-row", cell, "</text:p></table:table-cell>");
+                format!("\0<office:document-content><table:table table:name=\"a\">{rows}</table:table></office:document-content>")
+            });
+            xlsx.chain(ods).map(String::into_bytes).collect()
         }
         _ => unreachable!("every target has seeds"),
     }

@@ -256,6 +256,56 @@ pub fn warc(data: &[u8]) {
     });
 }
 
+/// A workbook: what a cell holds and the XML around it, or with an odd first byte a whole file.
+pub fn workbook(data: &[u8]) {
+    let Some((kind, bytes)) = data.split_first() else { return };
+    let sheets = if kind % 2 == 1 {
+        page::workbook::sheets(bytes)
+    } else {
+        let content = String::from_utf8_lossy(bytes);
+        let parts = if kind % 4 == 0 {
+            vec![
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+                ("META-INF/manifest.xml", String::new()),
+                ("content.xml", content.into_owned()),
+            ]
+        } else {
+            let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+            vec![
+                (
+                    "_rels/.rels",
+                    format!(
+                        "<Relationships><Relationship Id=\"r\" Type=\"{office}\" Target=\"xl/workbook.xml\"/></Relationships>"
+                    ),
+                ),
+                (
+                    "xl/workbook.xml",
+                    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r\"/></sheets></workbook>"
+                        .to_owned(),
+                ),
+                (
+                    "xl/_rels/workbook.xml.rels",
+                    "<Relationships><Relationship Id=\"r\" Type=\"worksheet\" Target=\"sheet.xml\"/></Relationships>"
+                        .to_owned(),
+                ),
+                ("xl/sheet.xml", content.into_owned()),
+            ]
+        };
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, part) in parts {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
+            std::io::Write::write_all(&mut writer, part.as_bytes()).expect("memory");
+        }
+        page::workbook::sheets(&writer.finish().expect("memory").into_inner())
+    };
+    for (_, csv) in sheets.unwrap_or_default() {
+        match csv {
+            Ok(csv) => drop(read(InputFormat::Csv, csv.as_bytes(), "")),
+            Err(reason) => assert!(!reason.is_empty(), "a reason"),
+        }
+    }
+}
+
 /// Reads a file of many pages.
 fn read_file(format: InputFormat, data: &[u8], mut take: impl FnMut(&str, Reading)) {
     #[derive(Parser)]

@@ -60,7 +60,9 @@ impl Sheets {
         let readings: Vec<_> = if pages.is_empty() {
             others.into_iter().map(Err).collect()
         } else {
-            others.iter().for_each(|_| passed_over.count("sheets that compare nothing"));
+            for _ in others {
+                passed_over.count("sheets that compare nothing");
+            }
             pages.into_iter().map(Ok).collect()
         };
         Ok(Self(readings.into_iter()))
