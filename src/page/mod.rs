@@ -22,6 +22,8 @@ mod header;
 mod html;
 mod identity;
 mod layout;
+#[cfg_attr(not(test), expect(dead_code, reason = "the reader of Markdown pages is to call it"))]
+mod markdown;
 mod marks;
 mod mention;
 mod parsed;

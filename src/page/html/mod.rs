@@ -46,6 +46,14 @@ pub(super) fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     result
 }
 
+/// Reads inline elements as the text of a cell. Returns it with the reason for which a row with it is unclear, if there is one.
+pub(super) fn inline(html: &str) -> (String, Option<String>) {
+    // The first row and the first cell of a row hold names.
+    let mut page = flow::read(&format!("<table><tr><td><tr><td><td>{html}"), false);
+    let cell = page.tables.get_mut(0).and_then(|table| table.rows.pop()?.cells.pop());
+    cell.map(|cell| (cell.text, None)).unwrap_or_default()
+}
+
 fn document(page: &Page, text: &str, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     let header = header::find(page, text)?;
     let rows = rows(&header, text)?;
