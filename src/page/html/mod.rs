@@ -1,17 +1,23 @@
 //! Saved web pages: which of their blocks are the title, the summary, the table, the prose and the notice.
 //!
-//! `flow` makes blocks of tags, `grid` rows of cells, `head` knows what the page calls its address. The title says which table is meant: the first whose header row
-//! names the figures of the title. So tables for layout and navigation need no rules of their own.
+//! `flow` makes blocks of tags, `cell` (with `raised` and `picture`) texts of cells, `grid` rows of cells, `head` knows what
+//! the page calls its address. The title says which table is meant: the first whose header row names the figures of the
+//! title. So tables for layout and navigation need no rules of their own.
 //!
 //! A web page has much that is not the document: what is above its title, navigation, headers and footers, asides, forms,
 //! captions of pictures and tables, links in other tables. Unlike a line of a text page that is left out.
 
+mod cell;
+#[cfg(test)]
+mod cell_tests;
 mod element;
 mod flow;
 mod grid;
 mod head;
 mod header;
+mod picture;
 mod prose;
+mod raised;
 #[cfg(test)]
 mod tests;
 
@@ -51,7 +57,7 @@ pub(super) fn inline(html: &str) -> (String, Option<String>) {
     // The first row and the first cell of a row hold names.
     let mut page = flow::read(&format!("<table><tr><td><tr><td><td>{html}"), false);
     let cell = page.tables.get_mut(0).and_then(|table| table.rows.pop()?.cells.pop());
-    cell.map(|cell| (cell.text, None)).unwrap_or_default()
+    cell.map(|cell| (cell.text, cell.doubt)).unwrap_or_default()
 }
 
 fn document(page: &Page, text: &str, bytes: &[u8], source: &str) -> Result<Document, Rejection> {
@@ -143,6 +149,8 @@ fn add(rows: &mut Rows, row: &GridRow<'_>, texts: &[&str], width: usize) {
         "a cell holds a table of its own"
     } else if within.iter().any(Option::is_none) {
         "a column has no cell"
+    } else if let Some(doubt) = within.iter().flatten().find_map(|cell| cell.doubt.as_deref()) {
+        doubt
     } else {
         let kept = if beyond == 0 { texts.len().min(width) } else { texts.len() };
         return rows.add(&texts[..kept], raw);
