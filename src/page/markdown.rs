@@ -318,7 +318,7 @@ mod tests {
     }
 
     /// Lines and what they say, one for each thing that Markdown has or that only looks like it.
-    const LINES: [(&str, &str); 73] = [
+    const LINES: [(&str, &str); 83] = [
         ("", ""),
         ("  plain  words ", "plain words"),
         ("*lean*", "lean"),
@@ -370,6 +370,16 @@ mod tests {
         ("<https://example.org/a_b>", "https://example.org/a_b"),
         ("<a@example.org>", "a@example.org"),
         ("https://example.org/a_b_c", "https://example.org/a_b_c"),
+        ("![Yes](check.png)", "Yes"),
+        ("![](check.png \"Yes\")", "Yes"),
+        ("![*Yes*, `a`](check.png)", "Yes, a"),
+        ("[![Yes](a.png)](b)", "Yes"),
+        ("![Yes](a.png) from **5** ![2 of 3][stars]", "Yes from 5 2 of 3"),
+        ("10<sup>2</sup> km<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup>", "10² km², H₂O, 1st"),
+        ("48 km/h<sup>[1]</sup>", "48 km/h"),
+        ("China<br>Assam<BR/>Yunnan", "China; Assam; Yunnan"),
+        ("4 kg<br>(9 lb)", "4 kg (9 lb)"),
+        ("<i class=\"fa fa-check\"></i>", "Yes"),
         ("48 km/h[^1]", "48 km/h"),
         ("48 km/h[^note-a], fast", "48 km/h, fast"),
         ("AT&amp;T &#124; &eacute; &x; &", "AT&T | é &x; &"),
@@ -398,6 +408,19 @@ mod tests {
     fn a_line_says_what_markdown_means() {
         for (line, expected) in LINES {
             assert_eq!(inline(line), Inline { text: expected.to_owned(), doubt: None }, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_line_may_not_say_is_doubted() {
+        for (line, text, doubt) in [
+            ("~~$20~~ $15", "$15", "a cell has struck-out text `$20`"),
+            ("<del>**$20**</del> $15", "$15", "a cell has struck-out text `$20`"),
+            ("~~old~~", "", "a cell has struck-out text `old`"),
+            ("![](check.png)", "", "a cell holds a picture without a text"),
+            ("48 km/h<sup>a</sup>", "48 km/hᵃ", "a cell has a raised `a` that may be a footnote mark"),
+        ] {
+            assert_eq!(inline(line), Inline { text: text.to_owned(), doubt: Some(doubt.to_owned()) }, "{line}");
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Furniture,
     /// Nothing in it is text of the page.
     Ignored,
+    /// What is in it is no longer so.
+    Struck,
     /// Ignored unless the whole page is in it.
     Form,
     Table,
@@ -53,6 +55,7 @@ impl Kind {
             b"main" => Self::Main,
             b"nav" | b"header" | b"footer" | b"aside" | b"figcaption" | b"menu" => Self::Furniture,
             b"form" => Self::Form,
+            b"del" | b"s" | b"strike" => Self::Struck,
             b"table" => Self::Table,
             b"caption" => Self::Caption,
             b"thead" | b"tbody" | b"tfoot" => Self::Group,
@@ -70,7 +73,7 @@ impl Kind {
 
     /// Answers whether text before it and text in it are two paragraphs.
     pub(super) fn parts_text(self) -> bool {
-        !matches!(self, Self::Inline | Self::Void | Self::Break)
+        !matches!(self, Self::Inline | Self::Struck | Self::Void | Self::Break)
     }
 
     /// Answers whether it may have content.
@@ -90,10 +93,23 @@ impl Kind {
     }
 }
 
+/// How an element is shown; of several, the last here counts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Look {
+    #[default]
+    Plain,
+    /// Hidden from those who listen, and from no one else.
+    Silent,
+    Struck,
+    Hidden,
+}
+
 /// The attributes of a start tag that matter.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    pub(super) is_hidden: bool,
+    pub(super) look: Look,
+    /// Whether it is a mark of a note or links to a note, by its class, id, role or address.
+    pub(super) is_note: bool,
     pub(super) is_furniture: bool,
     pub(super) is_main: bool,
     pub(super) colspan: Option<u32>,
@@ -109,17 +125,26 @@ impl Attributes {
     pub(super) fn add(&mut self, name: &[u8], value: &[u8]) {
         let value = String::from_utf8_lossy(value).to_ascii_lowercase();
         match name {
-            b"hidden" => self.is_hidden = true,
-            b"aria-hidden" => self.is_hidden |= value == "true",
+            b"hidden" => self.look = Look::Hidden,
+            b"aria-hidden" if value == "true" => self.look = self.look.max(Look::Silent),
             b"style" => {
                 let style: String = value.split_whitespace().collect();
-                self.is_hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+                if style.contains("display:none") || style.contains("visibility:hidden") {
+                    self.look = Look::Hidden;
+                } else if style.contains("line-through") {
+                    self.look = self.look.max(Look::Struck);
+                }
             }
             b"role" => {
                 self.is_main |= value == "main";
                 self.is_furniture |= is_furniture_role(&value);
+                self.is_note |= value == "doc-noteref";
             }
-            b"class" | b"id" => self.is_furniture |= names_a_banner(&value),
+            b"class" | b"id" => {
+                self.is_furniture |= names_a_banner(&value);
+                self.is_note |= names_a_note(&value);
+            }
+            b"href" => self.is_note |= is_note(&value),
             b"colspan" if self.colspan.is_none() => {
                 self.colspan = Some(number(&value).map_or(1, |span| span.clamp(1, WIDEST_SPAN)));
             }
@@ -152,6 +177,24 @@ fn names_a_banner(names: &str) -> bool {
     names
         .split(|c: char| !c.is_ascii_alphanumeric())
         .any(|word| matches!(word, "cookie" | "cookies" | "consent" | "gdpr"))
+}
+
+/// Answers whether a class or id is one of marks of notes.
+fn names_a_note(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let name = name.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let starts = ["fnref", "ftnref", "_ftnref", "cite_ref", "cite-ref", "noteref", "footnote", "endnote"];
+        name == "reference" || name == "fn" || starts.iter().any(|start| name.starts_with(start))
+    })
+}
+
+/// Answers whether an address is that of a note: a place on the page, or one that is called a note on any.
+fn is_note(address: &str) -> bool {
+    let Some((page, place)) = address.split_once('#') else {
+        return false;
+    };
+    let starts = ["cite_note", "cite-note", "fn", "ftn", "_ftn", "note", "footnote", "endnote", "ref"];
+    !place.is_empty() && (page.is_empty() || starts.iter().any(|start| place.starts_with(start)))
 }
 
 /// Reads a number as HTML does: what follows the digits does not count.

@@ -4,14 +4,21 @@
 //! something around them is hidden or stands on every page of the site; for that it is enough to count elements of one
 //! name. So time and memory grow with the page and with nothing else, however deep its elements are nested.
 
+mod inline;
+
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::mem;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::element::{Attributes, Kind};
+use self::inline::{Icon, NoteLink, RaisedText};
+pub(super) use super::cell::Cell;
+use super::cell::{Piece, What};
+use super::element::{Attributes, Kind, Look};
 use super::head::Head;
+use super::picture::{self, Picture};
 use crate::page::LONGEST;
 
 /// A page, taken apart.
@@ -70,19 +77,6 @@ pub(super) struct TableRow {
     pub(super) offset: usize,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Cell {
-    pub(super) text: String,
-    pub(super) columns: usize,
-    /// 0: down to the end of the group.
-    pub(super) rows: usize,
-    pub(super) has_table: bool,
-    /// Whether it is a header cell.
-    pub(super) is_head: bool,
-    /// Why its text is not sure, if it is not.
-    pub(super) doubt: Option<String>,
-}
-
 /// Takes a page apart. `with_forms` reads forms, too: some pages are one form from beginning to end.
 pub(super) fn read(text: &str, with_forms: bool) -> Page {
     let mut flow = Flow { with_forms, ..Flow::default() };
@@ -93,8 +87,11 @@ pub(super) fn read(text: &str, with_forms: bool) -> Page {
     emitter.naively_switch_states(true);
     // No tokens are made, and a text in memory has no reading errors: everything arrives as an event.
     let _ = Tokenizer::new_with_emitter(text, emitter).next();
+    flow.reveal();
     flow.flush();
     flow.cut(text.len());
+    let cells = flow.page.tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
+    cells.for_each(|cell| cell.finish(&flow.notes));
     flow.page
 }
 
@@ -118,6 +115,23 @@ struct Hidden {
     kind: Kind,
     /// How many tables within it are open.
     tables: usize,
+    /// Whether blocks stand in it: then it ends at its end only.
+    has_block: bool,
+    /// What of its text is kept, so far.
+    text: String,
+    keeps: Keeps,
+    /// What stands for it in a cell.
+    picture: Option<Box<Picture>>,
+}
+
+/// Which text of a hidden element is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    Nothing,
+    /// All of it.
+    All,
+    /// What a drawing says that it is called; `true` within it.
+    Title(bool),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -135,11 +149,13 @@ struct Tag {
     name: Vec<u8>,
     attribute: Vec<u8>,
     attributes: Attributes,
+    /// What says what it shows, if it may be a picture in a cell.
+    picture: Option<Box<picture::Attributes>>,
     offset: usize,
 }
 
 /// What stands after the last word.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     #[default]
     Nothing,
@@ -162,6 +178,15 @@ struct Flow {
     text: String,
     offset: usize,
     gap: Gap,
+    /// What is in the text, if it is that of a cell, beside words.
+    pieces: Vec<Piece>,
+    raised: Option<RaisedText>,
+    note_link: Option<NoteLink>,
+    icon: Option<Icon>,
+    /// The raised letter that the text begins with.
+    opening: Option<Box<str>>,
+    /// All raised letters that texts begin with.
+    notes: HashSet<Box<str>>,
     /// How many tables, rows, cells and paragraphs there are so far.
     parts: usize,
     /// How many bytes of text there are so far.
@@ -184,15 +209,20 @@ impl Flow {
                 self.tag.attribute.extend_from_slice(name);
                 if *name == b"hidden" {
                     self.tag.attributes.add(name, b"");
+                } else if *name == b"checked" {
+                    self.tag.picture.get_or_insert_default().add(name, b"");
                 }
             }
             CallbackEvent::AttributeValue { value } => {
                 self.tag.attributes.add(&self.tag.attribute, value);
                 self.page.head.attribute(&self.tag.attribute, value);
+                if self.is_in_cell() && picture::may_be(&self.tag.name) {
+                    self.tag.picture.get_or_insert_default().add(&self.tag.attribute, value);
+                }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = mem::take(&mut self.tag);
-                self.start(&tag, *self_closing);
+                self.start(tag, *self_closing);
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } if self.hidden.is_none() => {
@@ -201,6 +231,7 @@ impl Flow {
                 }
                 self.add(&String::from_utf8_lossy(value), offset);
             }
+            CallbackEvent::String { value } => self.keep(value),
             _ => {}
         }
     }
@@ -217,9 +248,14 @@ impl Flow {
         self.page.cut.get_or_insert((offset, reason));
     }
 
-    fn start(&mut self, tag: &Tag, is_self_closing: bool) {
+    fn start(&mut self, tag: Tag, is_self_closing: bool) {
         let kind = Kind::of(&tag.name);
         if self.stays_hidden(&tag.name, kind) {
+            if let Some(picture) =
+                self.hidden.as_mut().and_then(|hidden| hidden.picture.as_mut()).filter(|_| tag.name == b"use")
+            {
+                picture.state = picture.state.or(tag.picture.and_then(|used| used.used()));
+            }
             return;
         }
         self.page.head.end(&tag.name);
@@ -227,14 +263,20 @@ impl Flow {
             self.start_void(kind, tag);
             return;
         }
-        if kind.parts_text() {
+        if kind == Kind::Ignored && self.is_in_cell() {
+            // A drawing stands in the line.
+            self.gap = self.gap.max(if tag.name.starts_with(b"r") { Gap::Nothing } else { Gap::Space });
+        } else if kind.parts_text() {
             self.flush();
         }
         self.page.has_form |= kind == Kind::Form;
-        if kind == Kind::Ignored || tag.attributes.is_hidden || kind == Kind::Form && !self.with_forms {
+        if kind == Kind::Form && !self.with_forms || self.is_hidden(kind, &tag) {
             // Elements of SVG and MathML may end themselves; those of HTML do not.
             let is_over = is_self_closing && matches!(&*tag.name, b"svg" | b"math");
-            self.hidden = (!is_over).then(|| Hidden { element: Awaited::new(&tag.name), kind, tables: 0 });
+            self.hide(kind, tag);
+            if is_over {
+                self.reveal();
+            }
             return;
         }
         for element in [&mut self.furniture, &mut self.main].into_iter().flatten() {
@@ -247,14 +289,22 @@ impl Flow {
         if self.main.is_none() && (kind == Kind::Main || tag.attributes.is_main) {
             self.main = Some(Awaited::new(&tag.name));
         }
-        self.open(kind, tag);
+        self.open(kind, &tag);
+        if kind == Kind::Inline {
+            self.start_inline(tag);
+        }
     }
 
-    fn start_void(&mut self, kind: Kind, tag: &Tag) {
+    fn start_void(&mut self, kind: Kind, tag: Tag) {
         match kind {
             Kind::Break => self.line_break(),
             // A rule parts paragraphs, an image parts words only if there is a space.
             Kind::Void if tag.name == b"hr" => self.flush(),
+            Kind::Void if self.is_in_cell() && tag.attributes.look != Look::Hidden => {
+                if let Some(picture) = tag.picture.unwrap_or_default().void(&tag.name) {
+                    self.push_picture(picture);
+                }
+            }
             _ => {}
         }
     }
@@ -304,8 +354,11 @@ impl Flow {
                 (table.in_row, table.in_cell) = (true, true);
                 let span = |span: Option<u32>| span.and_then(|span| usize::try_from(span).ok()).unwrap_or(1);
                 let (columns, down) = (span(tag.attributes.colspan), span(tag.attributes.rowspan));
-                let cell = Cell { columns, rows: down, is_head: tag.name == b"th", ..Cell::default() };
+                let is_first_row = rows.len() == 1;
                 if let Some(row) = rows.last_mut() {
+                    let is_name = is_first_row || row.cells.is_empty() || tag.name == b"th";
+                    let is_head = tag.name == b"th";
+                    let cell = Cell { columns, rows: down, is_name, is_head, ..Cell::default() };
                     row.cells.push(cell);
                 }
             }
@@ -319,16 +372,23 @@ impl Flow {
         };
         let ends = match hidden.kind {
             Kind::Paragraph => kind.parts_text(),
+            Kind::Struck if kind.parts_text() && !hidden.has_block => {
+                hidden.has_block = hidden.text.is_empty() && self.text.is_empty();
+                !hidden.has_block
+            }
             Kind::Item => hidden.element.name == name && hidden.tables == 0,
             _ => false,
         };
         if ends || self.leaves_cell(kind, false) {
-            self.hidden = None;
+            self.reveal();
             return false;
         }
         if let Some(hidden) = &mut self.hidden
             && kind.has_content()
         {
+            if hidden.keeps == Keeps::Title(false) && name == b"title" {
+                hidden.keeps = Keeps::Title(true);
+            }
             hidden.tables += usize::from(kind == Kind::Table);
             hidden.element.open += usize::from(hidden.element.name == name);
         }
@@ -348,7 +408,7 @@ impl Flow {
     /// Answers whether the end tag is in something hidden, or is its end.
     fn is_in_hidden(&mut self, name: &[u8], kind: Kind) -> bool {
         if self.leaves_cell(kind, true) {
-            self.hidden = None;
+            self.reveal();
             return false;
         }
         let Some(hidden) = &mut self.hidden else {
@@ -356,11 +416,15 @@ impl Flow {
         };
         hidden.tables = hidden.tables.saturating_sub(usize::from(kind == Kind::Table));
         hidden.element.open -= usize::from(hidden.element.name == name);
-        let ends_paragraph = hidden.kind == Kind::Paragraph && kind.parts_text() && hidden.element.name != name;
+        if hidden.keeps == Keeps::Title(true) && name == b"title" {
+            hidden.keeps = Keeps::Nothing;
+        }
+        let is_paragraph = hidden.kind == Kind::Paragraph || hidden.kind == Kind::Struck && !hidden.has_block;
+        let ends_paragraph = is_paragraph && kind.parts_text() && hidden.element.name != name;
         if hidden.element.open > 0 && !ends_paragraph {
             return true;
         }
-        self.hidden = None;
+        self.reveal();
         !ends_paragraph
     }
 
@@ -375,6 +439,8 @@ impl Flow {
         } else if kind.parts_text() {
             self.flush();
             self.is_marked = false;
+        } else if kind == Kind::Inline {
+            self.end_inline(name);
         }
         match (kind, self.tables.last_mut()) {
             (Kind::Heading(_), _) => self.heading = None,
@@ -417,13 +483,22 @@ impl Flow {
             }
             if self.text.is_empty() {
                 self.offset = offset;
-            } else if self.gap != Gap::Nothing {
-                self.text.push(' ');
             }
-            self.text.push_str(word);
-            self.length += word.len() + 1;
-            self.gap = Gap::Nothing;
+            self.push(word);
         }
+    }
+
+    /// Adds a word, parted as it is from the one before it.
+    fn push(&mut self, word: &str) {
+        if !self.text.is_empty() && self.gap != Gap::Nothing {
+            if self.gap == Gap::Break && self.is_in_cell() {
+                self.pieces.push(Piece { at: self.text.len(), what: What::Break });
+            }
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
+        self.length += word.len() + 1;
+        self.gap = Gap::Nothing;
     }
 
     /// One break parts words, two part paragraphs.
@@ -440,11 +515,12 @@ impl Flow {
 
     /// Ends the block, if there is one.
     fn flush(&mut self) {
+        self.end_all();
         self.gap = Gap::Nothing;
-        if self.text.is_empty() {
+        if self.text.is_empty() && self.pieces.is_empty() {
             return;
         }
-        let text = mem::take(&mut self.text);
+        let (text, pieces) = (mem::take(&mut self.text), mem::take(&mut self.pieces));
         let table = self.tables.last().copied();
         if table.is_some_and(|table| table.in_caption) {
             return;
@@ -452,10 +528,10 @@ impl Flow {
         let mut is_cell = false;
         if let Some(cell) = self.cell() {
             is_cell = cell.text.is_empty();
-            if !is_cell {
-                cell.text.push(' ');
-            }
-            cell.text.push_str(&text);
+            cell.push(&text, pieces);
+        }
+        if text.is_empty() {
+            return;
         }
         let block = Block {
             text,
@@ -472,6 +548,10 @@ impl Flow {
             self.parts += usize::from(!is_cell);
             self.page.blocks.push(block);
         }
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.in_cell)
     }
 
     /// Returns the cell that is open.

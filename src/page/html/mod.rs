@@ -1,16 +1,22 @@
 //! Saved web pages: which of their blocks are the title, the summary, the table, the prose and the notice.
 //!
-//! `flow` makes blocks of tags, `grid` rows of cells, `head` knows what the page calls its address. The title says which table is meant: the first whose header row
-//! names the figures of the title. So tables for layout and navigation need no rules of their own.
+//! `flow` makes blocks of tags, `cell` (with `raised` and `picture`) texts of cells, `grid` rows of cells, `head` knows what
+//! the page calls its address. The title says which table is meant: the first whose header row names the figures of the
+//! title. So tables for layout and navigation need no rules of their own.
 //!
 //! A web page has much that is not the document: what is above its title, navigation, headers and footers, asides, forms,
 //! captions of pictures and tables, links in other tables. Unlike a line of a text page that is left out.
 
 mod blocks;
+mod cell;
+#[cfg(test)]
+mod cell_tests;
 mod element;
 mod flow;
 mod grid;
 mod head;
+mod picture;
+mod raised;
 #[cfg(test)]
 mod tests;
 
@@ -41,7 +47,7 @@ pub(super) fn inline(html: &str) -> (String, Option<String>) {
     // The first row and the first cell of a row hold names.
     let mut page = flow::read(&format!("<table><tr><td><tr><td><td>{html}"), false);
     let cell = page.tables.get_mut(0).and_then(|table| table.rows.pop()?.cells.pop());
-    cell.map(|cell| (cell.text, None)).unwrap_or_default()
+    cell.map(|cell| (cell.text, cell.doubt)).unwrap_or_default()
 }
 
 fn document(

@@ -155,7 +155,7 @@ fn a_saved_page_is_read_without_what_is_around_it() {
     let rows = [
         ("Color", vec!["Green, black", "Brown"]),
         ("Served", vec!["Hot", "Hot"]),
-        ("Origin", vec!["China Assam", "Ethiopia[1]"]),
+        ("Origin", vec!["China; Assam", "Ethiopia"]),
         ("Code", vec!["007", ""]),
     ];
     assert_eq!(values(&document), rows);
