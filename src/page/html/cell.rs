@@ -217,7 +217,7 @@ impl Beside {
         if self.is_empty {
             return picture.word();
         }
-        let word = picture.word()?;
+        let word = picture.told()?;
         let is_told = || {
             let word = spaced(word);
             self.is_searched && (self.spaced.contains(&word) || !self.spaced.is_empty() && word.contains(&self.spaced))

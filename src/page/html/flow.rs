@@ -254,7 +254,11 @@ impl Flow {
             if let Some(picture) =
                 self.hidden.as_mut().and_then(|hidden| hidden.picture.as_mut()).filter(|_| tag.name == b"use")
             {
-                picture.state = picture.state.or(tag.picture.and_then(|used| used.used()));
+                if let Some((state, is_unsure)) = tag.picture.and_then(|used| used.used_surely())
+                    && picture.state.is_none()
+                {
+                    (picture.state, picture.is_unsure) = (Some(state), is_unsure);
+                }
             }
             return;
         }

@@ -10,6 +10,8 @@ pub(super) struct Picture {
     pub(super) label: String,
     /// Whether it says yes or no, if either.
     pub(super) state: Option<bool>,
+    /// Whether that is from a word such as `remove`, which names what a button does as well as a cross.
+    pub(super) is_unsure: bool,
     pub(super) is_box: bool,
     /// Whether it is an image: its text counts beside other text, too. That of an icon is a tip.
     pub(super) is_image: bool,
@@ -20,6 +22,11 @@ pub(super) struct Picture {
 impl Picture {
     /// Returns what it says where there is no other text.
     pub(super) fn word(&self) -> Option<&str> {
+        self.told().filter(|_| !self.label.is_empty() || !self.is_unsure)
+    }
+
+    /// Returns what it says beside other text, which makes sure that it is a sign.
+    pub(super) fn told(&self) -> Option<&str> {
         let state = self.state.map(|state| if state { "Yes" } else { "No" });
         Some(&*self.label).filter(|label| !label.is_empty()).or(state)
     }
@@ -131,6 +138,11 @@ impl Attributes {
         state(&format!("icon-{}", self.icon.to_ascii_lowercase()))
     }
 
+    /// Returns the same, and whether that is not sure.
+    pub(super) fn used_surely(&self) -> Option<(bool, bool)> {
+        Some((self.used()?, !is_said(&self.icon.to_ascii_lowercase())))
+    }
+
     /// Returns the picture that an element is if it turns out to have no text, and whether its text may be the name of an
     /// icon; none where it would be an empty element.
     pub(super) fn element(self, name: &[u8]) -> Option<(Picture, bool)> {
@@ -141,9 +153,19 @@ impl Attributes {
         let state = state(&class).or(own);
         let is_icon = name == b"i" && !class.is_empty() || is_element || is_named || is_icon(&class);
         let is_picture = self.is_picture || is_icon || state.is_some() || matches!(name, b"svg" | b"math");
-        let picture = Picture { state, label: self.label(), ..Picture::default() };
+        let is_unsure = !is_said(&class) && !is_said(&self.icon.to_ascii_lowercase());
+        let picture = Picture { state, is_unsure, label: self.label(), ..Picture::default() };
         (is_picture || !picture.label.is_empty()).then_some((picture, is_named))
     }
+}
+
+/// Answers whether a class or name has a word in it that is a check or a cross and nothing else.
+pub(super) fn is_said(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(word, "check" | "checkmark" | "checked" | "tick" | "yes" | "cross" | "no")
+    })
 }
 
 /// The longest name of a file that is told, in characters.

@@ -153,7 +153,9 @@ impl Flow {
             let outer = self.icon.take().filter(is_outer);
             let mut is_silent = tag.attributes.look == Look::Silent;
             if let Some(outer) = outer {
-                picture.state = picture.state.or(outer.picture.state);
+                if picture.state.is_none() {
+                    (picture.state, picture.is_unsure) = (outer.picture.state, outer.picture.is_unsure);
+                }
                 is_silent |= outer.is_silent;
                 if picture.label.is_empty() {
                     picture.label = outer.picture.label;
@@ -280,7 +282,10 @@ impl Flow {
         let is_name =
             is_named && text.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'0'..=b'9'));
         if is_name {
-            picture.state = crate::page::html::picture::answer(text.split('_')).or(picture.state);
+            if let Some(state) = crate::page::html::picture::answer(text.split('_')) {
+                (picture.state, picture.is_unsure) =
+                    (Some(state), !crate::page::html::picture::is_said(&text.to_ascii_lowercase()));
+            }
         } else if is_silent && picture.label.is_empty() {
             picture.label = cut(text.to_owned());
         }
