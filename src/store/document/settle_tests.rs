@@ -2,8 +2,9 @@
 
 use super::Importer;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, Document, Row, UnclearRow};
+use crate::model::{Candidate, Document, Lookup, NameKind, Row, UnclearRow};
 use crate::store::base::Store;
+use crate::store::name::merge::Merging;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 
@@ -59,7 +60,7 @@ fn rows(store: &Store) -> Vec<String> {
                  FROM attribute_values
                  JOIN figures ON figures.id = figure_id
                  JOIN attributes ON attributes.id = attribute_id
-                 ORDER BY position, attribute_values.id
+                 ORDER BY position, figures.name
                )
                UNION ALL
                SELECT * FROM (
@@ -188,4 +189,41 @@ fn a_decision_that_the_page_answers_can_be_made_anew() {
             "2 Rank12 *"
         ]
     );
+}
+
+#[test]
+fn decisions_on_one_text_under_other_columns_hold_side_by_side() {
+    let mut store = Store::open_in_memory().expect("a base");
+    let turned = |edition| Document {
+        figures: vec!["Dogs".into(), "Cats".into()],
+        title: "Dogs vs. Cats".into(),
+        ..page(edition, &[], &["Score111"])
+    };
+    let settled = ["1 Score Cats 1 settled", "1 Score Dogs 11 settled", "1 Score111 *"];
+    import(&mut store, &page(1, &[], &["Score111"]));
+    settle(&mut store, 1, ["Score", "1", "11"]).expect("settled");
+    assert_eq!(rows(&store), settled);
+    import(&mut store, &turned(2));
+    assert_eq!(rows(&store), ["1 Score111"]);
+    let row: i64 = store.connection.query_row("SELECT id FROM unclear_rows", [], |row| row.get(0)).expect("asked");
+    settle(&mut store, row, ["Score", "11", "1"]).expect("settled");
+    import(&mut store, &page(3, &[], &["Score111"]));
+    assert_eq!(rows(&store), settled);
+}
+
+#[test]
+fn of_two_settled_rows_that_a_merge_made_one_only_that_which_is_taken_back_goes() {
+    let mut store = Store::open_in_memory().expect("a base");
+    import(&mut store, &page(1, &[], &["Score1", "Points2"]));
+    let score = settle(&mut store, 1, ["Score", "1", ""]).expect("settled");
+    settle(&mut store, 2, ["Points", "", "2"]).expect("settled");
+    let attribute = |store: &Store, name| match store.attribute(name).expect("asked") {
+        Lookup::Found(named) => named,
+        other => panic!("{other:?}"),
+    };
+    let (points, into) = (attribute(&store, "Points"), attribute(&store, "Score"));
+    let merging = Merging { kind: NameKind::Attribute, editor: "Bo", note: None, now: NOW };
+    store.merge(&points, &into, &merging).expect("merged");
+    store.unsettle(score, "Bo", NOW).expect("taken back");
+    assert_eq!(rows(&store), ["2 Score Dogs 2 settled", "1 Score1", "2 Points2 *"]);
 }
