@@ -28,7 +28,7 @@ fn page(figure: &str, attribute: &str) -> Document {
         sections: vec![Section { heading: "More".into(), passages: vec![passage] }],
         notice: String::new(),
         credits: Vec::new(),
-        source: String::new(),
+        source: format!("https://example.org/{slug}"),
         content_hash: format!("{:064x}", figure.bytes().fold(0, |number, byte| number * 256 + u64::from(byte))),
         layout: "plain".into(),
         address: Some(format!("https://example.org/{slug}")),
@@ -115,8 +115,8 @@ fn ensure_sound(store: &Store, corrected: i64) {
     assert_eq!(read, corrected, "every correction reads as it was made");
 }
 
-#[test]
-fn each_undo_of_merges_on_merges_gives_every_row_back() {
+/// Four pages, whose corrections and preferences stand under names, aliases, and where the pages say nothing.
+fn drinks() -> Store {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &page("Tea", "Homeland"));
     for (kind, name, alias) in [(NameKind::Figure, "Tea", "Tee"), (NameKind::Attribute, "Homeland", "Abode")] {
@@ -139,6 +139,12 @@ fn each_undo_of_merges_on_merges_gives_every_row_back() {
         correct(&mut store, [document, "Mate", attribute, ""]);
     }
     ensure_sound(&store, 12);
+    store
+}
+
+#[test]
+fn each_undo_of_merges_on_merges_gives_every_row_back() {
+    let mut store = drinks();
     let mut before = Vec::new();
     for (kind, old, into) in [
         (NameKind::Figure, "Tea", "Cha"),
@@ -160,6 +166,54 @@ fn each_undo_of_merges_on_merges_gives_every_row_back() {
         ensure_sound(&store, 12);
         assert_eq!(dump(&store), rows, "{old}");
     }
+    let again = store.undo_merge("Tea", &merging(NameKind::Figure));
+    assert!(matches!(again, Err(Error::Refused(Refusal::NoMerge { .. }))), "{again:?}");
+}
+
+#[test]
+fn what_stood_under_an_alias_that_is_taken_away_stays_with_whose_it_was() {
+    let merges = [(NameKind::Figure, "Tea", "Cha"), (NameKind::Attribute, "Homeland", "Origin")];
+    let merge_all = |store: &mut Store| merges.iter().for_each(|(kind, old, into)| merge(store, *kind, old, into));
+    let undo_all = |store: &mut Store| {
+        for (kind, old, _) in merges {
+            store.undo_merge(old, &merging(kind)).expect("undone");
+        }
+    };
+    let remove_all = |store: &mut Store| {
+        store.remove_alias("Tee", &merging(NameKind::Figure)).expect("taken away");
+        store.remove_alias("Abode", &merging(NameKind::Attribute)).expect("taken away");
+    };
+    let mut never_merged = drinks();
+    remove_all(&mut never_merged);
+    let mut merged_since = drinks();
+    merge_all(&mut merged_since);
+    let refused = merged_since.remove_alias("Tea", &merging(NameKind::Figure));
+    assert!(matches!(refused, Err(Error::Refused(Refusal::AliasByMerge { .. }))), "{refused:?}");
+    let refused = merged_since.remove_alias("Cha", &merging(NameKind::Figure));
+    assert!(matches!(refused, Err(Error::Refused(Refusal::OwnName { .. }))), "{refused:?}");
+    remove_all(&mut merged_since);
+    undo_all(&mut merged_since);
+    assert_eq!(dump(&merged_since), dump(&never_merged), "it goes back with the merge that brought it");
+    let mut merged_before = drinks();
+    merge_all(&mut merged_before);
+    undo_all(&mut merged_before);
+    remove_all(&mut merged_before);
+    assert_eq!(dump(&merged_before), dump(&never_merged), "a merge that was undone has no part in it");
+}
+
+#[test]
+fn a_name_whose_merge_was_undone_can_be_an_alias_like_another() {
+    let mut store = Store::open_in_memory().expect("a base");
+    import(&mut store, &page("Tea", "Homeland"));
+    import(&mut store, &page("Cha", "Homeland"));
+    merge(&mut store, NameKind::Figure, "Tea", "Cha");
+    store.undo_merge("Tea", &merging(NameKind::Figure)).expect("undone");
+    // The page speaks of another, and nobody is called Tea any more.
+    let tea = page("Tea", "Homeland");
+    import(&mut store, &Document { address: tea.address, source: tea.source, ..page("Kombucha", "Homeland") });
+    let cha = named(&store, NameKind::Figure, "Cha");
+    assert!(store.add_alias(&cha, "Tea", &merging(NameKind::Figure)).expect("added"));
+    store.remove_alias("Tea", &merging(NameKind::Figure)).expect("taken away");
 }
 
 #[test]
@@ -184,6 +238,8 @@ fn a_preference_that_gave_way_comes_back_unless_another_was_made_meanwhile() {
     assert_eq!(active(&store), "4");
     store.undo_merge("Tea", &merging(NameKind::Figure)).expect("undone");
     assert_eq!(active(&store), "4", "it is on what the page calls Tea, where one gave way");
+    merge(&mut store, NameKind::Figure, "Tea", "Cha");
+    assert_eq!(active(&store), "4", "it gives way to none that was replaced");
 }
 
 #[test]
