@@ -137,3 +137,18 @@ fn a_merge_is_taken_back_as_the_pages_call_their_figures_now() {
     assert!(values.contains("cha-vs-gin,1,Origin,Tea,India"), "{values}");
     assert!(!values.contains(",Cha,"), "{values}");
 }
+
+#[test]
+fn the_past_of_one_figure_knows_which_of_all_corrections_was_undone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("p/tea-vs-rum.txt", page("Tea", "Rum", &[["Origin", "China", "Cuba"]]));
+    sandbox.write("p/cats-vs-dogs.txt", page("Cats", "Dogs", &[["Voice", "meow", "bark"]]));
+    on(&sandbox, "01", &["import", "p"]);
+    on(&sandbox, "02", &["correct", "tea", "origin", "--value", "Assam"]);
+    on(&sandbox, "03", &["correct", "cats", "voice", "--value", "purr"]);
+    on(&sandbox, "04", &["revert", "2", "--note", "no"]);
+    let shown = |day: &str| sandbox.succeed(&["show", "cats", "--format", "csv", "--as-of", &format!("2026-02-{day}")]);
+    assert!(shown("03").contains("purr"), "{}", shown("03"));
+    assert!(!shown("04").contains("purr"), "{}", shown("04"));
+    assert!(shown("04").contains("meow"), "{}", shown("04"));
+}

@@ -158,6 +158,7 @@ fn a_decision_on_a_row_that_the_page_has_twice_is_on_the_first() {
     assert_eq!(rows(&store), settled);
     import(&mut store, &page(2, &[], &["Score111", "Score111"]));
     assert_eq!(rows(&store), settled);
+    assert_eq!(rows(&store.as_of(NOW, None).expect("the base as it was")), settled);
 }
 
 #[test]
