@@ -152,3 +152,16 @@ fn the_past_of_one_figure_knows_which_of_all_corrections_was_undone() {
     assert!(!shown("04").contains("purr"), "{}", shown("04"));
     assert!(shown("04").contains("meow"), "{}", shown("04"));
 }
+
+#[test]
+fn what_was_preferred_then_comes_first() {
+    let sandbox = Sandbox::with_fixtures();
+    on(&sandbox, "01", &["conflicts", "settle", "coffee", "homeland", "--prefer", "tea-vs-coffee"]);
+    on(&sandbox, "02", &["conflicts", "settle", "coffee", "homeland", "--prefer", "coffee-vs-cocoa"]);
+    let homeland = |moment: &str| {
+        let compared = sandbox.succeed(&["compare", "coffee", "cocoa", "--format", "csv", "--as-of", moment]);
+        compared.lines().find(|line| line.starts_with("Homeland")).expect("a row").to_owned()
+    };
+    assert!(homeland("2026-02-01").starts_with("Homeland,Ethiopia; Yemen"), "{}", homeland("2026-02-01"));
+    assert!(homeland("2026-02-02").starts_with("Homeland,Yemen; Ethiopia"), "{}", homeland("2026-02-02"));
+}
