@@ -105,8 +105,13 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     let line = line.lines().find(|line| line.contains("About 30 mg")).unwrap_or(&report);
     let start = line.find("\"uid\":\"").expect("a uid") + 7;
     let copy = line.replace(&line[start..start + 32], "0123456789abcdef0123456789abcdef").replace("30 mg", "30  MG");
-    sandbox.write("one.jsonl", copy);
+    sandbox.write("one.jsonl", &copy);
     sandbox.succeed(&["report", "import", "one.jsonl"]);
+    // The same text for another place, and one that was declined before.
+    file(&sandbox, &["tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "About 30 mg"]);
+    sandbox.write("one.jsonl", copy.replace("0123456789abcdef", "fedcba9876543210"));
+    sandbox.succeed(&["report", "import", "one.jsonl"]);
+    sandbox.succeed(&["report", "decline", "7", "--because", "not-an-error"]);
     assert_snapshot!(sandbox.run(&["report", "accept", "2", "--editor", "Bo"]), @"
     exit code 0
     ---- stdout ----
@@ -115,7 +120,9 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
       It says: About 30 mg
     Undo it with `versus revert 1 --note WHY`.
     ");
-    assert_eq!(statuses(&sandbox), ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
+    let open_or_decided = statuses(&sandbox);
+    assert_eq!(open_or_decided[..5], ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
+    assert_eq!(open_or_decided[5..], ["6 open", "7 declined not-an-error"]);
 }
 
 #[test]
@@ -226,6 +233,16 @@ fn in_prose_the_proposal_takes_the_place_of_the_quoted_words() {
     sandbox.succeed(&["report", "accept", "3", "--whole", "--value", "Both are drunk."]);
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are drunk.,"));
     ensure_index_in_step(&sandbox.connect());
+}
+
+#[test]
+fn the_same_proposal_for_other_words_is_another_report() {
+    let sandbox = Sandbox::with_fixtures();
+    for quote in ["light", "floral"] {
+        let place = ["--document", "tea-vs-coffee", "--section", "taste"];
+        file(&sandbox, &[&place[..], &["--quote", quote, "--proposed", "sweet"]].concat());
+    }
+    assert_eq!(statuses(&sandbox), ["1 open", "2 open"]);
 }
 
 #[test]
