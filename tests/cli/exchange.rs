@@ -140,6 +140,7 @@ fn what_says_something_else_under_a_known_uid_is_refused() {
         to.write("reports.jsonl", line);
         let ran = to.run(&["report", "import", "reports.jsonl"]);
         assert_eq!(ran.code, Some(1), "{ran}");
+        assert!(ran.stderr.contains("reports.jsonl:1: its uid, or that of a support, belongs to other words"), "{ran}");
         assert_eq!(to.dump(), before);
     }
     assert_eq!(readers, ["1 here, 0 in bundles", "1 here, 2 in bundles"]);

@@ -165,3 +165,16 @@ fn what_was_preferred_then_comes_first() {
     assert!(homeland("2026-02-01").starts_with("Homeland,Ethiopia; Yemen"), "{}", homeland("2026-02-01"));
     assert!(homeland("2026-02-02").starts_with("Homeland,Yemen; Ethiopia"), "{}", homeland("2026-02-02"));
 }
+
+#[test]
+fn the_prose_of_then_has_its_corrections_where_they_were() {
+    let sandbox = Sandbox::with_fixtures();
+    let prose = |section, quote, text| {
+        ["correct", "--document", "tea-vs-coffee", "--section", section, "--quote", quote, "--text", text]
+    };
+    on(&sandbox, "01", &prose("taste", "dark and sour", "black"));
+    on(&sandbox, "02", &prose("trade", "by auction", "by weight"));
+    let now = sandbox.succeed(&["export", "sections"]);
+    assert!(now.contains("Coffee is black") && now.contains("sold by weight"), "{now}");
+    assert_eq!(sandbox.succeed(&["export", "sections", "--as-of", "2026-02-02"]), now);
+}

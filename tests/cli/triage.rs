@@ -340,6 +340,9 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     let before = sandbox.dump();
     assert_eq!(sandbox.run(&["report", "reopen", "1", "--note", " "]).code, Some(2));
     assert_eq!(sandbox.dump(), before);
+    sandbox.succeed(&["report", "decline", "1", "--because", "not-an-error"]);
+    let reopened = sandbox.succeed(&["report", "reopen", "1", "--note", "Hm"]);
+    assert_eq!(reopened, "Report 1 is open again.\n", "the correction is not what was decided last");
 }
 
 #[test]

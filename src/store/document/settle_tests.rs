@@ -125,17 +125,17 @@ fn what_was_settled_goes_and_nothing_else() {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &page(1, &[["Voice", "Meow", "Bark"]], &["Score111", "Legs4"]));
     let before = rows(&store);
-    let score = settle(&mut store, 1, ["Score", "1", "11"]).expect("settled");
+    let first = settle(&mut store, 1, ["Score", "1", "11"]).expect("settled");
     let legs = settle(&mut store, 2, ["Legs", "4", ""]).expect("settled");
-    store.unsettle(score, "Cy", NOW).expect("taken back");
+    store.unsettle(first, "Cy", NOW).expect("taken back");
     assert_eq!(
         rows(&store),
         ["1 Voice Cats Meow stated", "1 Voice Dogs Bark stated", "3 Legs Cats 4 settled", "2 Score111", "3 Legs4 *"]
             .map(String::from)
     );
     assert!(matches!(
-        store.unsettle(score, "Cy", NOW),
-        Err(Error::Refused(Refusal::AlreadyUnsettled { number, .. })) if number == score
+        store.unsettle(first, "Cy", NOW),
+        Err(Error::Refused(Refusal::AlreadyUnsettled { number, .. })) if number == first
     ));
     store.unsettle(legs, "Cy", NOW).expect("taken back");
     assert_eq!(rows(&store), before);
@@ -216,7 +216,7 @@ fn decisions_on_one_text_under_other_columns_hold_side_by_side() {
 fn of_two_settled_rows_that_a_merge_made_one_only_that_which_is_taken_back_goes() {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &page(1, &[], &["Score1", "Points2"]));
-    let score = settle(&mut store, 1, ["Score", "1", ""]).expect("settled");
+    let first = settle(&mut store, 1, ["Score", "1", ""]).expect("settled");
     settle(&mut store, 2, ["Points", "", "2"]).expect("settled");
     let attribute = |store: &Store, name| match store.attribute(name).expect("asked") {
         Lookup::Found(named) => named,
@@ -225,6 +225,6 @@ fn of_two_settled_rows_that_a_merge_made_one_only_that_which_is_taken_back_goes(
     let (points, into) = (attribute(&store, "Points"), attribute(&store, "Score"));
     let merging = Merging { kind: NameKind::Attribute, editor: "Bo", note: None, now: NOW };
     store.merge(&points, &into, &merging).expect("merged");
-    store.unsettle(score, "Bo", NOW).expect("taken back");
+    store.unsettle(first, "Bo", NOW).expect("taken back");
     assert_eq!(rows(&store), ["2 Score Dogs 2 settled", "1 Score1", "2 Points2 *"]);
 }
