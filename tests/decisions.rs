@@ -250,19 +250,7 @@ impl World {
                 }
             }
             Step::Correct { document, figure, attribute } => self.correct(document, figure, attribute),
-            Step::Settle { row, is_second } => {
-                let mut rows = Vec::new();
-                self.store
-                    .each_unclear_row(|record| {
-                        rows.push(record.clone());
-                        Ok(())
-                    })
-                    .expect("read");
-                let Some(record) = rows.get(row) else { return };
-                if let Some(candidate) = record.row.candidates.get(usize::from(is_second)) {
-                    refused(self.store.settle(record.id, candidate, "Bo", &now));
-                }
-            }
+            Step::Settle { row, is_second } => self.settle(row, is_second),
             Step::Unsettle { decision } => {
                 let mut decisions = Vec::new();
                 self.store
@@ -284,12 +272,26 @@ impl World {
                 }
             }
             Step::Revert { correction } => {
-                if let Some(number) = self.corrections.get(correction).map(|correction| correction.number) {
-                    if refused(self.store.revert(number, "Bo", "no", &now)).is_some() {
-                        self.corrections.remove(correction);
-                    }
+                if let Some(number) = self.corrections.get(correction).map(|correction| correction.number)
+                    && refused(self.store.revert(number, "Bo", "no", &now)).is_some()
+                {
+                    self.corrections.remove(correction);
                 }
             }
+        }
+    }
+
+    fn settle(&mut self, row: usize, is_second: bool) {
+        let mut rows = Vec::new();
+        self.store
+            .each_unclear_row(|record| {
+                rows.push(record.clone());
+                Ok(())
+            })
+            .expect("read");
+        let Some(record) = rows.get(row) else { return };
+        if let Some(candidate) = record.row.candidates.get(usize::from(is_second)) {
+            refused(self.store.settle(record.id, candidate, "Bo", &self.now));
         }
     }
 
@@ -326,7 +328,7 @@ impl World {
         self.store
             .each_value(|value| {
                 if (value.document, value.figure, value.attribute) == (document, figure, attribute) {
-                    read = value.value.to_owned();
+                    value.value.clone_into(&mut read);
                 }
                 Ok(())
             })
@@ -456,7 +458,9 @@ fn shown(store: &Store, figure: &str) -> String {
     let Some(figure) = named(store, NameKind::Figure, figure) else { return String::new() };
     let mut values = store.values_of_figure(figure.id).expect("read");
     // Rows of names are others in each base.
-    values.iter_mut().for_each(|value| value.attribute_id = 0);
+    for value in &mut values {
+        value.attribute_id = 0;
+    }
     format!("{} {values:?}", figure.name)
 }
 

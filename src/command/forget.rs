@@ -85,15 +85,15 @@ impl Args {
 
 /// Returns what of a document that came back needs another look, as the end of a sentence.
 fn left_to_do(differences: &Differences) -> String {
-    let mut left = String::new();
+    let mut left = Vec::new();
     if differences.unclear > 0 {
-        left += &format!("; {} unclear (`versus review` lists them)", counted(differences.unclear, "row"));
+        left.push(format!("; {} unclear (`versus review` lists them)", counted(differences.unclear, "row")));
     }
     if differences.moved > 0 {
         let moved = i64::try_from(differences.moved).unwrap_or(i64::MAX);
-        left += &format!("; {} moved (`versus check` lists them)", counted(moved, "correction"));
+        left.push(format!("; {} moved (`versus check` lists them)", counted(moved, "correction")));
     }
-    left
+    left.concat()
 }
 
 fn confirm(documents: usize) -> Result<()> {

@@ -85,12 +85,11 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         match &self.command {
-            Some(Command::List(List { settled: false })) => list(context),
             Some(Command::List(List { settled: true })) => list_settled(context),
             Some(Command::Settle(settle)) => settle.run(context),
             Some(Command::Unsettle(unsettle)) => unsettle.run(context),
             None if context.is_table() && io::stdin().is_terminal() && io::stdout().is_terminal() => self.walk(context),
-            None => list(context),
+            Some(Command::List(List { settled: false })) | None => list(context),
         }
     }
 

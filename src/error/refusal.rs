@@ -127,6 +127,9 @@ pub enum Refusal {
     /// A row for an attribute that the document has.
     #[error("the document has values for `{attribute}` already")]
     RowThere { attribute: String },
+    /// A row that the page has above as well.
+    #[error("row {first} has the same text, and what is decided holds for that one")]
+    RowTwice { first: i64 },
     /// A query for more than reading.
     #[error("a query may not {denied}")]
     QueryDenied { denied: Denied },
@@ -213,7 +216,8 @@ impl Refusal {
             | Self::AttributeEmpty
             | Self::AttributeLong
             | Self::OtherCharacters { .. }
-            | Self::RowThere { .. } => "nothing was written".into(),
+            | Self::RowThere { .. }
+            | Self::RowTwice { .. } => "nothing was written".into(),
             Self::AlreadyDecided { report, .. } => {
                 format!("nothing was written; `versus report reopen {report} --note \"...\"` opens it again")
             }

@@ -106,6 +106,47 @@ fn an_import_leaves_decisions_and_adds_supports() {
 }
 
 #[test]
+fn an_export_since_a_day_has_what_was_supported_then() {
+    let from = reported("About 35 mg");
+    let support = ["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"];
+    from.succeed(&[&["--now", "2026-02-01T00:00:00Z"][..], &support].concat());
+    let since = |day: &str| from.succeed(&["report", "export", "--since", day]);
+    assert_eq!(since("2026-01-02"), exported(&from));
+    let supported: Vec<String> = exported(&from).lines().filter(|line| line.contains("Cy")).map(String::from).collect();
+    assert_eq!(since("2026-02-01").lines().collect::<Vec<_>>(), supported);
+    assert_eq!(since("2026-02-02"), "");
+}
+
+#[test]
+fn what_says_something_else_under_a_known_uid_is_refused() {
+    let from = reported("About 35 mg");
+    from.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"]);
+    let to = Sandbox::with_fixtures();
+    to.write("reports.jsonl", exported(&from));
+    to.succeed(&["report", "import", "reports.jsonl"]);
+    let readers = "SELECT readers || ' here, ' || readers_from_bundles || ' in bundles' FROM report_states ORDER BY 1";
+    let readers = query::<String>(&to.connect(), readers);
+    let before = to.dump();
+    let supported = exported(&from).lines().find(|line| line.contains("Cy")).expect("a support").to_owned();
+    // Other words; the same ones, for a report that is not known; and a report that was filed at another time.
+    let filed_at = "\"filed_at\":\"2026-01-02";
+    assert!(supported.contains(filed_at), "{supported}");
+    let start = supported.find("\"uid\":\"").expect("a uid") + 7;
+    for line in [
+        supported.replace("Cy", "Di"),
+        supported.replace(&supported[start..start + 32], &"0".repeat(32)),
+        supported.replace(filed_at, "\"filed_at\":\"2026-01-01"),
+    ] {
+        to.write("reports.jsonl", line);
+        let ran = to.run(&["report", "import", "reports.jsonl"]);
+        assert_eq!(ran.code, Some(1), "{ran}");
+        assert!(ran.stderr.contains("reports.jsonl:1: its uid, or that of a support, belongs to other words"), "{ran}");
+        assert_eq!(to.dump(), before);
+    }
+    assert_eq!(readers, ["1 here, 0 in bundles", "1 here, 2 in bundles"]);
+}
+
+#[test]
 fn a_report_on_what_is_not_here_is_kept_as_unmatched() {
     let from = reported("About 35 mg");
     let to = Sandbox::new();

@@ -137,3 +137,44 @@ fn a_merge_is_taken_back_as_the_pages_call_their_figures_now() {
     assert!(values.contains("cha-vs-gin,1,Origin,Tea,India"), "{values}");
     assert!(!values.contains(",Cha,"), "{values}");
 }
+
+#[test]
+fn the_past_of_one_figure_knows_which_of_all_corrections_was_undone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("p/tea-vs-rum.txt", page("Tea", "Rum", &[["Origin", "China", "Cuba"]]));
+    sandbox.write("p/cats-vs-dogs.txt", page("Cats", "Dogs", &[["Voice", "meow", "bark"]]));
+    on(&sandbox, "01", &["import", "p"]);
+    on(&sandbox, "02", &["correct", "tea", "origin", "--value", "Assam"]);
+    on(&sandbox, "03", &["correct", "cats", "voice", "--value", "purr"]);
+    on(&sandbox, "04", &["revert", "2", "--note", "no"]);
+    let shown = |day: &str| sandbox.succeed(&["show", "cats", "--format", "csv", "--as-of", &format!("2026-02-{day}")]);
+    assert!(shown("03").contains("purr"), "{}", shown("03"));
+    assert!(!shown("04").contains("purr"), "{}", shown("04"));
+    assert!(shown("04").contains("meow"), "{}", shown("04"));
+}
+
+#[test]
+fn what_was_preferred_then_comes_first() {
+    let sandbox = Sandbox::with_fixtures();
+    on(&sandbox, "01", &["conflicts", "settle", "coffee", "homeland", "--prefer", "tea-vs-coffee"]);
+    on(&sandbox, "02", &["conflicts", "settle", "coffee", "homeland", "--prefer", "coffee-vs-cocoa"]);
+    let homeland = |moment: &str| {
+        let compared = sandbox.succeed(&["compare", "coffee", "cocoa", "--format", "csv", "--as-of", moment]);
+        compared.lines().find(|line| line.starts_with("Homeland")).expect("a row").to_owned()
+    };
+    assert!(homeland("2026-02-01").starts_with("Homeland,Ethiopia; Yemen"), "{}", homeland("2026-02-01"));
+    assert!(homeland("2026-02-02").starts_with("Homeland,Yemen; Ethiopia"), "{}", homeland("2026-02-02"));
+}
+
+#[test]
+fn the_prose_of_then_has_its_corrections_where_they_were() {
+    let sandbox = Sandbox::with_fixtures();
+    let prose = |section, quote, text| {
+        ["correct", "--document", "tea-vs-coffee", "--section", section, "--quote", quote, "--text", text]
+    };
+    on(&sandbox, "01", &prose("taste", "dark and sour", "black"));
+    on(&sandbox, "02", &prose("trade", "by auction", "by weight"));
+    let now = sandbox.succeed(&["export", "sections"]);
+    assert!(now.contains("Coffee is black") && now.contains("sold by weight"), "{now}");
+    assert_eq!(sandbox.succeed(&["export", "sections", "--as-of", "2026-02-02"]), now);
+}

@@ -348,7 +348,7 @@ fn plant(connection: &Connection, fault: &str) -> u64 {
 fn zipped(text: &str) -> String {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(text.as_bytes()).expect("memory");
-    encoder.finish().expect("memory").iter().map(|byte| format!("{byte:02x}")).collect()
+    encoder.finish().expect("memory").iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// What `check` says is broken, the base being as it is or after a repair.

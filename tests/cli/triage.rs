@@ -105,8 +105,13 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     let line = line.lines().find(|line| line.contains("About 30 mg")).unwrap_or(&report);
     let start = line.find("\"uid\":\"").expect("a uid") + 7;
     let copy = line.replace(&line[start..start + 32], "0123456789abcdef0123456789abcdef").replace("30 mg", "30  MG");
-    sandbox.write("one.jsonl", copy);
+    sandbox.write("one.jsonl", &copy);
     sandbox.succeed(&["report", "import", "one.jsonl"]);
+    // The same text for another place, and one that was declined before.
+    file(&sandbox, &["tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "About 30 mg"]);
+    sandbox.write("one.jsonl", copy.replace("0123456789abcdef", "fedcba9876543210"));
+    sandbox.succeed(&["report", "import", "one.jsonl"]);
+    sandbox.succeed(&["report", "decline", "7", "--because", "not-an-error"]);
     assert_snapshot!(sandbox.run(&["report", "accept", "2", "--editor", "Bo"]), @"
     exit code 0
     ---- stdout ----
@@ -115,7 +120,9 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
       It says: About 30 mg
     Undo it with `versus revert 1 --note WHY`.
     ");
-    assert_eq!(statuses(&sandbox), ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
+    let open_or_decided = statuses(&sandbox);
+    assert_eq!(open_or_decided[..5], ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
+    assert_eq!(open_or_decided[5..], ["6 open", "7 declined not-an-error"]);
 }
 
 #[test]
@@ -229,6 +236,16 @@ fn in_prose_the_proposal_takes_the_place_of_the_quoted_words() {
 }
 
 #[test]
+fn the_same_proposal_for_other_words_is_another_report() {
+    let sandbox = Sandbox::with_fixtures();
+    for quote in ["light", "floral"] {
+        let place = ["--document", "tea-vs-coffee", "--section", "taste"];
+        file(&sandbox, &[&place[..], &["--quote", quote, "--proposed", "sweet"]].concat());
+    }
+    assert_eq!(statuses(&sandbox), ["1 open", "2 open"]);
+}
+
+#[test]
 fn figures_and_documents_as_a_whole_are_not_corrected_by_a_text() {
     let sandbox = Sandbox::with_fixtures();
     file(&sandbox, &["mate", "--proposed", "Yerba mate"]);
@@ -323,6 +340,9 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     let before = sandbox.dump();
     assert_eq!(sandbox.run(&["report", "reopen", "1", "--note", " "]).code, Some(2));
     assert_eq!(sandbox.dump(), before);
+    sandbox.succeed(&["report", "decline", "1", "--because", "not-an-error"]);
+    let reopened = sandbox.succeed(&["report", "reopen", "1", "--note", "Hm"]);
+    assert_eq!(reopened, "Report 1 is open again.\n", "the correction is not what was decided last");
 }
 
 #[test]

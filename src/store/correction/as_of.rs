@@ -97,9 +97,14 @@ impl Replay<'_> {
             LogKind::AliasAdded | LogKind::AliasRemoved => self.alias(event),
             LogKind::Merged | LogKind::MergeUndone => self.merge(event),
             LogKind::Preferred => self.prefer(event),
-            // These come with an import.
-            LogKind::Restored | LogKind::Agreed => Ok(()),
-            LogKind::Filed | LogKind::Supported | LogKind::Accepted | LogKind::Declined | LogKind::Reopened => Ok(()),
+            // The first two come with an import, and the base knows of no reports.
+            LogKind::Restored
+            | LogKind::Agreed
+            | LogKind::Filed
+            | LogKind::Supported
+            | LogKind::Accepted
+            | LogKind::Declined
+            | LogKind::Reopened => Ok(()),
         }
     }
 

@@ -13,6 +13,8 @@ mod order_tests;
 mod run;
 mod same_passages;
 pub(in crate::store) mod settle;
+#[cfg(test)]
+mod settle_tests;
 pub(in crate::store) mod settled;
 #[cfg(test)]
 mod tests;

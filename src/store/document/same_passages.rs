@@ -9,6 +9,9 @@ use crate::model::Section;
 /// The figures that each passage of a page is about, by section and place, both from 1, in the order of their rows.
 pub(in crate::store) type About = HashMap<(i64, i64), Vec<i64>>;
 
+/// A passage that may be taken: its heading, and its id until it is.
+type Takeable<'a> = (&'a str, &'a mut Option<i64>);
+
 /// The passages that a document has before an update; each is taken at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct ExistingPassages {
@@ -56,7 +59,7 @@ impl ExistingPassages {
         key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
     ) {
         let mut by_heading = std::mem::take(&mut self.by_heading);
-        let mut ids: HashMap<(&str, &str), VecDeque<(&str, &mut Option<i64>)>> = HashMap::new();
+        let mut ids: HashMap<(&str, &str), VecDeque<Takeable>> = HashMap::new();
         for (heading, passages) in &mut by_heading {
             for (text, id) in passages.iter_mut().filter(|(_, id)| id.is_some()) {
                 ids.entry(key(heading, text)).or_default().push_back((heading, id));

@@ -13,7 +13,8 @@ use crate::store::search::IndexChanges;
 /// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
 ///
 /// Refused, with nothing written, when the cells are not as many as the document's figures, do not hold the row's very
-/// characters (but for spaces and bars between cells), or the document has values for that attribute already.
+/// characters (but for spaces and bars between cells), the document has values for that attribute already, or a row above has
+/// the same text: what is decided holds for the first one, as it does when the page is imported again.
 pub(in crate::store) fn settle(
     connection: &Connection,
     row_id: i64,
@@ -25,9 +26,10 @@ pub(in crate::store) fn settle(
     let found: Option<(i64, u32, String)> =
         connection.prepare(sql)?.query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
+    ensure_first(connection, row_id)?;
     ensure_fits(connection, document_id, &raw, split)?;
     let figures = json(&version::figures(connection, document_id)?);
-    // The page has the row twice, and the other is settled.
+    // Decided before, but the page states the row clearly as well.
     connection.prepare(include_str!("take_settled_back.sql"))?.execute(named_params! {
         ":document_id": document_id, ":raw": raw, ":figures": figures, ":editor": editor, ":now": now,
     })?;
@@ -107,6 +109,11 @@ fn json(texts: &[String]) -> String {
 /// Returns a row's characters without what may stand between cells: white space and bars.
 fn bare(raw: &str) -> String {
     raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
+}
+
+fn ensure_first(connection: &Connection, row_id: i64) -> Result<()> {
+    let first: i64 = connection.prepare(include_str!("first_of_text.sql"))?.query_row([row_id], |row| row.get(0))?;
+    if first == row_id { Ok(()) } else { Err(Refusal::RowTwice { first }.into()) }
 }
 
 fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Candidate) -> Result<()> {

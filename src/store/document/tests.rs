@@ -5,10 +5,11 @@ use std::fmt::Write;
 use rusqlite::{Connection, params};
 
 use super::Importer;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::model::{Change, Document, Passage, Place, Row, Section};
 use crate::store::base::{Access, Store};
 use crate::store::check::{Concern, Finding};
+use crate::store::correction::making::NewCorrection;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 
@@ -127,6 +128,20 @@ fn corrections_lie_over_what_waits() {
         assert!(found(&store, "righted").len() >= 2, "{run:?}");
     }
     assert_eq!(found(&store, "righted").len(), 3, "the passage has found its correction again");
+}
+
+#[test]
+fn what_reads_otherwise_than_its_editor_saw_is_not_corrected() {
+    let mut store = Store::open_in_memory().expect("a base");
+    store.write(|connection| import(connection, 0, &[document(1, 1)])).expect("imported");
+    let place = Place::Summary { document: "page-1".into() };
+    let mut correct = |seen: &str| {
+        store.correct(&NewCorrection { place: &place, seen, text: "righted", editor: "me", note: None }, NOW).map(drop)
+    };
+    for seen in ["summary of state0", ""] {
+        assert!(matches!(correct(seen), Err(Error::Refused(Refusal::TextChanged))), "{seen}");
+    }
+    correct("summary of state1").expect("corrected");
 }
 
 #[test]

@@ -16,6 +16,9 @@ use crate::error::Result;
 use crate::model::{Counts, Differences, Document, Passage, PathDigest, READER, Section, TextStatus, UnclearRow};
 use crate::store::correction::{making, moved};
 
+/// A row that is unclear, or was, and the decision that holds for it.
+type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<i64>);
+
 impl Importer<'_> {
     /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back, with its corrections; `restored_by` is the
     /// editor who brings it back, where that is not an import.
@@ -78,7 +81,7 @@ impl Importer<'_> {
         document_id: i64,
         document: &'a Document,
         figures: &[i64],
-    ) -> Result<(Vec<SettledRow<'a>>, Vec<(Cow<'a, UnclearRow>, Option<i64>)>)> {
+    ) -> Result<(Vec<SettledRow<'a>>, Vec<UnclearAsSettled<'a>>)> {
         let mut rows = Vec::with_capacity(document.rows.len());
         let mut unclear = Vec::with_capacity(document.unclear.len());
         let mut seen = settled::SeenRows::default();

@@ -8,6 +8,8 @@ pub(in crate::store) mod known;
 mod list;
 pub(in crate::store) mod lookup;
 pub(in crate::store) mod merge;
+#[cfg(test)]
+mod merge_tests;
 pub(in crate::store) mod undo;
 
 pub use merge::Merging;
