@@ -236,18 +236,18 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         let cell = |text: &&str| format!("<c t=\"str\"><v>{text}</v></c>");
         format!("<row>{}</row>", cells.iter().map(cell).collect::<String>())
     };
-    let mut list = String::new();
-    let mut relations = String::new();
-    let mut parts = Vec::new();
+    let (mut list, mut relations, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (name, rows)) in sheets.iter().enumerate() {
-        list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
-        relations += &format!("<Relationship Id=\"r{number}\" Type=\"worksheet\" Target=\"worksheets/{number}.xml\"/>");
+        list.push(format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"));
+        relations
+            .push(format!("<Relationship Id=\"r{number}\" Type=\"worksheet\" Target=\"worksheets/{number}.xml\"/>"));
         let data: String = rows.iter().map(row).collect();
         parts.push((
             format!("xl/worksheets/{number}.xml"),
             format!("<worksheet><sheetData>{data}</sheetData></worksheet>"),
         ));
     }
+    let (list, relations) = (list.concat(), relations.concat());
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
     let root = format!("<Relationship Id=\"r\" Type=\"{kind}\" Target=\"xl/workbook.xml\"/>");
     parts.push(("_rels/.rels".to_owned(), format!("<Relationships>{root}</Relationships>")));

@@ -50,6 +50,57 @@ fn table(facts: &Facts, gap: &str) -> String {
     [&header].into_iter().chain(&facts.rows).map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Web archives, each of a table in several ways and of a text.
+fn archives(facts: &[Facts]) -> Vec<Vec<u8>> {
+    let record = |kind: &str, head: &str, page: &[u8]| {
+        let length = head.len() + page.len();
+        let url = "WARC-Target-URI: https://example.org/a-vs-b";
+        let start = format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{url}\r\nContent-Length: {length}\r\n\r\n{head}");
+        [start.as_bytes(), page, b"\r\n\r\n"].concat()
+    };
+    let table =
+        |facts: &Facts| format!("<h1>A vs. B</h1><table><tr><td>{}", table(facts, "<td>").replace('\n', "<tr><td>"));
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let archive = |(facts, page): (&Facts, Vec<u8>)| {
+        let table = table(facts);
+        let chunks = format!("{:x}\r\n{table}\r\n0\r\n\r\n", table.len());
+        [
+            record("response", html, table.as_bytes()),
+            record("request", "GET / HTTP/1.1\r\n\r\n", b""),
+            record("response", chunked, chunks.as_bytes()),
+            record("conversion", "", &page),
+        ]
+        .concat()
+    };
+    facts.iter().zip(pages().into_iter().step_by(7)).map(archive).collect()
+}
+
+/// Sheets of workbooks, in XML.
+fn workbooks(facts: &[Facts]) -> Vec<Vec<u8>> {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let rows = |facts: &Facts, row: &str, cell: &str, end: &str| {
+        let rows = table(facts, "\t");
+        let rows = rows.lines().map(|line| {
+            let cells = line.split('\t').map(|text| format!("{cell}{}{end}", escaped(text)));
+            format!("<{row}>{}</{row}>", cells.collect::<String>())
+        });
+        rows.collect::<String>()
+    };
+    let xlsx = facts.iter().map(|facts| {
+        let rows = rows(facts, "row", "<c t=\"str\"><v>", "</v></c>");
+        format!("\u{2}<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    });
+    let ods = facts.iter().map(|facts| {
+        let cell = "<table:table-cell office:value-type=\"string\"><text:p>";
+        let rows = rows(facts, "table:table-row", cell, "</text:p></table:table-cell>");
+        format!(
+            "\0<office:document-content><table:table table:name=\"a\">{rows}</table:table></office:document-content>"
+        )
+    });
+    xlsx.chain(ods).map(String::into_bytes).collect()
+}
+
 fn seeds(target: &str) -> Vec<Vec<u8>> {
     let facts = facts();
     match target {
@@ -108,52 +159,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             let tabs = facts.iter().map(|facts| format!("\x01{}", table(facts, "\t")));
             tabs.chain(facts.iter().map(|facts| format!("\0{}", table(facts, ",")))).map(String::into_bytes).collect()
         }
-        "warc" => {
-            let record = |kind: &str, head: &str, page: &[u8]| {
-                let length = head.len() + page.len();
-                let url = "WARC-Target-URI: https://example.org/a-vs-b";
-                let start = format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{url}\r\nContent-Length: {length}\r\n\r\n{head}");
-                [start.as_bytes(), page, b"\r\n\r\n"].concat()
-            };
-            let table = |facts: &Facts| {
-                format!("<h1>A vs. B</h1><table><tr><td>{}", table(facts, "<td>").replace('\n', "<tr><td>"))
-            };
-            let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
-            let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-            let archive = |(facts, page): (&Facts, Vec<u8>)| {
-                let table = table(facts);
-                let chunks = format!("{:x}\r\n{table}\r\n0\r\n\r\n", table.len());
-                [
-                    record("response", html, table.as_bytes()),
-                    record("request", "GET / HTTP/1.1\r\n\r\n", b""),
-                    record("response", chunked, chunks.as_bytes()),
-                    record("conversion", "", &page),
-                ]
-                .concat()
-            };
-            facts.iter().zip(pages().into_iter().step_by(7)).map(archive).collect()
-        }
-        "workbook" => {
-            let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-            let rows = |facts: &Facts, row: &str, cell: &str, end: &str| {
-                let rows = table(facts, "\t");
-                let rows = rows.lines().map(|line| {
-                    let cells = line.split('\t').map(|text| format!("{cell}{}{end}", escaped(text)));
-                    format!("<{row}>{}</{row}>", cells.collect::<String>())
-                });
-                rows.collect::<String>()
-            };
-            let xlsx = facts.iter().map(|facts| {
-                let rows = rows(facts, "row", "<c t=\"str\"><v>", "</v></c>");
-                format!("\u{2}<worksheet><sheetData>{rows}</sheetData></worksheet>")
-            });
-            let ods = facts.iter().map(|facts| {
-                let cell = "<table:table-cell office:value-type=\"string\"><text:p>";
-                let rows = rows(facts, "table:table-row", cell, "</text:p></table:table-cell>");
-                format!("\0<office:document-content><table:table table:name=\"a\">{rows}</table:table></office:document-content>")
-            });
-            xlsx.chain(ods).map(String::into_bytes).collect()
-        }
+        "warc" => archives(&facts),
+        "workbook" => workbooks(&facts),
         _ => unreachable!("every target has seeds"),
     }
 }
