@@ -220,6 +220,11 @@ pub(super) fn width(line: &str) -> usize {
     if has_pipe(line) { all_cells(line).len() } else { 0 }
 }
 
+/// Answers whether a line has as many cells, of which the last may be empty.
+pub(super) fn has_columns(line: &str, columns: usize) -> bool {
+    width(line) == columns || has_pipe(line) && trimmed(pieces(line), line.starts_with('|'), false).len() == columns
+}
+
 /// Answers whether a line that begins with a pipe ends with one, or does neither.
 pub(super) fn is_whole(line: &str) -> bool {
     line.starts_with('|') == is_closed(line)

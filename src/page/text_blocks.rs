@@ -225,7 +225,7 @@ impl<'a> Reader<'a, '_> {
         let end = (at + 2).min(self.lines.len());
         let below = self.lines.get(at + 1).map_or("", |line| line.text);
         let is_header =
-            |names: &[String]| pipe::width(below) == names.len() && names[1..].iter().all(|name| !name.is_empty());
+            |names: &[String]| pipe::has_columns(below, names.len()) && names[1..].iter().all(|name| !name.is_empty());
         let found = pipe::find(&self.lines[..end], at, at + 1, end, is_header).next()?;
         let (rows, taken) = pipe::rows(&found, &self.lines[found.start..], false);
         let header = TableRow {

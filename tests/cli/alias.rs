@@ -157,7 +157,7 @@ fn later_imports_follow_aliases() {
         .write("new/cha-vs-beer.txt", "Cha vs. Beer\n\nComparison\n\nAttribute | CHA | Beer\nOrigin | India | Sumer\n");
     sandbox.succeed(&["import", "new"]);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("cha-vs-beer,1,Homeland,Tea,India,stated\n"), "{values}");
+    assert!(values.contains("cha-vs-beer,1,Homeland,Tea,India,stated,\n"), "{values}");
     assert!(!sandbox.succeed(&["figures", "--format", "csv"]).contains("\nCha,"));
 }
 

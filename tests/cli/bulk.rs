@@ -95,14 +95,14 @@ fn web_pages_and_spreadsheets_are_pages() {
     2 imported, 0 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
     ");
     assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "values"]), @r#"
-    document,position,attribute,figure,value,status
-    milk-vs-water,1,Fat,Milk,"3,5 %",stated
-    milk-vs-water,1,Fat,Water,0,stated
-    milk-vs-water,2,Code,Milk,007,stated
-    tea-vs-coffee,1,Color,Tea,Green,stated
-    tea-vs-coffee,1,Color,Coffee,Brown,stated
-    tea-vs-coffee,2,Served,Tea,Hot,stated
-    tea-vs-coffee,2,Served,Coffee,Hot,stated
+    document,position,attribute,figure,value,status,group
+    milk-vs-water,1,Fat,Milk,"3,5 %",stated,
+    milk-vs-water,1,Fat,Water,0,stated,
+    milk-vs-water,2,Code,Milk,007,stated,
+    tea-vs-coffee,1,Color,Tea,Green,stated,
+    tea-vs-coffee,1,Color,Coffee,Brown,stated,
+    tea-vs-coffee,2,Served,Tea,Hot,stated,
+    tea-vs-coffee,2,Served,Coffee,Hot,stated,
     "#);
     assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "sections"]), @"
     document,section,heading,passage,figures,text,status
@@ -267,7 +267,7 @@ fn a_row_that_was_settled_stays_settled_when_its_page_is_imported_again() {
     Term,Six years,Two years
     ");
     let statuses = sandbox.succeed(&["export", "values"]);
-    assert_eq!(statuses.lines().filter(|line| line.ends_with(",settled")).count(), 2, "{statuses}");
+    assert_eq!(statuses.lines().filter(|line| line.ends_with(",settled,")).count(), 2, "{statuses}");
     assert_snapshot!(sandbox.run(&["review"]), @"
     exit code 0
     ---- stderr ----

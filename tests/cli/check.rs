@@ -469,7 +469,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
     repaired: missing values of corrections put back
     repaired: full-text index built anew
     ");
-    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected,\n"));
 
     let sandbox = broken_by(
         "DROP INDEX active_corrections_by_value;

@@ -136,7 +136,7 @@ fn a_missing_value_is_corrected_and_goes_again_when_that_is_undone() {
     let sandbox = Sandbox::with_fixtures();
     correct(&sandbox, &["mate", "vessel", "--value", "Gourd"]);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains(",vessel,Mate,Gourd,corrected\n"), "{values}");
+    assert!(values.contains(",vessel,Mate,Gourd,corrected,\n"), "{values}");
     assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Gourd"));
     sandbox.succeed(&["revert", "1", "--note", "No"]);
     assert!(!sandbox.succeed(&["export", "values"]).contains("Mate,Gourd"));
@@ -367,7 +367,7 @@ fn a_value_a_passage_and_a_figure_that_the_page_lost_come_back_corrected() {
     assert_eq!(reads(&sandbox), before);
     // The page compares something else.
     import(&sandbox, &TEA.replace("Tea", "Chai").replace("Tea ", "Chai "));
-    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected,\n"));
     import(&sandbox, TEA);
     assert_eq!(reads(&sandbox), before);
 }
@@ -586,12 +586,12 @@ fn a_correction_back_to_what_the_document_says_confirms_it_and_says_so() {
     ");
     import(&sandbox, &TEA.replace("About 40 mg", "About 45 mg"));
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 40 mg,corrected\n"), "{values}");
+    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 40 mg,corrected,\n"), "{values}");
     assert_eq!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]).lines().count(), 2);
     // What the hint offers: the document decides again.
     sandbox.succeed(&["revert", "2", "--note", "the page knows"]);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,stated\n"), "{values}");
+    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,stated,\n"), "{values}");
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn what_was_corrected_reads_as_corrected_and_is_marked() {
     tea-vs-coffee,,Trade,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",stated,0
     "#);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected\n"), "{values}");
+    assert!(values.contains("tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,\n"), "{values}");
     assert!(sandbox.succeed(&["export", "sections"]).contains(",Tea is light.,corrected\n"));
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are infusions.,"));
     assert_snapshot!(sandbox.run(&["export", "corrections"]), @r#"
@@ -94,7 +94,7 @@ fn a_corrected_value_that_the_page_lost_stays_and_a_lost_passage_leaves_its_corr
     sandbox.write("pages/tea-vs-coffee.txt", [&page[..start], &page[end..]].concat());
     sandbox.succeed(&["import", "pages"]);
     assert_eq!(sandbox.succeed(&["export", "corrections"]).lines().count(), 4);
-    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected,\n"));
     assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Caffeine per cup,Tea"));
     assert!(!sandbox.succeed(&["export", "sections"]).contains("Tea is light."));
 }

@@ -12,17 +12,17 @@ fn export_values_of_the_shipped_document() {
     assert_snapshot!(Sandbox::new().run(&["-q", "export", "values"]), @r#"
     exit code 0
     ---- stdout ----
-    document,position,attribute,figure,value,status
-    joseph-stalin-vs-leon-trotsky,1,Role in Russian Revolution,Joseph Stalin,Key figure in Bolshevik Revolution,stated
-    joseph-stalin-vs-leon-trotsky,1,Role in Russian Revolution,Leon Trotsky,Also played a significant role in the revolution,stated
-    joseph-stalin-vs-leon-trotsky,2,Political ideology,Joseph Stalin,"Communism, Stalinism",stated
-    joseph-stalin-vs-leon-trotsky,2,Political ideology,Leon Trotsky,"Trotskyism, Marxism",stated
-    joseph-stalin-vs-leon-trotsky,3,Leadership style,Joseph Stalin,"Authoritarian, centralized control",stated
-    joseph-stalin-vs-leon-trotsky,3,Leadership style,Leon Trotsky,"More democratic, decentralized control",stated
-    joseph-stalin-vs-leon-trotsky,4,Foreign policy,Joseph Stalin,Focused on expanding Soviet influence,stated
-    joseph-stalin-vs-leon-trotsky,4,Foreign policy,Leon Trotsky,Advocated for worldwide revolution,stated
-    joseph-stalin-vs-leon-trotsky,5,Economic policies,Joseph Stalin,"Implemented Five-Year Plans, collectivization",stated
-    joseph-stalin-vs-leon-trotsky,5,Economic policies,Leon Trotsky,Advocated for rapid industrialization,stated
+    document,position,attribute,figure,value,status,group
+    joseph-stalin-vs-leon-trotsky,1,Role in Russian Revolution,Joseph Stalin,Key figure in Bolshevik Revolution,stated,
+    joseph-stalin-vs-leon-trotsky,1,Role in Russian Revolution,Leon Trotsky,Also played a significant role in the revolution,stated,
+    joseph-stalin-vs-leon-trotsky,2,Political ideology,Joseph Stalin,"Communism, Stalinism",stated,
+    joseph-stalin-vs-leon-trotsky,2,Political ideology,Leon Trotsky,"Trotskyism, Marxism",stated,
+    joseph-stalin-vs-leon-trotsky,3,Leadership style,Joseph Stalin,"Authoritarian, centralized control",stated,
+    joseph-stalin-vs-leon-trotsky,3,Leadership style,Leon Trotsky,"More democratic, decentralized control",stated,
+    joseph-stalin-vs-leon-trotsky,4,Foreign policy,Joseph Stalin,Focused on expanding Soviet influence,stated,
+    joseph-stalin-vs-leon-trotsky,4,Foreign policy,Leon Trotsky,Advocated for worldwide revolution,stated,
+    joseph-stalin-vs-leon-trotsky,5,Economic policies,Joseph Stalin,"Implemented Five-Year Plans, collectivization",stated,
+    joseph-stalin-vs-leon-trotsky,5,Economic policies,Leon Trotsky,Advocated for rapid industrialization,stated,
     "#);
 }
 
@@ -68,7 +68,7 @@ fn every_table_has_the_columns_that_scripts_rely_on() {
     assert_snapshot!(headers.join("\n"), @"
     figures: figure,aliases,documents,values
     attributes: attribute,aliases,documents,values
-    values: document,position,attribute,figure,value,status
+    values: document,position,attribute,figure,value,status,group
     sections: document,section,heading,passage,figures,text,status
     documents: document,title,figures,summary,notice,source,content_hash,imported_at,status
     reports: report,status,problem,document,figure,attribute,section,seen,proposed,comment,evidence,reporter,filed_at,decided_at,resolution,note,target,quote,uid,readers,editor,standing,readers_from_bundles
@@ -269,19 +269,19 @@ fn formulas() -> Sandbox {
 fn export_for_a_spreadsheet_holds_no_formula() {
     let sandbox = formulas();
     let export = ["--db", "a.db", "export", "values", "--spreadsheet"];
-    let expected = "\u{feff}document,position,attribute,figure,value,status\r\n\
-        tea-vs-coffee,1,Link,Tea,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",stated\r\n\
-        tea-vs-coffee,1,Link,Coffee,'@SUM(1),stated\r\n\
-        tea-vs-coffee,2,Degrees,Tea,-12,stated\r\n\
-        tea-vs-coffee,2,Degrees,Coffee,\"+3,500.5\",stated\r\n\
-        tea-vs-coffee,3,'+Grade,Tea,-,stated\r\n\
-        tea-vs-coffee,3,'+Grade,Coffee,\"mild;' =cmd|' /C calc'!A0\",stated\r\n";
+    let expected = "\u{feff}document,position,attribute,figure,value,status,group\r\n\
+        tea-vs-coffee,1,Link,Tea,\"'=HYPERLINK(\"\"http://example.org\"\",\"\"x\"\")\",stated,\r\n\
+        tea-vs-coffee,1,Link,Coffee,'@SUM(1),stated,\r\n\
+        tea-vs-coffee,2,Degrees,Tea,-12,stated,\r\n\
+        tea-vs-coffee,2,Degrees,Coffee,\"+3,500.5\",stated,\r\n\
+        tea-vs-coffee,3,'+Grade,Tea,-,stated,\r\n\
+        tea-vs-coffee,3,'+Grade,Coffee,\"mild;' =cmd|' /C calc'!A0\",stated,\r\n";
     let ran = sandbox.run(&export);
     assert_eq!((ran.code, &*ran.stdout, &*ran.stderr), (Some(0), expected, ""));
     sandbox.succeed(&[&export[..], &["-o", "values.csv"]].concat());
     assert_eq!(String::from_utf8_lossy(&sandbox.read("values.csv")), expected);
     let tabs = sandbox.succeed(&[&export[..], &["--format", "tsv"]].concat());
-    assert!(tabs.starts_with("\u{feff}document\tposition\t") && tabs.contains("\t'@SUM(1)\tstated\r\n"), "{tabs}");
+    assert!(tabs.starts_with("\u{feff}document\tposition\t") && tabs.contains("\t'@SUM(1)\tstated\t\r\n"), "{tabs}");
     assert_snapshot!(sandbox.run(&[&export[..], &["--format", "json"]].concat()), @"
     exit code 2
     ---- stderr ----

@@ -128,7 +128,7 @@ fn pages_without_end_are_refused() {
     assert_snapshot!(import("nested.html", "<h1>Tea vs. Coffee</h1><table>".repeat(200_000).as_bytes()), @"
     exit code 1
     ---- stderr ----
-    nested.html:1: no table of the page has a header row that names the figures of the title: `Tea`, `Coffee`
+    nested.html:1: the title names `Tea` and `Coffee`, and the page has no table that compares them
     error: 1 of 1 pages rejected
     ");
 }

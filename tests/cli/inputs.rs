@@ -45,11 +45,11 @@ fn a_page_is_read_in_the_encoding_that_is_said_or_declared() {
     0 imported, 0 updated, 1 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
     ");
     assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "values"]), @"
-    document,position,attribute,figure,value,status
-    tea,1,Color,紅茶,red,stated
-    tea,1,Color,茶,green,stated
-    bar,1,Size,Café,klein,stated
-    bar,1,Size,Bar,groß,stated
+    document,position,attribute,figure,value,status,group
+    tea,1,Color,紅茶,red,stated,
+    tea,1,Color,茶,green,stated,
+    bar,1,Size,Café,klein,stated,
+    bar,1,Size,Bar,groß,stated,
     ");
     assert_snapshot!(sandbox.run(&["parse", "pages/bar.txt", "--encoding", "utf8mb4"]), @"
     exit code 2
@@ -167,7 +167,7 @@ fn a_web_archive_is_read_record_by_record() {
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "crawl.warc.gz"]), @"
     exit code 1
     ---- stderr ----
-    crawl.warc.gz#5:1: the page has no title such as `A vs. B`: https://example.org/about
+    crawl.warc.gz#5:1: the page has neither a title such as `A vs. B` nor a table: https://example.org/about
     crawl.warc.gz#6:1: its Content-Length, `-1`, is no length
     made the knowledge base a.db
     2 imported, 0 updated, 0 unchanged, 2 rejected; 2 rows stored, 0 unclear; 1 request records, 1 responses that are no web page, 1 warcinfo records passed over
@@ -264,18 +264,21 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 #[test]
 fn each_sheet_of_a_workbook_that_compares_is_a_document() {
     let sandbox = Sandbox::new();
-    let tea: &[&[&str]] = &[&["", "Tea", "Coffee"], &["Color", "Green", "Brown"]];
-    let milk: &[&[&str]] = &[&["", "Milk", "Water"], &["Fat", "3.5 %", ""]];
+    let tea: &[&[&str]] = &[&["Feature", "Tea", "Coffee"], &["Color", "Green", "Brown"]];
+    let milk: &[&[&str]] = &[&["Feature", "Milk", "Water"], &["Fat", "3.5 %", ""]];
     let notes: &[&[&str]] = &[&["Both are hot."]];
     sandbox.write("drinks.xlsx", workbook(&[("Hot ones", tea), ("Notes", notes), ("Cold ones", milk)]));
     sandbox.write("notes.xlsx", workbook(&[("Notes", notes)]));
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "drinks.xlsx", "notes.xlsx"]), @"
     exit code 1
     ---- stderr ----
-    notes.xlsx#Notes:1: a page compares two figures or more
-    made the knowledge base a.db
-    2 imported, 0 updated, 0 unchanged, 1 rejected; 2 rows stored, 0 unclear; 1 sheets that compare nothing passed over
-    error: 1 of 3 pages rejected
+    drinks.xlsx#Hot ones:1: no title such as `A vs. B` tells whether columns or rows of the table are compared: its header has ``, `Tea`, `Coffee`; `--figures columns` or `--figures rows` says which
+    drinks.xlsx#Notes:1: the table has no rows below its header row
+    drinks.xlsx#Cold ones:1: no title such as `A vs. B` tells whether columns or rows of the table are compared: its header has ``, `Milk`, `Water`; `--figures columns` or `--figures rows` says which
+    notes.xlsx#Notes:1: the table has no rows below its header row
+    the knowledge base a.db was not made: every page was rejected
+    0 imported, 0 updated, 0 unchanged, 4 rejected; 0 rows stored, 0 unclear; nothing changed
+    error: 4 of 4 pages rejected
     ");
     assert_snapshot!(sandbox.succeed(&["--db", "a.db", "sql", "SELECT slug, source, layout FROM documents", "--format", "csv"]), @"
     slug,source,layout

@@ -140,7 +140,7 @@ fn attributes_merge_likewise() {
     attribute,aliases,documents,values
     Homeland,Origin,4,9
     ");
-    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Homeland,Cha,Corrected India,corrected\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Homeland,Cha,Corrected India,corrected,\n"));
     assert!(sandbox.succeed(&["export", "corrections"]).contains("cha-vs-beer,Cha,Homeland,"));
     assert_snapshot!(sandbox.run(&["merge", "--undo", "Origin", "--attribute"]), @"
     exit code 0
@@ -239,14 +239,14 @@ fn imports_after_a_merge_go_to_the_figure_and_go_back_when_the_page_calls_it_by_
     let values = sandbox.succeed(&["export", "values"]);
     let of_new: Vec<&str> = values.lines().filter(|line| line.starts_with("cha-")).collect();
     assert_snapshot!(of_new.join("\n"), @"
-    cha-vs-beer,1,Origin,Cha,Corrected India,corrected
-    cha-vs-beer,1,Origin,Beer,Sumer,stated
-    cha-vs-beer,2,Drunk from,Cha,cups,stated
-    cha-vs-beer,2,Drunk from,Beer,mugs,stated
-    cha-vs-beer,3,Made from,Cha,Corrected Tea leaves,corrected
-    cha-vs-beer,3,Made from,Beer,Barley,stated
-    cha-vs-milk,1,Origin,Cha,Yunnan,stated
-    cha-vs-milk,1,Origin,Milk,cows,stated
+    cha-vs-beer,1,Origin,Cha,Corrected India,corrected,
+    cha-vs-beer,1,Origin,Beer,Sumer,stated,
+    cha-vs-beer,2,Drunk from,Cha,cups,stated,
+    cha-vs-beer,2,Drunk from,Beer,mugs,stated,
+    cha-vs-beer,3,Made from,Cha,Corrected Tea leaves,corrected,
+    cha-vs-beer,3,Made from,Beer,Barley,stated,
+    cha-vs-milk,1,Origin,Cha,Yunnan,stated,
+    cha-vs-milk,1,Origin,Milk,cows,stated,
     ");
     assert!(sandbox.succeed(&["export", "sections"]).contains(",Cha,Cha is mild"));
 }
@@ -257,10 +257,10 @@ fn an_import_after_a_merge_of_attributes_follows_and_the_row_goes_back_whole() {
     sandbox.succeed(&["merge", "origin", "--into", "homeland", "--attribute"]);
     sandbox.write("new/cha-vs-beer.txt", page("India").replace("Sumer", "Ur"));
     sandbox.succeed(&["import", "new"]);
-    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Homeland,Beer,Ur,stated\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Homeland,Beer,Ur,stated,\n"));
     sandbox.succeed(&["merge", "--undo", "origin", "--attribute"]);
     ensure_sound(&sandbox.connect());
-    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Origin,Beer,Ur,stated\n"));
+    assert!(sandbox.succeed(&["export", "values"]).contains("cha-vs-beer,1,Origin,Beer,Ur,stated,\n"));
 }
 
 #[test]
@@ -320,8 +320,8 @@ fn an_absent_value_gives_way_to_what_the_document_says_under_the_other_name_and_
     let values = sandbox.succeed(&["export", "values"]);
     let corrected: Vec<&str> = values.lines().filter(|line| line.contains("absent")).collect();
     assert_snapshot!(corrected.join("\n"), @"
-    tea-vs-coffee,4,Served hot,Tea,On an absent one,corrected
-    cha-vs-beer,2,Made from,Tea,On an absent one,corrected
+    tea-vs-coffee,4,Served hot,Tea,On an absent one,corrected,
+    cha-vs-beer,2,Made from,Tea,On an absent one,corrected,
     ");
     sandbox.succeed(&["merge", "--undo", "cha"]);
     ensure_sound(&sandbox.connect());
@@ -344,5 +344,5 @@ fn a_figure_comes_back_under_its_number_which_no_other_is_given() {
     ensure_sound(&sandbox.connect());
     assert!(sandbox.succeed(&["figures", "--format", "csv"]).contains("\nBeer,,1,2\n"));
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains(",Milk,cows,stated\n") && values.contains(",Beer,Sumer,stated\n"), "{values}");
+    assert!(values.contains(",Milk,cows,stated,\n") && values.contains(",Beer,Sumer,stated,\n"), "{values}");
 }

@@ -58,6 +58,11 @@ fn rich() -> Sandbox {
         "cola/rum-vs-tea.txt",
         page("Rum vs. Tea\n\nComparison\n\nAttributeRumTea\nServed hotRarelyYes\n\nPhoto by Ann Roe on Unsplash"),
     );
+    // A table under a heading: its rows have a group.
+    sandbox.write(
+        "sake-vs-ale.md",
+        "# Sake vs. Ale\n\n## Facts\n\n| Feature | Sake | Ale |\n|---|---|---|\n| Grain | rice | barley |\n",
+    );
     for args in [
         &["import", "cola"][..],
         &["report", "file", "tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "Yunnan"],
@@ -93,6 +98,7 @@ fn rich() -> Sandbox {
         &["revert", "3", "--note", "Not so", "--editor", "Bo"],
         &["correct", "--document", "tea-vs-coffee", "--section", "Taste", "--quote", "floral", "--text", "fresh"],
         &["correct", "--document", "coffee-vs-cocoa", "--section", "summary", "--text", "Both wake people up."],
+        &["import", "sake-vs-ale.md"],
         &["alias", "add", "tea", "Cha"],
         &["merge", "cola", "--into", "mate", "--note", "For once"],
         &["merge", "rum", "--into", "cocoa"],

@@ -99,8 +99,8 @@ fn a_decision_holds_for_the_very_row_under_the_very_figures() {
     let sandbox = settled();
     let before = values(&sandbox);
     assert_snapshot!(before, @"
-    cats-vs-dogs,1,Score,Cats,1,settled
-    cats-vs-dogs,1,Score,Dogs,11,settled
+    cats-vs-dogs,1,Score,Cats,1,settled,
+    cats-vs-dogs,1,Score,Dogs,11,settled,
     ");
     // The page turns its columns round, and has the same characters.
     sandbox.write("p/cats-vs-dogs.txt", glued("Dogs", "Cats", "Score111"));
@@ -133,8 +133,8 @@ fn a_clear_row_of_the_page_wins_and_the_decision_is_answered() {
     sandbox.write("p/cats-vs-dogs.txt", clear);
     sandbox.succeed(&["import", "p"]);
     assert_snapshot!(values(&sandbox), @"
-    cats-vs-dogs,1,Score,Dogs,11,stated
-    cats-vs-dogs,1,Score,Cats,1,stated
+    cats-vs-dogs,1,Score,Dogs,11,stated,
+    cats-vs-dogs,1,Score,Cats,1,stated,
     ");
     assert_snapshot!(sandbox.run(&["review", "list", "--settled", "--format", "csv"]), @"
     exit code 0
@@ -170,7 +170,7 @@ fn a_decision_is_taken_back_and_corrections_of_its_values_stay() {
     row 1 of cats-vs-dogs is unclear again: Score111
     corrected values stay, by correction 1
     ");
-    assert_snapshot!(values(&sandbox), @"cats-vs-dogs,1,Score,Dogs,12,corrected");
+    assert_snapshot!(values(&sandbox), @"cats-vs-dogs,1,Score,Dogs,12,corrected,");
     assert_snapshot!(sandbox.run(&["review", "unsettle", "1"]), @"
     exit code 3
     ---- stderr ----

@@ -50,7 +50,7 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
       It says: About 35 mg
     Undo it with `versus revert 1 --note WHY`.
     ");
-    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
+    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
     assert_snapshot!(sandbox.succeed(&["export", "corrections"]), @"
     correction,report,document,figure,attribute,section,base,text,editor,note,made_at,reverted_at,agreed_at,reverted_by,revert_note
     1,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 35 mg,Bo,Measured,2026-01-02T03:04:05Z,,,,
@@ -79,7 +79,7 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     sandbox.succeed(&["import", "pages"]);
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("Served hotYesYes", "Served hotYesOften"));
     sandbox.succeed(&["import", "pages"]);
-    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
+    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
     ensure_index_in_step(&sandbox.connect());
     let standing = || {
         let list = sandbox.succeed(&["-q", "report", "list", "--state", "accepted", "--format", "csv"]);
@@ -142,7 +142,7 @@ fn accepting_after_the_text_moved_is_refused_unless_a_text_is_given() {
     let list = sandbox.succeed(&["report", "list", "--format", "csv"]);
     assert!(list.trim_end().ends_with(",moved,0"), "{list}");
     sandbox.succeed(&["report", "accept", "1", "--value", "About 45 mg"]);
-    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,corrected");
+    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 45 mg,corrected,");
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_missing_value_is_put_into_the_document() {
     file(&sandbox, &["mate", "flavour", "--problem", "missing", "--proposed", "Grassy"]);
     sandbox.succeed(&["report", "accept", "1"]);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("tea-vs-cocoa-vs-mate,2,flavour,Mate,Grassy,corrected\n"), "{values}");
+    assert!(values.contains("tea-vs-cocoa-vs-mate,2,flavour,Mate,Grassy,corrected,\n"), "{values}");
     assert_eq!(sandbox.succeed(&["search", "grassy", "--format", "csv"]).lines().count(), 2);
     ensure_index_in_step(&sandbox.connect());
     // Where several documents compare the figure, somebody has to say which.
@@ -203,7 +203,7 @@ fn a_missing_value_is_put_into_the_document() {
     ");
     sandbox.succeed(&["report", "accept", "2", "--document", "tea-vs-coffee"]);
     let values = sandbox.succeed(&["export", "values"]);
-    assert!(values.contains("tea-vs-coffee,5,flavour,Tea,Floral,corrected\n"), "{values}");
+    assert!(values.contains("tea-vs-coffee,5,flavour,Tea,Floral,corrected,\n"), "{values}");
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     Correction 1 stands; undo it with `versus revert 1 --note WHY`.
     ");
     assert_eq!(statuses(&sandbox), ["1 open"]);
-    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected");
+    assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
     let before = sandbox.dump();
     assert_eq!(sandbox.run(&["report", "reopen", "1", "--note", " "]).code, Some(2));
     assert_eq!(sandbox.dump(), before);

@@ -14,6 +14,7 @@ fn page(edition: usize, clear: &[[&str; 3]], unclear: &[&str]) -> Document {
         position,
         attribute: (*attribute).into(),
         values: vec![(*left).into(), (*right).into()],
+        group: String::new(),
     });
     let rows: Vec<Row> = rows.collect();
     let unclear = unclear.iter().zip(rows.len() + 1..).map(|(raw, position)| UnclearRow {

@@ -17,6 +17,7 @@ fn page(figure: &str, attribute: &str) -> Document {
         position,
         attribute: attribute.into(),
         values: values.map(String::from).to_vec(),
+        group: String::new(),
     };
     let passage = Passage { text: format!("On {figure}."), figures: vec![figure.into()] };
     Document {
