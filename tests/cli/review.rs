@@ -195,8 +195,8 @@ fn a_decision_is_taken_back_and_corrections_of_its_values_stay() {
     // It can be decided again, and comes under the correction.
     sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "11", "1"]);
     assert_snapshot!(values(&sandbox), @"
-    cats-vs-dogs,1,Score,Cats,11,settled
-    cats-vs-dogs,1,Score,Dogs,12,corrected
+    cats-vs-dogs,1,Score,Cats,11,settled,
+    cats-vs-dogs,1,Score,Dogs,12,corrected,
     ");
     crate::sandbox::ensure_sound(&sandbox.connect());
 }
