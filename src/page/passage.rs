@@ -86,29 +86,29 @@ pub(super) fn subjects(passage: &str, names: &Names) -> Vec<usize> {
 /// Returns the indices of the figures that a passage under a heading is about, in column order: under a heading that names
 /// one figure alone it is about that, and about all that it names where it names several.
 pub(super) fn about(passage: &str, heading: &str, names: &Names) -> Vec<usize> {
-    let of_heading = named(heading, names);
+    let of_heading = figures_in(heading, names);
     let [only] = of_heading[..] else { return subjects(passage, names) };
-    let named = named(passage, names);
-    if named.len() > 1 { named } else { vec![only] }
+    let told = figures_in(passage, names);
+    if told.len() > 1 { told } else { vec![only] }
 }
 
 /// Returns the indices of the figures that a text names, in column order.
-fn named(text: &str, names: &Names) -> Vec<usize> {
+fn figures_in(text: &str, names: &Names) -> Vec<usize> {
     let text = Folded::new(text);
-    let mut named = Vec::new();
+    let mut found = Vec::new();
     let mut at = 0;
     while at < text.chars.len() {
         match names.at(&text, at) {
             Some(mention) => {
-                named.push(mention.figure);
+                found.push(mention.figure);
                 at = mention.end;
             }
             None => at += 1,
         }
     }
-    named.sort_unstable();
-    named.dedup();
-    named
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// A word or a sign of a folded text.

@@ -51,7 +51,7 @@ pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<R
     for (position, (raw, result)) in (1..).zip(rows) {
         match result.and_then(|candidate| attributes.admit(position, candidate)) {
             Ok(Candidate { attribute, values }) => {
-                clear.push(Row { position, attribute, values, group: String::new() })
+                clear.push(Row { position, attribute, values, group: String::new() });
             }
             Err((reason, candidates)) => {
                 let candidates = candidates.into_iter().map(cleaned).filter(has_name).collect();

@@ -411,7 +411,7 @@ impl<'a> Reader<'a, '_> {
         while let Some(line) = self.lines.get(next).filter(|_| is_cell(next)) {
             // Prose after whole rows ends the table.
             let is_prose = text::is_long(line.text) && text::ends_sentence(line.text);
-            if is_prose && cells.len() % columns == 0 && cells.len() > columns {
+            if is_prose && cells.len().is_multiple_of(columns) && cells.len() > columns {
                 break;
             }
             cells.push((next, bare(line.text)));
@@ -424,7 +424,7 @@ impl<'a> Reader<'a, '_> {
         if cells.len() <= columns {
             return None;
         }
-        let is_even = cells.len() % columns == 0;
+        let is_even = cells.len().is_multiple_of(columns);
         let row = |chunk: &[(usize, &str)]| {
             let texts: Vec<&str> = chunk.iter().map(|(_, text)| *text).collect();
             TableRow {

@@ -353,30 +353,30 @@ fn agreed(table: &Prepared, figures: &[Name], way: Option<FiguresAre>) -> Option
 }
 
 fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
-    let named = table.headers.iter().enumerate().find_map(|(header, heads)| {
+    let found = table.headers.iter().enumerate().find_map(|(header, heads)| {
         let heads = heads.as_ref()?;
         // The first column, or the second after one that counts rows, is that of the attributes.
         let attribute = usize::from(is_serial(table.table, header, heads));
         let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
         let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !is_note(head.text)).collect();
         let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
-        let (named, (order, score)) = match fits(&beside) {
+        let (compared, (order, score)) = match fits(&beside) {
             Some(found) => (beside.clone(), found),
             None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
             None => return None,
         };
-        let notes = beside.iter().filter(|head| !named.iter().any(|other| other.column == head.column));
+        let notes = beside.iter().filter(|head| !compared.iter().any(|other| other.column == head.column));
         let columns = Columns {
             header,
             attribute: heads.get(attribute)?.column,
-            figures: named.iter().map(|head| head.column).collect(),
+            figures: compared.iter().map(|head| head.column).collect(),
             notes: notes.map(|head| head.column).collect(),
             is_short: false,
         };
-        let names = named.iter().map(|head| head.name.clone()).collect();
-        Some(Agreed { order, way: Way::Columns(columns), score, names })
+        let of_heads = compared.iter().map(|head| head.name.clone()).collect();
+        Some(Agreed { order, way: Way::Columns(columns), score, names: of_heads })
     });
-    named.or_else(|| short(table, figures))
+    found.or_else(|| short(table, figures))
 }
 
 /// A header that has no cell above the attributes, and so one cell less than the rows.
@@ -399,27 +399,27 @@ fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
     if let Some((order, score)) = agree::all(&names, figures) {
         let rows = items.iter().map(|(row, _)| *row).collect();
-        let names = names.into_iter().cloned().collect();
-        return Some(Agreed { order, way: Way::Rows(Turned { header, figures: rows, name }), score, names });
+        let all = names.into_iter().cloned().collect();
+        return Some(Agreed { order, way: Way::Rows(Turned { header, figures: rows, name }), score, names: all });
     }
     // "X vs Alternatives": the table names the others.
-    let (others, named): (Vec<usize>, Vec<usize>) =
+    let (others, listed): (Vec<usize>, Vec<usize>) =
         (0..figures.len()).partition(|at| OTHERS.contains(&&*name::fold(&figures[*at].text)));
     let corner = table.headers.first()?.as_ref()?.get(name)?.text;
-    if others.len() != 1 || named.is_empty() || !is_kind(corner) {
+    if others.len() != 1 || listed.is_empty() || !is_kind(corner) {
         return None;
     }
     let row_of = |figure: &usize| {
         let mut fitting = (0..names.len()).filter(|at| agree::is_one(names[*at], &figures[*figure]));
         fitting.next().filter(|_| fitting.next().is_none())
     };
-    let rows: Vec<usize> = named.iter().map(row_of).collect::<Option<_>>()?;
+    let rows: Vec<usize> = listed.iter().map(row_of).collect::<Option<_>>()?;
     let rest = (0..names.len()).filter(|at| !rows.contains(at));
     let all: Vec<usize> = rows.iter().copied().chain(rest).collect();
     let turned = Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name };
     let score = 2 * rows.len();
     Some(Agreed {
-        order: named,
+        order: listed,
         way: Way::Rows(turned),
         score,
         names: all.iter().map(|at| names[*at].clone()).collect(),
@@ -458,21 +458,21 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     let header = 0;
     let heads = table.headers.first()?.as_ref()?;
     let corner = heads.get(table.column)?;
-    let (notes, named): (Vec<&Head>, Vec<&Head>) =
+    let (notes, compared): (Vec<&Head>, Vec<&Head>) =
         heads.iter().skip(table.column + 1).partition(|head| is_note(head.text));
-    let names = || named.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
+    let heads_of = || compared.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
     let is_columns = match way {
         Some(way) => way == FiguresAre::Columns,
-        None => is_attribute(corner.text) || !is_kind(corner.text) && is_in_title(titles, &names()),
+        None => is_attribute(corner.text) || !is_kind(corner.text) && is_in_title(titles, &heads_of()),
     };
     if is_columns {
-        let names = names();
+        let names = heads_of();
         let is_named = names.len() >= 2 && names.iter().all(|name| !name.text.is_empty());
         return is_named.then(|| {
             let columns = Columns {
                 header,
                 attribute: corner.column,
-                figures: named.iter().map(|head| head.column).collect(),
+                figures: compared.iter().map(|head| head.column).collect(),
                 notes: notes.iter().map(|head| head.column).collect(),
                 is_short: false,
             };
@@ -483,9 +483,9 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
         return None;
     }
     let items = table.items.as_ref()?;
-    let names = items.iter().map(|(_, name)| name.clone()).collect();
+    let all = items.iter().map(|(_, name)| name.clone()).collect();
     let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: table.column };
-    Some((Way::Rows(turned), names))
+    Some((Way::Rows(turned), all))
 }
 
 /// Answers whether a title that is no "A vs. B" has all the names in it, as "Tea, Coffee and Cocoa at a Glance".

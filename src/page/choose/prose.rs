@@ -206,7 +206,7 @@ impl Sections<'_> {
                     let heads = pieces.get(at + 1).is_some_and(|(_, next)| next.heading().is_none());
                     match mark(text) {
                         Mark::Heading if heads => {
-                            current = (*text).to_owned();
+                            (*text).clone_into(&mut current);
                             heading = Some(current.clone());
                         }
                         Mark::Heading => self.add(heading.take(), text, &current),

@@ -60,7 +60,7 @@ impl Rows {
             if is_header || row.is_rule() {
                 continue;
             }
-            if let Some(name) = self.group_of(row, columns) {
+            if let Some(name) = Self::group_of(row, columns) {
                 self.keep(waiting.replace(row));
                 group = name;
                 continue;
@@ -75,7 +75,7 @@ impl Rows {
     }
 
     /// Returns the name of the group that a row heads: the only text in it, marked as a head.
-    fn group_of(&self, row: &TableRow, columns: &Columns) -> Option<String> {
+    fn group_of(row: &TableRow, columns: &Columns) -> Option<String> {
         if row.group.is_some() {
             return row.group.clone();
         }
@@ -136,8 +136,8 @@ impl Rows {
             let head = header.cells.get(column);
             let rows: Vec<Option<&Cell>> =
                 turned.figures.iter().map(|row| table.rows[*row].cells.get(column)).collect();
-            let text = |cell: &Option<&Cell>| cell.map_or_else(String::new, |cell| cell.text.clone());
-            let values: Vec<String> = rows.iter().map(text).collect();
+            let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.text.clone());
+            let values: Vec<String> = rows.iter().copied().map(text).collect();
             let attribute = head.map_or("", |cell| &*cell.text);
             if attribute.is_empty() && values.iter().all(String::is_empty) {
                 continue;

@@ -45,10 +45,10 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
             out.blocks.push(Block { line: lines.at(offset), content, is_main: table.is_main });
         }
         let Some(block) = page.blocks.get(at) else { break };
-        let in_table = block.table.filter(|table| is_table[*table]);
+        let of_table = block.table.filter(|table| is_table[*table]);
         // The notice stands where every page of a site has it.
         let is_furniture = block.is_furniture && !marks::is_notice(&block.text);
-        if is_furniture || in_table.is_some() || block.table.is_some() && !is_told(block) {
+        if is_furniture || of_table.is_some() || block.table.is_some() && !is_told(block) {
             continue;
         }
         let line = lines.at(block.offset);
@@ -143,7 +143,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
         None
     };
     let none = || Cell { doubt: Some("a column has no cell".to_owned()), ..Cell::default() };
-    let cell = |cell: &Option<&flow::Cell>| {
+    let cell = |cell: Option<&flow::Cell>| {
         cell.map_or_else(none, |cell| Cell {
             text: cell.text.clone(),
             is_head: cell.is_head,
@@ -158,7 +158,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
     {
         laid_out = &laid_out[..laid_out.len() - 1];
     }
-    let mut cells: Vec<Cell> = laid_out.iter().map(cell).collect();
+    let mut cells: Vec<Cell> = laid_out.iter().copied().map(cell).collect();
     while cells.len() < width {
         cells.push(none());
     }
@@ -182,7 +182,7 @@ impl<'a> Lines<'a> {
             return line_at(self.content, offset);
         }
         let between = &self.content.as_bytes()[last..offset.min(self.content.len())];
-        let line = line + between.iter().filter(|byte| **byte == b'\n').count();
+        let line = line + between.split(|byte| *byte == b'\n').count() - 1;
         self.last.set((offset.min(self.content.len()), line));
         line
     }

@@ -253,12 +253,10 @@ impl Flow {
         if self.stays_hidden(&tag.name, kind) {
             if let Some(picture) =
                 self.hidden.as_mut().and_then(|hidden| hidden.picture.as_mut()).filter(|_| tag.name == b"use")
+                && let Some((state, is_unsure)) = tag.picture.and_then(|used| used.used_surely())
+                && picture.state.is_none()
             {
-                if let Some((state, is_unsure)) = tag.picture.and_then(|used| used.used_surely())
-                    && picture.state.is_none()
-                {
-                    (picture.state, picture.is_unsure) = (Some(state), is_unsure);
-                }
+                (picture.state, picture.is_unsure) = (Some(state), is_unsure);
             }
             return;
         }
