@@ -109,6 +109,11 @@ fn read_plain(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result
     if lines.iter().all(|line| line.text.is_empty()) {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
+    // Records run together would be read as one page.
+    if lines.first().is_some_and(|line| line.text.starts_with("WARC/1.")) {
+        let reason = "a web archive is not one page; it is read record by record where no other format is named";
+        return Err(Rejection { line: 1, reason: reason.to_owned() });
+    }
     let glued = |with_pipes| {
         let parts = layout::parts(&lines, source, with_pipes)?;
         cells::ensure_few(parts.rows.len(), &parts.figures)?;

@@ -189,7 +189,7 @@ fn a_web_archive_is_read_record_by_record() {
     assert_snapshot!(sandbox.run(&["-q", "parse", "unnamed", "--input-format", "text"]), @"
     exit code 1
     ---- stderr ----
-    unnamed:66: the page has no title, and the header row of its table does not surely tell the figures' names
+    unnamed:1: a web archive is not one page; it is read record by record where no other format is named
     error: 1 of 1 pages rejected
     ");
 }
