@@ -92,7 +92,7 @@ fn remove_values(connection: &Connection, document_id: i64, attribute: &str, pos
     for (id, correction) in &values {
         index.will_change(connection, *id)?;
         if correction.is_some() {
-            connection.prepare_cached(include_str!("make_value_absent.sql"))?.execute([id])?;
+            connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute([id])?;
         } else {
             connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
         }
