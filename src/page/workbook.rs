@@ -71,9 +71,32 @@ fn ensure_small(workbook: &[u8]) -> Result<bool, String> {
             if expanded(&bytes) > UNPACKED_LIMIT {
                 return Err(too_large());
             }
+        } else if name.starts_with("xl/worksheets/") {
+            ensure_places(&bytes)?;
         }
     }
     Ok(is_ods)
+}
+
+/// Refuses a sheet of an `.xlsx` that names a place which no sheet has: its number would run over when it is read, and the
+/// cell would stand elsewhere. The last cell that there can be is `XFD1048576`.
+fn ensure_places(xml: &[u8]) -> Result<(), String> {
+    let is_place = |place: &[u8]| {
+        let letters = place.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let digits = place.iter().filter(|byte| byte.is_ascii_digit()).count();
+        letters <= 3 && digits <= 7
+    };
+    for (_, tag) in tags(xml) {
+        let mut places = [&b" r="[..], b" ref="].into_iter().filter_map(|attribute| {
+            let at = tag.windows(attribute.len()).position(|window| window == attribute)? + attribute.len();
+            tag[at..].get(1..)?.split(|byte| matches!(byte, b'"' | b'\'')).next()
+        });
+        if let Some(text) = places.find(|text| !text.split(|byte| *byte == b':').all(is_place)) {
+            let place = String::from_utf8_lossy(text);
+            return Err(unreadable(format!("a sheet names the place `{place}`, which no sheet has")));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses XML that could be read in two ways. No program writes such.
@@ -510,6 +533,19 @@ mod tests {
         let merged = r#"<row><c/><c t="s"><v>0</v></c></row></sheetData><mergeCells><mergeCell ref="B1:XFD100000"/></mergeCells>"#;
         let merged = merged.replace("<c/>", "<c t=\"s\"><v>0</v></c>");
         assert_eq!(only(&xlsx(&[("a", "", &merged)])).unwrap_err(), "the sheet has more than 1000000 cells");
+    }
+
+    #[test]
+    fn a_place_that_no_sheet_has_is_refused() {
+        for place in ["EEEEEEE1", "A99999999", "A1:EEEE1", "EeeeeEEe"] {
+            let row = format!(r#"<row r="1"><c r="{place}"><v>1</v></c></row></sheetData>"#);
+            assert_eq!(
+                sheets(&xlsx(&[("a", "", &row)])).unwrap_err(),
+                format!("the workbook cannot be read: a sheet names the place `{place}`, which no sheet has")
+            );
+        }
+        let last = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="$A$1:$B$1048576"/></mergeCells>"#;
+        assert!(sheets(&xlsx(&[("a", "", last)])).is_ok());
     }
 
     #[test]
