@@ -13,7 +13,7 @@ const MOST_PIECES: usize = 1000;
 /// The most lines over which one row may be broken.
 const MOST_LINES: usize = 20;
 
-/// A row, as its lines stood, and its cells or why it has none.
+/// A row, as its lines stood, and its cells as they are written (see [`read`]) or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PipeRow {
     pub(super) raw: String,
@@ -65,11 +65,11 @@ pub(super) fn find<'b>(
         }
         let below = lines[..end].get(at + 1).and_then(|below| rule(below.text));
         if let Some(style) = below {
-            let names = cells(line, style).ok()?;
+            let names = read(&cells(line, style).ok()?);
             return Some(Found { header: at, names, start: at + 2, has_rule: true, style });
         }
         let mut style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: is_closed(line) };
-        let names = trimmed(pieces(line), style.is_opened, style.is_closed);
+        let names = read(&trimmed(pieces(line), style.is_opened, style.is_closed));
         style.columns = names.len();
         (names.len() > 2 && is_header(&names)).then_some(Found {
             header: at,
@@ -200,17 +200,22 @@ fn pieces(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// Returns the cells' text, without the empty ones outside the first and the last pipe where the style has those.
+/// Returns what cells say that stand alone in their markup.
+pub(super) fn read(cells: &[String]) -> Vec<String> {
+    cells.iter().map(|cell| unescaped(cell)).collect()
+}
+
+/// Returns the cells as they are written, without the empty ones outside the first and the last pipe where the style has those.
 fn trimmed(mut pieces: Vec<&str>, is_opened: bool, is_closed: bool) -> Vec<String> {
     if is_closed && pieces.len() > 1 && pieces.last().is_some_and(|last| last.trim().is_empty()) {
         pieces.pop();
     }
     let is_empty = pieces.first().is_some_and(|first| first.trim().is_empty());
     let skipped = usize::from(is_opened && is_empty && pieces.len() > 1);
-    pieces[skipped..].iter().map(|piece| unescaped(piece.trim())).collect()
+    pieces[skipped..].iter().map(|piece| piece.trim().to_owned()).collect()
 }
 
-/// Returns the cells between the pipes of a line, however many there are.
+/// Returns the cells between the pipes of a line as they are written, however many there are.
 pub(super) fn all_cells(line: &str) -> Vec<String> {
     trimmed(pieces(line), line.starts_with('|'), is_closed(line))
 }
@@ -312,7 +317,7 @@ mod tests {
         let found = find(&lines, 0, lines.len(), lines.len(), |_| false).next().expect("a table");
         let (rows, _) = rows(&found, &lines[found.start..], true);
         let shown = |row: &PipeRow| match &row.cells {
-            Ok(cells) => cells.join("/"),
+            Ok(cells) => super::read(cells).join("/"),
             Err(_) => format!("? {}", row.raw),
         };
         std::iter::once(found.names.join("/")).chain(rows.iter().map(shown)).collect()

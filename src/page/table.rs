@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::broken::{self, ReadRow};
 use super::cells::LONG_ATTRIBUTE;
-use super::pipe::PipeRow;
+use super::pipe::{self, PipeRow};
 use super::text::Line;
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
@@ -63,7 +63,8 @@ pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<R
 }
 
 fn piped(row: PipeRow) -> ReadRow {
-    let candidate = row.cells.map(|mut cells| {
+    let candidate = row.cells.map(|cells| {
+        let mut cells = pipe::read(&cells);
         let values = cells.split_off(1.min(cells.len()));
         Candidate { attribute: cells.pop().unwrap_or_default(), values }
     });

@@ -240,12 +240,12 @@ impl<'a> Reader<'a, '_> {
             let mut read =
                 TableRow { line: self.lines[found.start].number, raw: row.raw.clone(), ..TableRow::default() };
             match row.cells {
-                Ok(cells) => read.cells = cells.iter().map(|text| cell(text)).collect(),
+                Ok(cells) => read.cells = cells.iter().map(|text| piped_cell(text)).collect(),
                 // Markdown has it that cells which are missing at the end are empty.
                 Err(_)
                     if found.has_rule && pipe::is_whole(&row.raw) && (1..columns).contains(&pipe::width(&row.raw)) =>
                 {
-                    read.cells = pipe::all_cells(&row.raw).iter().map(|text| cell(text)).collect();
+                    read.cells = pipe::all_cells(&row.raw).iter().map(|text| piped_cell(text)).collect();
                     read.cells.resize(columns, Cell::default());
                 }
                 Err(reason) => read.doubt = Some(reason),
@@ -291,7 +291,7 @@ impl<'a> Reader<'a, '_> {
         }
         rows.extend(open);
         for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            *cell = self::cell(&cell.text);
+            *cell = piped_cell(&cell.text);
         }
         (columns >= 2 && rows.len() > 1).then_some((Table { rows, layout: "grid" }, next))
     }
@@ -451,6 +451,11 @@ impl<'a> Reader<'a, '_> {
         let is_parted = !is_apart || self.lines.get(at + 1).is_some_and(|line| line.text.is_empty());
         (is_parted && next < self.lines.len() && !self.lines[next].text.is_empty()).then_some(next)
     }
+}
+
+/// Reads a cell that stands between pipes: one of its own is escaped, also in code, before anything else is read.
+fn piped_cell(text: &str) -> Cell {
+    cell(&text.replace("\\|", "|"))
 }
 
 fn cell(text: &str) -> Cell {

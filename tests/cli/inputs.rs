@@ -367,3 +367,21 @@ fn parse_writes_what_it_rejects_to_a_file() {
     hint: make its folder first
     ");
 }
+
+#[test]
+fn a_strong_cell_alone_in_its_row_heads_a_group_and_cells_are_read_once() {
+    let sandbox = Sandbox::new();
+    let page = "# A1 vs. B1\n\n| Feature | A1 | B1 |\n|---|---|---|\n| **Storage** | | |\n| x | a \\| b | `c \\| d` |\n\
+                | y | &amp;lt;i&amp;gt; | \\*no\\* |\n| **Speed** | | |\n| x | **fast** | slow &amp; old |\n";
+    sandbox.write("groups.md", page);
+    sandbox.succeed(&["--db", "a.db", "import", "groups.md"]);
+    assert_snapshot!(sandbox.succeed(&["--db", "a.db", "export", "values"]), @"
+    document,position,attribute,figure,value,status,group
+    groups,1,x,A1,a | b,stated,Storage
+    groups,1,x,B1,c | d,stated,Storage
+    groups,2,y,A1,&lt;i&gt;,stated,Storage
+    groups,2,y,B1,*no*,stated,Storage
+    groups,3,Speed: x,A1,fast,stated,Speed
+    groups,3,Speed: x,B1,slow & old,stated,Speed
+    ");
+}
