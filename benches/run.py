@@ -12,7 +12,7 @@ import glob
 import json
 import os
 import platform
-import resource
+import re
 import shutil
 import statistics
 import subprocess
@@ -36,7 +36,7 @@ def run(command, stdin=None):
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
     if status != 0:
-        sys.exit(f"{command}: {said}")
+        sys.exit(f"{command}: {said[:500]}")
     return seconds, usage.ru_maxrss / 1024
 
 
@@ -100,17 +100,29 @@ def statement(name):
     return open(path).read()
 
 
+def columns(base, table):
+    """Returns the columns of a table that hold something in every row: the shell imports no NULLs."""
+    named = output(["sqlite3", base, f"SELECT name FROM pragma_table_info('{table}')"]).split()
+    counts = output(["sqlite3", base, f"SELECT {', '.join(f'count(*) - count({name})' for name in named)} FROM {table}"])
+    return [name for name, missing in zip(named, counts.strip().split("|")) if missing == "0"]
+
+
 def schema(base):
-    """Returns the statements that make the same tables, indexes and full-text index."""
-    sql = ("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'search_index_*' "
-           "AND name NOT GLOB 'refinery*' ORDER BY rowid")
-    # The shell imports no NULLs, and no name of new pages is an alias: its tables do without that column.
-    return "".join(line for line in output(["sqlite3", base, sql]).splitlines(True) if "alias_of" not in line)
+    """Returns the statements that make the same tables, indexes and full-text index, without the columns that are empty in
+    new pages."""
+    sql = ("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ({}) AND name NOT GLOB "
+           "'search_index_*' AND name NOT GLOB 'refinery*' ORDER BY rowid")
+    text = output(["sqlite3", base, sql.format("'table', 'index'")])
+    for table in TABLES:
+        named = output(["sqlite3", base, f"SELECT name FROM pragma_table_info('{table}')"]).split()
+        for name in set(named) - set(columns(base, table)):
+            text = "".join(line for line in text.splitlines(True) if not re.search(rf"^  {name} |INDEX.*\b{name}\b", line))
+    return text + output(["sqlite3", base, sql.format("'view'")])
 
 
-def rows(table):
+def rows(base, table):
     """Returns the statement for the rows of a table as the shell imports them."""
-    return "SELECT id, kind, name, folded FROM names" if table == "names" else f"SELECT * FROM {table}"
+    return f"SELECT {', '.join(columns(base, table))} FROM {table}"
 
 
 def imports(bench, pages):
@@ -119,7 +131,7 @@ def imports(bench, pages):
     base = bench.fresh("versus.db")
     run([VERSUS, "-q", "--db", base, "import", corpus])
     for table in TABLES:
-        save(["sqlite3", "-csv", base, rows(table)], bench.path(f"{table}.csv"))
+        save(["sqlite3", "-csv", base, rows(base, table)], bench.path(f"{table}.csv"))
     fill = "".join(f".import {bench.path(table)}.csv {table}\n" for table in TABLES)
     fill = f"BEGIN;\n.mode csv\n{fill}INSERT INTO search_index (search_index) VALUES ('rebuild');\nCOMMIT;\n"
     script = bench.write("import.sql", schema(base) + fill)
@@ -140,7 +152,7 @@ def imports(bench, pages):
     bench.alone("the same again", again, lambda seconds: f"{seconds / first:.3f} of the first time | 0.15")
     if shutil.which("sqlite-utils"):
         for table in TABLES:
-            named = ["sqlite3", "-csv", "-header", bench.path("versus.db"), rows(table)]
+            named = ["sqlite3", "-csv", "-header", base, rows(base, table)]
             save(named, bench.path(f"{table}-named.csv"))
 
         def utils():
