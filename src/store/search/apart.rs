@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use rusqlite::Connection;
 use rusqlite::types::ToSqlOutput;
 
-use super::write::{CONFIGURE, Difference, put};
+use super::write::{Difference, put};
 use crate::error::{Error, Result};
 use crate::memory;
 use crate::store::base::{Access, FileBeside, connect, new_file_beside};
@@ -22,8 +22,14 @@ const WAITING: usize = 2;
 /// How much of the temporary base is in memory at most, in KiB. It is written once, from end to end, and read once.
 const CACHE_KIB: i64 = 16 * 1024;
 
-/// The tables that FTS5 keeps for an index, with the columns of each. How it is configured is in a further one, and is
-/// the same for both.
+/// How the index is built: words are gathered up to 8 MiB before they are written out as a piece, and pieces are merged only
+/// when sixteen of one size are there, not bit by bit. Of 20,000 pages' texts, 8 MiB without merging took 3.3 s where 16 MiB
+/// with it takes 4.7 s (processor time of the sqlite3 shell for the same index); with 4 MiB it is more again.
+const CONFIGURE: &str =
+    "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608), ('automerge', 0)";
+
+/// The tables that FTS5 keeps for an index, with the columns of each. How it is configured is in a further one, which is
+/// not copied: the base keeps its own.
 const TABLES: [(&str, &str); 3] =
     [("search_index_data", "id, block"), ("search_index_idx", "segid, term, pgno"), ("search_index_docsize", "id, sz")];
 
