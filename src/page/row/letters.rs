@@ -34,11 +34,60 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
     if text.char(i - 1) == 'j' {
         return POOR;
     }
+    // `availabilityxDrive`, `SynciCloud`: the cell may begin before the small letters.
+    if small_start(text, i).is_some() {
+        return FAIR;
+    }
     // `CoV-2`
     if text.class(i + 1) == Class::Dash && text.class(i + 2) == Class::Digit {
         return POOR;
     }
     STRONG
+}
+
+/// Where the cell may begin whose first capital is at `i`, when that is before small letters: `availabilityxDrive`, where no
+/// word ends in `yx`, and `SynciCloud`, where a name is known that is written so. `None` where it is not so.
+fn small_start(text: &Text, i: usize) -> Option<usize> {
+    let is_no_end = text.char(i - 1) == 'x'
+        && text.class(i - 2) == Class::Lower
+        && !matches!(text.char(i - 2), 'a' | 'e' | 'i' | 'o' | 'u');
+    if is_no_end {
+        return Some(i - 1);
+    }
+    let start = i.checked_sub(terms::small_prefix(text.slice(i.saturating_sub(5), i), text.slice(i, i + 8))?)?;
+    (text.before(start) == Class::Lower).then_some(start)
+}
+
+/// Between small letters: a seam only before the first of `xDrive`.
+pub(super) fn lower_lower(text: &Text, i: usize) -> Option<i32> {
+    let reach = text.run_end(i, |class| class == Class::Lower).min(i + 5);
+    (text.class(reach) == Class::Upper && small_start(text, reach) == Some(i)).then_some(WEAK)
+}
+
+/// `SDKpurchases`, `OSiOS`: behind capitals, where the last of them cannot begin the word that follows, or where a word may
+/// begin small.
+pub(super) fn upper_lower(text: &Text, i: usize) -> Option<i32> {
+    let start = text.run_start(i, |class| class == Class::Upper);
+    let begins_small = matches!(text.char(i), 'i' | 'x') && text.class(i + 1) == Class::Upper;
+    let plural = text.char(i) == 's' && text.class(i + 1) != Class::Lower;
+    (i - start >= 2 && !plural && (begins_small || !begins_a_word(text, i - 1))).then_some(FAIR)
+}
+
+/// Whether a word can begin with the two letters from `i` on, the second of them small: a vowel stands among them, or they
+/// are two consonants that words of European languages begin with.
+fn begins_a_word(text: &Text, i: usize) -> bool {
+    let [first, second] = [text.char(i), text.char(i + 1)].map(|c| c.to_ascii_lowercase());
+    let is_vowel = |c: char| !c.is_ascii_alphabetic() || "aeiouy".contains(c);
+    let seconds = match first {
+        's' => "chjklmnpqrtvwz",
+        'p' | 'b' | 'f' | 'g' | 'k' | 'v' => "hjlnrst",
+        'c' | 'r' | 'w' | 'z' => "hlrwz",
+        't' | 'd' => "hjrswz",
+        'm' => "crn",
+        'l' | 'j' | 'n' | 'x' | 'h' | 'q' => "lgrdh",
+        _ => "",
+    };
+    is_vowel(first) || is_vowel(second) || seconds.contains(second)
 }
 
 /// Whether the single small letter here stands behind capitals and makes no syllable or plural with them: the cell may
@@ -65,12 +114,17 @@ pub(super) fn upper_upper(text: &Text, i: usize) -> i32 {
     if i + 1 < end {
         return INNER;
     }
+    if i - start >= 1 && text.class(end + 1) == Class::Lower && !begins_a_word(text, i) {
+        return POOR;
+    }
     if has_no_vowel(text, i) || (text.char(end + 1) == '.' && !terms::is_title_abbreviation(text.slice(i, end + 1))) {
         // `IMDb`, `GHz`, `VIIc. 1500`: no word begins so.
         return INNER;
     }
-    if i - start >= 2 && text.class(end + 1) == Class::Upper && !matches!(text.char(end), 'o' | 's') {
-        // `VIiOS`, but `SSLNoYes`: a small letter between capitals may begin a cell.
+    let small_between = text.class(end + 1) == Class::Upper;
+    if small_between && (i - start >= 2 && !matches!(text.char(end), 'o' | 's') || matches!(text.char(end), 'i' | 'x'))
+    {
+        // `VIiOS`, `OSiOS`, but `SSLNoYes`: a small letter between capitals may begin a cell.
         return POOR;
     }
     let plural = text.char(end) == 's' && text.class(end + 1) != Class::Lower;
@@ -84,6 +138,12 @@ pub(super) fn upper_upper(text: &Text, i: usize) -> i32 {
         1 => GOOD,
         _ => STRONG,
     }
+}
+
+/// Whether an amount of money ends before `i`, its sign before its number: `$500`.
+fn follows_money(text: &Text, i: usize) -> bool {
+    let number = text.run_start(i, |class| matches!(class, Class::Digit | Class::Comma | Class::Stop));
+    number < i && text.before(number) == Class::Currency
 }
 
 /// Whether the short word that begins here could not be spoken, and is no abbreviation such as `Mr` either.
@@ -104,6 +164,10 @@ fn within_capitals(text: &Text, start: usize, i: usize, end: usize) -> i32 {
         return WEAK;
     }
     let (left, right) = (text.slice(start, i), text.slice(i, end));
+    // `$500KSIPC`: thousands or millions of money end the cell.
+    if matches!(left, "K" | "M" | "B" | "T") && follows_money(text, start) {
+        return if right.len() >= 2 { STRONG } else { INNER };
+    }
     if terms::is_code(left) && terms::is_code(right) {
         return GOOD;
     }
@@ -157,6 +221,10 @@ pub(super) fn upper_digit(text: &Text, i: usize) -> i32 {
     if text.slice(start.saturating_sub(2), i) == "N/A" {
         return GOOD;
     }
+    // `VOOC45W`: what measures is no part of a name.
+    if i - start > 2 && numeral::is_measured(text, numeral::end_of_number(text, i)) {
+        return FAIR;
+    }
     // `HBO1999`, but `IP68` and `A4`.
     if i - start > 1 && numeral::is_year_at(text, i) { SLIGHT } else { UNLIKELY }
 }
@@ -170,6 +238,9 @@ fn is_direction(word: &str) -> bool {
 pub(super) fn digit_upper(text: &Text, i: usize) -> i32 {
     let end = text.run_end(i, |class| class == Class::Upper);
     let word = text.slice(i, end);
+    if end - i > 1 && matches!(text.char(i), 'K' | 'M' | 'B' | 'T') && follows_money(text, i) {
+        return WEAK;
+    }
     if terms::compound_at(text.slice(i, i + 6)).is_some() {
         return INNER;
     }

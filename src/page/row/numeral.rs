@@ -69,7 +69,8 @@ fn range_oddity(text: &Text, from: (usize, usize), to: (usize, usize)) -> i32 {
     let mismatch = if year_with_none { 6 } else { 0 };
     if fits || abbreviated {
         own + mismatch
-    } else if low < 100 && high < 100 {
+    } else if (low < 1000 && high < 1000) && !is_year(high, to) {
+        // `857–153` may be what was won and lost.
         own + 4
     } else {
         own + mismatch + BAD_RANGE
@@ -121,7 +122,7 @@ fn plain_oddity(text: &Text, start: usize, end: usize) -> i32 {
 }
 
 /// Whether a unit or the like follows the number: of a measure, nothing is as likely as anything.
-fn is_measured(text: &Text, end: usize) -> bool {
+pub(super) fn is_measured(text: &Text, end: usize) -> bool {
     let start = end + usize::from(text.class(end) == Class::Space);
     let word = text.slice(start, text.run_end(start, Class::is_letter));
     text.class(end) == Class::Tail

@@ -30,7 +30,7 @@ pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
         if right == Class::Digit && number.is_none_or(|(_, end)| i >= end) {
             number = Some((i, numeral::end_of_number(text, i)));
         }
-        if left == Class::Space || right == Class::Space || (left == Class::Lower && right == Class::Lower) {
+        if left == Class::Space || right == Class::Space {
             continue;
         }
         let cut = if left == Class::Digit && right == Class::Digit { number } else { None };
@@ -62,6 +62,8 @@ fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
             _,
             Class::Comma | Class::Close | Class::Tail | Class::Ender | Class::Join | Class::Apostrophe | Class::Space,
         ) => None,
+        (Class::Lower, Class::Lower) => letters::lower_lower(text, i),
+        (Class::Upper, Class::Lower) => letters::upper_lower(text, i),
         (Class::Lower, Class::Upper) => Some(letters::lower_upper(text, i)),
         (Class::Upper, Class::Upper) => Some(letters::upper_upper(text, i)),
         (Class::Lower, Class::Digit) => Some(letters::lower_digit(text, i)),

@@ -116,6 +116,34 @@ pub(super) fn is_dollar_prefix(letters: &str) -> bool {
     DOLLARS.contains(&letters)
 }
 
+/// Names that begin small, each beginning with what follows it: products and words of trade, as their makers write them.
+const SMALL_NAMES: [(&str, &[&str]); 6] = [
+    (
+        "i",
+        &[
+            "Phone", "Pad", "Pod", "Mac", "OS", "Cloud", "Tunes", "Message", "Drive", "Movie", "Photo", "Work", "Book",
+            "Robot", "Fit", "Shares", "Player", "Heart", "Watch", "Store",
+        ],
+    ),
+    (
+        "e",
+        &["SIM", "Bay", "Book", "Reader", "Commerce", "Bike", "Sports", "Visa", "Ink", "Toro", "ID", "Learning", "PUB"],
+    ),
+    ("x", &["Drive", "AI"]),
+    ("m", &["RNA", "TLS", "AP", "DNS"]),
+    ("micro", &["SD", "USB", "HDMI", "SIM", "LED"]),
+    ("mini", &["LED", "SD", "USB", "HDMI"]),
+];
+
+/// How many small letters in front of `rest` belong to a name that is written so: 1 for `iCloud`. `before` ends where `rest`
+/// begins. `None` where there is no such name.
+pub(super) fn small_prefix(before: &str, rest: &str) -> Option<usize> {
+    let known = |(prefix, rests): &&(&str, &[&str])| {
+        before.ends_with(prefix) && rests.iter().any(|known| rest.starts_with(known))
+    };
+    SMALL_NAMES.iter().find(known).map(|(prefix, _)| prefix.len())
+}
+
 /// Whether a name may go on with a capital after this beginning.
 pub(super) fn is_name_particle(beginning: &str) -> bool {
     PARTICLES.contains(&beginning)

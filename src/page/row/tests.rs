@@ -178,3 +178,62 @@ fn hostile_rows_are_turned_down_at_once() {
     assert!(matches!(split("AgeOldNew", 0, &evidence), Split::Unclear { .. }));
     assert!(matches!(split("AgeOldNew", usize::MAX, &evidence), Split::Unclear { .. }));
 }
+
+/// Glues the cells; they are found again or nothing is.
+fn is_right_or_unclear(cells: &[&str]) -> bool {
+    let Split::Clear(split) = split(&cells.concat(), cells.len() - 1, &Evidence::default()) else { return true };
+    split.attribute == cells[0] && split.values == cells[1..]
+}
+
+#[test]
+fn a_plus_behind_a_number_stays_with_it() {
+    assert_clear(&["Cost", "$9,000+", "$1,000-2,000"]);
+    assert_clear(&["Locations", "36,000+", "12,500+ (mostly abroad)"]);
+    assert_clear(&["Fee", "$29-$299+", "$5-20 (hosting only)"]);
+    assert_unclear("Countries served70+2 (Chile + Peru)");
+}
+
+#[test]
+fn rows_with_seams_in_odd_places_are_right_or_unclear() {
+    let rows: [&[&str]; 23] = [
+        &["Price", "$400-800+", "$150-400"],
+        &["Price", "€90+", "€45-60"],
+        &["Reviewers", "3,000+", "200+ (in beta)"],
+        &["Ages", "6+", "3+ (with an adult), 8+ (alone)"],
+        &["Shops", "50+", "7 (Oslo + Bergen)"],
+        &["Members", "7 million+", "28 million+"],
+        &["Losses and wins", "312–287", "640–118"],
+        &["Career record", "95–61", "118–44"],
+        &["Storage", "microSD", "None"],
+        &["Card", "No", "microSD up to 1 TB"],
+        &["Backup", "iCloud", "Google One"],
+        &["Sync", "iCloud Keychain", "Own account"],
+        &["OS", "iOS 18", "Android 15"],
+        &["OS", "iPadOS 18", "Android 15"],
+        &["Gearboxx-axle", "xDrive", "Front wheels"],
+        &["Availability", "xDrive only", "Any"],
+        &["Card", "eSIM", "Two trays"],
+        &["Charging", "65W SuperVOOC", "30W"],
+        &["Charging", "120W HyperCharge", "25W"],
+        &["Insurance", "$250K", "SIPC and more"],
+        &["Insurance", "FDIC $250K", "SIPC $500K"],
+        &["Inside", "SDK", "purchases only"],
+        &["Platform", "iOS", "macOS"],
+    ];
+    let wrong: Vec<_> = rows.iter().filter(|row| !is_right_or_unclear(row)).collect();
+    assert_eq!(wrong, Vec::<&&[&str]>::new());
+}
+
+#[test]
+fn three_and_more_figures_in_one_row_are_told_apart() {
+    assert_clear(&["Capital", "Paris", "Berlin", "Rome"]);
+    assert_clear(&["Population", "68 million", "84 million", "59 million", "48 million"]);
+    assert_clear(&["Storage", "128 GB+", "256 GB+", "512 GB+"]);
+    let rows: [&[&str]; 4] = [
+        &["Users", "70+", "2", "35+ (in Peru)"],
+        &["System", "iOS", "Android", "iPadOS"],
+        &["Score", "4", "6", "10"],
+        &["Drive", "xDrive", "Quattro", "4Matic"],
+    ];
+    assert!(rows.iter().all(|row| is_right_or_unclear(row)));
+}

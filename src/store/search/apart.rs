@@ -25,8 +25,7 @@ const CACHE_KIB: i64 = 16 * 1024;
 /// How the index is built: words are gathered up to 8 MiB before they are written out as a piece, and pieces are merged only
 /// when sixteen of one size are there, not bit by bit. Of 20,000 pages' texts, 8 MiB without merging took 3.3 s where 16 MiB
 /// with it takes 4.7 s (processor time of the sqlite3 shell for the same index); with 4 MiB it is more again.
-const CONFIGURE: &str =
-    "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608), ('automerge', 0)";
+const CONFIGURE: &str = "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608), ('automerge', 0)";
 
 /// The tables that FTS5 keeps for an index, with the columns of each. How it is configured is in a further one, which is
 /// not copied: the base keeps its own.
