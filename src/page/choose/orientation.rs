@@ -204,6 +204,54 @@ const LIST_WORDS: [&str; 36] = [
     "what it means",
 ];
 
+/// What is said of things, and the name of none.
+const SAID_WORDS: [&str; 44] = [
+    "architecture",
+    "availability",
+    "battery",
+    "battery life",
+    "best for",
+    "camera",
+    "capacity",
+    "color",
+    "colour",
+    "cost",
+    "developer",
+    "dimension",
+    "display",
+    "ease of use",
+    "founded",
+    "free trial",
+    "height",
+    "license",
+    "licence",
+    "memory",
+    "monthly price",
+    "number of user",
+    "performance",
+    "population",
+    "price",
+    "pricing",
+    "processor",
+    "ram",
+    "rating",
+    "release date",
+    "resolution",
+    "screen",
+    "screen size",
+    "security",
+    "size",
+    "speed",
+    "storage",
+    "support",
+    "user",
+    "warranty",
+    "website",
+    "weight",
+    "width",
+    "year",
+];
+
 /// Kinds of things that such lists are of, too.
 const LISTED_KINDS: [&str; 4] = ["name", "option", "package", "state"];
 
@@ -353,9 +401,14 @@ fn titled(
     let mut figures: Vec<String> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     let mut found = Vec::new();
+    let mut first: Vec<Name> = Vec::new();
     for table in tables {
         let Some(agreed) = agreed(table, reading, way) else { continue };
+        if !figures.is_empty() && !is_same(&agreed, &order, &first) {
+            continue;
+        }
         if figures.is_empty() {
+            first.clone_from(&agreed.names);
             let called = agreed.order.iter().zip(&agreed.names);
             let of_file = !title.is_shown;
             let called =
@@ -370,6 +423,14 @@ fn titled(
         found.push((table.at, way));
     }
     Some(Ok(Compared { title: Some(title.clone()), figures, tables: found }))
+}
+
+/// Answers whether a table names the same figures as the first one: "Bar" and "Baz" are both a part of "Bar vs. Baz".
+fn is_same(agreed: &Agreed, order: &[usize], first: &[Name]) -> bool {
+    let names: Vec<&Name> = agreed.names.iter().collect();
+    agree::all(&names, first).is_some_and(|(found, _)| {
+        agreed.order.iter().zip(&found).all(|(figure, place)| order.get(*place) == Some(figure))
+    })
 }
 
 /// Brings the columns or rows of a table into the order of the first one.
@@ -522,9 +583,18 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     let is_list = compared.iter().any(|head| LIST_WORDS.contains(&&*name::fold(head.text)));
     let is_kind =
         is_kind(corner.text) && !(is_list && plain(corner.text).iter().any(|form| LISTED_KINDS.contains(&&**form)));
+    // "Plan | Free | Pro" over "Price | 0 | 10": the kind is that of the columns.
+    let is_said = |text: &str| plain(text).iter().any(|form| SAID_WORDS.contains(&&**form));
+    let is_over_columns =
+        is_kind && table.items.as_ref().is_some_and(|items| items.iter().any(|(_, name)| is_said(&name.text)));
+    if way.is_none() && is_over_columns && compared.iter().any(|head| is_said(head.text)) {
+        return None;
+    }
     let is_columns = match way {
         Some(way) => way == FiguresAre::Columns,
-        None => is_attribute(corner.text) && !is_list || !is_kind && is_in_title(titles, &heads_of()),
+        None => {
+            is_over_columns || is_attribute(corner.text) && !is_list || !is_kind && is_in_title(titles, &heads_of())
+        }
     };
     if is_columns {
         let names = heads_of();

@@ -98,3 +98,34 @@ fn under_a_heading_that_names_one_figure_passages_are_about_it() {
     let about: Vec<String> = passages.map(|passage| passage.figures.join("/")).collect();
     assert_eq!(about, ["Coffee", "Coffee", "Tea/Coffee", ""]);
 }
+
+#[test]
+fn a_kind_over_what_is_said_of_things_is_that_of_the_columns() {
+    assert_eq!(told("# Pricing", &["Plan|Free|Pro", "Price|0|10", "Users|1|5"]), "Free/Pro: Price/Users");
+    assert_eq!(told("# Pricing", &["Plan|Price|Users", "Free|0|1", "Pro|10|5"]), "Free/Pro: Price/Users");
+    let both = told("# Pricing", &["Plan|Price|Pro", "Storage|0|10", "Pro|1|5"]);
+    assert!(both.starts_with("no title such as"), "{both}");
+}
+
+#[test]
+fn a_table_that_compares_others_than_the_first_one_is_prose() {
+    let text =
+        "# A vs. B vs. C\n\n## A vs. B\n\n|F|A|B|\n|-|-|-|\n|x|1|2|\n\n## A vs. C\n\n|F|A|C|\n|-|-|-|\n|x|1|3|\n";
+    let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
+    assert_eq!((document.figures, document.rows.len()), (vec!["A".to_owned(), "B".to_owned()], 1));
+    assert_eq!(document.sections[0].passages[0].text, "F: x; A: 1; C: 3");
+}
+
+#[test]
+fn blocks_in_a_cell_are_parted() {
+    let document = page("# A vs. B", &["F|A|B", "x|<ul><li>p</li><li>q</li></ul>|<p>r</p><div>s</div>t"]).unwrap();
+    assert_eq!(document.rows[0].values, ["p; q", "r; s; t"]);
+}
+
+#[test]
+fn a_small_table_in_a_cell_is_kept() {
+    let html = "<h1>A vs. B</h1><table><tr><th>F<th>A<th>B<tr><td>x<td>1<table><tr><td>in<td>out</table><td>2<tr><td>y<td>3<td>4</table>";
+    let document = read_as(InputFormat::Html, html.as_bytes(), "a.html").unwrap();
+    assert_eq!((document.rows.len(), document.unclear.len()), (1, 1));
+    assert_eq!(document.sections[0].passages[0].text, "in; out");
+}
