@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{InputFormat, LONGEST, Rejection, address, html, parsed, titled};
+use super::{FiguresAre, InputFormat, LONGEST, Rejection, address, html, parsed, titled};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
@@ -19,11 +19,16 @@ use crate::name;
 pub(super) const PAGE_KEYS: [&str; 6] = ["text", "markdown", "content", "html", "raw_html", "raw_text"];
 
 /// Reads an object, which its file has from the line `number` on. `place` names it where nothing in it does.
-pub(super) fn read(object: &[u8], place: &str, number: usize) -> Result<Document, Rejection> {
-    read_bytes(object, place).map_err(|reason| Rejection { line: number, reason })
+pub(super) fn read(
+    object: &[u8],
+    place: &str,
+    number: usize,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
+    read_bytes(object, place, figures).map_err(|reason| Rejection { line: number, reason })
 }
 
-fn read_bytes(bytes: &[u8], place: &str) -> Result<Document, String> {
+fn read_bytes(bytes: &[u8], place: &str, figures: Option<FiguresAre>) -> Result<Document, String> {
     let object = object(bytes)?;
     let url = object.url();
     if url.is_some_and(|url| url.contains('\0')) {
@@ -35,7 +40,7 @@ fn read_bytes(bytes: &[u8], place: &str) -> Result<Document, String> {
     let mut first_reason = None;
     for (key, page) in object.pages() {
         // Without a URL the title gives the slug: a line of a file has no name of its own.
-        match read_page(key, page, object.title.as_deref(), url.unwrap_or_default()) {
+        match read_page(key, page, object.title.as_deref(), url.unwrap_or_default(), figures) {
             Ok(mut document) => {
                 url.unwrap_or(place).clone_into(&mut document.source);
                 return Ok(document);
@@ -53,12 +58,19 @@ fn read_bytes(bytes: &[u8], place: &str) -> Result<Document, String> {
     }
 }
 
-fn read_page(key: &str, page: &str, title: Option<&str>, url: &str) -> Result<Document, String> {
+fn read_page(
+    key: &str,
+    page: &str,
+    title: Option<&str>,
+    url: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, String> {
     let is_html = is_html(key, page);
     if !is_html && page.len() > LONGEST {
         return Err(format!("the page is longer than {} MiB", LONGEST / 1024 / 1024));
     }
-    let read = if is_html { html::read(page.as_bytes(), url, None) } else { titled::read(page, title, url, None) };
+    let read =
+        if is_html { html::read(page.as_bytes(), url, figures) } else { titled::read(page, title, url, figures) };
     read.map_err(|rejection| within(key, &rejection))
 }
 

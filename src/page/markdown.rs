@@ -148,6 +148,11 @@ impl<'a> Html<'a> {
                 self.flush();
                 self.written.push_str(tag);
             }
+        } else if BLOCKS.contains(&&*name) {
+            if self.pictures == 0 {
+                self.flush();
+                self.written.push_str("<br>");
+            }
         } else if !PASSED_OVER.contains(&&*name) && !tag.starts_with("<!--") {
             let text = if self.pictures == 0 { &mut self.text } else { &mut self.alt };
             text.push_str(tag);
@@ -179,22 +184,15 @@ impl<'a> Html<'a> {
 /// Elements that mean something to the text of a cell.
 const KEPT: [&str; 11] = ["a", "br", "del", "i", "img", "input", "s", "span", "strike", "sub", "sup"];
 
-/// The other elements that people write into Markdown.
-const PASSED_OVER: [&str; 45] = [
-    "abbr",
-    "b",
-    "big",
+/// Those that part what stands before, in and behind them.
+const BLOCKS: [&str; 21] = [
     "blockquote",
     "center",
-    "cite",
-    "code",
-    "details",
     "dd",
+    "details",
     "div",
     "dl",
     "dt",
-    "em",
-    "font",
     "h1",
     "h2",
     "h3",
@@ -202,30 +200,19 @@ const PASSED_OVER: [&str; 45] = [
     "h5",
     "h6",
     "hr",
-    "ins",
-    "kbd",
-    "label",
     "li",
-    "mark",
-    "nobr",
     "ol",
     "p",
-    "picture",
-    "pre",
-    "q",
-    "samp",
-    "script",
-    "small",
-    "strong",
-    "style",
     "summary",
-    "svg",
-    "table",
     "td",
     "tr",
-    "tt",
-    "u",
     "ul",
+];
+
+/// The other elements that people write into Markdown.
+const PASSED_OVER: [&str; 24] = [
+    "abbr", "b", "big", "cite", "code", "em", "font", "ins", "kbd", "label", "mark", "nobr", "picture", "pre", "q",
+    "samp", "script", "small", "strong", "style", "svg", "table", "tt", "u",
 ];
 
 /// Signs by the code that chat programs and code hosts write for them, those that a table answers with.

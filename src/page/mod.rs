@@ -109,11 +109,7 @@ fn read_plain(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result
     if lines.iter().all(|line| line.text.is_empty()) {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
-    // Records run together would be read as one page.
-    if lines.first().is_some_and(|line| line.text.starts_with("WARC/1.")) {
-        let reason = "a web archive is not one page; it is read record by record where no other format is named";
-        return Err(Rejection { line: 1, reason: reason.to_owned() });
-    }
+    text::ensure_no_archive(&text)?;
     let glued = |with_pipes| {
         let parts = layout::parts(&lines, source, with_pipes)?;
         cells::ensure_few(parts.rows.len(), &parts.figures)?;
@@ -147,7 +143,8 @@ pub fn read_as(format: InputFormat, bytes: &[u8], source: &str) -> Result<Docume
 /// The same, for a page of whose encoding something is known besides what it says itself.
 ///
 /// The content hash is that of the bytes. Where a person says the encoding, it is that of the page in UTF-8, as if it had
-/// been converted first: the same bytes are another content when they are said to be in another encoding.
+/// been converted first: the same bytes are another content when they are said to be in another encoding. Likewise where what
+/// a person says of the figures makes another document of them.
 pub fn read_declared(
     format: InputFormat,
     bytes: &[u8],
@@ -155,10 +152,27 @@ pub fn read_declared(
     declared: Declared<'_>,
 ) -> Result<Document, Rejection> {
     let text = encoding::to_text(format, bytes, declared)?;
-    let mut document = read_decoded(format, &text, source, declared.figures)?;
     let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
-    if !is_as_said && text.as_bytes() != bytes {
-        document.content_hash = hash(bytes);
+    read_said(declared.figures, |figures| {
+        let mut document = read_decoded(format, &text, source, figures)?;
+        if !is_as_said && text.as_bytes() != bytes {
+            document.content_hash = hash(bytes);
+        }
+        Ok(document)
+    })
+}
+
+/// Reads a page as a person says. Where it reads otherwise without that, its content hash is another, too: the base must not
+/// take the two for one.
+fn read_said(
+    figures: Option<FiguresAre>,
+    read: impl Fn(Option<FiguresAre>) -> Result<Document, Rejection>,
+) -> Result<Document, Rejection> {
+    let mut document = read(figures)?;
+    if let Some(figures) = figures
+        && read(None).as_ref() != Ok(&document)
+    {
+        document.content_hash = hash(format!("{} {}", figures.as_str(), document.content_hash).as_bytes());
     }
     Ok(document)
 }
@@ -187,7 +201,17 @@ fn read_decoded(
 /// Reads one object of JSON: of crawl output, or of what `versus parse` writes. `place` names it where nothing in it does
 /// (`crawl.jsonl:7`), `number` is the line of its file on which it begins, counted from 1.
 pub fn read_object(object: &[u8], place: &str, number: usize) -> Result<Document, Rejection> {
-    crawl::read(object, place, number)
+    crawl::read(object, place, number, None)
+}
+
+/// The same, where a person says what the figures are. What `versus parse` wrote is read already.
+pub fn read_object_said(
+    object: &[u8],
+    place: &str,
+    number: usize,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
+    read_said(figures, |figures| crawl::read(object, place, number, figures))
 }
 
 fn document(parts: Parts<'_>, bytes: &[u8], source: &str) -> Document {

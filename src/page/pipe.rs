@@ -25,7 +25,9 @@ pub(super) struct PipeRow {
 pub(super) struct Found {
     /// The index of its header row.
     pub(super) header: usize,
-    /// The header's cells.
+    /// The header's cells as they are written.
+    pub(super) written: Vec<String>,
+    /// The same, read.
     pub(super) names: Vec<String>,
     /// The index of the first line below header and rule.
     pub(super) start: usize,
@@ -65,14 +67,17 @@ pub(super) fn find<'b>(
         }
         let below = lines[..end].get(at + 1).and_then(|below| rule(below.text));
         if let Some(style) = below {
-            let names = read(&cells(line, style).ok()?);
-            return Some(Found { header: at, names, start: at + 2, has_rule: true, style });
+            let written = cells(line, style).ok()?;
+            let names = read(&written);
+            return Some(Found { header: at, written, names, start: at + 2, has_rule: true, style });
         }
         let mut style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: is_closed(line) };
-        let names = read(&trimmed(pieces(line), style.is_opened, style.is_closed));
+        let written = trimmed(pieces(line), style.is_opened, style.is_closed);
+        let names = read(&written);
         style.columns = names.len();
         (names.len() > 2 && is_header(&names)).then_some(Found {
             header: at,
+            written,
             names,
             start: at + 1,
             has_rule: false,

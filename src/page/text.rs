@@ -50,6 +50,15 @@ pub(super) fn ensure_few_lines(text: &str) -> Result<(), Rejection> {
     }
 }
 
+/// Refuses a web archive, whose records would run together as one page.
+pub(super) fn ensure_no_archive(text: &str) -> Result<(), Rejection> {
+    if !text.starts_with("WARC/1.") {
+        return Ok(());
+    }
+    let reason = "a web archive is not one page: `--input-format warc` reads it record by record";
+    Err(Rejection { line: 1, reason: reason.to_owned() })
+}
+
 /// Returns the lines of decoded text, blank ones included.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     numbered(text).collect()

@@ -230,7 +230,7 @@ impl<'a> Reader<'a, '_> {
         let (rows, taken) = pipe::rows(&found, &self.lines[found.start..], false);
         let header = TableRow {
             line: self.lines[at].number,
-            cells: found.names.iter().map(|text| cell(text)).collect(),
+            cells: found.written.iter().map(|text| piped_cell(text)).collect(),
             raw: self.lines[at].text.to_owned(),
             ..TableRow::default()
         };

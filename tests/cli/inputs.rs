@@ -189,7 +189,7 @@ fn a_web_archive_is_read_record_by_record() {
     assert_snapshot!(sandbox.run(&["-q", "parse", "unnamed", "--input-format", "text"]), @"
     exit code 1
     ---- stderr ----
-    unnamed:1: a web archive is not one page; it is read record by record where no other format is named
+    unnamed:1: a web archive is not one page: `--input-format warc` reads it record by record
     error: 1 of 1 pages rejected
     ");
 }
@@ -384,4 +384,45 @@ fn a_strong_cell_alone_in_its_row_heads_a_group_and_cells_are_read_once() {
     groups,3,Speed: x,A1,fast,stated,Speed
     groups,3,Speed: x,B1,slow & old,stated,Speed
     ");
+}
+
+#[test]
+fn what_the_figures_are_is_said_of_pages_of_every_kind() {
+    let sandbox = Sandbox::new();
+    let rows: &[&[&str]] = &[&["Thing", "Color", "Origin"], &["Tea", "Green", "China"], &["Mate", "Green", "Brazil"]];
+    let html = "<h1>Hot</h1><table><tr><th>Thing<th>Color<th>Origin<tr><td>Tea<td>Green<td>China<tr><td>Mate<td>Green<td>Brazil</table>";
+    let text = "# Hot\n\n|Thing|Color|Origin|\n|-|-|-|\n|Tea|Green|China|\n|Mate|Green|Brazil|\n";
+    let objects = ["text", "markdown", "content", "html"].map(
+        |key| json!({ "url": format!("https://example.org/{key}"), key: if key == "html" { html } else { text } }),
+    );
+    sandbox.write("pages/a.jsonl", objects.map(|object| format!("{object}\n")).concat());
+    sandbox.write("pages/b.json", json!([{ "url": "https://example.org/array", "html": html }]).to_string());
+    let records =
+        [response("https://example.org/web", "text/html", html), record("conversion", "https://example.org/wet", text)];
+    sandbox.write("pages/c.warc", records.concat());
+    sandbox.write("pages/d.xlsx", workbook(&[("Hot", rows)]));
+    let last = |args: &[&str]| {
+        let run = sandbox.run(&[&["--db", "a.db", "import", "pages"], args].concat()).to_string();
+        run.lines().find(|line| line.contains(" imported, ")).unwrap_or(&run).to_owned()
+    };
+    let none = "0 imported, 0 updated, 0 unchanged, 8 rejected; 0 rows stored, 0 unclear; nothing changed";
+    let of_figures = |figures: &str| {
+        let sql = "SELECT DISTINCT figure FROM current_values WHERE document <> 'tea-vs-mate'";
+        assert_eq!(
+            sandbox.succeed(&["--db", "a.db", "sql", sql, "--format", "csv"]).trim(),
+            format!("figure\n{figures}")
+        );
+    };
+    assert_eq!(last(&[]), none);
+    let rows = ["--figures", "rows"];
+    assert_eq!(last(&rows), "8 imported, 0 updated, 0 unchanged, 0 rejected; 16 rows stored, 0 unclear");
+    of_figures("Tea\nMate");
+    let again = "0 imported, 0 updated, 8 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed";
+    assert_eq!(last(&rows), again);
+    assert_eq!(last(&[]), none);
+    // The sheet has no address, and nothing in common with the document that was read of it: it is another one.
+    let columns = ["--figures", "columns"];
+    assert_eq!(last(&columns), "1 imported, 7 updated, 0 unchanged, 0 rejected; 16 rows stored, 0 unclear");
+    of_figures("Color\nOrigin");
+    assert_eq!(last(&columns), again);
 }

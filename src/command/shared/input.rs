@@ -69,6 +69,7 @@ pub struct Inputs {
     /// How many files there are in all.
     pub total: usize,
     format: Option<InputFormat>,
+    figures: Option<FiguresAre>,
     /// The pages of the file of many that is being read.
     pages: Option<Pages>,
     /// What was there so far and is no page.
@@ -80,7 +81,14 @@ impl Inputs {
     pub fn new(args: &InputArgs) -> Result<Self> {
         let mut passed_over = PassedOver::default();
         let files = files(&args.paths, &mut passed_over)?;
-        Ok(Self { total: files.len(), files: files.into(), format: args.input_format, pages: None, passed_over })
+        Ok(Self {
+            total: files.len(),
+            files: files.into(),
+            format: args.input_format,
+            figures: args.figures,
+            pages: None,
+            passed_over,
+        })
     }
 
     /// Opens a file; returns its page when it is one, `None` when it is a file of many, which come next.
@@ -108,7 +116,7 @@ impl Inputs {
             InputFormat::Jsonl => Some(Pages::Objects(Objects::new(source, reader))),
             InputFormat::Warc => Some(Pages::Records(Records::new(source, reader))),
             InputFormat::Workbook => {
-                Some(Pages::Sheets(Sheets::open(&source, digest(path), reader, &mut self.passed_over)?))
+                Some(Pages::Sheets(Sheets::open(&source, digest(path), reader, self.figures, &mut self.passed_over)?))
             }
             _ => return page(source, path, format, reader).map(Some),
         };

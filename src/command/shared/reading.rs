@@ -164,7 +164,7 @@ fn read(page: Result<RawPage, Unreadable>, said: Said, known: &KnownPages) -> Re
         return Reading::Known { document_id };
     }
     let read = match format {
-        InputFormat::Jsonl => page::read_object(&bytes, &source, line),
+        InputFormat::Jsonl => page::read_object_said(&bytes, &source, line, said.figures),
         _ => page::read_declared(
             format,
             &bytes,

@@ -7,7 +7,7 @@ use crate::command::shared::bounded_lines::MIB;
 use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::model::PathDigest;
-use crate::page::{self, InputFormat, workbook};
+use crate::page::{self, Declared, FiguresAre, InputFormat, workbook};
 
 /// The most bytes of a workbook: unlike its sheets it may hold pictures.
 const WORKBOOK_LIMIT: u64 = 64 * MIB;
@@ -30,6 +30,7 @@ impl Sheets {
         file: &str,
         path: Option<PathDigest>,
         reader: impl Read,
+        figures: Option<FiguresAre>,
         passed_over: &mut PassedOver,
     ) -> Result<Self, Unreadable> {
         let unreadable = |reason: String| Unreadable::at(file, 1, reason);
@@ -40,11 +41,12 @@ impl Sheets {
             return Err(unreadable(format!("the workbook is longer than {} MiB", WORKBOOK_LIMIT / MIB)));
         }
         let sheets = workbook::sheets(&bytes).map_err(unreadable)?;
+        let declared = Declared { figures, ..Declared::default() };
         let (mut pages, mut others) = (Vec::new(), Vec::new());
         for (name, csv) in sheets {
             let place = format!("{file}#{name}");
             match csv {
-                Ok(csv) => match page::read_as(InputFormat::Csv, csv.as_bytes(), &place) {
+                Ok(csv) => match page::read_declared(InputFormat::Csv, csv.as_bytes(), &place, declared) {
                     Ok(_) => pages.push(sheet(place, csv)),
                     Err(rejection) => others.push(Unreadable { place, rejection }),
                 },

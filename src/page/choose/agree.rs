@@ -39,6 +39,11 @@ impl Name {
         }
     }
 
+    /// Answers whether it may be two names.
+    fn has_separator(&self) -> bool {
+        [" vs ", " versus ", " or ", " and "].iter().any(|separator| self.spaced.contains(separator))
+    }
+
     fn sameness(&self, other: &Self) -> Option<Sameness> {
         if self.folded == other.folded {
             return Some(Sameness::Equal);
@@ -171,7 +176,7 @@ pub(super) fn called<'a>(name: &'a Name, figure: &'a Name) -> &'a str {
     match name.sameness(figure) {
         Some(Sameness::Equal | Sameness::Loose) => &figure.text,
         // "Stalin" of "Joseph Stalin"; but "Coffee" of "Coffee for Children".
-        _ if figure.spaced.ends_with(&name.spaced) => &figure.text,
+        _ if figure.spaced.ends_with(&name.spaced) && !figure.has_separator() => &figure.text,
         _ => &name.text,
     }
 }

@@ -186,3 +186,6 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
         layout,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,8 +133,10 @@ const KIND_WORDS: [&str; 72] = [
 ];
 
 /// What heads a column that only counts rows.
-const SERIAL_WORDS: [&str; 11] =
-    ["#", "no", "no.", "nr", "nr.", "s.no", "s.no.", "s no", "sr. no.", "sl. no.", "serial number"];
+const SERIAL_WORDS: [&str; 11] = ["#", "№", "no", "nr", "sno", "srno", "slno", "sr", "sn", "serialno", "serialnumber"];
+
+/// The highest number with which an unnamed column begins that only counts rows. Higher ones are as likely years.
+const HIGHEST_FIRST: usize = 999;
 
 /// What heads a column beside the figures that remarks on the row.
 const NOTE_WORDS: [&str; 22] = [
@@ -161,6 +163,97 @@ const NOTE_WORDS: [&str; 22] = [
     "key takeaway",
     "takeaway",
 ];
+
+/// What heads a column of a plain list, of settings for one, and no figure.
+const LIST_WORDS: [&str; 36] = [
+    "allowed value",
+    "allowed values",
+    "data type",
+    "date",
+    "default",
+    "default value",
+    "definition",
+    "desc",
+    "description",
+    "detail",
+    "details",
+    "example",
+    "examples",
+    "format",
+    "how it works",
+    "mandatory",
+    "meaning",
+    "optional",
+    "possible values",
+    "purpose",
+    "range",
+    "required",
+    "since",
+    "status",
+    "summary",
+    "syntax",
+    "total",
+    "type",
+    "unit",
+    "units",
+    "usage",
+    "value",
+    "values",
+    "version",
+    "what it does",
+    "what it means",
+];
+
+/// What is said of things, and the name of none.
+const SAID_WORDS: [&str; 44] = [
+    "architecture",
+    "availability",
+    "battery",
+    "battery life",
+    "best for",
+    "camera",
+    "capacity",
+    "color",
+    "colour",
+    "cost",
+    "developer",
+    "dimension",
+    "display",
+    "ease of use",
+    "founded",
+    "free trial",
+    "height",
+    "license",
+    "licence",
+    "memory",
+    "monthly price",
+    "number of user",
+    "performance",
+    "population",
+    "price",
+    "pricing",
+    "processor",
+    "ram",
+    "rating",
+    "release date",
+    "resolution",
+    "screen",
+    "screen size",
+    "security",
+    "size",
+    "speed",
+    "storage",
+    "support",
+    "user",
+    "warranty",
+    "website",
+    "weight",
+    "width",
+    "year",
+];
+
+/// Kinds of things that such lists are of, too.
+const LISTED_KINDS: [&str; 4] = ["name", "option", "package", "state"];
 
 /// What a title says for whatever else is compared.
 const OTHERS: [&str; 10] = [
@@ -198,7 +291,12 @@ impl<'a> Prepared<'a> {
     fn new(at: usize, table: &'a Table) -> Self {
         let headers: Vec<Option<Vec<Head>>> = table.rows.iter().take(MOST_ABOVE + 1).map(heads).collect();
         let first = headers.first().and_then(Option::as_ref);
-        let column = first.map_or(0, |heads| usize::from(is_serial(table, 0, heads)));
+        // Without a title nothing else says what an unnamed column is: one that begins elsewhere may be years, or ages.
+        let is_serial = |heads: &Vec<Head>| match serial(table, 0, heads) {
+            Some(serial) => serial.is_named || serial.first <= 1,
+            None => false,
+        };
+        let column = first.map_or(0, |heads| usize::from(is_serial(heads)));
         let items = first.and_then(|_| items(table, 0, column));
         Self { at, table, headers, column, items }
     }
@@ -303,9 +401,14 @@ fn titled(
     let mut figures: Vec<String> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     let mut found = Vec::new();
+    let mut first: Vec<Name> = Vec::new();
     for table in tables {
         let Some(agreed) = agreed(table, reading, way) else { continue };
+        if !figures.is_empty() && !is_same(&agreed, &order, &first) {
+            continue;
+        }
         if figures.is_empty() {
+            first.clone_from(&agreed.names);
             let called = agreed.order.iter().zip(&agreed.names);
             let of_file = !title.is_shown;
             let called =
@@ -320,6 +423,14 @@ fn titled(
         found.push((table.at, way));
     }
     Some(Ok(Compared { title: Some(title.clone()), figures, tables: found }))
+}
+
+/// Answers whether a table names the same figures as the first one: "Bar" and "Baz" are both a part of "Bar vs. Baz".
+fn is_same(agreed: &Agreed, order: &[usize], first: &[Name]) -> bool {
+    let names: Vec<&Name> = agreed.names.iter().collect();
+    agree::all(&names, first).is_some_and(|(found, _)| {
+        agreed.order.iter().zip(&found).all(|(figure, place)| order.get(*place) == Some(figure))
+    })
 }
 
 /// Brings the columns or rows of a table into the order of the first one.
@@ -356,27 +467,35 @@ fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     let found = table.headers.iter().enumerate().find_map(|(header, heads)| {
         let heads = heads.as_ref()?;
         // The first column, or the second after one that counts rows, is that of the attributes.
-        let attribute = usize::from(is_serial(table.table, header, heads));
-        let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
-        let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !is_note(head.text)).collect();
-        let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
-        let (compared, (order, score)) = match fits(&beside) {
-            Some(found) => (beside.clone(), found),
-            None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
-            None => return None,
-        };
-        let notes = beside.iter().filter(|head| !compared.iter().any(|other| other.column == head.column));
-        let columns = Columns {
-            header,
-            attribute: heads.get(attribute)?.column,
-            figures: compared.iter().map(|head| head.column).collect(),
-            notes: notes.map(|head| head.column).collect(),
-            is_short: false,
-        };
-        let of_heads = compared.iter().map(|head| head.name.clone()).collect();
-        Some(Agreed { order, way: Way::Columns(columns), score, names: of_heads })
+        match serial(table.table, header, heads) {
+            Some(serial) if serial.is_named => columns(header, heads, 1, figures),
+            Some(_) => columns(header, heads, 0, figures).or_else(|| columns(header, heads, 1, figures)),
+            None => columns(header, heads, 0, figures),
+        }
     });
     found.or_else(|| short(table, figures))
+}
+
+/// Returns how a header row names these figures, with the attributes in the given column of its cells.
+fn columns(header: usize, heads: &[Head], attribute: usize, figures: &[Name]) -> Option<Agreed> {
+    let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
+    let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !is_note(head.text)).collect();
+    let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
+    let (compared, (order, score)) = match fits(&beside) {
+        Some(found) => (beside.clone(), found),
+        None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
+        None => return None,
+    };
+    let notes = beside.iter().filter(|head| !compared.iter().any(|other| other.column == head.column));
+    let columns = Columns {
+        header,
+        attribute: heads.get(attribute)?.column,
+        figures: compared.iter().map(|head| head.column).collect(),
+        notes: notes.map(|head| head.column).collect(),
+        is_short: false,
+    };
+    let of_heads = compared.iter().map(|head| head.name.clone()).collect();
+    Some(Agreed { order, way: Way::Columns(columns), score, names: of_heads })
 }
 
 /// A header that has no cell above the attributes, and so one cell less than the rows.
@@ -437,7 +556,7 @@ fn untitled(
     let mut figures: Vec<Name> = Vec::new();
     for table in tables {
         if figures.is_empty() {
-            let Some((way, names)) = told(table, titles, way) else { continue };
+            let Some((way, names)) = told(table, titles, way).or_else(|| headed(table, page, way)) else { continue };
             figures = names;
             found.push((table.at, way));
         } else if let Some(agreed) = agreed(table, &figures, way) {
@@ -461,9 +580,21 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     let (notes, compared): (Vec<&Head>, Vec<&Head>) =
         heads.iter().skip(table.column + 1).partition(|head| is_note(head.text));
     let heads_of = || compared.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
+    let is_list = compared.iter().any(|head| LIST_WORDS.contains(&&*name::fold(head.text)));
+    let is_kind =
+        is_kind(corner.text) && !(is_list && plain(corner.text).iter().any(|form| LISTED_KINDS.contains(&&**form)));
+    // "Plan | Free | Pro" over "Price | 0 | 10": the kind is that of the columns.
+    let is_said = |text: &str| plain(text).iter().any(|form| SAID_WORDS.contains(&&**form));
+    let is_over_columns =
+        is_kind && table.items.as_ref().is_some_and(|items| items.iter().any(|(_, name)| is_said(&name.text)));
+    if way.is_none() && is_over_columns && compared.iter().any(|head| is_said(head.text)) {
+        return None;
+    }
     let is_columns = match way {
         Some(way) => way == FiguresAre::Columns,
-        None => is_attribute(corner.text) || !is_kind(corner.text) && is_in_title(titles, &heads_of()),
+        None => {
+            is_over_columns || is_attribute(corner.text) && !is_list || !is_kind && is_in_title(titles, &heads_of())
+        }
     };
     if is_columns {
         let names = heads_of();
@@ -479,13 +610,30 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
             (Way::Columns(columns), names)
         });
     }
-    if way != Some(FiguresAre::Rows) && !is_kind(corner.text) {
+    if way != Some(FiguresAre::Rows) && !is_kind {
         return None;
     }
     let items = table.items.as_ref()?;
     let all = items.iter().map(|(_, name)| name.clone()).collect();
     let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: table.column };
     Some((Way::Rows(turned), all))
+}
+
+/// Returns which way round a table is that stands right below a heading such as `A vs. B`.
+fn headed(table: &Prepared, page: &Blocks, way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
+    let above = &page.blocks[..table.at];
+    let heading = above.iter().rev().find_map(|block| match &block.content {
+        Content::Heading(text) => Some(Some(text)),
+        Content::Table(_) => Some(None),
+        Content::Paragraph(_) => None,
+    })??;
+    let readings = title::readings(heading);
+    let found = readings.iter().filter_map(|reading| {
+        let figures: Vec<Name> = reading.iter().map(|name| Name::new(name)).collect();
+        agreed(table, &figures, way)
+    });
+    let Agreed { way, names, .. } = found.max_by_key(|agreed| agreed.score)?;
+    Some((way, names))
 }
 
 /// Answers whether a title that is no "A vs. B" has all the names in it, as "Tea, Coffee and Cocoa at a Glance".
@@ -519,15 +667,29 @@ fn heads(row: &TableRow) -> Option<Vec<Head<'_>>> {
     })
 }
 
-/// Answers whether the first column only counts the rows.
-fn is_serial(table: &Table, header: usize, heads: &[Head]) -> bool {
-    let is_counted = |(number, row): (usize, &TableRow)| {
-        let text = row.cells.first().map_or("", |cell| cell.text.trim_end_matches(['.', ')']));
-        text.parse() == Ok(number)
-    };
-    heads.len() > 2
-        && (heads[0].text.is_empty() || SERIAL_WORDS.contains(&&*name::fold(heads[0].text)))
-        && (1..).zip(&table.rows[header + 1..]).all(is_counted)
+/// A first column that only counts the rows.
+struct Serial {
+    /// Whether its head says so.
+    is_named: bool,
+    /// The number of the first row.
+    first: usize,
+}
+
+/// Returns what is known of the first column if it counts rows, one by one.
+fn serial(table: &Table, header: usize, heads: &[Head]) -> Option<Serial> {
+    let head: String = name::fold(heads[0].text).chars().filter(|c| !matches!(c, '.' | ' ' | '/')).collect();
+    let is_named = SERIAL_WORDS.contains(&&*head);
+    if heads.len() < 3 || !is_named && !heads[0].text.is_empty() {
+        return None;
+    }
+    let rows = table.rows[header + 1..].iter().filter(|row| !row.is_rule() && row.head_alone().is_none());
+    let mut numbers = rows.map(|row| {
+        let text = row.cells.first().map_or("", |cell| &*cell.text);
+        text.trim_matches(['.', '(', ')', '#']).parse::<usize>().ok()
+    });
+    let first = numbers.next()??;
+    let is_counted = (first.checked_add(1)?..).zip(numbers).all(|(wanted, number)| number == Some(wanted));
+    (is_counted && (is_named || first <= HIGHEST_FIRST)).then_some(Serial { is_named, first })
 }
 
 fn is_note(head: &str) -> bool {
@@ -553,6 +715,17 @@ fn items(table: &Table, header: usize, column: usize) -> Option<Vec<(usize, Name
 }
 
 impl TableRow {
+    /// Returns the column of the only text in the row, where that is marked as a head; 0 where the row is known to head a group.
+    pub(super) fn head_alone(&self) -> Option<usize> {
+        if self.group.is_some() {
+            return Some(0);
+        }
+        let mut written = self.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+        let ((column, first), None) = (written.next()?, written.next()) else { return None };
+        let is_head = first.is_head && self.cells.len() > 1 && first.doubt.is_none() && self.doubt.is_none();
+        is_head.then_some(column)
+    }
+
     /// Answers whether the row is only drawn: it says nothing and parts other rows.
     pub(super) fn is_rule(&self) -> bool {
         let is_drawn =
@@ -626,6 +799,9 @@ fn seen(table: &Table) -> String {
     let cells = &table.rows[0].cells;
     let shown = |cell: &super::Cell| {
         let text: String = cell.text.chars().take(MOST.1).collect();
+        if text.is_empty() {
+            return "an empty cell".to_owned();
+        }
         if text.len() < cell.text.len() { format!("`{text}…`") } else { format!("`{text}`") }
     };
     let texts: Vec<String> = cells.iter().take(MOST.0).map(shown).collect();

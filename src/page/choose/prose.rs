@@ -56,7 +56,7 @@ pub(super) fn read(
     let mut sections = Sections { figures, names, read: Vec::new(), headings: HashMap::new() };
     let summary = sections.before_table(&pieces[..end]);
     // What heads the first table heads what follows it, too.
-    let above = pieces[..end].last().and_then(|(_, piece)| piece.heading());
+    let above = pieces[..end].iter().rev().find_map(|(_, piece)| piece.heading());
     sections.read(&pieces[end..after], above);
     sections.read(&pieces[after..], None);
     let notice = notice.and_then(|at| match &page.blocks[at].content {
@@ -195,8 +195,9 @@ impl Sections<'_> {
     /// Reads headings and the paragraphs under them. A heading over nothing is kept as a paragraph. `above` is the heading
     /// that stands over the first of them.
     fn read(&mut self, pieces: &[(usize, Piece)], above: Option<&str>) {
-        let mut heading = Some(above.filter(|text| mark(text) == Mark::Heading).unwrap_or_default().to_owned());
-        let mut current = heading.clone().unwrap_or_default();
+        let mut current = above.filter(|text| mark(text) == Mark::Heading).unwrap_or_default().to_owned();
+        let goes_on = !current.is_empty() && self.read.last().is_some_and(|section| section.heading == current);
+        let mut heading = (!goes_on).then(|| current.clone());
         for (at, (block, piece)) in pieces.iter().enumerate() {
             match piece {
                 Piece::Table => {

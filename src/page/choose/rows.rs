@@ -79,11 +79,8 @@ impl Rows {
         if row.group.is_some() {
             return row.group.clone();
         }
-        let mut written = row.cells.iter().filter(|cell| !cell.text.is_empty());
-        let (first, rest) = (written.next()?, written.next());
-        let is_first = row.cells.get(columns.attribute).is_some_and(|cell| std::ptr::eq(cell, first));
-        let is_head = first.is_head && row.cells.len() > 1 && first.doubt.is_none() && row.doubt.is_none();
-        (rest.is_none() && is_first && is_head).then(|| first.text.clone())
+        let column = row.head_alone().filter(|column| *column <= columns.attribute)?;
+        Some(row.cells[column].text.clone())
     }
 
     fn keep(&mut self, row: Option<&TableRow>) {

@@ -32,6 +32,18 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
         while let Some((index, table)) = tables.next_if(|(_, table)| table.start <= at) {
             let has_cells = table.rows.len() > 1 && !is_layout(table);
             let is_wide = table.rows.iter().any(|row| row.cells.len() > 1);
+            // A small table in a cell says something beside the row, which is unclear.
+            let is_inside = table.outer.is_some_and(|outer| is_table[outer]);
+            if is_inside && !table.is_furniture && (!has_cells || !is_wide) {
+                is_table[index] = true;
+                let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &*cell.text);
+                let text = cells.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ");
+                if let Some(row) = table.rows.first().filter(|_| !text.is_empty()) {
+                    let line = lines.at(row.offset);
+                    out.blocks.push(Block { line, content: Content::Paragraph(text), is_main: table.is_main });
+                }
+                continue;
+            }
             if table.is_furniture || !has_cells || !is_wide || laid_out == MOST_TABLES {
                 continue;
             }

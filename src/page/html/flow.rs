@@ -65,6 +65,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<TableRow>,
     /// How many blocks are before it.
     pub(super) start: usize,
+    /// The table in a cell of which it stands.
+    pub(super) outer: Option<usize>,
     pub(super) is_furniture: bool,
     pub(super) is_main: bool,
 }
@@ -330,7 +332,8 @@ impl Flow {
         self.parts += 1;
         let index = self.page.tables.len();
         let (is_furniture, is_main) = (self.furniture.is_some(), self.main.is_some());
-        self.page.tables.push(Table { rows: Vec::new(), start: self.page.blocks.len(), is_furniture, is_main });
+        let (outer, start) = (self.tables.last().map(|table| table.index), self.page.blocks.len());
+        self.page.tables.push(Table { rows: Vec::new(), start, outer, is_furniture, is_main });
         self.tables.push(OpenTable { index, group: 0, in_row: false, in_cell: false, in_caption: false });
     }
 

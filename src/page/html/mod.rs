@@ -30,6 +30,7 @@ pub(super) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> R
     if text.trim().is_empty() {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
+    text::ensure_no_archive(&text)?;
     let page = flow::read(&text, false);
     ensure_whole(&page, &text)?;
     let result = document(&page, &text, bytes, source, figures);

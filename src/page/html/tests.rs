@@ -337,7 +337,9 @@ fn prose_before_the_table_is_the_summary_unless_headings_part_it() {
     assert_eq!(sections(&document), after);
     assert_eq!(document.notice, "Comparisons may contain errors.");
     let introduced = page("<h2>Introduction</h2><p>One.");
-    assert_eq!((&*introduced.summary, sections(&introduced)[0].clone()), ("", ("Introduction", vec!["One."])));
+    let under = ("Introduction", vec!["One.", "Tea is mild."]);
+    assert_eq!((&*introduced.summary, sections(&introduced)[0].clone()), ("", under));
+    assert_eq!(introduced.rows[0].group, "Introduction");
     let parted =
         page("<h2>What is tea?</h2><p>A leaf.<h2>What is coffee?</h2><p>A bean.<h2>What's the difference</h2><p>One.");
     assert_eq!(parted.summary, "One.");

@@ -1,0 +1,131 @@
+//! What is told of tables, on Markdown pages.
+
+use crate::model::Document;
+use crate::page::{InputFormat, Rejection, read_as};
+
+/// Reads a page whose table has these lines, their cells parted by pipes; the first is its header.
+fn page(above: &str, table: &[&str]) -> Result<Document, Rejection> {
+    let columns = table[0].matches('|').count() + 1;
+    let mut lines: Vec<String> = table.iter().map(|line| format!("|{line}|")).collect();
+    lines.insert(1, format!("|{}", "-|".repeat(columns)));
+    read_as(InputFormat::Text, format!("{above}\n\n{}\n", lines.join("\n")).as_bytes(), "a.md")
+}
+
+/// Returns the figures and the attributes of a page, or why it is refused.
+fn told(above: &str, table: &[&str]) -> String {
+    match page(above, table) {
+        Ok(document) => {
+            let attributes: Vec<&str> = document.rows.iter().map(|row| &*row.attribute).collect();
+            format!("{}: {}", document.figures.join("/"), attributes.join("/"))
+        }
+        Err(rejection) => rejection.reason,
+    }
+}
+
+#[test]
+fn a_column_that_counts_the_rows_is_no_column_of_attributes() {
+    for (head, numbers) in [
+        ("#", ["0", "1"]),
+        ("No.", ["1", "2"]),
+        ("S.No", ["11.", "12."]),
+        ("Sr. No.", ["(1)", "(2)"]),
+        ("Sr.", ["41", "42"]),
+        ("", ["0", "1"]),
+        ("", ["7", "8"]),
+    ] {
+        let rows = [
+            format!("{head}|Aspect|Tea|Coffee"),
+            format!("{}|Color|Green|Brown", numbers[0]),
+            "**More**|||".to_owned(),
+            format!("{}|Origin|China|Yemen", numbers[1]),
+        ];
+        let rows = rows.each_ref().map(String::as_str);
+        assert_eq!(told("# Tea vs. Coffee", &rows), "Tea/Coffee: Color/Origin", "{head} {numbers:?}");
+    }
+}
+
+#[test]
+fn a_column_of_other_numbers_is_not_left_out() {
+    let of = |head: &str, numbers: [&str; 2]| {
+        let rows = [format!("{head}|Event|USA|USSR"), format!("{}|a|b|c", numbers[0]), format!("{}|d|e|f", numbers[1])];
+        told("# USA vs. USSR", &rows.each_ref().map(String::as_str))
+    };
+    for (head, numbers) in [("", ["1957", "1958"]), ("No.", ["1", "3"]), ("", ["2", "1"]), ("Year", ["1", "2"])] {
+        assert!(of(head, numbers).starts_with("no table has a header"), "{head} {numbers:?}");
+    }
+    assert_eq!(told("# Tea vs. Coffee", &["|Tea|Coffee", "1|a|b", "2|c|d"]), "Tea/Coffee: 1/2");
+    let unnamed = told("# Teas", &["|Product|Price", "18|Sencha|5", "19|Assam|4"]);
+    assert!(unnamed.contains("its header has an empty cell, `Product`, `Price`; `--figures columns` or"), "{unnamed}");
+    assert_eq!(told("# Teas", &["|Product|Price", "0|Sencha|5", "1|Assam|4"]), "Sencha/Assam: Price");
+}
+
+#[test]
+fn the_heading_above_a_table_may_tell_what_it_compares() {
+    let table = ["|Tea|Coffee", "Color|Green|Brown"];
+    assert_eq!(told("# Drinks\n\nWords.\n\n## Tea vs. Coffee\n\nAs a table:", &table), "Tea/Coffee: Color");
+    for heading in ["## Tea vs. Cocoa", "## Hot ones", "Words."] {
+        let above = format!("# Drinks\n\n{heading}");
+        assert!(told(&above, &table).ends_with("`--figures columns` or `--figures rows` says which"), "{heading}");
+    }
+    let document = page("# Drinks\n\n## Tea vs. Coffee\n\nAs a table:", &table).unwrap();
+    assert_eq!((&*document.rows[0].group, &*document.sections[0].heading), ("Tea vs. Coffee", "Tea vs. Coffee"));
+}
+
+#[test]
+fn a_list_of_settings_compares_nothing() {
+    for header in ["Parameter|Type|Description", "Option|Default|Meaning", "Name|Type|Required", "Feature|Status|Notes"]
+    {
+        let reason = told("# Manual", &[header, "a|b|c", "d|e|f"]);
+        assert!(reason.starts_with("no title such as `A vs. B` tells"), "{header}: {reason}");
+    }
+    assert_eq!(told("# Manual", &["Library|License|Description", "a|b|c", "d|e|f"]), "a/d: License/Description");
+    assert_eq!(told("# Type vs. Value", &["Feature|Type|Value", "a|b|c"]), "Type/Value: a");
+}
+
+#[test]
+fn header_cells_are_read_once() {
+    let document = page("# Codes", &["Feature|&amp;lt;b&gt;|a", "x&amp;lt;|y|z"]).unwrap();
+    assert_eq!(document.figures, ["&lt;b>", "a"]);
+    assert_eq!(document.rows[0].attribute, "x&lt;");
+}
+
+#[test]
+fn under_a_heading_that_names_one_figure_passages_are_about_it() {
+    let below = "## Coffee\n\nIt is bitter.\n\nUnlike tea, it is roasted.\n\nTea and coffee are hot.\n\n## Taste\n\nIt is bitter.\n";
+    let text = format!("# Tea vs. Coffee\n\n| |Tea|Coffee|\n|-|-|-|\n|Color|Green|Brown|\n\n{below}");
+    let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
+    let passages = document.sections.iter().flat_map(|section| &section.passages);
+    let about: Vec<String> = passages.map(|passage| passage.figures.join("/")).collect();
+    assert_eq!(about, ["Coffee", "Coffee", "Tea/Coffee", ""]);
+}
+
+#[test]
+fn a_kind_over_what_is_said_of_things_is_that_of_the_columns() {
+    assert_eq!(told("# Pricing", &["Plan|Free|Pro", "Price|0|10", "Users|1|5"]), "Free/Pro: Price/Users");
+    assert_eq!(told("# Pricing", &["Plan|Price|Users", "Free|0|1", "Pro|10|5"]), "Free/Pro: Price/Users");
+    let both = told("# Pricing", &["Plan|Price|Pro", "Storage|0|10", "Pro|1|5"]);
+    assert!(both.starts_with("no title such as"), "{both}");
+}
+
+#[test]
+fn a_table_that_compares_others_than_the_first_one_is_prose() {
+    let text =
+        "# A vs. B vs. C\n\n## A vs. B\n\n|F|A|B|\n|-|-|-|\n|x|1|2|\n\n## A vs. C\n\n|F|A|C|\n|-|-|-|\n|x|1|3|\n";
+    let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
+    assert_eq!((document.figures, document.rows.len()), (vec!["A".to_owned(), "B".to_owned()], 1));
+    assert_eq!(document.sections[0].passages[0].text, "F: x; A: 1; C: 3");
+}
+
+#[test]
+fn blocks_in_a_cell_are_parted() {
+    let document = page("# A vs. B", &["F|A|B", "x|<ul><li>p</li><li>q</li></ul>|<p>r</p><div>s</div>t"]).unwrap();
+    assert_eq!(document.rows[0].values, ["p; q", "r; s; t"]);
+}
+
+#[test]
+fn a_small_table_in_a_cell_is_kept() {
+    let html = "<h1>A vs. B</h1><table><tr><th>F<th>A<th>B<tr><td>x<td>1<table><tr><td>in<td>out</table><td>2<tr><td>y<td>3<td>4</table>";
+    let document = read_as(InputFormat::Html, html.as_bytes(), "a.html").unwrap();
+    assert_eq!((document.rows.len(), document.unclear.len()), (1, 1));
+    assert_eq!(document.sections[0].passages[0].text, "in; out");
+}
