@@ -14,18 +14,18 @@ closed_set! {
 
 /// A figure, attribute or document that a name led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct Named<Id = i64> {
     /// Its row.
-    pub id: i64,
+    pub id: Id,
     /// Its own name (for a document its slug), whatever alias or part of it was given.
     pub name: String,
 }
 
 /// Where a name led.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
+pub enum Lookup<Id = i64> {
     /// To one.
-    Found(Named),
+    Found(Named<Id>),
     /// To several, by their names.
     Ambiguous(Vec<String>),
     /// To none; these look most like it, nearest first.

@@ -48,7 +48,7 @@ fn import(store: &mut Store, document: &Document) -> Change {
     store.write(|connection| Importer::new(connection, "2026-01-02T03:04:05Z")?.import(document)).expect("imported")
 }
 
-fn found(lookup: Lookup) -> Result<String, Vec<String>> {
+fn found<Id>(lookup: Lookup<Id>) -> Result<String, Vec<String>> {
     match lookup {
         Lookup::Found(named) => Ok(named.name),
         Lookup::Ambiguous(names) | Lookup::Unknown(names) => Err(names),

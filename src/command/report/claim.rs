@@ -5,7 +5,7 @@ use crate::command::shared::closed_set::one_of;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{Named, NewReport, Place, Problem, Value};
+use crate::model::{DocumentId, Named, NewReport, Place, Problem, Value};
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
@@ -139,7 +139,13 @@ impl Claim {
         }
     }
 
-    fn value(&self, store: &Store, figure: &Named, given: &str, document: Option<Named>) -> Result<NewReport> {
+    fn value(
+        &self,
+        store: &Store,
+        figure: &Named,
+        given: &str,
+        document: Option<Named<DocumentId>>,
+    ) -> Result<NewReport> {
         let mut values = store.values_of_figure(figure.id)?;
         let attribute = self.attribute_of(store, figure, &values, given)?;
         let holding = store.documents_of_figure(figure.id)?;
@@ -179,7 +185,7 @@ impl Claim {
     }
 
     /// Returns the report on the one passage or summary that the section and the quoted words lead to.
-    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
+    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named<DocumentId>>) -> Result<NewReport> {
         let sought = Sought {
             figure,
             document,

@@ -1,7 +1,7 @@
 //! The figure, attribute or document that a name leads to, or the error that lists what it may mean.
 
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NameKind, Named};
+use crate::model::{DocumentId, Lookup, NameKind, Named};
 use crate::store::Store;
 
 /// Returns the figure that a name leads to.
@@ -23,12 +23,12 @@ pub fn named(store: &Store, kind: NameKind, name: &str) -> Result<Named> {
 }
 
 /// Returns the document that a name leads to.
-pub fn document(store: &Store, name: &str) -> Result<Named> {
+pub fn document(store: &Store, name: &str) -> Result<Named<DocumentId>> {
     found(store.document(name)?, "document", name)
 }
 
 /// Returns the document that was taken out and that a name leads to.
-pub fn forgotten(store: &Store, name: &str) -> Result<Named> {
+pub fn forgotten(store: &Store, name: &str) -> Result<Named<DocumentId>> {
     found(store.forgotten(name)?, "forgotten document", name)
 }
 
@@ -38,7 +38,7 @@ pub fn kind(attribute: bool) -> NameKind {
     if attribute { NameKind::Attribute } else { NameKind::Figure }
 }
 
-fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {
+fn found<Id>(lookup: Lookup<Id>, kind: &'static str, name: &str) -> Result<Named<Id>> {
     match lookup {
         Lookup::Found(named) => Ok(named),
         Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),

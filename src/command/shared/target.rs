@@ -3,7 +3,7 @@
 
 use crate::command::shared::names;
 use crate::error::{Attempt, Error, Misuse, Refusal, Result};
-use crate::model::{Lookup, Named, Place, PlaceKind, Value};
+use crate::model::{DocumentId, Lookup, Named, Place, PlaceKind, Value};
 use crate::name;
 use crate::store::{PassageFilter, Store};
 
@@ -65,7 +65,7 @@ pub struct Sought<'a> {
     /// Only about this figure; it or the document is needed.
     pub figure: Option<&'a Named>,
     /// Only in this document.
-    pub document: Option<&'a Named>,
+    pub document: Option<&'a Named<DocumentId>>,
     /// The heading, or `summary`.
     pub section: Option<&'a str>,
     /// Words that must stand there.
@@ -158,7 +158,7 @@ impl Sought<'_> {
 
 /// Returns the refusal for a document that is not about the figure.
 #[must_use]
-pub fn not_compared(figure: &Named, document: &Named, attempt: Attempt) -> Error {
+pub fn not_compared(figure: &Named, document: &Named<DocumentId>, attempt: Attempt) -> Error {
     Refusal::NotCompared { document: document.name.clone(), figure: figure.name.clone(), attempt }.into()
 }
 

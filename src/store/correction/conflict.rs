@@ -1,9 +1,9 @@
 //! Conflicts: attributes for which documents give one figure different values, and which document is preferred.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::error::Result;
-use crate::model::{Conflict, Preference, Stated};
+use crate::model::{Conflict, DocumentId, Preference, Stated};
 use crate::same;
 use crate::store::base::Store;
 
@@ -44,7 +44,7 @@ impl Store {
     pub fn prefer(
         &mut self,
         (figure_id, attribute_id): (i64, i64),
-        document_id: i64,
+        document_id: DocumentId,
         (editor, note): (&str, Option<&str>),
         now: &str,
     ) -> Result<bool> {
@@ -74,7 +74,7 @@ impl Store {
 pub(in crate::store) fn prefer(
     connection: &Connection,
     (figure_id, attribute_id): (i64, i64),
-    document_id: i64,
+    document_id: DocumentId,
     (editor, note): (&str, Option<&str>),
     now: &str,
 ) -> Result<bool> {
@@ -82,7 +82,8 @@ pub(in crate::store) fn prefer(
         return Ok(false);
     }
     let replace = include_str!("replace_preference.sql");
-    connection.execute(replace, params![figure_id, attribute_id, now])?;
+    connection
+        .execute(replace, named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id, ":now": now })?;
     connection.execute(
         include_str!("insert_preference.sql"),
         named_params! {
@@ -111,8 +112,9 @@ fn finish(
     visit(conflict)
 }
 
-fn states(connection: &Connection, figure_id: i64, attribute_id: i64, document_id: i64) -> Result<bool> {
+fn states(connection: &Connection, figure_id: i64, attribute_id: i64, document_id: DocumentId) -> Result<bool> {
     let sql = include_str!("states_value.sql");
-    let found = connection.query_row(sql, [figure_id, attribute_id, document_id], |_| Ok(()));
+    let ids = named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id, ":document_id": document_id };
+    let found = connection.query_row(sql, ids, |_| Ok(()));
     Ok(found.optional()?.is_some())
 }

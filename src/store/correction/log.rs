@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::ever;
 
 use crate::error::Result;
-use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
+use crate::model::{Document, DocumentId, LogEntry, LogKind, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
@@ -34,7 +34,7 @@ struct Figure {
     /// All its names, folded.
     names: HashSet<String>,
     /// The documents that have or had it.
-    documents: Vec<i64>,
+    documents: Vec<DocumentId>,
 }
 
 impl Store {
@@ -59,7 +59,7 @@ impl Store {
     }
 
     fn in_log(&self, id: Option<i64>, name: &str, names: HashSet<String>) -> Result<Figure> {
-        let mut documents: Vec<i64> = ever::documents_by(&self.connection, &names)?.into_iter().collect();
+        let mut documents: Vec<DocumentId> = ever::documents_by(&self.connection, &names)?.into_iter().collect();
         documents.sort_unstable();
         Ok(Figure { id, name: name.to_owned(), names, documents })
     }
@@ -67,10 +67,11 @@ impl Store {
     fn entries(&self, figure: Option<&Figure>, attribute: Option<&Named>) -> Result<Vec<LogEntry>> {
         let mut statement = self.connection.prepare(include_str!("log.sql"))?;
         let json = |list: serde_json::Result<String>| list.expect("plain values have a JSON form");
+        let rows = |figure: &Figure| figure.documents.iter().map(|id| id.0).collect::<Vec<_>>();
         let parameters = named_params! {
             ":figure_id": figure.and_then(|figure| figure.id),
             ":names": figure.map(|figure| json(serde_json::to_string(&figure.names))),
-            ":documents": figure.map(|figure| json(serde_json::to_string(&figure.documents))),
+            ":documents": figure.map(|figure| json(serde_json::to_string(&rows(figure)))),
             ":attribute_id": attribute.map(|attribute| attribute.id),
         };
         let mut entries: Vec<Sorted> = statement.query_map(parameters, entry)?.collect::<rusqlite::Result<_>>()?;
@@ -172,7 +173,7 @@ impl Store {
     }
 
     /// Returns all states of a document under present names, oldest first.
-    fn states(&self, id: i64) -> Result<Vec<State>> {
+    fn states(&self, id: DocumentId) -> Result<Vec<State>> {
         let mut contents = self.connection.prepare_cached(include_str!("contents_of_document.sql"))?;
         let mut contents = contents.query(named_params! { ":id": id })?;
         let mut states = Vec::new();

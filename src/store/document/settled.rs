@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use super::version::not_json;
 use crate::error::Result;
-use crate::model::{Candidate, NameKind, Row, TextStatus, UnclearRow};
+use crate::model::{Candidate, DocumentId, NameKind, Row, TextStatus, UnclearRow};
 use crate::store::name::known::KnownNames;
 
 /// A row whose values go into the base, and how sure they are.
@@ -51,7 +51,7 @@ impl Settlement {
 pub(in crate::store) fn of_document(
     connection: &Connection,
     names: &KnownNames,
-    document_id: i64,
+    document_id: DocumentId,
 ) -> Result<Vec<Settlement>> {
     let mut statement = connection.prepare_cached(include_str!("active_settled_rows.sql"))?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;

@@ -1,18 +1,18 @@
 //! Which document of the base a page is: told by its address, by the file that it is, or by its slug and figures. In
 //! doubt it is none of them, so that no page takes the place of another.
 
-use rusqlite::{Connection, Params, Row, named_params, params};
+use rusqlite::{Connection, Params, Row, named_params};
 
 use super::version;
 use crate::error::Result;
-use crate::model::{Document, NameKind, Origin, PathDigest, READER};
+use crate::model::{Document, DocumentId, NameKind, Origin, PathDigest, READER};
 use crate::name;
 use crate::store::name::known::KnownNames;
 
 /// What tells the documents of a base from each other.
 #[derive(Debug, Clone)]
 pub(super) struct Identity {
-    pub id: i64,
+    pub id: DocumentId,
     pub slug: String,
     pub source: String,
     pub content_hash: String,
@@ -42,7 +42,7 @@ impl Identity {
     }
 
     /// Returns the document of that row.
-    pub fn of(connection: &Connection, id: i64) -> Result<Self> {
+    pub fn of(connection: &Connection, id: DocumentId) -> Result<Self> {
         Ok(connection
             .prepare_cached(include_str!("identity.sql"))?
             .query_row(named_params! { ":id": id }, Self::read)?)
@@ -80,9 +80,9 @@ pub(super) enum ToldBy {
 #[derive(Clone, Copy)]
 pub(super) enum Among<'a> {
     /// Those with a lower id, which were there before this run, whether or not a page of this run is one of them.
-    Before(i64),
+    Before(DocumentId),
     /// All; it is asked whether a page of this run is this one already.
-    All(&'a dyn Fn(i64) -> bool),
+    All(&'a dyn Fn(DocumentId) -> bool),
 }
 
 /// A figure, by which documents are compared.
@@ -134,7 +134,7 @@ pub(super) fn same_of_run(
     connection: &Connection,
     names: &KnownNames,
     page: Page,
-    first: i64,
+    first: DocumentId,
 ) -> Result<Option<Identity>> {
     let search = Search::new(connection, names, page, Among::All(&|_| false))?;
     let candidates = if page.document.address.is_some() {
@@ -187,7 +187,8 @@ impl<'a> Search<'a> {
     fn at_address(&self) -> Result<Vec<Identity>> {
         let Some(address) = &self.page.document.address else { return Ok(Vec::new()) };
         let sql = include_str!("at_address.sql");
-        let mut stored = self.identities(sql, params![address, self.known_figure()])?;
+        let mut stored =
+            self.identities(sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
         self.retain_of_same_figures(&mut stored)?;
         stored.sort_by_key(|stored| stored.address.is_none());
         Ok(stored)
@@ -228,7 +229,9 @@ impl<'a> Search<'a> {
         let Page { document, origin } = self.page;
         let Some(path) = origin.path else { return Ok(None) };
         let sql = include_str!("of_file.sql");
-        for stored in self.identities(sql, params![path, document.address.is_some()])? {
+        for stored in
+            self.identities(sql, named_params! { ":path": path, ":has_address": document.address.is_some() })?
+        {
             if self.may_be(&stored) && self.shared(&stored)? > 0 {
                 return Ok(Some(stored));
             }
@@ -260,7 +263,9 @@ impl<'a> Search<'a> {
     /// Returns the documents that ask for the same slug and compare the same figures, where one of the two has no address.
     fn all_alike(&self) -> Result<Vec<Identity>> {
         let document = self.page.document;
-        let place = params![document.slug, document.address.is_some(), self.known_figure()];
+        let place = named_params! {
+            ":page_slug": document.slug, ":has_address": document.address.is_some(), ":figure_id": self.known_figure(),
+        };
         let mut alike = self.identities(include_str!("alike.sql"), place)?;
         self.retain_of_same_figures(&mut alike)?;
         Ok(alike)
@@ -274,7 +279,7 @@ impl<'a> Search<'a> {
 
     fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids: Vec<i64> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids: Vec<DocumentId> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         ids.into_iter().map(|id| Identity::of(self.connection, id)).collect()
     }
 
