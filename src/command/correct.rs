@@ -5,7 +5,7 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Result};
-use crate::model::{DocumentId, Named, Place};
+use crate::model::{DocumentId, FigureId, Named, Place};
 use crate::store::{Access, NewCorrection, Store};
 
 /// Correct a value, words in the prose, or a summary
@@ -129,7 +129,7 @@ impl Args {
 
 fn value_of(
     store: &Store,
-    figure: &Named,
+    figure: &Named<FigureId>,
     given: &str,
     document: Option<Named<DocumentId>>,
     text: &str,

@@ -27,11 +27,19 @@ ids! {
     ValueId,
     /// Row of a passage.
     PassageId,
+    /// Row of a figure.
+    FigureId,
+    /// Row of an attribute.
+    AttributeId,
+    /// Row of a name: an alias, or the own name of a figure or attribute, which have their rows from it.
+    NameId,
     /// What a text is searched by: the row of its value or passage, or of the document whose summary it is. These never meet.
     TextId,
 }
 
 also! {
+    FigureId => NameId,
+    AttributeId => NameId,
     DocumentId => TextId,
     ValueId => TextId,
     PassageId => TextId,

@@ -18,7 +18,7 @@ pub use document::{
     Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Origin, Passage, PathDigest,
     READER, Row, Section, UnclearRecord, UnclearRow,
 };
-pub use id::{DocumentId, PassageId, TextId, ValueId};
+pub use id::{AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId};
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
 pub use place::{Place, PlaceKind};

@@ -1,6 +1,7 @@
 //! Figures and attributes, and the names that they go by.
 
 use super::closed_set::closed_set;
+use super::id::NameId;
 
 closed_set! {
     /// What has a name of its own and any number of aliases.
@@ -14,7 +15,7 @@ closed_set! {
 
 /// A figure, attribute or document that a name led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named<Id = i64> {
+pub struct Named<Id = NameId> {
     /// Its row.
     pub id: Id,
     /// Its own name (for a document its slug), whatever alias or part of it was given.
@@ -23,7 +24,7 @@ pub struct Named<Id = i64> {
 
 /// Where a name led.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup<Id = i64> {
+pub enum Lookup<Id = NameId> {
     /// To one.
     Found(Named<Id>),
     /// To several, by their names.

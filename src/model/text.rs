@@ -1,7 +1,7 @@
 //! Texts of documents as they read after corrections: values and passages.
 
 use super::closed_set::closed_set;
-use super::id::{DocumentId, PassageId};
+use super::id::{AttributeId, DocumentId, PassageId};
 use super::place::Place;
 
 closed_set! {
@@ -64,7 +64,7 @@ pub struct Value {
     /// The table row, from 1.
     pub position: i64,
     /// Row of the attribute.
-    pub attribute_id: i64,
+    pub attribute_id: AttributeId,
     /// Name of the attribute.
     pub attribute: String,
     /// The text after corrections.

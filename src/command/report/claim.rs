@@ -5,7 +5,7 @@ use crate::command::shared::closed_set::one_of;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{DocumentId, Named, NewReport, Place, Problem, Value};
+use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value};
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
@@ -142,7 +142,7 @@ impl Claim {
     fn value(
         &self,
         store: &Store,
-        figure: &Named,
+        figure: &Named<FigureId>,
         given: &str,
         document: Option<Named<DocumentId>>,
     ) -> Result<NewReport> {
@@ -174,7 +174,7 @@ impl Claim {
     }
 
     /// Returns the name of the attribute that is meant, which may be a new one, for a value that is missing.
-    fn attribute_of(&self, store: &Store, figure: &Named, values: &[Value], given: &str) -> Result<String> {
+    fn attribute_of(&self, store: &Store, figure: &Named<FigureId>, values: &[Value], given: &str) -> Result<String> {
         match target::attribute(store, values, given)? {
             // An attribute that looks like a known one may be misspelt, and the reader has to say that it is not.
             Meant::New { alike, .. } if !alike.is_empty() && self.problem != Some(Problem::Missing) => {
@@ -185,7 +185,12 @@ impl Claim {
     }
 
     /// Returns the report on the one passage or summary that the section and the quoted words lead to.
-    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named<DocumentId>>) -> Result<NewReport> {
+    fn prose(
+        &self,
+        store: &Store,
+        figure: Option<&Named<FigureId>>,
+        document: Option<&Named<DocumentId>>,
+    ) -> Result<NewReport> {
         let sought = Sought {
             figure,
             document,
@@ -224,7 +229,7 @@ fn fits_nothing(problem: Problem) -> bool {
     matches!(problem, Problem::Missing | Problem::Misread | Problem::Other)
 }
 
-fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error {
+fn unknown_attribute(figure: &Named<FigureId>, given: &str, nearest: Vec<String>) -> Error {
     Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
 }
 

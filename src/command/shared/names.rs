@@ -1,25 +1,22 @@
 //! The figure, attribute or document that a name leads to, or the error that lists what it may mean.
 
 use crate::error::{Error, Result};
-use crate::model::{DocumentId, Lookup, NameKind, Named};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named};
 use crate::store::Store;
 
 /// Returns the figure that a name leads to.
-pub fn figure(store: &Store, name: &str) -> Result<Named> {
+pub fn figure(store: &Store, name: &str) -> Result<Named<FigureId>> {
     found(store.figure(name)?, "figure", name)
 }
 
 /// Returns the attribute that a name leads to.
-pub fn attribute(store: &Store, name: &str) -> Result<Named> {
+pub fn attribute(store: &Store, name: &str) -> Result<Named<AttributeId>> {
     found(store.attribute(name)?, "attribute", name)
 }
 
 /// Returns the figure or attribute that a name leads to.
 pub fn named(store: &Store, kind: NameKind, name: &str) -> Result<Named> {
-    match kind {
-        NameKind::Figure => figure(store, name),
-        NameKind::Attribute => attribute(store, name),
-    }
+    found(store.named(kind, name)?, kind.as_str(), name)
 }
 
 /// Returns the document that a name leads to.

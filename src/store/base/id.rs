@@ -3,7 +3,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{DocumentId, PassageId, TextId, ValueId};
+use crate::model::{AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId};
 
 macro_rules! ids {
     ($($id:ident),+) => {$(
@@ -21,4 +21,4 @@ macro_rules! ids {
     )+};
 }
 
-ids!(DocumentId, PassageId, TextId, ValueId);
+ids!(AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId);

@@ -194,8 +194,8 @@ impl Replay<'_> {
         let (Some(figure), Some(attribute)) = (event.detail("figure"), event.detail("attribute")) else {
             return Ok(None);
         };
-        let figure_id = known::find_or_make(self.past, NameKind::Figure, &figure)?;
-        let attribute_id = known::find_or_make(self.past, NameKind::Attribute, &attribute)?;
+        let figure_id = known::figure_or_new(self.past, &figure)?;
+        let attribute_id = known::attribute_or_new(self.past, &attribute)?;
         Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }))
     }
 

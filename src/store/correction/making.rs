@@ -3,8 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Correction, DocumentId, NameKind, Place, TextId, ValueId};
-use crate::name;
+use crate::model::{AttributeId, Correction, DocumentId, FigureId, Place, TextId, ValueId};
 use crate::store::base::{Store, bind};
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
@@ -131,9 +130,9 @@ fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Opt
     if let Place::Value { document, figure, attribute } = correction.place {
         let find = "SELECT id FROM documents WHERE slug = ?1";
         let document_id = connection.prepare_cached(find)?.query_row([document], |row| row.get(0)).optional()?;
-        let figure_id = known::find(connection, NameKind::Figure, &name::fold(figure))?;
+        let figure_id = known::figure(connection, figure)?;
         let (Some(document_id), Some(figure_id)) = (document_id, figure_id) else { return Ok(None) };
-        let attribute_id = known::find_or_make(connection, NameKind::Attribute, attribute)?;
+        let attribute_id = known::attribute_or_new(connection, attribute)?;
         return Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }));
     }
     let pointer = Pointer { place: correction.place, seen: correction.seen, quote: None };
@@ -266,7 +265,7 @@ pub(in crate::store) fn insert_absent(
     connection: &Connection,
     id: Option<ValueId>,
     document_id: DocumentId,
-    (figure_id, attribute_id): (i64, i64),
+    (figure_id, attribute_id): (FigureId, AttributeId),
 ) -> Result<(ValueId, String)> {
     let mut statement = connection.prepare_cached(include_str!("insert_absent_value.sql"))?;
     let parameters = named_params! {

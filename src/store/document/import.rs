@@ -11,8 +11,8 @@ use super::naming::{self, ToldApart};
 use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
-    Candidate, Change, Document, DocumentId, NameKind, Origin, PassageId, PathDigest, READER, Row, TextStatus,
-    UnclearRow, ValueId,
+    AttributeId, Candidate, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest,
+    READER, Row, TextStatus, UnclearRow, ValueId,
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
@@ -141,11 +141,11 @@ impl<'connection> Importer<'connection> {
     pub(super) fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for name in &document.figures {
-            let Some(id) = self.names.find(self.connection, NameKind::Figure, name)? else {
+            let Some(id) = self.names.figure(self.connection, name)? else {
                 continue;
             };
             if ids.contains(&id) {
-                return known::name_of(self.connection, id).map(Some);
+                return known::name_of(self.connection, id.into()).map(Some);
             }
             ids.push(id);
         }
@@ -221,10 +221,11 @@ impl<'connection> Importer<'connection> {
 
     /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
     /// the page no longer has.
-    pub(super) fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
+    pub(super) fn delete_unused(&mut self, figures: &[FigureId], attributes: &[AttributeId]) -> Result<()> {
         let mut deleted = false;
-        for id in figures.iter().chain(attributes) {
-            deleted |= known::delete_unused(self.connection, *id)?;
+        let figures = figures.iter().copied().map(NameId::from);
+        for id in figures.chain(attributes.iter().copied().map(NameId::from)) {
+            deleted |= known::delete_unused(self.connection, id)?;
         }
         if deleted {
             self.names.clear();
@@ -242,10 +243,10 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Writes the document's columns and returns the figures' ids, in column order.
-    pub(super) fn place_figures(&mut self, document_id: DocumentId, document: &Document) -> Result<Vec<i64>> {
+    pub(super) fn place_figures(&mut self, document_id: DocumentId, document: &Document) -> Result<Vec<FigureId>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for (figure, position) in document.figures.iter().zip(1_i64..) {
-            let Owner { id, alias_id } = self.names.find_or_make(self.connection, NameKind::Figure, figure)?;
+            let Owner { id, alias_id } = self.names.figure_or_new(self.connection, figure)?;
             self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute(params![
                 document_id,
                 id,
@@ -260,8 +261,8 @@ impl<'connection> Importer<'connection> {
     pub(super) fn insert_value(
         &mut self,
         document: DocumentId,
-        figure: i64,
-        attribute: Owner,
+        figure: FigureId,
+        attribute: Owner<AttributeId>,
         position: u32,
         text: &str,
         status: TextStatus,
@@ -281,7 +282,7 @@ impl<'connection> Importer<'connection> {
         position: u32,
         split: &Candidate,
     ) -> Result<()> {
-        let figures: Vec<i64> = self
+        let figures: Vec<FigureId> = self
             .connection
             .prepare("SELECT figure_id FROM document_figures WHERE document_id = ?1 ORDER BY position")?
             .query_map([document_id], |row| row.get(0))?
@@ -371,11 +372,11 @@ impl<'connection> Importer<'connection> {
         self.names.find_or_make(self.connection, kind, name).map(drop)
     }
 
-    pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
-        self.names.find_or_make(self.connection, NameKind::Figure, name).map(|owner| owner.id)
+    pub(super) fn figure_id(&mut self, name: &str) -> Result<FigureId> {
+        self.names.figure_or_new(self.connection, name).map(|owner| owner.id)
     }
 
-    pub(super) fn attribute(&mut self, name: &str) -> Result<Owner> {
-        self.names.find_or_make(self.connection, NameKind::Attribute, name)
+    pub(super) fn attribute(&mut self, name: &str) -> Result<Owner<AttributeId>> {
+        self.names.attribute_or_new(self.connection, name)
     }
 }

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::likeness;
-use crate::model::{PassageId, Section};
+use crate::model::{FigureId, PassageId, Section};
 
 /// The figures that each passage of a page is about, by section and place, both from 1, in the order of their rows.
-pub(in crate::store) type About = HashMap<(i64, i64), Vec<i64>>;
+pub(in crate::store) type About = HashMap<(i64, i64), Vec<FigureId>>;
 
 /// A passage that may be taken: its heading, and its id until it is.
 type Takeable<'a> = (&'a str, &'a mut Option<PassageId>);
@@ -20,7 +20,7 @@ pub(in crate::store) struct ExistingPassages {
     /// New text and base text of the active corrections, by the passage's id.
     pub corrected: HashMap<PassageId, [String; 2]>,
     /// The figures that each passage is about, by its id, in the order of their rows.
-    pub figures: HashMap<PassageId, Vec<i64>>,
+    pub figures: HashMap<PassageId, Vec<FigureId>>,
     /// Where each passage stands, in reading order: section and place, both from 1, and id.
     pub places: Vec<(i64, i64, PassageId)>,
 }
@@ -41,7 +41,7 @@ impl ExistingPassages {
     }
 
     /// Tells whether the row of a passage may become that of another one: a correction says something of its figures only.
-    fn may_become(&self, id: PassageId, about: Option<&Vec<i64>>) -> bool {
+    fn may_become(&self, id: PassageId, about: Option<&Vec<FigureId>>) -> bool {
         !self.corrected.contains_key(&id) || self.figures.get(&id).map(Vec::as_slice) == about.map(Vec::as_slice)
     }
 

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use rusqlite::types::FromSql;
 use rusqlite::{named_params, params};
 
 use super::forget;
@@ -14,8 +15,8 @@ use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
-    Counts, Differences, Document, DocumentId, Passage, PassageId, PathDigest, READER, Section, TextStatus, UnclearRow,
-    ValueId,
+    AttributeId, Counts, Differences, Document, DocumentId, FigureId, NameId, Passage, PassageId, PathDigest, READER,
+    Section, TextStatus, UnclearRow, ValueId,
 };
 use crate::store::correction::{making, moved};
 
@@ -44,8 +45,9 @@ impl Importer<'_> {
             version::save(self.connection, id, self.now)?;
             moved::of_document(self.connection, id)?
         };
-        let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
-        let old_attributes =
+        let old_figures: Vec<FigureId> =
+            self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
+        let old_attributes: Vec<AttributeId> =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
@@ -83,7 +85,7 @@ impl Importer<'_> {
         &mut self,
         document_id: DocumentId,
         document: &'a Document,
-        figures: &[i64],
+        figures: &[FigureId],
     ) -> Result<(Vec<SettledRow<'a>>, Vec<UnclearAsSettled<'a>>)> {
         let mut rows = Vec::with_capacity(document.rows.len());
         let mut unclear = Vec::with_capacity(document.unclear.len());
@@ -114,7 +116,7 @@ impl Importer<'_> {
 
     /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
     fn stand_corrections(&mut self, document_id: DocumentId) -> Result<()> {
-        let missing: Vec<(i64, i64)> = self
+        let missing: Vec<(FigureId, AttributeId)> = self
             .connection
             .prepare_cached(include_str!("missing_corrected_values.sql"))?
             .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -127,7 +129,7 @@ impl Importer<'_> {
         Ok(())
     }
 
-    fn ids(&self, sql: &str, document_id: DocumentId) -> Result<Vec<i64>> {
+    fn ids<Id: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<Id>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([document_id], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
@@ -158,7 +160,7 @@ impl Importer<'_> {
             || credits != document.credits)
     }
 
-    fn update_values(&mut self, document_id: DocumentId, figures: &[i64], rows: &[SettledRow]) -> Result<Counts> {
+    fn update_values(&mut self, document_id: DocumentId, figures: &[FigureId], rows: &[SettledRow]) -> Result<Counts> {
         let mut counts = Counts::default();
         let mut existing = self.existing_values(document_id)?;
         for SettledRow { row, status } in rows {
@@ -209,7 +211,7 @@ impl Importer<'_> {
     }
 
     /// Returns a document's values by figure and attribute.
-    fn existing_values(&self, document_id: DocumentId) -> Result<HashMap<(i64, i64), ExistingValue>> {
+    fn existing_values(&self, document_id: DocumentId) -> Result<HashMap<(FigureId, AttributeId), ExistingValue>> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_values.sql"))?;
         let mut rows = statement.query([document_id])?;
         let mut values = HashMap::new();
@@ -266,7 +268,7 @@ impl Importer<'_> {
     /// the same are not written.
     fn update_in_place(
         &mut self,
-        before: &HashMap<PassageId, Vec<i64>>,
+        before: &HashMap<PassageId, Vec<FigureId>>,
         about: &About,
         passages: &[Placed],
         counts: &mut Counts,
@@ -368,11 +370,11 @@ impl Importer<'_> {
     }
 
     /// Returns the ids of the figures that each passage of a document is about, in their order.
-    fn figures_of_passages(&self, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<i64>>> {
+    fn figures_of_passages(&self, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<FigureId>>> {
         let sql = include_str!("figures_of_passages.sql");
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([document_id])?;
-        let mut figures: HashMap<PassageId, Vec<i64>> = HashMap::new();
+        let mut figures: HashMap<PassageId, Vec<FigureId>> = HashMap::new();
         while let Some(row) = rows.next()? {
             figures.entry(row.get(0)?).or_default().push(row.get(1)?);
         }
@@ -409,7 +411,7 @@ struct StatedValue {
     text: String,
     position: u32,
     status: String,
-    alias_id: Option<i64>,
+    alias_id: Option<NameId>,
 }
 
 /// A passage of a page, its place (section and passage, both from 1), the row that it keeps, and whether the text of that

@@ -3,7 +3,7 @@
 use rusqlite::{Row, Statement};
 
 use crate::error::Result;
-use crate::model::{DocumentId, PassageId, PlaceKind};
+use crate::model::{AttributeId, DocumentId, FigureId, PassageId, PlaceKind};
 use crate::store::base;
 
 /// The place of a text that a correction can change, in the rows of this base.
@@ -14,9 +14,9 @@ pub enum PlaceId {
         /// Row of the document.
         document_id: DocumentId,
         /// Row of the figure.
-        figure_id: i64,
+        figure_id: FigureId,
         /// Row of the attribute.
-        attribute_id: i64,
+        attribute_id: AttributeId,
     },
     /// A passage.
     Passage {

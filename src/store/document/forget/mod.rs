@@ -8,7 +8,7 @@ use super::identity::Identity;
 use super::import::Importer;
 use super::version;
 use crate::error::{Refusal, Result};
-use crate::model::{Differences, Document, DocumentId, Lookup, Named, TextId};
+use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
 use crate::store::search::IndexChanges;
@@ -141,7 +141,7 @@ pub(in crate::store) fn forget(
 ) -> Result<()> {
     version::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
-    let names: Vec<i64> = ids(connection, include_str!("names_of_document.sql"), id)?;
+    let names: Vec<NameId> = ids(connection, include_str!("names_of_document.sql"), id)?;
     let texts: Vec<TextId> = ids(connection, include_str!("texts_of_document.sql"), id)?;
     for text in texts {
         index.will_change(connection, text)?;

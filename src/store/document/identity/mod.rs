@@ -5,7 +5,7 @@ use rusqlite::{Connection, Params, Row, named_params};
 
 use super::version;
 use crate::error::Result;
-use crate::model::{Document, DocumentId, NameKind, Origin, PathDigest, READER};
+use crate::model::{Document, DocumentId, FigureId, Origin, PathDigest, READER};
 use crate::name;
 use crate::store::name::known::KnownNames;
 
@@ -89,7 +89,7 @@ pub(super) enum Among<'a> {
 #[derive(Debug, PartialEq, Eq)]
 enum Figure {
     /// One of the base.
-    Known(i64),
+    Known(FigureId),
     /// One that the base does not have (any more), by its folded name.
     Unknown(String),
 }
@@ -272,9 +272,9 @@ impl<'a> Search<'a> {
     }
 
     /// Returns one figure of the page, unless one is new to the base: of the documents that are there, none compares that.
-    fn known_figure(&self) -> Option<i64> {
+    fn known_figure(&self) -> Option<FigureId> {
         let known = self.figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
-        known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied())
+        known.collect::<Option<Vec<FigureId>>>().and_then(|ids| ids.first().copied())
     }
 
     fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
@@ -314,7 +314,7 @@ pub(super) fn is_same_url(one: &str, other: &str) -> bool {
 /// Returns the figures of these names.
 fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String]) -> Result<Vec<Figure>> {
     let figure = |name: &String| {
-        let id = names.find(connection, NameKind::Figure, name)?;
+        let id = names.figure(connection, name)?;
         Ok(id.map_or_else(|| Figure::Unknown(name::fold(name)), Figure::Known))
     };
     given.iter().map(figure).collect()

@@ -1,7 +1,7 @@
 //! Documents: finding one by name, listing them with counts, exporting them.
 
 use crate::error::Result;
-use crate::model::{DocumentCount, DocumentId, DocumentRecord, Lookup};
+use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
 
@@ -58,14 +58,14 @@ impl Store {
     }
 
     /// Returns the different notices of the documents that compare a figure, at most a handful.
-    pub fn notices_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+    pub fn notices_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare_cached(include_str!("notices_of_figure.sql"))?;
         let notices = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
         Ok(notices.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the slugs of the documents that compare a figure, in the order they came in.
-    pub fn documents_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+    pub fn documents_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare_cached(include_str!("documents_of_figure.sql"))?;
         let slugs = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
         Ok(slugs.collect::<rusqlite::Result<_>>()?)

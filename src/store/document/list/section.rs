@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{DocumentId, PassageRecord, PassageText};
+use crate::model::{DocumentId, FigureId, PassageRecord, PassageText};
 use crate::store::base::Store;
 
 /// Which passages to list. `None` means all.
@@ -12,7 +12,7 @@ pub struct PassageFilter {
     /// Only of this document (its row).
     pub document_id: Option<DocumentId>,
     /// Only about this figure (its row).
-    pub figure_id: Option<i64>,
+    pub figure_id: Option<FigureId>,
 }
 
 impl Store {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use super::import::Importer;
 use super::version;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, DocumentId, NameKind, Settled, Unsettled, ValueId};
+use crate::model::{Candidate, DocumentId, Settled, Unsettled, ValueId};
 use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
@@ -79,7 +79,7 @@ pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &
 
 /// Removes the values of a settled row, and returns the corrections that stand on them, which stay.
 fn remove_values(connection: &Connection, document_id: DocumentId, attribute: &str, position: u32) -> Result<Vec<i64>> {
-    let Some(attribute_id) = known::find(connection, NameKind::Attribute, &name::fold(attribute))? else {
+    let Some(attribute_id) = known::attribute(connection, attribute)? else {
         return Ok(Vec::new());
     };
     let parameters =
@@ -98,7 +98,7 @@ fn remove_values(connection: &Connection, document_id: DocumentId, attribute: &s
         }
     }
     index.write(connection)?;
-    known::delete_unused(connection, attribute_id)?;
+    known::delete_unused(connection, attribute_id.into())?;
     Ok(values.into_iter().filter_map(|(_, correction)| correction).collect())
 }
 
@@ -134,7 +134,7 @@ fn ensure_fits(connection: &Connection, document_id: DocumentId, raw: &str, spli
     if bare(&format!("{}{}", split.attribute, split.values.concat())) != bare(raw) {
         return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
-    let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;
+    let attribute = known::attribute(connection, &split.attribute)?;
     let sql = include_str!("has_values_for.sql");
     let taken: bool = connection.query_row(
         sql,
