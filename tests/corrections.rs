@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use versus::model::{
-    Because, Document, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section, TextStatus,
+    Because, Document, DocumentId, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section,
+    TextStatus,
 };
 use versus::store::{
     Acceptance, Concern, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
@@ -210,12 +211,12 @@ impl Pair {
         format!("2026-01-02T03:{:02}:{:02}Z", self.steps / 60, self.steps % 60)
     }
 
-    fn named(lookup: Lookup) -> Named {
-        let Lookup::Found(named) = lookup else { panic!("{lookup:?}") };
+    fn named<Id>(lookup: Lookup<Id>) -> Named<Id> {
+        let Lookup::Found(named) = lookup else { panic!("no such name") };
         named
     }
 
-    fn document_id(&self) -> i64 {
+    fn document_id(&self) -> DocumentId {
         Self::named(self.store.document("drinks").expect("asked")).id
     }
 

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use versus::command::shared::tables;
 use versus::error::{Error, Result};
 use versus::model::{
-    Candidate, Change, Document, Lookup, NameKind, Named, Passage, Place, Row, Section, TextStatus, UnclearRow,
+    AttributeId, Candidate, Change, Document, Lookup, NameKind, Named, Passage, Place, Row, Section, TextStatus,
+    UnclearRow,
 };
 use versus::output::{Format, Output, Settings};
 use versus::store::{Concern, Finding, Forgetting, Importer, Level, Merging, NewCorrection, PassageFilter, Store};
@@ -149,10 +150,10 @@ struct World {
 }
 
 fn named(store: &Store, kind: NameKind, name: &str) -> Option<Named> {
-    let lookup = match kind {
-        NameKind::Figure => store.figure(name),
-        NameKind::Attribute => store.attribute(name),
-    };
+    found(store.named(kind, name))
+}
+
+fn found<Id>(lookup: Result<Lookup<Id>>) -> Option<Named<Id>> {
     if let Lookup::Found(named) = lookup.expect("asked") { Some(named) } else { None }
 }
 
@@ -265,8 +266,8 @@ impl World {
             }
             Step::Prefer { document, figure, attribute } => {
                 let Lookup::Found(document) = self.store.document(&slug(document)).expect("asked") else { return };
-                let figure = named(&self.store, NameKind::Figure, FIGURES[figure]);
-                let attribute = named(&self.store, NameKind::Attribute, ATTRIBUTES[attribute]);
+                let figure = found(self.store.figure(FIGURES[figure]));
+                let attribute = found(self.store.attribute(ATTRIBUTES[attribute]));
                 if let (Some(figure), Some(attribute)) = (figure, attribute) {
                     self.store.prefer((figure.id, attribute.id), document.id, ("Bo", None), &now).expect("asked");
                 }
@@ -455,11 +456,11 @@ fn printed(store: &Store) -> String {
 
 /// Returns all values of a figure.
 fn shown(store: &Store, figure: &str) -> String {
-    let Some(figure) = named(store, NameKind::Figure, figure) else { return String::new() };
+    let Some(figure) = found(store.figure(figure)) else { return String::new() };
     let mut values = store.values_of_figure(figure.id).expect("read");
     // Rows of names are others in each base.
     for value in &mut values {
-        value.attribute_id = 0;
+        value.attribute_id = AttributeId(0);
     }
     format!("{} {values:?}", figure.name)
 }

@@ -77,10 +77,10 @@ fn exports(store: &Store) -> String {
 }
 
 fn named(store: &Store, kind: NameKind, name: &str) -> Option<Named> {
-    let lookup = match kind {
-        NameKind::Figure => store.figure(name),
-        NameKind::Attribute => store.attribute(name),
-    };
+    found(store.named(kind, name))
+}
+
+fn found<Id>(lookup: Result<Lookup<Id>>) -> Option<Named<Id>> {
     if let Lookup::Found(named) = lookup.expect("asked") { Some(named) } else { None }
 }
 
@@ -103,8 +103,8 @@ proptest! {
             shapes.iter().enumerate().try_for_each(|(number, shape)| importer.import(&document(number, shape)).map(drop))
         }).expect("imported");
         for (figure, attribute, document) in preferred {
-            let figure = named(&store, NameKind::Figure, FIGURES[figure]);
-            let attribute = named(&store, NameKind::Attribute, ATTRIBUTES[attribute]);
+            let figure = found(store.figure(FIGURES[figure]));
+            let attribute = found(store.attribute(ATTRIBUTES[attribute]));
             let document = store.document(&format!("document-{document}")).expect("asked");
             if let (Some(figure), Some(attribute), Lookup::Found(document)) = (figure, attribute, document) {
                 store.prefer((figure.id, attribute.id), document.id, ("Bo", None), NOW).expect("asked");

@@ -7,7 +7,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::notices;
 use crate::error::{Error, Result};
-use crate::model::{Named, PassageText, TextStatus, Value};
+use crate::model::{AttributeId, FigureId, Named, PassageText, TextStatus, Value};
 use crate::name;
 use crate::output::{Cell, Output};
 use crate::same;
@@ -72,8 +72,8 @@ impl Args {
         context.finish(output, found, "nothing to compare: no such attributes")
     }
 
-    fn resolve(&self, store: &Store) -> Result<Vec<Named>> {
-        let mut figures: Vec<Named> = Vec::with_capacity(self.figures.len());
+    fn resolve(&self, store: &Store) -> Result<Vec<Named<FigureId>>> {
+        let mut figures: Vec<Named<FigureId>> = Vec::with_capacity(self.figures.len());
         for given in &self.figures {
             let figure = self.view.figure(store, given)?;
             if figures.contains(&figure) {
@@ -100,7 +100,7 @@ impl Args {
     fn print_tables(
         &self,
         output: &mut Output,
-        figures: &[Named],
+        figures: &[Named<FigureId>],
         attributes: &[Attribute],
         sections: &[Heading],
     ) -> Result<usize> {
@@ -132,7 +132,7 @@ impl Args {
     fn print_rows(
         &self,
         output: &mut Output,
-        figures: &[Named],
+        figures: &[Named<FigureId>],
         attributes: &[Attribute],
         sections: &[Heading],
     ) -> Result<usize> {
@@ -176,9 +176,9 @@ impl Attribute {
 }
 
 /// Returns the attributes of the figures: those that most of them have first, else in the order of the documents.
-fn compared(store: &Store, figures: &[Named]) -> Result<Vec<Attribute>> {
+fn compared(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Attribute>> {
     let mut attributes: Vec<Attribute> = Vec::new();
-    let mut places: HashMap<i64, usize> = HashMap::new();
+    let mut places: HashMap<AttributeId, usize> = HashMap::new();
     for (column, figure) in figures.iter().enumerate() {
         let mut values = store.values_of_figure(figure.id)?;
         preferred_first(&mut values);
@@ -200,7 +200,7 @@ struct Heading {
     cells: Vec<Vec<PassageText>>,
 }
 
-fn headings(store: &Store, figures: &[Named]) -> Result<Vec<Heading>> {
+fn headings(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Heading>> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (column, figure) in figures.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Result};
-use crate::model::{Named, Place};
+use crate::model::{DocumentId, FigureId, Named, Place};
 use crate::store::{Access, NewCorrection, Store};
 
 /// Correct a value, words in the prose, or a summary
@@ -94,7 +94,7 @@ impl Args {
         Ok(())
     }
 
-    fn prose(&self, store: &Store, document: &Named) -> Result<Found> {
+    fn prose(&self, store: &Store, document: &Named<DocumentId>) -> Result<Found> {
         let sought = Sought {
             figure: None,
             document: Some(document),
@@ -127,7 +127,13 @@ impl Args {
     }
 }
 
-fn value_of(store: &Store, figure: &Named, given: &str, document: Option<Named>, text: &str) -> Result<Found> {
+fn value_of(
+    store: &Store,
+    figure: &Named<FigureId>,
+    given: &str,
+    document: Option<Named<DocumentId>>,
+    text: &str,
+) -> Result<Found> {
     let mut values = store.values_of_figure(figure.id)?;
     let attribute = match target::attribute(store, &values, given)? {
         Meant::New { attribute, alike } if alike.is_empty() => attribute,

@@ -6,7 +6,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::{names, prompt};
 use crate::error::{Refusal, Result};
-use crate::model::{Differences, Named};
+use crate::model::{Differences, DocumentId, Named};
 use crate::store::{Access, Forgettable, Forgetting};
 
 /// Take documents out of the knowledge base; or bring one back
@@ -52,7 +52,7 @@ impl Args {
             context.note(&format!("{} is back{}", document.name, left_to_do(&differences)));
             return Ok(());
         }
-        let mut documents: Vec<Named> = Vec::new();
+        let mut documents: Vec<Named<DocumentId>> = Vec::new();
         for given in &self.documents {
             let document = names::document(&store, given)?;
             if !documents.contains(&document) {

@@ -5,7 +5,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::notices;
 use crate::error::Result;
-use crate::model::{Named, PassageText, TextStatus, Value};
+use crate::model::{FigureId, Named, PassageText, TextStatus, Value};
 use crate::output::{Cell, Output};
 use crate::store::{Access, PassageFilter};
 
@@ -44,7 +44,7 @@ impl Args {
     }
 }
 
-fn print_page(output: &mut Output, figure: &Named, values: &[Value], passages: &[PassageText]) -> Result<()> {
+fn print_page(output: &mut Output, figure: &Named<FigureId>, values: &[Value], passages: &[PassageText]) -> Result<()> {
     output.heading(&figure.name)?;
     output.line("")?;
     // The document stands in a column of its own only where values come from several.

@@ -3,6 +3,7 @@
 mod closed_set;
 mod correction;
 mod document;
+mod id;
 mod log;
 mod name;
 mod place;
@@ -17,6 +18,7 @@ pub use document::{
     Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Origin, Passage, PathDigest,
     READER, Row, Section, UnclearRecord, UnclearRow,
 };
+pub use id::{AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId};
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
 pub use place::{Place, PlaceKind};

@@ -1,6 +1,7 @@
 //! Figures and attributes, and the names that they go by.
 
 use super::closed_set::closed_set;
+use super::id::NameId;
 
 closed_set! {
     /// What has a name of its own and any number of aliases.
@@ -14,18 +15,18 @@ closed_set! {
 
 /// A figure, attribute or document that a name led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct Named<Id = NameId> {
     /// Its row.
-    pub id: i64,
+    pub id: Id,
     /// Its own name (for a document its slug), whatever alias or part of it was given.
     pub name: String,
 }
 
 /// Where a name led.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
+pub enum Lookup<Id = NameId> {
     /// To one.
-    Found(Named),
+    Found(Named<Id>),
     /// To several, by their names.
     Ambiguous(Vec<String>),
     /// To none; these look most like it, nearest first.

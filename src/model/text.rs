@@ -1,6 +1,7 @@
 //! Texts of documents as they read after corrections: values and passages.
 
 use super::closed_set::closed_set;
+use super::id::{AttributeId, DocumentId, PassageId};
 use super::place::Place;
 
 closed_set! {
@@ -59,11 +60,11 @@ pub struct Value {
     /// Slug of the document that states it.
     pub document: String,
     /// Row of that document.
-    pub document_id: i64,
+    pub document_id: DocumentId,
     /// The table row, from 1.
     pub position: i64,
     /// Row of the attribute.
-    pub attribute_id: i64,
+    pub attribute_id: AttributeId,
     /// Name of the attribute.
     pub attribute: String,
     /// The text after corrections.
@@ -82,7 +83,7 @@ pub struct PassageText {
     /// Slug of the document.
     pub document: String,
     /// Row of the passage.
-    pub passage_id: i64,
+    pub passage_id: PassageId,
     /// Heading of the section; empty when it has none.
     pub heading: String,
     /// The text after corrections.

@@ -38,7 +38,7 @@ fn filled() -> Store {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &document("cafe", ["Café Noir", "Green Tea"], "Caffeine per cup", ["95 mg", "40 mg"]));
     import(&mut store, &document("tea", ["Black Tea", "Tea"], "Caffeine", ["50 mg", "Don't know"]));
-    let Ok(Lookup::Found(figure)) = store.figure("Café Noir") else { panic!("no figure") };
+    let Ok(Lookup::Found(figure)) = store.named(NameKind::Figure, "Café Noir") else { panic!("no figure") };
     let merging = Merging { kind: NameKind::Figure, editor: "Bo", note: None, now: "2026-01-02T03:04:05Z" };
     store.add_alias(&figure, "Espresso", &merging).expect("an alias");
     store
@@ -48,7 +48,7 @@ fn import(store: &mut Store, document: &Document) -> Change {
     store.write(|connection| Importer::new(connection, "2026-01-02T03:04:05Z")?.import(document)).expect("imported")
 }
 
-fn found(lookup: Lookup) -> Result<String, Vec<String>> {
+fn found<Id>(lookup: Lookup<Id>) -> Result<String, Vec<String>> {
     match lookup {
         Lookup::Found(named) => Ok(named.name),
         Lookup::Ambiguous(names) | Lookup::Unknown(names) => Err(names),

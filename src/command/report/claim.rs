@@ -5,7 +5,7 @@ use crate::command::shared::closed_set::one_of;
 use crate::command::shared::names;
 use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{Named, NewReport, Place, Problem, Value};
+use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value};
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
@@ -139,7 +139,13 @@ impl Claim {
         }
     }
 
-    fn value(&self, store: &Store, figure: &Named, given: &str, document: Option<Named>) -> Result<NewReport> {
+    fn value(
+        &self,
+        store: &Store,
+        figure: &Named<FigureId>,
+        given: &str,
+        document: Option<Named<DocumentId>>,
+    ) -> Result<NewReport> {
         let mut values = store.values_of_figure(figure.id)?;
         let attribute = self.attribute_of(store, figure, &values, given)?;
         let holding = store.documents_of_figure(figure.id)?;
@@ -168,7 +174,7 @@ impl Claim {
     }
 
     /// Returns the name of the attribute that is meant, which may be a new one, for a value that is missing.
-    fn attribute_of(&self, store: &Store, figure: &Named, values: &[Value], given: &str) -> Result<String> {
+    fn attribute_of(&self, store: &Store, figure: &Named<FigureId>, values: &[Value], given: &str) -> Result<String> {
         match target::attribute(store, values, given)? {
             // An attribute that looks like a known one may be misspelt, and the reader has to say that it is not.
             Meant::New { alike, .. } if !alike.is_empty() && self.problem != Some(Problem::Missing) => {
@@ -179,7 +185,12 @@ impl Claim {
     }
 
     /// Returns the report on the one passage or summary that the section and the quoted words lead to.
-    fn prose(&self, store: &Store, figure: Option<&Named>, document: Option<&Named>) -> Result<NewReport> {
+    fn prose(
+        &self,
+        store: &Store,
+        figure: Option<&Named<FigureId>>,
+        document: Option<&Named<DocumentId>>,
+    ) -> Result<NewReport> {
         let sought = Sought {
             figure,
             document,
@@ -218,7 +229,7 @@ fn fits_nothing(problem: Problem) -> bool {
     matches!(problem, Problem::Missing | Problem::Misread | Problem::Other)
 }
 
-fn unknown_attribute(figure: &Named, given: &str, nearest: Vec<String>) -> Error {
+fn unknown_attribute(figure: &Named<FigureId>, given: &str, nearest: Vec<String>) -> Error {
     Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
 }
 

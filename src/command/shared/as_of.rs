@@ -3,7 +3,7 @@
 use crate::command::shared::date;
 use crate::command::shared::names;
 use crate::error::{Error, Result};
-use crate::model::Named;
+use crate::model::{FigureId, Named};
 use crate::store::Store;
 
 /// Flattened into the commands that show figures.
@@ -30,7 +30,7 @@ impl View {
     }
 
     /// Returns the figure that a name leads to in the base in that state.
-    pub fn figure(&self, store: &Store, name: &str) -> Result<Named> {
+    pub fn figure(&self, store: &Store, name: &str) -> Result<Named<FigureId>> {
         match (names::figure(store, name), &self.as_of) {
             (Err(Error::UnknownName { name, nearest, .. }), Some(date)) if nearest.is_empty() => {
                 Err(Error::UnknownThen { name, date: date.clone() })

@@ -1,34 +1,31 @@
 //! The figure, attribute or document that a name leads to, or the error that lists what it may mean.
 
 use crate::error::{Error, Result};
-use crate::model::{Lookup, NameKind, Named};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named};
 use crate::store::Store;
 
 /// Returns the figure that a name leads to.
-pub fn figure(store: &Store, name: &str) -> Result<Named> {
+pub fn figure(store: &Store, name: &str) -> Result<Named<FigureId>> {
     found(store.figure(name)?, "figure", name)
 }
 
 /// Returns the attribute that a name leads to.
-pub fn attribute(store: &Store, name: &str) -> Result<Named> {
+pub fn attribute(store: &Store, name: &str) -> Result<Named<AttributeId>> {
     found(store.attribute(name)?, "attribute", name)
 }
 
 /// Returns the figure or attribute that a name leads to.
 pub fn named(store: &Store, kind: NameKind, name: &str) -> Result<Named> {
-    match kind {
-        NameKind::Figure => figure(store, name),
-        NameKind::Attribute => attribute(store, name),
-    }
+    found(store.named(kind, name)?, kind.as_str(), name)
 }
 
 /// Returns the document that a name leads to.
-pub fn document(store: &Store, name: &str) -> Result<Named> {
+pub fn document(store: &Store, name: &str) -> Result<Named<DocumentId>> {
     found(store.document(name)?, "document", name)
 }
 
 /// Returns the document that was taken out and that a name leads to.
-pub fn forgotten(store: &Store, name: &str) -> Result<Named> {
+pub fn forgotten(store: &Store, name: &str) -> Result<Named<DocumentId>> {
     found(store.forgotten(name)?, "forgotten document", name)
 }
 
@@ -38,7 +35,7 @@ pub fn kind(attribute: bool) -> NameKind {
     if attribute { NameKind::Attribute } else { NameKind::Figure }
 }
 
-fn found(lookup: Lookup, kind: &'static str, name: &str) -> Result<Named> {
+fn found<Id>(lookup: Lookup<Id>, kind: &'static str, name: &str) -> Result<Named<Id>> {
     match lookup {
         Lookup::Found(named) => Ok(named),
         Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),

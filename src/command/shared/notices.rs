@@ -1,13 +1,13 @@
 //! What stands below everything that is shown of figures.
 
 use crate::error::Result;
-use crate::model::Named;
+use crate::model::{FigureId, Named};
 use crate::name::quoted;
 use crate::output::Output;
 use crate::store::Store;
 
 /// Prints the documents' own notices, and how to report what is inaccurate.
-pub fn print(store: &Store, output: &mut Output, figures: &[Named], attribute: Option<&str>) -> Result<()> {
+pub fn print(store: &Store, output: &mut Output, figures: &[Named<FigureId>], attribute: Option<&str>) -> Result<()> {
     let mut notices: Vec<String> = Vec::new();
     for figure in figures {
         for notice in store.notices_of_figure(figure.id)? {

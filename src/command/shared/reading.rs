@@ -12,7 +12,7 @@ use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::Result;
 use crate::memory;
-use crate::model::{Document, Origin};
+use crate::model::{Document, DocumentId, Origin};
 use crate::page::{self, Declared, Encoding, FiguresAre, InputFormat, Rejection};
 use crate::slug;
 use crate::store::KnownPages;
@@ -36,7 +36,7 @@ pub enum Reading {
     /// It was not read, because the base has the same content from the same place.
     Known {
         /// The row of its document.
-        document_id: i64,
+        document_id: DocumentId,
     },
     /// It was read.
     Read {

@@ -3,7 +3,7 @@
 
 use crate::command::shared::names;
 use crate::error::{Attempt, Error, Misuse, Refusal, Result};
-use crate::model::{Lookup, Named, Place, PlaceKind, Value};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, Named, Place, PlaceKind, Value};
 use crate::name;
 use crate::store::{PassageFilter, Store};
 
@@ -52,7 +52,7 @@ pub fn attribute(store: &Store, values: &[Value], given: &str) -> Result<Meant> 
 }
 
 /// Returns the attribute of the base that is meant, one of the figure's own before the others.
-pub fn known_attribute(store: &Store, figure: &Named, given: &str) -> Result<Named> {
+pub fn known_attribute(store: &Store, figure: &Named<FigureId>, given: &str) -> Result<Named<AttributeId>> {
     match attribute(store, &store.values_of_figure(figure.id)?, given)? {
         Meant::Known(attribute) => names::attribute(store, &attribute),
         Meant::New { .. } => names::attribute(store, given),
@@ -63,9 +63,9 @@ pub fn known_attribute(store: &Store, figure: &Named, given: &str) -> Result<Nam
 #[derive(Debug, Clone, Copy)]
 pub struct Sought<'a> {
     /// Only about this figure; it or the document is needed.
-    pub figure: Option<&'a Named>,
+    pub figure: Option<&'a Named<FigureId>>,
     /// Only in this document.
-    pub document: Option<&'a Named>,
+    pub document: Option<&'a Named<DocumentId>>,
     /// The heading, or `summary`.
     pub section: Option<&'a str>,
     /// Words that must stand there.
@@ -158,7 +158,7 @@ impl Sought<'_> {
 
 /// Returns the refusal for a document that is not about the figure.
 #[must_use]
-pub fn not_compared(figure: &Named, document: &Named, attempt: Attempt) -> Error {
+pub fn not_compared(figure: &Named<FigureId>, document: &Named<DocumentId>, attempt: Attempt) -> Error {
     Refusal::NotCompared { document: document.name.clone(), figure: figure.name.clone(), attempt }.into()
 }
 

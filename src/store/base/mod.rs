@@ -4,6 +4,7 @@ mod beside;
 mod closed_set;
 mod connection;
 mod file;
+mod id;
 mod migrations;
 mod open;
 mod statement;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::{Error, Result};
-use crate::model::{NameKind, Place};
+use crate::model::{NameId, NameKind, Place};
 use crate::name;
 use crate::store::name::known;
 
@@ -34,7 +34,7 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
             let mut used = |id: i64| count.query_row([id], |row| row.get::<_, i64>(0));
             // The one that more is known of keeps its name; of two alike, the older.
             let (kept, other) = if used(b)? > used(a)? { (b, a) } else { (a, b) };
-            let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
+            let (kept, other) = (known::name_of(connection, NameId(kept))?, known::name_of(connection, NameId(other))?);
             let details = format!("`{other}` looks like `{kept}`");
             let finding = Finding::new(Concern::Duplicate, Level::Work, details);
             visit(&Finding { place: Some(Place::named(kind, other)), other: Some(kept), ..finding })

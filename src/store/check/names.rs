@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
-use crate::model::{NameKind, Place};
+use crate::model::{NameId, NameKind, Place};
 use crate::name;
 
 pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
@@ -35,7 +35,7 @@ pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
 /// Passes every name whose folded form is another than it should be to `visit`, with its kind, row and that form.
 pub(super) fn each_misfolded(
     connection: &Connection,
-    mut visit: impl FnMut(NameKind, i64, &str, &str) -> Result<()>,
+    mut visit: impl FnMut(NameKind, NameId, &str, &str) -> Result<()>,
 ) -> Result<()> {
     let mut statement = connection.prepare("SELECT kind, id, name, folded FROM names ORDER BY kind DESC, id")?;
     let mut rows = statement.query([])?;
@@ -51,13 +51,13 @@ pub(super) fn each_misfolded(
 /// Passes every name whose indexed words are others than its own to `visit`, with its kind and row.
 pub(super) fn each_with_other_words(
     connection: &Connection,
-    mut visit: impl FnMut(NameKind, i64, &str) -> Result<()>,
+    mut visit: impl FnMut(NameKind, NameId, &str) -> Result<()>,
 ) -> Result<()> {
     let mut indexed = connection.prepare("SELECT word FROM name_words WHERE name_id = ?1 ORDER BY word")?;
     let mut all = connection.prepare("SELECT kind, id, name FROM names ORDER BY kind DESC, id")?;
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, name): (i64, &str) = (row.get(1)?, row.get_ref(2)?.as_str()?);
+        let (id, name): (NameId, &str) = (row.get(1)?, row.get_ref(2)?.as_str()?);
         let mut words = name::words(name);
         words.sort_unstable();
         words.dedup();
@@ -72,7 +72,7 @@ pub(super) fn each_with_other_words(
 /// Passes every figure and attribute whose slug is not that of its name to `visit`, with its kind, row and slug.
 pub(super) fn each_with_other_slug(
     connection: &Connection,
-    mut visit: impl FnMut(NameKind, i64, &str, &str) -> Result<()>,
+    mut visit: impl FnMut(NameKind, NameId, &str, &str) -> Result<()>,
 ) -> Result<()> {
     let mut statement = connection.prepare(include_str!("slugs.sql"))?;
     let mut rows = statement.query([])?;

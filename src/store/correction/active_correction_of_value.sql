@@ -1,2 +1,2 @@
 SELECT id FROM active_corrections
-WHERE document_id = ?1 AND figure_id = ?2 AND attribute_id = ?3
+WHERE document_id = :document_id AND figure_id = :figure_id AND attribute_id = :attribute_id

@@ -3,12 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::ever;
 use super::making::{self, Decision};
 use crate::error::Result;
-use crate::model::{Candidate, LogKind, NameKind, Named, PlaceKind};
+use crate::model::{Candidate, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind};
 use crate::store::base::Store;
 use crate::store::document::forget::{self, Forgetting};
 use crate::store::document::import::Importer;
@@ -76,9 +76,9 @@ struct Replay<'a> {
     present: &'a Connection,
     past: &'a Connection,
     /// The documents that count; all where there are none named. They have the same rows in both bases.
-    documents: Option<HashSet<i64>>,
+    documents: Option<HashSet<DocumentId>>,
     /// How many contents of each document came in.
-    contents: HashMap<i64, usize>,
+    contents: HashMap<DocumentId, usize>,
     /// The rows of corrections in the past, by those of the present.
     corrections: HashMap<i64, i64>,
     /// The rows of decisions on rows, likewise.
@@ -108,12 +108,12 @@ impl Replay<'_> {
         }
     }
 
-    fn counts(&self, document_id: i64) -> bool {
+    fn counts(&self, document_id: DocumentId) -> bool {
         self.documents.as_ref().is_none_or(|documents| documents.contains(&document_id))
     }
 
     fn import(&mut self, event: &Event) -> Result<()> {
-        let id = event.row_id;
+        let id = DocumentId(event.row_id);
         if !self.counts(id) {
             return Ok(());
         }
@@ -126,12 +126,13 @@ impl Replay<'_> {
     }
 
     fn forget(&self, event: &Event) -> Result<()> {
-        if !self.counts(event.row_id) {
+        let id = DocumentId(event.row_id);
+        if !self.counts(id) {
             return Ok(());
         }
         let forgetting = Forgetting { with_corrections: true, editor: "", note: None, now: &event.at };
         let mut index = IndexChanges::default();
-        forget::forget(self.past, event.row_id, &forgetting, &mut index)?;
+        forget::forget(self.past, id, &forgetting, &mut index)?;
         index.write(self.past)
     }
 
@@ -140,15 +141,15 @@ impl Replay<'_> {
         let mut statement = self.present.prepare_cached(sql)?;
         let mut rows = statement.query([event.row_id])?;
         let Some(row) = rows.next()? else { return Ok(()) };
-        let (document_id, raw, editor): (i64, String, String) =
+        let (document_id, raw, editor): (DocumentId, String, String) =
             (row.get("document_id")?, row.get("raw")?, row.get("editor")?);
         let cells: String = row.get("cells")?;
         let values = serde_json::from_str(&cells).map_err(|source| not_json(0, source))?;
         let split = Candidate { attribute: row.get("attribute")?, values };
-        let sql = "SELECT id FROM unclear_rows WHERE document_id = ?1 AND raw = ?2 AND settled_row_id IS NULL \
+        let sql = "SELECT id FROM unclear_rows WHERE document_id = :document_id AND raw = :raw AND settled_row_id IS NULL \
                    ORDER BY position, id LIMIT 1";
-        let unclear: Option<i64> =
-            self.past.prepare_cached(sql)?.query_row(params![document_id, raw], |row| row.get(0)).optional()?;
+        let place = named_params! { ":document_id": document_id, ":raw": raw };
+        let unclear: Option<i64> = self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
         if let Some(unclear) = unclear {
             let settled = settle::settle(self.past, unclear, &split, &editor, &event.at)?;
             self.settled.insert(event.row_id, settled.number);
@@ -171,7 +172,7 @@ impl Replay<'_> {
         let mut statement = self.present.prepare_cached(sql)?;
         let mut rows = statement.query([event.row_id])?;
         let Some(row) = rows.next()? else { return Ok(()) };
-        let document_id: i64 = row.get("document_id")?;
+        let document_id: DocumentId = row.get("document_id")?;
         if !self.counts(document_id) {
             return Ok(());
         }
@@ -189,19 +190,21 @@ impl Replay<'_> {
         Ok(())
     }
 
-    fn value(&self, event: &Event, document_id: i64) -> Result<Option<PlaceId>> {
+    fn value(&self, event: &Event, document_id: DocumentId) -> Result<Option<PlaceId>> {
         let (Some(figure), Some(attribute)) = (event.detail("figure"), event.detail("attribute")) else {
             return Ok(None);
         };
-        let figure_id = known::find_or_make(self.past, NameKind::Figure, &figure)?;
-        let attribute_id = known::find_or_make(self.past, NameKind::Attribute, &attribute)?;
+        let figure_id = known::figure_or_new(self.past, &figure)?;
+        let attribute_id = known::attribute_or_new(self.past, &attribute)?;
         Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }))
     }
 
-    fn passage(&self, event: &Event, document_id: i64) -> Result<Option<PlaceId>> {
-        let place = params![document_id, event.position("section"), event.position("passage")];
+    fn passage(&self, event: &Event, document_id: DocumentId) -> Result<Option<PlaceId>> {
+        let place = named_params! {
+            ":document_id": document_id, ":section": event.position("section"), ":passage": event.position("passage"),
+        };
         let sql = include_str!("passage_at.sql");
-        let id: Option<i64> = self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
+        let id: Option<PassageId> = self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
         Ok(id.map(|passage_id| PlaceId::Passage { passage_id }))
     }
 
@@ -239,7 +242,7 @@ impl Replay<'_> {
 
     fn prefer(&self, event: &Event) -> Result<()> {
         let sql = "SELECT document_id FROM preferences WHERE id = ?1";
-        let document_id: Option<i64> =
+        let document_id: Option<DocumentId> =
             self.present.prepare_cached(sql)?.query_row([event.row_id], |row| row.get(0)).optional()?;
         let Some(document_id) = document_id.filter(|id| self.counts(*id)) else { return Ok(()) };
         if let Some(PlaceId::Value { figure_id, attribute_id, .. }) = self.value(event, document_id)? {

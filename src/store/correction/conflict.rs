@@ -1,9 +1,9 @@
 //! Conflicts: attributes for which documents give one figure different values, and which document is preferred.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::error::Result;
-use crate::model::{Conflict, Preference, Stated};
+use crate::model::{AttributeId, Conflict, DocumentId, FigureId, Preference, Stated};
 use crate::same;
 use crate::store::base::Store;
 
@@ -11,9 +11,9 @@ use crate::store::base::Store;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ConflictFilter {
     /// Only of this figure.
-    pub figure_id: Option<i64>,
+    pub figure_id: Option<FigureId>,
     /// Only for this attribute.
-    pub attribute_id: Option<i64>,
+    pub attribute_id: Option<AttributeId>,
     /// Also those that an editor has settled.
     pub settled: bool,
 }
@@ -26,7 +26,7 @@ impl Store {
         let mut statement = self.connection.prepare(include_str!("each_stated.sql"))?;
         let mut rows =
             statement.query(named_params! { ":figure_id": filter.figure_id, ":attribute_id": filter.attribute_id })?;
-        let mut group: Option<(i64, i64)> = None;
+        let mut group: Option<(FigureId, AttributeId)> = None;
         let mut conflict = Conflict { figure: String::new(), attribute: String::new(), stated: Vec::new() };
         while let Some(row) = rows.next()? {
             let of = (row.get(0)?, row.get(1)?);
@@ -43,8 +43,8 @@ impl Store {
     /// `false`, with nothing written, when the document gives no value.
     pub fn prefer(
         &mut self,
-        (figure_id, attribute_id): (i64, i64),
-        document_id: i64,
+        (figure_id, attribute_id): (FigureId, AttributeId),
+        document_id: DocumentId,
         (editor, note): (&str, Option<&str>),
         now: &str,
     ) -> Result<bool> {
@@ -73,8 +73,8 @@ impl Store {
 /// Settles that the value of a document comes first; `false`, with nothing written, when it gives no value.
 pub(in crate::store) fn prefer(
     connection: &Connection,
-    (figure_id, attribute_id): (i64, i64),
-    document_id: i64,
+    (figure_id, attribute_id): (FigureId, AttributeId),
+    document_id: DocumentId,
     (editor, note): (&str, Option<&str>),
     now: &str,
 ) -> Result<bool> {
@@ -82,7 +82,8 @@ pub(in crate::store) fn prefer(
         return Ok(false);
     }
     let replace = include_str!("replace_preference.sql");
-    connection.execute(replace, params![figure_id, attribute_id, now])?;
+    connection
+        .execute(replace, named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id, ":now": now })?;
     connection.execute(
         include_str!("insert_preference.sql"),
         named_params! {
@@ -111,8 +112,14 @@ fn finish(
     visit(conflict)
 }
 
-fn states(connection: &Connection, figure_id: i64, attribute_id: i64, document_id: i64) -> Result<bool> {
+fn states(
+    connection: &Connection,
+    figure_id: FigureId,
+    attribute_id: AttributeId,
+    document_id: DocumentId,
+) -> Result<bool> {
     let sql = include_str!("states_value.sql");
-    let found = connection.query_row(sql, [figure_id, attribute_id, document_id], |_| Ok(()));
+    let ids = named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id, ":document_id": document_id };
+    let found = connection.query_row(sql, ids, |_| Ok(()));
     Ok(found.optional()?.is_some())
 }

@@ -6,16 +6,17 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::model::DocumentId;
 use crate::name;
 
 /// Returns the documents that compare, compared, or had a correction of a figure that goes or went by one of the names, by
 /// a name that holds one of them as a part, or by one that was ever the same as these.
-pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<i64>> {
+pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<DocumentId>> {
     documents_by(connection, &names_of(connection, asked)?)
 }
 
 /// Returns the documents that have, had, or had a correction of a figure by one of these folded names.
-pub(super) fn documents_by(connection: &Connection, names: &HashSet<String>) -> Result<HashSet<i64>> {
+pub(super) fn documents_by(connection: &Connection, names: &HashSet<String>) -> Result<HashSet<DocumentId>> {
     let mut documents = HashSet::new();
     let mut statement = connection.prepare(include_str!("each_name_in_documents.sql"))?;
     let mut rows = statement.query([])?;

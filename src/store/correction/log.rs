@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::ever;
 
 use crate::error::Result;
-use crate::model::{Document, LogEntry, LogKind, NameKind, Named, Place};
+use crate::model::{AttributeId, Document, DocumentId, FigureId, LogEntry, LogKind, NameKind, Named, Place};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::version;
@@ -29,18 +29,22 @@ struct State {
 /// A figure in the log.
 struct Figure {
     /// Its row; `None` for one that only former states of documents have.
-    id: Option<i64>,
+    id: Option<FigureId>,
     name: String,
     /// All its names, folded.
     names: HashSet<String>,
     /// The documents that have or had it.
-    documents: Vec<i64>,
+    documents: Vec<DocumentId>,
 }
 
 impl Store {
     /// Returns what happened, oldest first: all of it, or what concerns a figure, or one of its attributes.
-    pub fn log(&self, figure: Option<&Named>, attribute: Option<&Named>) -> Result<Vec<LogEntry>> {
-        let of_figure = |figure: &Named| {
+    pub fn log(
+        &self,
+        figure: Option<&Named<FigureId>>,
+        attribute: Option<&Named<AttributeId>>,
+    ) -> Result<Vec<LogEntry>> {
+        let of_figure = |figure: &Named<FigureId>| {
             let sql = "SELECT folded FROM names WHERE id = ?1 OR alias_of = ?1";
             let mut statement = self.connection.prepare(sql)?;
             let names = statement.query_map([figure.id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -58,19 +62,20 @@ impl Store {
         Ok(Some((name, entries)))
     }
 
-    fn in_log(&self, id: Option<i64>, name: &str, names: HashSet<String>) -> Result<Figure> {
-        let mut documents: Vec<i64> = ever::documents_by(&self.connection, &names)?.into_iter().collect();
+    fn in_log(&self, id: Option<FigureId>, name: &str, names: HashSet<String>) -> Result<Figure> {
+        let mut documents: Vec<DocumentId> = ever::documents_by(&self.connection, &names)?.into_iter().collect();
         documents.sort_unstable();
         Ok(Figure { id, name: name.to_owned(), names, documents })
     }
 
-    fn entries(&self, figure: Option<&Figure>, attribute: Option<&Named>) -> Result<Vec<LogEntry>> {
+    fn entries(&self, figure: Option<&Figure>, attribute: Option<&Named<AttributeId>>) -> Result<Vec<LogEntry>> {
         let mut statement = self.connection.prepare(include_str!("log.sql"))?;
         let json = |list: serde_json::Result<String>| list.expect("plain values have a JSON form");
+        let rows = |figure: &Figure| figure.documents.iter().map(|id| id.0).collect::<Vec<_>>();
         let parameters = named_params! {
             ":figure_id": figure.and_then(|figure| figure.id),
             ":names": figure.map(|figure| json(serde_json::to_string(&figure.names))),
-            ":documents": figure.map(|figure| json(serde_json::to_string(&figure.documents))),
+            ":documents": figure.map(|figure| json(serde_json::to_string(&rows(figure)))),
             ":attribute_id": attribute.map(|attribute| attribute.id),
         };
         let mut entries: Vec<Sorted> = statement.query_map(parameters, entry)?.collect::<rusqlite::Result<_>>()?;
@@ -102,8 +107,8 @@ impl Store {
     pub(in crate::store) fn read_log(&self) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("log.sql"))?;
         let parameters = named_params! {
-            ":figure_id": None::<i64>, ":names": None::<String>, ":documents": None::<String>,
-            ":attribute_id": None::<i64>,
+            ":figure_id": None::<FigureId>, ":names": None::<String>, ":documents": None::<String>,
+            ":attribute_id": None::<AttributeId>,
         };
         statement.query_map(parameters, entry)?.try_for_each(|entry| entry.map(drop))?;
         Ok(())
@@ -120,7 +125,7 @@ impl Store {
 
     /// Returns an entry for each value of a figure that another import changed; where it changed none of them, one that
     /// says so much, unless it is about an attribute.
-    fn updates_of_figure(&self, figure: &Figure, attribute: Option<&Named>) -> Result<Vec<Sorted>> {
+    fn updates_of_figure(&self, figure: &Figure, attribute: Option<&Named<AttributeId>>) -> Result<Vec<Sorted>> {
         let mut entries = Vec::new();
         for id in &figure.documents {
             let states = self.states(*id)?;
@@ -172,7 +177,7 @@ impl Store {
     }
 
     /// Returns all states of a document under present names, oldest first.
-    fn states(&self, id: i64) -> Result<Vec<State>> {
+    fn states(&self, id: DocumentId) -> Result<Vec<State>> {
         let mut contents = self.connection.prepare_cached(include_str!("contents_of_document.sql"))?;
         let mut contents = contents.query(named_params! { ":id": id })?;
         let mut states = Vec::new();

@@ -3,8 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Correction, NameKind, Place};
-use crate::name;
+use crate::model::{AttributeId, Correction, DocumentId, FigureId, Place, TextId, ValueId};
 use crate::store::base::{Store, bind};
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
@@ -56,11 +55,9 @@ pub(in crate::store) fn revert(
         let sql = "UPDATE corrections SET reverted_at = ?2, reverted_by = ?3, revert_note = ?4 WHERE id = ?1";
         connection.prepare_cached(sql)?.execute(params![number, now, editor, note])?;
         if let Some(PlaceId::Value { document_id, figure_id, attribute_id }) = place {
-            connection.prepare_cached(include_str!("delete_absent_value.sql"))?.execute([
-                document_id,
-                figure_id,
-                attribute_id,
-            ])?;
+            connection.prepare_cached(include_str!("delete_absent_value.sql"))?.execute(named_params! {
+                ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
+            })?;
         }
         Ok(())
     };
@@ -133,9 +130,9 @@ fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Opt
     if let Place::Value { document, figure, attribute } = correction.place {
         let find = "SELECT id FROM documents WHERE slug = ?1";
         let document_id = connection.prepare_cached(find)?.query_row([document], |row| row.get(0)).optional()?;
-        let figure_id = known::find(connection, NameKind::Figure, &name::fold(figure))?;
+        let figure_id = known::figure(connection, figure)?;
         let (Some(document_id), Some(figure_id)) = (document_id, figure_id) else { return Ok(None) };
-        let attribute_id = known::find_or_make(connection, NameKind::Attribute, attribute)?;
+        let attribute_id = known::attribute_or_new(connection, attribute)?;
         return Ok(Some(PlaceId::Value { document_id, figure_id, attribute_id }));
     }
     let pointer = Pointer { place: correction.place, seen: correction.seen, quote: None };
@@ -145,15 +142,17 @@ fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Opt
 /// Returns how a place reads now, `None` where nothing stands.
 fn reads(connection: &Connection, place: PlaceId) -> Result<Option<String>> {
     let sql = "SELECT text FROM search_texts WHERE id = ?1";
-    let text = |id: i64| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
+    let text = |id: TextId| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
     Ok(match place {
         PlaceId::Value { document_id, figure_id, attribute_id } => {
             let find = include_str!("value_at.sql");
-            let ids = [document_id, figure_id, attribute_id];
-            let id = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
-            id.map(text).transpose()?.flatten()
+            let ids =
+                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
+            let id: Option<ValueId> = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
+            id.map(|id| text(id.into())).transpose()?.flatten()
         }
-        PlaceId::Passage { passage_id: id } | PlaceId::Summary { document_id: id } => text(id)?,
+        PlaceId::Passage { passage_id } => text(passage_id.into())?,
+        PlaceId::Summary { document_id } => text(document_id.into())?,
     })
 }
 
@@ -185,9 +184,12 @@ impl Store {
 /// Returns the number of the active correction in a place.
 pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<i64>> {
     let found = match place {
-        PlaceId::Value { document_id, figure_id, attribute_id } => connection
-            .prepare_cached(include_str!("active_correction_of_value.sql"))?
-            .query_row([document_id, figure_id, attribute_id], |row| row.get(0)),
+        PlaceId::Value { document_id, figure_id, attribute_id } => {
+            connection.prepare_cached(include_str!("active_correction_of_value.sql"))?.query_row(
+                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id },
+                |row| row.get(0),
+            )
+        }
         PlaceId::Passage { passage_id } => connection
             .prepare_cached("SELECT id FROM active_corrections WHERE passage_id = ?1")?
             .query_row([passage_id], |row| row.get(0)),
@@ -208,7 +210,7 @@ fn place_of_active(connection: &Connection, number: i64) -> Result<Option<Option
 
 /// Returns the id under which the text of a place is searched, and what the document says there. Where the document has no
 /// such value, an absent one is made.
-fn stated(connection: &Connection, place: PlaceId) -> Result<(i64, String)> {
+fn stated(connection: &Connection, place: PlaceId) -> Result<(TextId, String)> {
     let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
     Ok(match place {
         PlaceId::Value { document_id, figure_id, attribute_id } => {
@@ -219,9 +221,9 @@ fn stated(connection: &Connection, place: PlaceId) -> Result<(i64, String)> {
             if let Some(found) = found {
                 return Ok(found);
             }
-            let (id, text) = insert_absent(connection, None, [document_id, figure_id, attribute_id])?;
-            search::add(connection, id, &text)?;
-            (id, text)
+            let (id, text) = insert_absent(connection, None, document_id, (figure_id, attribute_id))?;
+            search::add(connection, id.into(), &text)?;
+            (id.into(), text)
         }
         PlaceId::Passage { passage_id } => {
             connection.prepare_cached("SELECT id, text FROM passages WHERE id = ?1")?.query_row([passage_id], pair)?
@@ -252,18 +254,19 @@ fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -
 
 /// Gives the active corrections of values that are not there one to stand on, which is absent from the document, and returns
 /// the ids of these. The full-text index is the caller's to bring in step.
-pub(in crate::store) fn stand_corrections(connection: &Connection) -> Result<Vec<i64>> {
+pub(in crate::store) fn stand_corrections(connection: &Connection) -> Result<Vec<ValueId>> {
     let mut statement = connection.prepare_cached(include_str!("stand_corrections.sql"))?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Puts an absent value into a document's table, for a correction to stand on, and returns its id and text, which is empty.
-/// The three are the rows of document, figure and attribute; without an id it is given the next one.
+/// Without an id it is given the next one.
 pub(in crate::store) fn insert_absent(
     connection: &Connection,
-    id: Option<i64>,
-    [document_id, figure_id, attribute_id]: [i64; 3],
-) -> Result<(i64, String)> {
+    id: Option<ValueId>,
+    document_id: DocumentId,
+    (figure_id, attribute_id): (FigureId, AttributeId),
+) -> Result<(ValueId, String)> {
     let mut statement = connection.prepare_cached(include_str!("insert_absent_value.sql"))?;
     let parameters = named_params! {
         ":id": id, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,

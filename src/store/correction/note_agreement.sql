@@ -1,6 +1,6 @@
 UPDATE corrections
-SET agreed_at = ?2
-WHERE document_id = ?1 AND reverted_at IS NULL AND agreed_at IS NULL AND new_text <> base_text AND new_text = (
+SET agreed_at = :now
+WHERE document_id = :document_id AND reverted_at IS NULL AND agreed_at IS NULL AND new_text <> base_text AND new_text = (
   CASE corrections.target
     WHEN 'value' THEN (
       SELECT text FROM attribute_values

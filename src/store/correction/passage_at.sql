@@ -1,4 +1,4 @@
 SELECT passages.id
 FROM sections
 JOIN passages ON passages.section_id = sections.id
-WHERE sections.document_id = ?1 AND sections.position = ?2 AND passages.position = ?3
+WHERE sections.document_id = :document_id AND sections.position = :section AND passages.position = :passage

@@ -1,2 +1,2 @@
-UPDATE preferences SET replaced_at = ?3
-WHERE figure_id = ?1 AND attribute_id = ?2 AND replaced_at IS NULL
+UPDATE preferences SET replaced_at = :now
+WHERE figure_id = :figure_id AND attribute_id = :attribute_id AND replaced_at IS NULL

@@ -1,2 +1,2 @@
 SELECT 1 FROM current_values
-WHERE figure_id = ?1 AND attribute_id = ?2 AND document_id = ?3 AND value <> ''
+WHERE figure_id = :figure_id AND attribute_id = :attribute_id AND document_id = :document_id AND value <> ''

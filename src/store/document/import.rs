@@ -10,14 +10,17 @@ use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Candidate, Change, Document, NameKind, Origin, PathDigest, READER, Row, TextStatus, UnclearRow};
+use crate::model::{
+    AttributeId, Candidate, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest,
+    READER, Row, TextStatus, UnclearRow, ValueId,
+};
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
 use crate::store::search::IndexChanges;
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
 const DOCUMENT: i64 = 0;
-pub(super) const VALUE: i64 = 1;
+const VALUE: i64 = 1;
 const PASSAGE: i64 = 2;
 const KINDS: i64 = 3;
 
@@ -30,11 +33,11 @@ pub struct Importer<'connection> {
     pub(super) connection: &'connection Connection,
     pub(super) now: &'connection str,
     pub(super) names: KnownNames,
-    /// The first id of this run.
-    pub(super) first_id: i64,
+    /// Documents with a lower id were there before this run.
+    pub(super) first_id: DocumentId,
     next_id: i64,
     /// The documents that pages of this run are.
-    pub(super) claimed: HashSet<i64>,
+    pub(super) claimed: HashSet<DocumentId>,
     /// What is not in the full-text index yet.
     pub(super) index: IndexChanges,
     /// How much of it may wait until the next document is there.
@@ -45,13 +48,13 @@ pub struct Importer<'connection> {
 impl<'connection> Importer<'connection> {
     /// Returns an importer for a transaction. `now` becomes the documents' time of import.
     pub fn new(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
-        let first_id = connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?;
+        let next_id = connection.query_row(include_str!("next_id.sql"), [], |row| row.get(0))?;
         Ok(Self {
             connection,
             now,
             names: KnownNames::default(),
-            first_id,
-            next_id: first_id,
+            first_id: DocumentId(next_id),
+            next_id,
             claimed: HashSet::new(),
             index: IndexChanges::default(),
             most_gathered: 0,
@@ -110,7 +113,7 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Brings the document of a row to a state that it had, or adds it under that row: for doing again what happened.
-    pub(in crate::store) fn import_as(&mut self, id: i64, document: &Document) -> Result<()> {
+    pub(in crate::store) fn import_as(&mut self, id: DocumentId, document: &Document) -> Result<()> {
         let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)";
         if self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))? {
             let stored = Identity::of(self.connection, id)?;
@@ -138,11 +141,11 @@ impl<'connection> Importer<'connection> {
     pub(super) fn figure_named_twice(&mut self, document: &Document) -> Result<Option<String>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for name in &document.figures {
-            let Some(id) = self.names.find(self.connection, NameKind::Figure, name)? else {
+            let Some(id) = self.names.figure(self.connection, name)? else {
                 continue;
             };
             if ids.contains(&id) {
-                return known::name_of(self.connection, id).map(Some);
+                return known::name_of(self.connection, id.into()).map(Some);
             }
             ids.push(id);
         }
@@ -151,20 +154,24 @@ impl<'connection> Importer<'connection> {
 
     /// Returns the next free id of a kind. All kinds draw from one sequence, so that texts reach the full-text index in
     /// the order of their ids: it writes out what it has gathered whenever an id is lower than the one before.
-    pub(super) fn take_id(&mut self, kind: i64) -> i64 {
+    fn take_id(&mut self, kind: i64) -> i64 {
         let id = self.next_id + (kind - self.next_id).rem_euclid(KINDS);
         self.next_id = id + 1;
         id
     }
 
+    pub(super) fn take_value_id(&mut self) -> ValueId {
+        ValueId(self.take_id(VALUE))
+    }
+
     /// Adds a document that is none of the base, of the page that is the file `path`, if it is one. Where another document
     /// has its address, it has none, and what its page states is noted.
     pub(in crate::store) fn add(&mut self, document: &Document, path: Option<PathDigest>) -> Result<()> {
-        let id = self.take_id(DOCUMENT);
+        let id = DocumentId(self.take_id(DOCUMENT));
         self.add_as(id, document, path)
     }
 
-    fn add_as(&mut self, id: i64, document: &Document, path: Option<PathDigest>) -> Result<()> {
+    fn add_as(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<()> {
         self.claimed.insert(id);
         let is_taken: bool = self
             .connection
@@ -214,10 +221,11 @@ impl<'connection> Importer<'connection> {
 
     /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
     /// the page no longer has.
-    pub(super) fn delete_unused(&mut self, figures: &[i64], attributes: &[i64]) -> Result<()> {
+    pub(super) fn delete_unused(&mut self, figures: &[FigureId], attributes: &[AttributeId]) -> Result<()> {
         let mut deleted = false;
-        for id in figures.iter().chain(attributes) {
-            deleted |= known::delete_unused(self.connection, *id)?;
+        let figures = figures.iter().copied().map(NameId::from);
+        for id in figures.chain(attributes.iter().copied().map(NameId::from)) {
+            deleted |= known::delete_unused(self.connection, id)?;
         }
         if deleted {
             self.names.clear();
@@ -225,7 +233,7 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    pub(super) fn insert_credits(&self, document_id: i64, document: &Document) -> Result<()> {
+    pub(super) fn insert_credits(&self, document_id: DocumentId, document: &Document) -> Result<()> {
         for (credit, position) in document.credits.iter().zip(1_i64..) {
             self.connection
                 .prepare_cached("INSERT INTO document_credits (document_id, position, text) VALUES (?1, ?2, ?3)")?
@@ -235,10 +243,10 @@ impl<'connection> Importer<'connection> {
     }
 
     /// Writes the document's columns and returns the figures' ids, in column order.
-    pub(super) fn place_figures(&mut self, document_id: i64, document: &Document) -> Result<Vec<i64>> {
+    pub(super) fn place_figures(&mut self, document_id: DocumentId, document: &Document) -> Result<Vec<FigureId>> {
         let mut ids = Vec::with_capacity(document.figures.len());
         for (figure, position) in document.figures.iter().zip(1_i64..) {
-            let Owner { id, alias_id } = self.names.find_or_make(self.connection, NameKind::Figure, figure)?;
+            let Owner { id, alias_id } = self.names.figure_or_new(self.connection, figure)?;
             self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute(params![
                 document_id,
                 id,
@@ -252,14 +260,14 @@ impl<'connection> Importer<'connection> {
 
     pub(super) fn insert_value(
         &mut self,
-        document: i64,
-        figure: i64,
-        attribute: Owner,
+        document: DocumentId,
+        figure: FigureId,
+        attribute: Owner<AttributeId>,
         position: u32,
         text: &str,
         status: TextStatus,
-    ) -> Result<i64> {
-        let id = self.take_id(VALUE);
+    ) -> Result<ValueId> {
+        let id = self.take_value_id();
         let Owner { id: attribute, alias_id } = attribute;
         self.connection
             .prepare_cached(include_str!("insert_value.sql"))?
@@ -270,21 +278,23 @@ impl<'connection> Importer<'connection> {
     /// Stores the values of a row that a person told apart.
     pub(in crate::store) fn insert_settled(
         &mut self,
-        document_id: i64,
+        document_id: DocumentId,
         position: u32,
         split: &Candidate,
     ) -> Result<()> {
-        let figures: Vec<i64> = self
+        let figures: Vec<FigureId> = self
             .connection
             .prepare("SELECT figure_id FROM document_figures WHERE document_id = ?1 ORDER BY position")?
             .query_map([document_id], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let attribute = self.attribute(&split.attribute)?;
         for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
-            let absent: Option<i64> = self
+            let place =
+                named_params! { ":document_id": document_id, ":figure_id": figure, ":attribute_id": attribute.id };
+            let absent: Option<ValueId> = self
                 .connection
                 .prepare_cached(include_str!("absent_value.sql"))?
-                .query_row([document_id, *figure, attribute.id], |row| row.get(0))
+                .query_row(place, |row| row.get(0))
                 .optional()?;
             if let Some(id) = absent {
                 self.index.will_change(self.connection, id)?;
@@ -303,7 +313,7 @@ impl<'connection> Importer<'connection> {
         self.index.write_when_due(self.connection, self.most_gathered).map(drop)
     }
 
-    pub(super) fn insert_group(&self, document_id: i64, row: &Row) -> Result<()> {
+    pub(super) fn insert_group(&self, document_id: DocumentId, row: &Row) -> Result<()> {
         if !row.group.is_empty() {
             let sql = "INSERT OR REPLACE INTO row_groups (document_id, position, name) VALUES (?1, ?2, ?3)";
             self.connection.prepare_cached(sql)?.execute(params![document_id, row.position, row.group])?;
@@ -313,7 +323,7 @@ impl<'connection> Importer<'connection> {
 
     pub(super) fn insert_unclear_row(
         &self,
-        document_id: i64,
+        document_id: DocumentId,
         row: &UnclearRow,
         settled_row_id: Option<i64>,
     ) -> Result<()> {
@@ -325,7 +335,7 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    pub(super) fn insert_section(&self, document_id: i64, position: i64, heading: &str) -> Result<i64> {
+    pub(super) fn insert_section(&self, document_id: DocumentId, position: i64, heading: &str) -> Result<i64> {
         Ok(self
             .connection
             .prepare_cached("INSERT INTO sections (document_id, position, heading) VALUES (?1, ?2, ?3)")?
@@ -338,8 +348,8 @@ impl<'connection> Importer<'connection> {
         position: i64,
         text: &str,
         figures: &[String],
-    ) -> Result<i64> {
-        let id = self.take_id(PASSAGE);
+    ) -> Result<PassageId> {
+        let id = PassageId(self.take_id(PASSAGE));
         self.connection
             .prepare_cached("INSERT INTO passages (id, section_id, position, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![id, section_id, position, text])?;
@@ -347,12 +357,12 @@ impl<'connection> Importer<'connection> {
         Ok(id)
     }
 
-    pub(super) fn insert_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
+    pub(super) fn insert_passage_figures(&mut self, passage_id: PassageId, figures: &[String]) -> Result<()> {
         for figure in figures {
             let figure_id = self.figure_id(figure)?;
             self.connection
                 .prepare_cached("INSERT INTO passage_figures (passage_id, figure_id) VALUES (?1, ?2)")?
-                .execute([passage_id, figure_id])?;
+                .execute(params![passage_id, figure_id])?;
         }
         Ok(())
     }
@@ -362,11 +372,11 @@ impl<'connection> Importer<'connection> {
         self.names.find_or_make(self.connection, kind, name).map(drop)
     }
 
-    pub(super) fn figure_id(&mut self, name: &str) -> Result<i64> {
-        self.names.find_or_make(self.connection, NameKind::Figure, name).map(|owner| owner.id)
+    pub(super) fn figure_id(&mut self, name: &str) -> Result<FigureId> {
+        self.names.figure_or_new(self.connection, name).map(|owner| owner.id)
     }
 
-    pub(super) fn attribute(&mut self, name: &str) -> Result<Owner> {
-        self.names.find_or_make(self.connection, NameKind::Attribute, name)
+    pub(super) fn attribute(&mut self, name: &str) -> Result<Owner<AttributeId>> {
+        self.names.attribute_or_new(self.connection, name)
     }
 }

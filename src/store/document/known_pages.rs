@@ -5,18 +5,24 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
-use crate::model::{PathDigest, READER};
+use crate::model::{DocumentId, PathDigest, READER};
 use crate::store::base::Store;
 
 /// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
 #[derive(Debug, Default)]
-pub struct KnownPages(HashMap<[u8; 16], i64>);
+pub struct KnownPages(HashMap<[u8; 16], DocumentId>);
 
 impl KnownPages {
     /// Returns the row of the document that was read from this content at this place, with what tells them without reading
     /// the page: the file and the source (one relative path is many files), the slug that the page asks for, and the content's hash.
     #[must_use]
-    pub fn document(&self, path: Option<PathDigest>, source: &str, page_slug: &str, content_hash: &str) -> Option<i64> {
+    pub fn document(
+        &self,
+        path: Option<PathDigest>,
+        source: &str,
+        page_slug: &str,
+        content_hash: &str,
+    ) -> Option<DocumentId> {
         self.0.get(&digest(path, source, page_slug, content_hash)).copied()
     }
 

@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::version;
 use crate::error::Result;
+use crate::model::DocumentId;
 use crate::slug::{self, Naming};
 
 /// A document that did not get the slug that its page asks for.
@@ -19,7 +20,11 @@ pub struct ToldApart {
 
 /// Gives new documents whose pages ask for one slug their slugs, the same whatever the order in which they came, and passes
 /// those that do not get it to `told`. `first` is the first row of this run; slugs of documents that were there before stay.
-pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
+pub(super) fn name_new_documents(
+    connection: &Connection,
+    first: DocumentId,
+    told: &mut dyn FnMut(ToldApart),
+) -> Result<()> {
     let sql = "SELECT DISTINCT page_slug FROM documents WHERE id >= ?1 AND slug <> page_slug ORDER BY 1";
     let mut statement = connection.prepare(sql)?;
     let contested = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
@@ -55,7 +60,7 @@ pub(super) fn name_new_documents(connection: &Connection, first: i64, told: &mut
 }
 
 /// Returns the documents of this run whose pages ask for a slug, in an order that is the same whenever they came.
-fn new_documents_of(connection: &Connection, first: i64, page_slug: &str) -> Result<Vec<i64>> {
+fn new_documents_of(connection: &Connection, first: DocumentId, page_slug: &str) -> Result<Vec<DocumentId>> {
     let sql = "SELECT id FROM documents WHERE id >= ?1 AND page_slug = ?2 ORDER BY address, source, content_hash";
     let mut statement = connection.prepare_cached(sql)?;
     let ids = statement.query_map(params![first, page_slug], |row| row.get(0))?;

@@ -11,7 +11,7 @@ use super::import::Importer;
 use super::naming::ToldApart;
 use super::version;
 use crate::error::Result;
-use crate::model::{Change, Document, Origin};
+use crate::model::{Change, Document, DocumentId, Origin};
 
 /// Imports many pages inside one transaction.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl<'connection> ImportRun<'connection> {
     }
 
     /// Notes that a page is a document as it stands: see `KnownPages`.
-    pub fn meet(&mut self, document_id: i64) {
+    pub fn meet(&mut self, document_id: DocumentId) {
         self.importer.claimed.insert(document_id);
     }
 
@@ -139,7 +139,7 @@ impl<'connection> ImportRun<'connection> {
         Ok(Some(Change::Instead { rows: before.rows.len(), unclear: before.unclear.len() }))
     }
 
-    fn pass_over(&self, document_id: i64, source: &str, content_hash: &str) -> Result<()> {
+    fn pass_over(&self, document_id: DocumentId, source: &str, content_hash: &str) -> Result<()> {
         let sql = "INSERT INTO contested_pages VALUES (?1, ?2, ?3)";
         self.importer.connection.prepare_cached(sql)?.execute(params![document_id, source, content_hash])?;
         Ok(())
@@ -220,12 +220,12 @@ fn rank(told_by: ToldBy, is_same: bool) -> i64 {
 
 /// Gives each address that several new documents state to one of them, the same whatever the order in which they came: to the
 /// one that was found there, else to the first by source and content. A document that was there before the run keeps it.
-fn settle_addresses(connection: &Connection, first: i64) -> Result<()> {
+fn settle_addresses(connection: &Connection, first: DocumentId) -> Result<()> {
     let mut statement = connection.prepare(include_str!("claims_of_run.sql"))?;
     let addresses = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     for address in addresses {
         let sql = "SELECT id FROM documents WHERE address = ?1";
-        let holder: i64 = connection.prepare_cached(sql)?.query_row([&address], |row| row.get(0))?;
+        let holder: DocumentId = connection.prepare_cached(sql)?.query_row([&address], |row| row.get(0))?;
         if holder < first {
             continue;
         }
@@ -233,7 +233,7 @@ fn settle_addresses(connection: &Connection, first: i64) -> Result<()> {
             "SELECT id, source, content_hash FROM documents WHERE id >= ?2 AND (address = ?1 OR claimed_address = ?1)";
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![address, first])?;
-        let mut best: Option<((bool, String, String), i64)> = None;
+        let mut best: Option<((bool, String, String), DocumentId)> = None;
         while let Some(row) = rows.next()? {
             let source: String = row.get(1)?;
             let key = (!identity::is_same_url(&source, &address), source, row.get(2)?);

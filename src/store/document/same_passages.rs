@@ -4,31 +4,31 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::likeness;
-use crate::model::Section;
+use crate::model::{FigureId, PassageId, Section};
 
 /// The figures that each passage of a page is about, by section and place, both from 1, in the order of their rows.
-pub(in crate::store) type About = HashMap<(i64, i64), Vec<i64>>;
+pub(in crate::store) type About = HashMap<(i64, i64), Vec<FigureId>>;
 
 /// A passage that may be taken: its heading, and its id until it is.
-type Takeable<'a> = (&'a str, &'a mut Option<i64>);
+type Takeable<'a> = (&'a str, &'a mut Option<PassageId>);
 
 /// The passages that a document has before an update; each is taken at most once.
 #[derive(Debug, Default)]
 pub(in crate::store) struct ExistingPassages {
     /// Text and id of the passages of each heading, in reading order; the id is taken out with the passage.
-    pub by_heading: HashMap<String, Vec<(String, Option<i64>)>>,
+    pub by_heading: HashMap<String, Vec<(String, Option<PassageId>)>>,
     /// New text and base text of the active corrections, by the passage's id.
-    pub corrected: HashMap<i64, [String; 2]>,
+    pub corrected: HashMap<PassageId, [String; 2]>,
     /// The figures that each passage is about, by its id, in the order of their rows.
-    pub figures: HashMap<i64, Vec<i64>>,
+    pub figures: HashMap<PassageId, Vec<FigureId>>,
     /// Where each passage stands, in reading order: section and place, both from 1, and id.
-    pub places: Vec<(i64, i64, i64)>,
+    pub places: Vec<(i64, i64, PassageId)>,
 }
 
 impl ExistingPassages {
     /// Takes the passages whose text the new page has too, first those under the same heading, and returns their ids by
     /// section and place, both from 1.
-    pub fn take_same_texts(&mut self, sections: &[Section], about: &About) -> HashMap<(i64, i64), i64> {
+    pub fn take_same_texts(&mut self, sections: &[Section], about: &About) -> HashMap<(i64, i64), PassageId> {
         let mut kept = HashMap::new();
         self.take_equal(sections, about, &mut kept, |heading, text| (heading, text));
         // A section that was only renamed, or a passage that moved to another: the same words are the same passage.
@@ -41,12 +41,12 @@ impl ExistingPassages {
     }
 
     /// Tells whether the row of a passage may become that of another one: a correction says something of its figures only.
-    fn may_become(&self, id: i64, about: Option<&Vec<i64>>) -> bool {
+    fn may_become(&self, id: PassageId, about: Option<&Vec<FigureId>>) -> bool {
         !self.corrected.contains_key(&id) || self.figures.get(&id).map(Vec::as_slice) == about.map(Vec::as_slice)
     }
 
     /// Tells whether a passage is corrected and about no figure by itself.
-    fn is_of_nothing(&self, id: Option<i64>) -> bool {
+    fn is_of_nothing(&self, id: Option<PassageId>) -> bool {
         id.is_some_and(|id| self.corrected.contains_key(&id) && !self.figures.contains_key(&id))
     }
 
@@ -55,7 +55,7 @@ impl ExistingPassages {
         &mut self,
         sections: &[Section],
         about: &About,
-        kept: &mut HashMap<(i64, i64), i64>,
+        kept: &mut HashMap<(i64, i64), PassageId>,
         key: for<'a> fn(&'a str, &'a str) -> (&'a str, &'a str),
     ) {
         let mut by_heading = std::mem::take(&mut self.by_heading);
@@ -92,8 +92,8 @@ impl ExistingPassages {
         &mut self,
         sections: &[Section],
         about: &About,
-        kept: &HashMap<(i64, i64), i64>,
-    ) -> HashMap<(i64, i64), i64> {
+        kept: &HashMap<(i64, i64), PassageId>,
+    ) -> HashMap<(i64, i64), PassageId> {
         let mut candidates = Vec::new();
         for (heading, passages) in &self.by_heading {
             let left = passages.iter().filter_map(|(text, id)| Some((text, (*id)?)));
@@ -114,7 +114,7 @@ impl ExistingPassages {
             }
         }
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let mut taken: HashMap<(i64, i64), i64> = HashMap::new();
+        let mut taken: HashMap<(i64, i64), PassageId> = HashMap::new();
         for (_, id, place) in candidates {
             if !taken.contains_key(&place) && !taken.values().any(|other| *other == id) {
                 taken.insert(place, id);
@@ -127,14 +127,14 @@ impl ExistingPassages {
     }
 
     /// Takes the first passage without a correction that is left of a heading; call [`Self::take_corrected`] first.
-    pub fn take_first(&mut self, heading: &str) -> Option<i64> {
+    pub fn take_first(&mut self, heading: &str) -> Option<PassageId> {
         let left = self.by_heading.get_mut(heading)?;
         let place = left.iter().rposition(|(_, id)| id.is_some_and(|id| !self.corrected.contains_key(&id)))?;
         left.remove(place).1
     }
 
     /// Returns the passages that nothing took.
-    pub fn left(self) -> impl Iterator<Item = i64> {
+    pub fn left(self) -> impl Iterator<Item = PassageId> {
         self.by_heading.into_values().flatten().filter_map(|(_, id)| id)
     }
 }

@@ -219,7 +219,7 @@ fn of_two_settled_rows_that_a_merge_made_one_only_that_which_is_taken_back_goes(
     import(&mut store, &page(1, &[], &["Score1", "Points2"]));
     let first = settle(&mut store, 1, ["Score", "1", ""]).expect("settled");
     settle(&mut store, 2, ["Points", "", "2"]).expect("settled");
-    let attribute = |store: &Store, name| match store.attribute(name).expect("asked") {
+    let attribute = |store: &Store, name| match store.named(NameKind::Attribute, name).expect("asked") {
         Lookup::Found(named) => named,
         other => panic!("{other:?}"),
     };

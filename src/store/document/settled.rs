@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use super::version::not_json;
 use crate::error::Result;
-use crate::model::{Candidate, NameKind, Row, TextStatus, UnclearRow};
+use crate::model::{AttributeId, Candidate, DocumentId, FigureId, Row, TextStatus, UnclearRow};
 use crate::store::name::known::KnownNames;
 
 /// A row whose values go into the base, and how sure they are.
@@ -24,7 +24,7 @@ pub(in crate::store) struct Settlement {
     pub id: i64,
     raw: String,
     /// The figures of the columns, as far as the base knows them.
-    figures: Vec<Option<i64>>,
+    figures: Vec<Option<FigureId>>,
     /// Where the cells end.
     pub split: Candidate,
 }
@@ -32,7 +32,7 @@ pub(in crate::store) struct Settlement {
 impl Settlement {
     /// Tells whether it holds for a row under these figures: the very text, and the same figures in the same columns. A page
     /// that turned its columns round says something else with the same characters.
-    pub fn holds_for(&self, row: &UnclearRow, figures: &[i64]) -> bool {
+    pub fn holds_for(&self, row: &UnclearRow, figures: &[FigureId]) -> bool {
         self.raw == row.raw && self.figures.iter().copied().eq(figures.iter().copied().map(Some))
     }
 
@@ -51,7 +51,7 @@ impl Settlement {
 pub(in crate::store) fn of_document(
     connection: &Connection,
     names: &KnownNames,
-    document_id: i64,
+    document_id: DocumentId,
 ) -> Result<Vec<Settlement>> {
     let mut statement = connection.prepare_cached(include_str!("active_settled_rows.sql"))?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
@@ -61,8 +61,7 @@ pub(in crate::store) fn of_document(
             let text: String = row.get(column)?;
             Ok(serde_json::from_str(&text).map_err(|source| not_json(0, source))?)
         };
-        let figures: Result<_> =
-            list("figures")?.iter().map(|figure| names.find(connection, NameKind::Figure, figure)).collect();
+        let figures: Result<_> = list("figures")?.iter().map(|figure| names.figure(connection, figure)).collect();
         settlements.push(Settlement {
             id: row.get("id")?,
             raw: row.get("raw")?,
@@ -75,12 +74,12 @@ pub(in crate::store) fn of_document(
 
 /// The rows of a page by attribute, to find those that state a cell once more.
 #[derive(Debug, Default)]
-pub(in crate::store) struct SeenRows(HashMap<i64, Vec<Vec<bool>>>);
+pub(in crate::store) struct SeenRows(HashMap<AttributeId, Vec<Vec<bool>>>);
 
 impl SeenRows {
     /// Notes a row about an attribute; `false` when a row before has a text in one of its cells. Two rows may be about one
     /// attribute where an alias made their attributes one, as long as each says something else.
-    pub fn insert(&mut self, attribute: i64, row: &Row) -> bool {
+    pub fn insert(&mut self, attribute: AttributeId, row: &Row) -> bool {
         let filled: Vec<bool> = row.values.iter().map(|text| !text.is_empty()).collect();
         let before = self.0.entry(attribute).or_default();
         let is_new = before.iter().all(|other| other.iter().zip(&filled).all(|(other, cell)| !(*other && *cell)));

@@ -4,16 +4,20 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use rusqlite::types::FromSql;
 use rusqlite::{named_params, params};
 
 use super::forget;
 use super::identity::Identity;
-use super::import::{Importer, VALUE};
+use super::import::Importer;
 use super::same_passages::{About, ExistingPassages};
 use super::settled::SettledRow;
 use super::{settled, version};
 use crate::error::Result;
-use crate::model::{Counts, Differences, Document, Passage, PathDigest, READER, Section, TextStatus, UnclearRow};
+use crate::model::{
+    AttributeId, Counts, Differences, Document, DocumentId, FigureId, NameId, Passage, PassageId, PathDigest, READER,
+    Section, TextStatus, UnclearRow, ValueId,
+};
 use crate::store::correction::{making, moved};
 
 /// A row that is unclear, or was, and the decision that holds for it.
@@ -41,8 +45,9 @@ impl Importer<'_> {
             version::save(self.connection, id, self.now)?;
             moved::of_document(self.connection, id)?
         };
-        let old_figures = self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
-        let old_attributes =
+        let old_figures: Vec<FigureId> =
+            self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
+        let old_attributes: Vec<AttributeId> =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
@@ -78,9 +83,9 @@ impl Importer<'_> {
     /// it. What the page says clearly is never in question.
     fn rows_as_settled<'a>(
         &mut self,
-        document_id: i64,
+        document_id: DocumentId,
         document: &'a Document,
-        figures: &[i64],
+        figures: &[FigureId],
     ) -> Result<(Vec<SettledRow<'a>>, Vec<UnclearAsSettled<'a>>)> {
         let mut rows = Vec::with_capacity(document.rows.len());
         let mut unclear = Vec::with_capacity(document.unclear.len());
@@ -110,27 +115,28 @@ impl Importer<'_> {
     }
 
     /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
-    fn stand_corrections(&mut self, document_id: i64) -> Result<()> {
-        let missing: Vec<[i64; 3]> = self
+    fn stand_corrections(&mut self, document_id: DocumentId) -> Result<()> {
+        let missing: Vec<(FigureId, AttributeId)> = self
             .connection
             .prepare_cached(include_str!("missing_corrected_values.sql"))?
-            .query_map([document_id], |row| Ok([document_id, row.get(0)?, row.get(1)?]))?
+            .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        for place in missing {
-            let (id, _) = making::insert_absent(self.connection, Some(self.take_id(VALUE)), place)?;
+        for (figure_id, attribute_id) in missing {
+            let id = self.take_value_id();
+            making::insert_absent(self.connection, Some(id), document_id, (figure_id, attribute_id))?;
             self.index.added_current(id);
         }
         Ok(())
     }
 
-    fn ids(&self, sql: &str, document_id: i64) -> Result<Vec<i64>> {
+    fn ids<Id: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<Id>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([document_id], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Brings title, summary, notice and credits up to date and says whether any was another.
-    fn update_frame(&mut self, id: i64, document: &Document, path: Option<PathDigest>) -> Result<bool> {
+    fn update_frame(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<bool> {
         let frame = "SELECT title, summary, notice FROM documents WHERE id = ?1";
         let before: (String, String, String) = self
             .connection
@@ -154,7 +160,7 @@ impl Importer<'_> {
             || credits != document.credits)
     }
 
-    fn update_values(&mut self, document_id: i64, figures: &[i64], rows: &[SettledRow]) -> Result<Counts> {
+    fn update_values(&mut self, document_id: DocumentId, figures: &[FigureId], rows: &[SettledRow]) -> Result<Counts> {
         let mut counts = Counts::default();
         let mut existing = self.existing_values(document_id)?;
         for SettledRow { row, status } in rows {
@@ -205,7 +211,7 @@ impl Importer<'_> {
     }
 
     /// Returns a document's values by figure and attribute.
-    fn existing_values(&self, document_id: i64) -> Result<HashMap<(i64, i64), ExistingValue>> {
+    fn existing_values(&self, document_id: DocumentId) -> Result<HashMap<(FigureId, AttributeId), ExistingValue>> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_values.sql"))?;
         let mut rows = statement.query([document_id])?;
         let mut values = HashMap::new();
@@ -228,7 +234,7 @@ impl Importer<'_> {
     /// A passage with the same text under the same heading keeps its row; the others of that heading are matched in
     /// order and keep their row with a new text; what is left over on either side is added or deleted. One with an active
     /// correction keeps its row only for a passage that is the same one, changed.
-    fn update_sections(&mut self, document_id: i64, sections: &[Section]) -> Result<Counts> {
+    fn update_sections(&mut self, document_id: DocumentId, sections: &[Section]) -> Result<Counts> {
         let mut existing = self.existing_passages(document_id)?;
         let about = self.about(sections)?;
         let kept = existing.take_same_texts(sections, &about);
@@ -262,7 +268,7 @@ impl Importer<'_> {
     /// the same are not written.
     fn update_in_place(
         &mut self,
-        before: &HashMap<i64, Vec<i64>>,
+        before: &HashMap<PassageId, Vec<FigureId>>,
         about: &About,
         passages: &[Placed],
         counts: &mut Counts,
@@ -304,7 +310,7 @@ impl Importer<'_> {
     /// Makes a document's sections anew and moves its passages into them.
     fn place_anew(
         &mut self,
-        document_id: i64,
+        document_id: DocumentId,
         sections: &[Section],
         passages: &[Placed],
         existing: ExistingPassages,
@@ -345,18 +351,18 @@ impl Importer<'_> {
             self.connection.prepare_cached("DELETE FROM passages WHERE id = ?1")?.execute([id])?;
         }
         self.connection
-            .prepare_cached("DELETE FROM sections WHERE document_id = ?1 AND id <= ?2")?
-            .execute([document_id, last_old_section])?;
+            .prepare_cached("DELETE FROM sections WHERE document_id = :document_id AND id <= :last")?
+            .execute(named_params! { ":document_id": document_id, ":last": last_old_section })?;
         Ok(())
     }
 
-    fn replace_passage_figures(&mut self, passage_id: i64, figures: &[String]) -> Result<()> {
+    fn replace_passage_figures(&mut self, passage_id: PassageId, figures: &[String]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM passage_figures WHERE passage_id = ?1")?.execute([passage_id])?;
         self.insert_passage_figures(passage_id, figures)
     }
 
     /// Returns the headings of a document's sections, in reading order.
-    fn headings(&self, document_id: i64) -> Result<Vec<String>> {
+    fn headings(&self, document_id: DocumentId) -> Result<Vec<String>> {
         let sql = "SELECT heading FROM sections WHERE document_id = ?1 ORDER BY position";
         let mut statement = self.connection.prepare_cached(sql)?;
         let headings = statement.query_map([document_id], |row| row.get(0))?;
@@ -364,11 +370,11 @@ impl Importer<'_> {
     }
 
     /// Returns the ids of the figures that each passage of a document is about, in their order.
-    fn figures_of_passages(&self, document_id: i64) -> Result<HashMap<i64, Vec<i64>>> {
+    fn figures_of_passages(&self, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<FigureId>>> {
         let sql = include_str!("figures_of_passages.sql");
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([document_id])?;
-        let mut figures: HashMap<i64, Vec<i64>> = HashMap::new();
+        let mut figures: HashMap<PassageId, Vec<FigureId>> = HashMap::new();
         while let Some(row) = rows.next()? {
             figures.entry(row.get(0)?).or_default().push(row.get(1)?);
         }
@@ -376,7 +382,7 @@ impl Importer<'_> {
     }
 
     /// Returns a document's passages, in reading order.
-    fn existing_passages(&self, document_id: i64) -> Result<ExistingPassages> {
+    fn existing_passages(&self, document_id: DocumentId) -> Result<ExistingPassages> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
         let mut rows = statement.query([document_id])?;
         let mut existing = ExistingPassages { figures: self.figures_of_passages(document_id)?, ..Default::default() };
@@ -394,7 +400,7 @@ impl Importer<'_> {
 
 /// A value that a document has before an update.
 struct ExistingValue {
-    id: i64,
+    id: ValueId,
     /// `None` for one that is absent.
     stated: Option<StatedValue>,
 }
@@ -405,7 +411,7 @@ struct StatedValue {
     text: String,
     position: u32,
     status: String,
-    alias_id: Option<i64>,
+    alias_id: Option<NameId>,
 }
 
 /// A passage of a page, its place (section and passage, both from 1), the row that it keeps, and whether the text of that
@@ -413,6 +419,6 @@ struct StatedValue {
 struct Placed<'a> {
     place: (i64, i64),
     passage: &'a Passage,
-    id: Option<i64>,
+    id: Option<PassageId>,
     is_same: bool,
 }

@@ -9,13 +9,13 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
-use crate::model::{Document, Passage, Row, Section, UnclearRow};
+use crate::model::{Document, DocumentId, Passage, Row, Section, UnclearRow};
 
 /// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
 const MOST_UNPACKED: u64 = 1_000_000_000;
 
 /// Keeps the present state of a document, which is about to be replaced at `now`.
-pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &str) -> Result<()> {
+pub(in crate::store) fn save(connection: &Connection, document_id: DocumentId, now: &str) -> Result<()> {
     let document = present(connection, document_id)?;
     let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
     connection.prepare_cached(include_str!("insert_version.sql"))?.execute(params![
@@ -28,7 +28,7 @@ pub(in crate::store) fn save(connection: &Connection, document_id: i64, now: &st
 }
 
 /// Returns the last former state of a document; `None` for one that has always been as it is.
-pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Result<Option<Document>> {
+pub(in crate::store) fn last(connection: &Connection, document_id: DocumentId) -> Result<Option<Document>> {
     let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id DESC LIMIT 1";
     let content: Option<Vec<u8>> =
         connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
@@ -37,7 +37,11 @@ pub(in crate::store) fn last(connection: &Connection, document_id: i64) -> Resul
 
 /// Returns the state of a document that is as manieth, from 0: its former states, oldest first, then its present one, if it
 /// has one. `None` past the last.
-pub(in crate::store) fn nth(connection: &Connection, document_id: i64, number: usize) -> Result<Option<Document>> {
+pub(in crate::store) fn nth(
+    connection: &Connection,
+    document_id: DocumentId,
+    number: usize,
+) -> Result<Option<Document>> {
     let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2";
     let place = params![document_id, i64::try_from(number).unwrap_or(i64::MAX)];
     let content: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
@@ -64,7 +68,7 @@ fn packed(document: &Document) -> Vec<u8> {
 }
 
 /// Returns a document as its page states it: under the names that it uses, without what people decided on it.
-pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Result<Document> {
+pub(in crate::store) fn present(connection: &Connection, document_id: DocumentId) -> Result<Document> {
     let figures = figures(connection, document_id)?;
     let credits =
         texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
@@ -95,18 +99,18 @@ pub(in crate::store) fn present(connection: &Connection, document_id: i64) -> Re
 }
 
 /// Returns the names by which a document calls the figures that it compares, in column order.
-pub(in crate::store) fn figures(connection: &Connection, document_id: i64) -> Result<Vec<String>> {
+pub(in crate::store) fn figures(connection: &Connection, document_id: DocumentId) -> Result<Vec<String>> {
     let sql = include_str!("figures_of_document.sql");
     texts(connection, sql, document_id)
 }
 
-fn texts(connection: &Connection, sql: &str, document_id: i64) -> Result<Vec<String>> {
+fn texts(connection: &Connection, sql: &str, document_id: DocumentId) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(sql)?;
     let texts = statement.query_map([document_id], |row| row.get(0))?;
     Ok(texts.collect::<rusqlite::Result<_>>()?)
 }
 
-fn rows(connection: &Connection, document_id: i64, columns: usize) -> Result<Vec<Row>> {
+fn rows(connection: &Connection, document_id: DocumentId, columns: usize) -> Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(include_str!("stated_values.sql"))?;
     let mut cells = statement.query([document_id])?;
     let mut rows: Vec<Row> = Vec::new();
@@ -128,7 +132,7 @@ fn rows(connection: &Connection, document_id: i64, columns: usize) -> Result<Vec
     Ok(rows)
 }
 
-fn unclear(connection: &Connection, document_id: i64) -> Result<Vec<UnclearRow>> {
+fn unclear(connection: &Connection, document_id: DocumentId) -> Result<Vec<UnclearRow>> {
     let sql = "SELECT position, raw, reason, candidates FROM unclear_rows WHERE document_id = ?1 ORDER BY position, id";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([document_id], |row| {
@@ -139,7 +143,7 @@ fn unclear(connection: &Connection, document_id: i64) -> Result<Vec<UnclearRow>>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn sections(connection: &Connection, document_id: i64) -> Result<Vec<Section>> {
+fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Section>> {
     let mut statement = connection.prepare_cached(include_str!("stated_passages.sql"))?;
     let mut rows = statement.query([document_id])?;
     let mut sections: Vec<Section> = Vec::new();

@@ -7,7 +7,7 @@ use super::list::names;
 use super::lookup::lookup;
 use super::merge::Merging;
 use crate::error::{Refusal, Result};
-use crate::model::{Alias, Lookup, NameKind, Named};
+use crate::model::{Alias, Lookup, NameId, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
 
@@ -79,7 +79,7 @@ pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &M
         return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
     }
     let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
-    let (id, removed): (i64, String) =
+    let (id, removed): (NameId, String) =
         connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let merged_with = include_str!("merged_with.sql");
     let merged: Option<i64> =
@@ -101,7 +101,7 @@ fn note(connection: &Connection, what: &str, named: &Named, alias: &str, merging
     Ok(())
 }
 
-fn was_merged(connection: &Connection, id: i64, folded: &str) -> Result<bool> {
+fn was_merged(connection: &Connection, id: NameId, folded: &str) -> Result<bool> {
     let mut statement =
         connection.prepare_cached("SELECT name FROM merges WHERE into_id = ?1 AND undone_at IS NULL")?;
     let merged: Vec<String> = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

@@ -6,11 +6,30 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
-use crate::model::{NameKind, Named};
+use crate::model::{AttributeId, FigureId, NameId, NameKind, Named};
 use crate::name;
 
-/// Returns the id of the figure or attribute that goes by a name or alias, given in its folded form.
-pub(in crate::store) fn find(connection: &Connection, kind: NameKind, folded: &str) -> Result<Option<i64>> {
+/// Returns the figure that goes by a name or alias.
+pub(in crate::store) fn figure(connection: &Connection, given: &str) -> Result<Option<FigureId>> {
+    Ok(find(connection, NameKind::Figure, &name::fold(given))?.map(|id| FigureId(id.0)))
+}
+
+/// Returns the attribute that goes by a name or alias.
+pub(in crate::store) fn attribute(connection: &Connection, given: &str) -> Result<Option<AttributeId>> {
+    Ok(find(connection, NameKind::Attribute, &name::fold(given))?.map(|id| AttributeId(id.0)))
+}
+
+/// Returns the figure of a name or alias, which is made when there is none.
+pub(in crate::store) fn figure_or_new(connection: &Connection, given: &str) -> Result<FigureId> {
+    find_or_make(connection, NameKind::Figure, given).map(|id| FigureId(id.0))
+}
+
+/// Returns the attribute of a name or alias, which is made when there is none.
+pub(in crate::store) fn attribute_or_new(connection: &Connection, given: &str) -> Result<AttributeId> {
+    find_or_make(connection, NameKind::Attribute, given).map(|id| AttributeId(id.0))
+}
+
+fn find(connection: &Connection, kind: NameKind, folded: &str) -> Result<Option<NameId>> {
     let sql = "SELECT coalesce(alias_of, id) FROM names WHERE kind = ?1 AND folded = ?2";
     Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), folded], |row| row.get(0)).optional()?)
 }
@@ -24,25 +43,25 @@ pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &s
 
 /// Whose name a name is.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::store) struct Owner {
+pub(in crate::store) struct Owner<Id = NameId> {
     /// The figure or attribute.
-    pub id: i64,
+    pub id: Id,
     /// The row of the name where it is a further one; `None` for the own name.
-    pub alias_id: Option<i64>,
+    pub alias_id: Option<NameId>,
 }
 
 /// Returns the own name of a figure or attribute.
-pub(in crate::store) fn name_of(connection: &Connection, id: i64) -> Result<String> {
+pub(in crate::store) fn name_of(connection: &Connection, id: NameId) -> Result<String> {
     Ok(connection.prepare_cached("SELECT name FROM names WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }
 
 /// Returns the id of the figure or attribute of a name or alias, which is made when there is none.
-pub(in crate::store) fn find_or_make(connection: &Connection, kind: NameKind, given: &str) -> Result<i64> {
+pub(in crate::store) fn find_or_make(connection: &Connection, kind: NameKind, given: &str) -> Result<NameId> {
     let folded = name::fold(given);
     find(connection, kind, &folded)?.map_or_else(|| make(connection, kind, given, &folded), Ok)
 }
 
-fn make(connection: &Connection, kind: NameKind, given: &str, folded: &str) -> Result<i64> {
+fn make(connection: &Connection, kind: NameKind, given: &str, folded: &str) -> Result<NameId> {
     let cleaned = name::clean(given);
     let id = insert(connection, kind, None, &cleaned, folded)?;
     let sql = match kind {
@@ -57,18 +76,18 @@ fn make(connection: &Connection, kind: NameKind, given: &str, folded: &str) -> R
 pub(in crate::store) fn insert(
     connection: &Connection,
     kind: NameKind,
-    alias_of: Option<i64>,
+    alias_of: Option<NameId>,
     cleaned: &str,
     folded: &str,
-) -> Result<i64> {
+) -> Result<NameId> {
     let sql = "INSERT INTO names (kind, alias_of, name, folded) VALUES (?1, ?2, ?3, ?4)";
-    let id = connection.prepare_cached(sql)?.insert(params![kind.as_str(), alias_of, cleaned, folded])?;
+    let id = NameId(connection.prepare_cached(sql)?.insert(params![kind.as_str(), alias_of, cleaned, folded])?);
     insert_words(connection, id, cleaned)?;
     Ok(id)
 }
 
 /// Writes the words by which a name is found.
-pub(in crate::store) fn insert_words(connection: &Connection, id: i64, name: &str) -> Result<()> {
+pub(in crate::store) fn insert_words(connection: &Connection, id: NameId, name: &str) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO name_words (word, name_id) VALUES (?1, ?2)")?;
     for word in name::words(name) {
         insert.execute(params![word, id])?;
@@ -77,7 +96,7 @@ pub(in crate::store) fn insert_words(connection: &Connection, id: i64, name: &st
 }
 
 /// Deletes a figure or attribute that nothing in the base needs any more, and tells whether it did.
-pub(in crate::store) fn delete_unused(connection: &Connection, id: i64) -> Result<bool> {
+pub(in crate::store) fn delete_unused(connection: &Connection, id: NameId) -> Result<bool> {
     Ok(connection.prepare_cached(include_str!("delete_unused.sql"))?.execute(&[(":id", &id)])? > 0)
 }
 
@@ -90,14 +109,24 @@ pub(in crate::store) struct KnownNames {
 }
 
 impl KnownNames {
-    /// Returns the id of the figure or attribute of a name or alias, `None` when there is none.
-    pub fn find(&self, connection: &Connection, kind: NameKind, given: &str) -> Result<Option<i64>> {
+    /// Returns the figure of a name or alias, `None` when there is none.
+    pub fn figure(&self, connection: &Connection, given: &str) -> Result<Option<FigureId>> {
         let folded = name::fold(given);
-        let known = match kind {
-            NameKind::Figure => &self.figures,
-            NameKind::Attribute => &self.attributes,
-        };
-        known.get(&folded).map_or_else(|| find(connection, kind, &folded), |owner| Ok(Some(owner.id)))
+        let known = self.figures.get(&folded).map(|owner| owner.id);
+        let id = known.map_or_else(|| find(connection, NameKind::Figure, &folded), |id| Ok(Some(id)))?;
+        Ok(id.map(|id| FigureId(id.0)))
+    }
+
+    /// Returns which figure's name or alias it is; one of that name is made when there is none.
+    pub fn figure_or_new(&mut self, connection: &Connection, given: &str) -> Result<Owner<FigureId>> {
+        let Owner { id, alias_id } = self.find_or_make(connection, NameKind::Figure, given)?;
+        Ok(Owner { id: FigureId(id.0), alias_id })
+    }
+
+    /// Returns which attribute's name or alias it is; one of that name is made when there is none.
+    pub fn attribute_or_new(&mut self, connection: &Connection, given: &str) -> Result<Owner<AttributeId>> {
+        let Owner { id, alias_id } = self.find_or_make(connection, NameKind::Attribute, given)?;
+        Ok(Owner { id: AttributeId(id.0), alias_id })
     }
 
     /// Returns whose name or alias it is; a figure or attribute of that name is made when there is none.

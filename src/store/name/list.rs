@@ -2,7 +2,7 @@
 
 use super::lookup::{Kind, lookup};
 use crate::error::Result;
-use crate::model::{Lookup, NameCount, NameKind};
+use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
 use crate::store::base::Store;
 
 /// Where the names of figures or attributes are looked up.
@@ -18,13 +18,18 @@ pub(super) const fn names(kind: NameKind) -> Kind {
 
 impl Store {
     /// Returns where a name leads among the figures.
-    pub fn figure(&self, name: &str) -> Result<Lookup> {
+    pub fn figure(&self, name: &str) -> Result<Lookup<FigureId>> {
         lookup(&self.connection, &names(NameKind::Figure), name)
     }
 
     /// Returns where a name leads among the attributes.
-    pub fn attribute(&self, name: &str) -> Result<Lookup> {
+    pub fn attribute(&self, name: &str) -> Result<Lookup<AttributeId>> {
         lookup(&self.connection, &names(NameKind::Attribute), name)
+    }
+
+    /// Returns where a name leads among the figures or the attributes.
+    pub fn named(&self, kind: NameKind, name: &str) -> Result<Lookup> {
+        lookup(&self.connection, &names(kind), name)
     }
 
     /// Passes every figure with its counts to `visit`, in the order of their names.

@@ -33,8 +33,11 @@ pub(in crate::store) struct Kind {
 }
 
 /// Returns where a name leads among one kind of thing.
-pub(in crate::store) fn lookup(connection: &Connection, kind: &Kind, given: &str) -> Result<Lookup> {
-    let exact: Vec<i64> = kind.column(connection, kind.exact, &[(":folded", &name::fold(given))])?;
+pub(in crate::store) fn lookup<Id>(connection: &Connection, kind: &Kind, given: &str) -> Result<Lookup<Id>>
+where
+    Id: FromSql + ToSql + Copy + Ord,
+{
+    let exact: Vec<Id> = kind.column(connection, kind.exact, &[(":folded", &name::fold(given))])?;
     if let Some(id) = exact.first().copied() {
         return Ok(Lookup::Found(named(connection, kind, id)?));
     }
@@ -62,10 +65,10 @@ pub(in crate::store) fn lookup(connection: &Connection, kind: &Kind, given: &str
     }
 }
 
-fn having_all_words(connection: &Connection, kind: &Kind, words: &[String]) -> Result<Vec<i64>> {
-    let mut common: Option<Vec<i64>> = None;
+fn having_all_words<Id: FromSql + Ord>(connection: &Connection, kind: &Kind, words: &[String]) -> Result<Vec<Id>> {
+    let mut common: Option<Vec<Id>> = None;
     for word in words {
-        let ids: Vec<i64> = kind.column(connection, kind.by_word, &[(":word", word)])?;
+        let ids: Vec<Id> = kind.column(connection, kind.by_word, &[(":word", word)])?;
         common = Some(match common {
             None => ids,
             Some(before) => before.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect(),
@@ -74,11 +77,11 @@ fn having_all_words(connection: &Connection, kind: &Kind, words: &[String]) -> R
     Ok(common.unwrap_or_default())
 }
 
-fn names_of(connection: &Connection, kind: &Kind, id: i64) -> Result<Vec<String>> {
+fn names_of(connection: &Connection, kind: &Kind, id: impl ToSql) -> Result<Vec<String>> {
     kind.column(connection, kind.names, &[(":id", &id)])
 }
 
-fn named(connection: &Connection, kind: &Kind, id: i64) -> Result<Named> {
+fn named<Id: ToSql + Copy>(connection: &Connection, kind: &Kind, id: Id) -> Result<Named<Id>> {
     let name = names_of(connection, kind, id)?.swap_remove(0);
     Ok(Named { id, name })
 }

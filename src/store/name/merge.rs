@@ -7,7 +7,7 @@
 use rusqlite::{Connection, ToSql, named_params};
 
 use crate::error::{Refusal, Result};
-use crate::model::{Merge, NameKind, Named};
+use crate::model::{Merge, NameKind, Named, ValueId};
 use crate::store::base::{Store, run_all};
 use crate::store::correction::making;
 use crate::store::search::IndexChanges;
@@ -104,7 +104,7 @@ fn ensure_apart(connection: &Connection, old: &Named, into: &Named, kind: NameKi
 }
 
 /// Returns the values whose text may read otherwise when corrections come or go with the merge of `:old` and `:into`.
-fn corrected_values(connection: &Connection, ids: &[(&str, &dyn ToSql)]) -> Result<Vec<i64>> {
+fn corrected_values(connection: &Connection, ids: &[(&str, &dyn ToSql)]) -> Result<Vec<ValueId>> {
     let mut statement = connection.prepare(include_str!("corrected_values.sql"))?;
     Ok(statement.query_map(ids, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,7 +1,9 @@
 //! Merges and their undo, down to the rows: what each document, correction and preference is about, and by which name.
 
+use std::fmt::Debug;
+
 use super::Merging;
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, Result};
 use crate::model::{Document, Lookup, NameKind, Named, Passage, Place, Row, Section};
 use crate::store::base::Store;
 use crate::store::check::{Concern, Finding, Level};
@@ -47,10 +49,13 @@ fn import(store: &mut Store, document: &Document) {
 }
 
 fn named(store: &Store, kind: NameKind, name: &str) -> Named {
-    let found = if kind == NameKind::Figure { store.figure(name) } else { store.attribute(name) };
-    match found.expect("asked") {
+    found(store.named(kind, name))
+}
+
+fn found<Id: Debug>(lookup: Result<Lookup<Id>>) -> Named<Id> {
+    match lookup.expect("asked") {
         Lookup::Found(named) => named,
-        other => panic!("{name}: {other:?}"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -72,7 +77,7 @@ fn correct(store: &mut Store, [document, figure, attribute, seen]: [&str; 4]) {
 
 fn prefer(store: &mut Store, document: &str, figure: &str, attribute: &str) {
     let Lookup::Found(document) = store.document(document).expect("asked") else { panic!("{document}") };
-    let ids = (named(store, NameKind::Figure, figure).id, named(store, NameKind::Attribute, attribute).id);
+    let ids = (found(store.figure(figure)).id, found(store.attribute(attribute)).id);
     assert!(store.prefer(ids, document.id, ("Bo", None), NOW).expect("asked"), "it says something");
 }
 

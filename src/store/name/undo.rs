@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
 use super::known::name_of;
 use super::merge::{Merging, move_all};
 use crate::error::{Refusal, Result};
-use crate::model::NameKind;
+use crate::model::{NameId, NameKind};
 use crate::name;
 use crate::store::base::Store;
 
@@ -23,7 +23,7 @@ pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Mer
     let (number, name, moved) = holding(connection, given, merging.kind)?;
     ensure_last(connection, number, &name, merging.kind)?;
     let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
-    let (into, old): (i64, i64) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (into, old): (NameId, NameId) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let sql = "UPDATE names SET alias_of = NULL WHERE id = ?1 AND alias_of = ?2";
     if connection.execute(sql, [old, into])? == 0 {
         return Err(Refusal::AliasGone { name, into: name_of(connection, into)? }.into());

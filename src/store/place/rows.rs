@@ -3,7 +3,7 @@
 use rusqlite::{Row, Statement};
 
 use crate::error::Result;
-use crate::model::PlaceKind;
+use crate::model::{AttributeId, DocumentId, FigureId, PassageId, PlaceKind};
 use crate::store::base;
 
 /// The place of a text that a correction can change, in the rows of this base.
@@ -12,21 +12,21 @@ pub enum PlaceId {
     /// What a document says of a figure for an attribute, whether it says anything or not.
     Value {
         /// Row of the document.
-        document_id: i64,
+        document_id: DocumentId,
         /// Row of the figure.
-        figure_id: i64,
+        figure_id: FigureId,
         /// Row of the attribute.
-        attribute_id: i64,
+        attribute_id: AttributeId,
     },
     /// A passage.
     Passage {
         /// Its row.
-        passage_id: i64,
+        passage_id: PassageId,
     },
     /// A document's summary.
     Summary {
         /// Row of the document.
-        document_id: i64,
+        document_id: DocumentId,
     },
 }
 
@@ -48,7 +48,7 @@ impl PlaceId {
                 attribute_id: row.get("attribute_id")?,
             }),
             Some(PlaceKind::Passage) => {
-                row.get::<_, Option<i64>>("passage_id")?.map(|passage_id| Self::Passage { passage_id })
+                row.get::<_, Option<PassageId>>("passage_id")?.map(|passage_id| Self::Passage { passage_id })
             }
             Some(PlaceKind::Summary) => Some(Self::Summary { document_id: row.get("document_id")? }),
             Some(PlaceKind::Figure | PlaceKind::Attribute | PlaceKind::Document) | None => None,

@@ -1,10 +1,10 @@
 //! Where the target of a report is in this base, and which reports are on one place.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::filing as report;
 use crate::error::Result;
-use crate::model::{NameKind, NewReport, Place, ReportStatus, Standing};
+use crate::model::{AttributeId, DocumentId, FigureId, NameKind, NewReport, Place, ReportStatus, Standing};
 use crate::name;
 use crate::store::correction::making as correction;
 use crate::store::name::known;
@@ -16,7 +16,7 @@ pub(in crate::store) enum Located {
     /// A text that a correction can change.
     Text(PlaceId),
     /// The cell of a document's table in which nothing stands. The attribute is `None` while the base does not know it.
-    Nothing { document_id: i64, figure_id: i64, attribute_id: Option<i64> },
+    Nothing { document_id: DocumentId, figure_id: FigureId, attribute_id: Option<AttributeId> },
     /// A value that is missing in one of these documents.
     OneOf(Vec<String>),
     /// A figure or a document as a whole, which has no text of its own.
@@ -39,10 +39,12 @@ pub(in crate::store) fn find(connection: &Connection, report: &NewReport) -> Res
 /// figure.
 fn nothing(connection: &Connection, report: &NewReport) -> Result<Option<Located>> {
     let Place::Value { document, figure, attribute } = &report.place else { return Ok(None) };
-    let Some(figure_id) = known::find(connection, NameKind::Figure, &name::fold(figure))? else { return Ok(None) };
+    let Some(figure_id) = known::figure(connection, figure)? else { return Ok(None) };
     let mut statement = connection.prepare_cached(include_str!("documents_comparing.sql"))?;
-    let row = |row: &rusqlite::Row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-    let documents: Vec<_> = statement.query_map(params![figure_id, document], row)?.collect::<rusqlite::Result<_>>()?;
+    let row = |row: &rusqlite::Row| Ok((row.get::<_, DocumentId>(0)?, row.get::<_, String>(1)?));
+    let documents: Vec<_> = statement
+        .query_map(named_params! { ":figure_id": figure_id, ":document": document }, row)?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(match documents.as_slice() {
         [] => None,
         [(document_id, slug)] => {
@@ -52,7 +54,7 @@ fn nothing(connection: &Connection, report: &NewReport) -> Result<Option<Located
                 None => Some(Located::Nothing {
                     document_id: *document_id,
                     figure_id,
-                    attribute_id: known::find(connection, NameKind::Attribute, &name::fold(attribute))?,
+                    attribute_id: known::attribute(connection, attribute)?,
                 }),
             }
         }

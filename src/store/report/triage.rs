@@ -9,7 +9,7 @@ use super::filing::{Event, add_event, by_number, current_text, each, each_near, 
 use super::place::{self, Located, PlaceKey};
 use super::reader::reader;
 use crate::error::{Error, Misuse, Refusal, Result};
-use crate::model::{Because, EventKind, NameKind, NewReport, Report, ReportStatus, Standing, Support};
+use crate::model::{Because, EventKind, NewReport, Report, ReportStatus, Standing, Support};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making as correction;
@@ -231,9 +231,7 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
             figure_id,
             attribute_id: match attribute_id {
                 Some(id) => id,
-                None => {
-                    known::find_or_make(connection, NameKind::Attribute, report.place.attribute().unwrap_or_default())?
-                }
+                None => known::attribute_or_new(connection, report.place.attribute().unwrap_or_default())?,
             },
         },
         Located::OneOf(_) | Located::Whole => return Err(gone().into()),

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::apart::IndexApart;
 use super::write::{Difference, put};
 use crate::error::Result;
+use crate::model::TextId;
 
 /// How many bytes of text are handed on at once to a thread that builds an index.
 const BATCH: usize = 1024 * 1024;
@@ -20,7 +21,7 @@ const BATCH: usize = 1024 * 1024;
 /// reads, and a search finds them as they were.
 #[derive(Debug, Default)]
 pub(in crate::store) struct IndexChanges {
-    texts: BTreeMap<i64, Text>,
+    texts: BTreeMap<TextId, Text>,
     bytes: usize,
     place: Place,
 }
@@ -47,7 +48,8 @@ struct Text {
 
 impl IndexChanges {
     /// Notes how a text reads that is about to be altered, added or removed.
-    pub fn will_change(&mut self, connection: &Connection, id: i64) -> Result<()> {
+    pub fn will_change(&mut self, connection: &Connection, id: impl Into<TextId>) -> Result<()> {
+        let id = id.into();
         if let Some(text) = self.texts.get_mut(&id) {
             // What was noted first is what the index holds.
             text.after = None;
@@ -60,20 +62,20 @@ impl IndexChanges {
     }
 
     /// Notes a text that is new and that nothing corrects.
-    pub fn added(&mut self, id: i64, text: &str) {
+    pub fn added(&mut self, id: impl Into<TextId>, text: &str) {
         self.bytes += text.len();
-        self.texts.insert(id, Text { before: None, after: Some(text.to_owned()) });
+        self.texts.insert(id.into(), Text { before: None, after: Some(text.to_owned()) });
     }
 
     /// Notes a text that is new to the documents; a correction may have been made before it came back.
-    pub fn added_current(&mut self, id: i64) {
-        self.texts.insert(id, Text { before: None, after: None });
+    pub fn added_current(&mut self, id: impl Into<TextId>) {
+        self.texts.insert(id.into(), Text { before: None, after: None });
     }
 
     /// Writes what is gathered when it is more than `most` bytes, or when there is a thread to hand it to. The first time
     /// that there is enough of it, such a thread is started if the base has no texts yet; returns whether it was.
     pub fn write_when_due(&mut self, connection: &Connection, most: usize) -> Result<bool> {
-        let bytes = self.bytes + self.texts.len() * size_of::<(i64, Text)>();
+        let bytes = self.bytes + self.texts.len() * size_of::<(TextId, Text)>();
         let mut is_started = false;
         if bytes > BATCH.min(most) && matches!(self.place, Place::Open) {
             let apart = if most > BATCH { IndexApart::start(connection)? } else { None };
@@ -112,7 +114,7 @@ impl IndexChanges {
 }
 
 /// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
-pub(in crate::store) fn change(connection: &Connection, id: i64, make: impl FnOnce() -> Result<()>) -> Result<()> {
+pub(in crate::store) fn change(connection: &Connection, id: TextId, make: impl FnOnce() -> Result<()>) -> Result<()> {
     let mut changes = IndexChanges::default();
     changes.will_change(connection, id)?;
     make()?;
@@ -120,7 +122,7 @@ pub(in crate::store) fn change(connection: &Connection, id: i64, make: impl FnOn
 }
 
 /// Returns how a text reads after corrections.
-fn text(connection: &Connection, id: i64) -> Result<Option<String>> {
+fn text(connection: &Connection, id: TextId) -> Result<Option<String>> {
     Ok(connection
         .prepare_cached("SELECT text FROM search_texts WHERE id = ?1")?
         .query_row([id], |row| row.get(0))

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
-use crate::model::{Hit, TextStatus};
+use crate::model::{Hit, TextId, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// Returns what documents say in the places that have an active correction, by the id of the text.
-    fn corrected_texts(&self) -> Result<HashMap<i64, String>> {
+    fn corrected_texts(&self) -> Result<HashMap<TextId, String>> {
         let mut statement = self.connection.prepare_cached(include_str!("corrected_texts.sql"))?;
         let texts = statement.query_map([], |row| Ok((row.get("id")?, row.get("stated")?)))?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)
@@ -52,7 +52,7 @@ impl Store {
 
     /// The index holds the texts as they read after corrections. What documents say in the corrected places is put into
     /// an index of its own, which lives as long as the connection, and takes their place.
-    fn hits_as_stated(&self, query: &str, limit: i64) -> Result<Vec<(f64, i64, String)>> {
+    fn hits_as_stated(&self, query: &str, limit: i64) -> Result<Vec<(f64, TextId, String)>> {
         let corrected = self.corrected_texts()?;
         if corrected.is_empty() {
             return hits(&self.connection, include_str!("search.sql"), query, limit);
@@ -79,7 +79,7 @@ impl Store {
 }
 
 /// Returns rank (the less the better), id and snippet of what a statement finds.
-fn hits(connection: &Connection, sql: &str, query: &str, limit: i64) -> Result<Vec<(f64, i64, String)>> {
+fn hits(connection: &Connection, sql: &str, query: &str, limit: i64) -> Result<Vec<(f64, TextId, String)>> {
     let mut statement = connection.prepare_cached(sql)?;
     let parameters = named_params! { ":query": query, ":limit": limit };
     let hits = statement.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::error::Result;
+use crate::model::TextId;
 
 /// The option of the migration: how many bytes of words are gathered before they are written out.
 pub(in crate::store) const CONFIGURE: &str =
@@ -11,7 +12,7 @@ pub(in crate::store) const CONFIGURE: &str =
 /// How a text of an id differs from what the index holds.
 #[derive(Debug)]
 pub(super) struct Difference {
-    pub id: i64,
+    pub id: TextId,
     pub before: Option<String>,
     pub after: Option<String>,
 }
@@ -29,8 +30,8 @@ pub(super) fn put(connection: &Connection, Difference { id, before, after }: Dif
     after.map_or(Ok(()), |after| add(connection, id, &after))
 }
 
-/// Adds a new text to the index. The id is that of its document, value or passage.
-pub(in crate::store) fn add(connection: &Connection, id: i64, text: &str) -> Result<()> {
+/// Adds a new text to the index.
+pub(in crate::store) fn add(connection: &Connection, id: TextId, text: &str) -> Result<()> {
     connection.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! Taking documents out of the base, and bringing them back. What people decided about them stays: corrections, settled rows
 //! and reports wait for the document, whose last state is kept among its versions.
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, named_params, params};
 
 use super::identity::Identity;
 use super::import::Importer;
 use super::version;
 use crate::error::{Refusal, Result};
-use crate::model::{Differences, Document, Lookup, Named};
+use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
 use crate::store::search::IndexChanges;
@@ -67,12 +68,12 @@ impl Forgetting<'_> {
 
 impl Store {
     /// Returns what would go with each of the documents if all of them were taken out.
-    pub fn forgettable(&self, documents: &[Named]) -> Result<Vec<Forgettable>> {
-        let ids: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
+    pub fn forgettable(&self, documents: &[Named<DocumentId>]) -> Result<Vec<Forgettable>> {
+        let ids: Vec<String> = documents.iter().map(|document| document.id.0.to_string()).collect();
         let all = format!("[{}]", ids.join(","));
         let mut counts = self.connection.prepare(include_str!("forgettable.sql"))?;
         let mut figures = self.connection.prepare(include_str!("figures_of_nothing_else.sql"))?;
-        let describe = |document: &Named| {
+        let describe = |document: &Named<DocumentId>| {
             let names = figures.query_map(named_params! { ":id": document.id, ":all": all }, |row| row.get(0))?;
             let names = names.collect::<rusqlite::Result<_>>()?;
             Ok(counts.query_row(named_params! { ":id": document.id }, |row| {
@@ -91,7 +92,7 @@ impl Store {
     }
 
     /// Takes documents out, all or none. Refused when one has active corrections, unless these are to wait.
-    pub fn forget(&mut self, documents: &[Named], forgetting: &Forgetting) -> Result<()> {
+    pub fn forget(&mut self, documents: &[Named<DocumentId>], forgetting: &Forgetting) -> Result<()> {
         forgetting.ensure_may_go(&self.forgettable(documents)?)?;
         self.write(|connection| {
             let mut index = IndexChanges::default();
@@ -103,13 +104,13 @@ impl Store {
     }
 
     /// Returns where a name leads among the documents that were taken out.
-    pub fn forgotten(&self, name: &str) -> Result<Lookup> {
+    pub fn forgotten(&self, name: &str) -> Result<Lookup<DocumentId>> {
         lookup(&self.connection, &FORGOTTEN, name)
     }
 
     /// Brings a document back as it was when it was taken out, with its corrections. Refused when two of its figures have
     /// become one meanwhile.
-    pub fn bring_back(&mut self, document: &Named, editor: &str, now: &str) -> Result<Differences> {
+    pub fn bring_back(&mut self, document: &Named<DocumentId>, editor: &str, now: &str) -> Result<Differences> {
         self.write(|connection| {
             let stored = Identity::of(connection, document.id)?;
             let Some(last) = version::last(connection, stored.id)? else {
@@ -134,19 +135,14 @@ impl Store {
 /// Takes a document out. The full-text index is the caller's to write.
 pub(in crate::store) fn forget(
     connection: &Connection,
-    id: i64,
+    id: DocumentId,
     forgetting: &Forgetting,
     index: &mut IndexChanges,
 ) -> Result<()> {
     version::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
-    let ids = |sql: &str| -> Result<Vec<i64>> {
-        let mut statement = connection.prepare_cached(sql)?;
-        let ids = statement.query_map([id], |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
-    };
-    let names = ids(include_str!("names_of_document.sql"))?;
-    let texts = ids(include_str!("texts_of_document.sql"))?;
+    let names: Vec<NameId> = ids(connection, include_str!("names_of_document.sql"), id)?;
+    let texts: Vec<TextId> = ids(connection, include_str!("texts_of_document.sql"), id)?;
     for text in texts {
         index.will_change(connection, text)?;
     }
@@ -170,8 +166,14 @@ pub(in crate::store) fn forget(
     Ok(())
 }
 
+fn ids<Id: FromSql>(connection: &Connection, sql: &str, of: DocumentId) -> Result<Vec<Id>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map([of], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Notes that a document is in the base again: brought back by an editor, or because its page was imported again.
-pub(super) fn come_back(connection: &Connection, id: i64, editor: Option<&str>, now: &str) -> Result<()> {
+pub(super) fn come_back(connection: &Connection, id: DocumentId, editor: Option<&str>, now: &str) -> Result<()> {
     let sql = include_str!("come_back.sql");
     connection.prepare_cached(sql)?.execute(params![id, now, editor])?;
     Ok(())

@@ -1,18 +1,18 @@
 //! Which document of the base a page is: told by its address, by the file that it is, or by its slug and figures. In
 //! doubt it is none of them, so that no page takes the place of another.
 
-use rusqlite::{Connection, Params, Row, named_params, params};
+use rusqlite::{Connection, Params, Row, named_params};
 
 use super::version;
 use crate::error::Result;
-use crate::model::{Document, NameKind, Origin, PathDigest, READER};
+use crate::model::{Document, DocumentId, FigureId, Origin, PathDigest, READER};
 use crate::name;
 use crate::store::name::known::KnownNames;
 
 /// What tells the documents of a base from each other.
 #[derive(Debug, Clone)]
 pub(super) struct Identity {
-    pub id: i64,
+    pub id: DocumentId,
     pub slug: String,
     pub source: String,
     pub content_hash: String,
@@ -42,7 +42,7 @@ impl Identity {
     }
 
     /// Returns the document of that row.
-    pub fn of(connection: &Connection, id: i64) -> Result<Self> {
+    pub fn of(connection: &Connection, id: DocumentId) -> Result<Self> {
         Ok(connection
             .prepare_cached(include_str!("identity.sql"))?
             .query_row(named_params! { ":id": id }, Self::read)?)
@@ -80,16 +80,16 @@ pub(super) enum ToldBy {
 #[derive(Clone, Copy)]
 pub(super) enum Among<'a> {
     /// Those with a lower id, which were there before this run, whether or not a page of this run is one of them.
-    Before(i64),
+    Before(DocumentId),
     /// All; it is asked whether a page of this run is this one already.
-    All(&'a dyn Fn(i64) -> bool),
+    All(&'a dyn Fn(DocumentId) -> bool),
 }
 
 /// A figure, by which documents are compared.
 #[derive(Debug, PartialEq, Eq)]
 enum Figure {
     /// One of the base.
-    Known(i64),
+    Known(FigureId),
     /// One that the base does not have (any more), by its folded name.
     Unknown(String),
 }
@@ -134,7 +134,7 @@ pub(super) fn same_of_run(
     connection: &Connection,
     names: &KnownNames,
     page: Page,
-    first: i64,
+    first: DocumentId,
 ) -> Result<Option<Identity>> {
     let search = Search::new(connection, names, page, Among::All(&|_| false))?;
     let candidates = if page.document.address.is_some() {
@@ -187,7 +187,8 @@ impl<'a> Search<'a> {
     fn at_address(&self) -> Result<Vec<Identity>> {
         let Some(address) = &self.page.document.address else { return Ok(Vec::new()) };
         let sql = include_str!("at_address.sql");
-        let mut stored = self.identities(sql, params![address, self.known_figure()])?;
+        let mut stored =
+            self.identities(sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
         self.retain_of_same_figures(&mut stored)?;
         stored.sort_by_key(|stored| stored.address.is_none());
         Ok(stored)
@@ -228,7 +229,9 @@ impl<'a> Search<'a> {
         let Page { document, origin } = self.page;
         let Some(path) = origin.path else { return Ok(None) };
         let sql = include_str!("of_file.sql");
-        for stored in self.identities(sql, params![path, document.address.is_some()])? {
+        for stored in
+            self.identities(sql, named_params! { ":path": path, ":has_address": document.address.is_some() })?
+        {
             if self.may_be(&stored) && self.shared(&stored)? > 0 {
                 return Ok(Some(stored));
             }
@@ -260,21 +263,23 @@ impl<'a> Search<'a> {
     /// Returns the documents that ask for the same slug and compare the same figures, where one of the two has no address.
     fn all_alike(&self) -> Result<Vec<Identity>> {
         let document = self.page.document;
-        let place = params![document.slug, document.address.is_some(), self.known_figure()];
+        let place = named_params! {
+            ":page_slug": document.slug, ":has_address": document.address.is_some(), ":figure_id": self.known_figure(),
+        };
         let mut alike = self.identities(include_str!("alike.sql"), place)?;
         self.retain_of_same_figures(&mut alike)?;
         Ok(alike)
     }
 
     /// Returns one figure of the page, unless one is new to the base: of the documents that are there, none compares that.
-    fn known_figure(&self) -> Option<i64> {
+    fn known_figure(&self) -> Option<FigureId> {
         let known = self.figures.iter().map(|figure| if let Figure::Known(id) = figure { Some(*id) } else { None });
-        known.collect::<Option<Vec<i64>>>().and_then(|ids| ids.first().copied())
+        known.collect::<Option<Vec<FigureId>>>().and_then(|ids| ids.first().copied())
     }
 
     fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids: Vec<i64> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids: Vec<DocumentId> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         ids.into_iter().map(|id| Identity::of(self.connection, id)).collect()
     }
 
@@ -309,7 +314,7 @@ pub(super) fn is_same_url(one: &str, other: &str) -> bool {
 /// Returns the figures of these names.
 fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String]) -> Result<Vec<Figure>> {
     let figure = |name: &String| {
-        let id = names.find(connection, NameKind::Figure, name)?;
+        let id = names.figure(connection, name)?;
         Ok(id.map_or_else(|| Figure::Unknown(name::fold(name)), Figure::Known))
     };
     given.iter().map(figure).collect()

@@ -1,2 +1,2 @@
-SELECT id FROM documents WHERE path_digest = ?1 AND (address IS NULL OR NOT ?2)
+SELECT id FROM documents WHERE path_digest = :path AND (address IS NULL OR NOT :has_address)
 ORDER BY imported_at DESC, id DESC

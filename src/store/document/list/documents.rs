@@ -1,7 +1,7 @@
 //! Documents: finding one by name, listing them with counts, exporting them.
 
 use crate::error::Result;
-use crate::model::{DocumentCount, DocumentRecord, Lookup};
+use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
 
@@ -17,7 +17,7 @@ const KIND: Kind = Kind {
 
 impl Store {
     /// Returns where a name leads among the documents.
-    pub fn document(&self, name: &str) -> Result<Lookup> {
+    pub fn document(&self, name: &str) -> Result<Lookup<DocumentId>> {
         lookup(&self.connection, &KIND, name)
     }
 
@@ -58,21 +58,21 @@ impl Store {
     }
 
     /// Returns the different notices of the documents that compare a figure, at most a handful.
-    pub fn notices_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+    pub fn notices_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare_cached(include_str!("notices_of_figure.sql"))?;
         let notices = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
         Ok(notices.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the slugs of the documents that compare a figure, in the order they came in.
-    pub fn documents_of_figure(&self, figure_id: i64) -> Result<Vec<String>> {
+    pub fn documents_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare_cached(include_str!("documents_of_figure.sql"))?;
         let slugs = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
         Ok(slugs.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns how a document's summary reads; empty when it has none.
-    pub fn summary(&self, document_id: i64) -> Result<String> {
+    pub fn summary(&self, document_id: DocumentId) -> Result<String> {
         let sql = if self.as_stated {
             "SELECT summary FROM documents WHERE id = ?1"
         } else {
@@ -82,7 +82,7 @@ impl Store {
     }
 
     /// Returns a document's title.
-    pub fn title(&self, document_id: i64) -> Result<String> {
+    pub fn title(&self, document_id: DocumentId) -> Result<String> {
         let sql = "SELECT title FROM documents WHERE id = ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
     }

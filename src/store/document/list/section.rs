@@ -3,16 +3,16 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{PassageRecord, PassageText};
+use crate::model::{DocumentId, FigureId, PassageRecord, PassageText};
 use crate::store::base::Store;
 
 /// Which passages to list. `None` means all.
 #[derive(Debug, Clone, Default)]
 pub struct PassageFilter {
     /// Only of this document (its row).
-    pub document_id: Option<i64>,
+    pub document_id: Option<DocumentId>,
     /// Only about this figure (its row).
-    pub figure_id: Option<i64>,
+    pub figure_id: Option<FigureId>,
 }
 
 impl Store {

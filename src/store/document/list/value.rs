@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::{Value, ValueRecord};
+use crate::model::{FigureId, Value, ValueRecord};
 use crate::store::base::Store;
 
 impl Store {
@@ -26,7 +26,7 @@ impl Store {
     }
 
     /// Returns all values of a figure, by document (in order of arrival) and table row.
-    pub fn values_of_figure(&self, figure_id: i64) -> Result<Vec<Value>> {
+    pub fn values_of_figure(&self, figure_id: FigureId) -> Result<Vec<Value>> {
         let mut statement = self.connection.prepare_cached(include_str!("values_of_figure.sql"))?;
         let parameters = named_params! { ":figure_id": figure_id, ":as_stated": self.as_stated };
         let values = statement.query_map(parameters, |row| {

@@ -1,3 +1,3 @@
 SELECT EXISTS (
-  SELECT 1 FROM attribute_values WHERE document_id = ?1 AND status <> 'absent' AND attribute_id = ?2
+  SELECT 1 FROM attribute_values WHERE document_id = :document_id AND status <> 'absent' AND attribute_id = :attribute_id
 )

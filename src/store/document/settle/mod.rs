@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use super::import::Importer;
 use super::version;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, NameKind, Settled, Unsettled};
+use crate::model::{Candidate, DocumentId, Settled, Unsettled, ValueId};
 use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
@@ -23,7 +23,7 @@ pub(in crate::store) fn settle(
     now: &str,
 ) -> Result<Settled> {
     let sql = "SELECT document_id, position, raw FROM unclear_rows WHERE id = ?1 AND settled_row_id IS NULL";
-    let found: Option<(i64, u32, String)> =
+    let found: Option<(DocumentId, u32, String)> =
         connection.prepare(sql)?.query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
     ensure_first(connection, row_id)?;
@@ -52,7 +52,7 @@ pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &
         .query_row(named_params! { ":number": number }, |row| {
             let undone = row.get::<_, Option<String>>("unsettled_by")?.zip(row.get("unsettled_at")?);
             let unclear = row.get::<_, Option<i64>>("unclear_row_id")?.zip(row.get("position")?);
-            let document_id: i64 = row.get("document_id")?;
+            let document_id: DocumentId = row.get("document_id")?;
             let unsettled = Unsettled {
                 document: row.get("document")?,
                 raw: row.get("raw")?,
@@ -78,13 +78,13 @@ pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &
 }
 
 /// Removes the values of a settled row, and returns the corrections that stand on them, which stay.
-fn remove_values(connection: &Connection, document_id: i64, attribute: &str, position: u32) -> Result<Vec<i64>> {
-    let Some(attribute_id) = known::find(connection, NameKind::Attribute, &name::fold(attribute))? else {
+fn remove_values(connection: &Connection, document_id: DocumentId, attribute: &str, position: u32) -> Result<Vec<i64>> {
+    let Some(attribute_id) = known::attribute(connection, attribute)? else {
         return Ok(Vec::new());
     };
     let parameters =
         named_params! { ":document_id": document_id, ":attribute_id": attribute_id, ":position": position };
-    let values: Vec<(i64, Option<i64>)> = connection
+    let values: Vec<(ValueId, Option<i64>)> = connection
         .prepare(include_str!("settled_values.sql"))?
         .query_map(parameters, |row| Ok((row.get("id")?, row.get("correction")?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -98,7 +98,7 @@ fn remove_values(connection: &Connection, document_id: i64, attribute: &str, pos
         }
     }
     index.write(connection)?;
-    known::delete_unused(connection, attribute_id)?;
+    known::delete_unused(connection, attribute_id.into())?;
     Ok(values.into_iter().filter_map(|(_, correction)| correction).collect())
 }
 
@@ -116,7 +116,7 @@ fn ensure_first(connection: &Connection, row_id: i64) -> Result<()> {
     if first == row_id { Ok(()) } else { Err(Refusal::RowTwice { first }.into()) }
 }
 
-fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Candidate) -> Result<()> {
+fn ensure_fits(connection: &Connection, document_id: DocumentId, raw: &str, split: &Candidate) -> Result<()> {
     let refused = |refusal: Refusal| Err(refusal.into());
     let figures: i64 =
         connection.query_row("SELECT count(*) FROM document_figures WHERE document_id = ?1", [document_id], |row| {
@@ -134,9 +134,13 @@ fn ensure_fits(connection: &Connection, document_id: i64, raw: &str, split: &Can
     if bare(&format!("{}{}", split.attribute, split.values.concat())) != bare(raw) {
         return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
-    let attribute = known::find(connection, NameKind::Attribute, &name::fold(&split.attribute))?;
+    let attribute = known::attribute(connection, &split.attribute)?;
     let sql = include_str!("has_values_for.sql");
-    let taken: bool = connection.query_row(sql, params![document_id, attribute], |row| row.get(0))?;
+    let taken: bool = connection.query_row(
+        sql,
+        named_params! { ":document_id": document_id, ":attribute_id": attribute },
+        |row| row.get(0),
+    )?;
     if taken {
         return refused(Refusal::RowThere { attribute: split.attribute.clone() });
     }
