@@ -1,7 +1,7 @@
 //! Which document a page is and which content it has, told without reading it: importing the same pages again should
 //! cost little more than reading their bytes.
 
-use super::crawl::{self, Object};
+use super::format::crawl::{self, Object};
 use super::{InputFormat, address, hash};
 use crate::slug;
 

@@ -1,12 +1,17 @@
 //! Spreadsheets: a header row that names the figures, then an attribute and a cell per figure in each row. Cells stay
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
-use super::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-use super::{FiguresAre, Rejection, address, cells, choose, pipe, text, text_blocks};
+use super::text_blocks;
 use crate::model::Document;
+use crate::page::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
+use crate::page::{FiguresAre, Rejection, address, cells, choose, pipe, text};
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
-pub(super) fn read_csv(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
+pub(in crate::page) fn read_csv(
+    bytes: &[u8],
+    source: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let is_semicolon = !header.contains(',') && header.matches(';').count() >= 2;
@@ -14,7 +19,11 @@ pub(super) fn read_csv(bytes: &[u8], source: &str, figures: Option<FiguresAre>) 
 }
 
 /// Reads a table whose cells are parted by tabs.
-pub(super) fn read_tsv(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
+pub(in crate::page) fn read_tsv(
+    bytes: &[u8],
+    source: &str,
+    figures: Option<FiguresAre>,
+) -> Result<Document, Rejection> {
     read(bytes, &text::decode(bytes)?, b'\t', source, figures)
 }
 

@@ -4,10 +4,11 @@
 //! blanks or more part and that line up, or one cell a line under a header that repeats the figures of the title. Rows whose
 //! cells ran together are no table here; see `layout`.
 
-use super::choose::title::readings;
-use super::choose::{self, Block, Blocks, Cell, Content, Table, TableRow, Title, agrees};
-use super::text::Line;
-use super::{credit, markdown, marks, pipe, prose, text};
+use super::markdown;
+use crate::page::choose::title::readings;
+use crate::page::choose::{self, Block, Blocks, Cell, Content, Table, TableRow, Title, agrees};
+use crate::page::text::Line;
+use crate::page::{credit, marks, pipe, prose, text};
 
 /// The most figures of a table that is set one cell a line.
 const MOST_SINGLE: usize = 8;
@@ -16,7 +17,7 @@ const MOST_SINGLE: usize = 8;
 const LONGEST_HEAD: usize = 80;
 
 /// Takes a page apart. `lines` are those of the text, trimmed.
-pub(super) fn read(page: &str, lines: &[Line<'_>], source: &str) -> Blocks {
+pub(in crate::page) fn read(page: &str, lines: &[Line<'_>], source: &str) -> Blocks {
     let raw: Vec<&str> = page.split('\n').collect();
     let is_marked = |line: &Line<'_>| heading(line.text).is_some();
     let has_headings = lines.iter().any(is_marked);
@@ -476,7 +477,7 @@ fn fence(line: &str) -> Option<&'static str> {
 }
 
 /// Returns what the name of a file says as a title: `cats-vs-dogs.csv` names cats and dogs.
-pub(super) fn file_title(source: &str) -> Option<String> {
+pub(in crate::page) fn file_title(source: &str) -> Option<String> {
     let title = crate::slug::of(source, "").replace('-', " ");
     (!readings(&title).is_empty()).then_some(title)
 }

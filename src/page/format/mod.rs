@@ -1,4 +1,15 @@
-//! The shapes in which pages come, told from a file's name or, where the name does not tell, from its first bytes.
+//! The readers of pages, one for each shape in which they come, and which shape a page has: told from a file's name or, where
+//! the name does not tell, from its first bytes. What a page compares is not for them to say: they hand blocks to `choose`.
+
+pub(super) mod crawl;
+pub(super) mod exported;
+pub(super) mod html;
+pub(super) mod markdown;
+pub(super) mod parsed;
+pub(super) mod spreadsheet;
+pub(super) mod text_blocks;
+pub(super) mod titled;
+pub mod workbook;
 
 use super::encoding;
 use crate::model::closed_set;

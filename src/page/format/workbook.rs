@@ -10,8 +10,8 @@ use std::io::{Cursor, Read};
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xlsx};
 use zip::ZipArchive;
 
-use super::LONGEST;
-use super::text::MOST_LINES;
+use crate::page::LONGEST;
+use crate::page::text::MOST_LINES;
 
 /// The most bytes of a workbook, unpacked and with all repetitions.
 const UNPACKED_LIMIT: u64 = 128 * 1024 * 1024;

@@ -1,6 +1,6 @@
 //! Tables that `versus export` wrote: they have the shape of a comparison, and are none.
 
-use super::Rejection;
+use crate::page::Rejection;
 
 /// The first columns of each table, which tell it from all others.
 const TABLES: [(&str, &[&str]); 11] = [
@@ -18,7 +18,7 @@ const TABLES: [(&str, &[&str]); 11] = [
 ];
 
 /// Refuses a table that begins as one of them does.
-pub(super) fn ensure_none(content: &str) -> Result<(), Rejection> {
+pub(in crate::page) fn ensure_none(content: &str) -> Result<(), Rejection> {
     let lines = content.trim_start_matches('\u{feff}').lines();
     let Some((number, header)) = (1..).zip(lines).find(|(_, line)| !line.trim().is_empty()) else { return Ok(()) };
     let cells: Vec<&str> = header.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"')).take(6).collect();

@@ -12,11 +12,11 @@ use super::html;
 
 /// What a line of Markdown says.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Inline {
+pub(in crate::page) struct Inline {
     /// Its words, parted by single spaces.
-    pub(super) text: String,
+    pub(in crate::page) text: String,
     /// Why the text may not be all that the page says, if so: a row with it is unclear.
-    pub(super) doubt: Option<String>,
+    pub(in crate::page) doubt: Option<String>,
 }
 
 /// What each line is read behind, so that it is a paragraph, whatever it begins with.
@@ -26,7 +26,7 @@ const BEFORE: &str = "x ";
 const MARKS: [char; 10] = ['\\', '*', '_', '~', '`', '[', '<', '&', ':', '!'];
 
 /// Reads a line of Markdown, or several as one.
-pub(super) fn inline(text: &str) -> Inline {
+pub(in crate::page) fn inline(text: &str) -> Inline {
     if !text.contains(MARKS) {
         return Inline { text: text.split_whitespace().collect::<Vec<_>>().join(" "), doubt: None };
     }

@@ -7,9 +7,9 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::{address, cells};
 use crate::error::json_fault;
 use crate::model::{Candidate, Document, Passage, Row, Section, UnclearRow};
+use crate::page::{address, cells};
 use crate::{name, slug};
 
 /// The most things in a list, as many as a page of any kind may have.
@@ -64,7 +64,7 @@ struct ParsedUnclear {
 }
 
 /// Reads a document. `line` is the JSON it is read from, `place` where that stands.
-pub(super) fn read(line: &[u8], place: &str) -> Result<Document, String> {
+pub(in crate::page) fn read(line: &[u8], place: &str) -> Result<Document, String> {
     ensure_readable(line)?;
     let parsed: Parsed =
         serde_json::from_slice(line).map_err(|error| format!("the object is no document: {}", json_fault(&error)))?;
@@ -158,7 +158,7 @@ fn ensure_slug(slug: &str) -> Result<(), String> {
 
 fn content_hash(hash: Option<String>, line: &[u8]) -> Result<String, String> {
     match hash {
-        None => Ok(super::hash(line)),
+        None => Ok(crate::page::hash(line)),
         Some(hash) if hash.len() == 64 && hash.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')) => Ok(hash),
         Some(_) => Err("the content hash is not a SHA-256 in 64 small hexadecimal digits".to_owned()),
     }
@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn the_shipped_document_comes_back() {
-        let page = include_bytes!("../../seed/joseph-stalin-vs-leon-trotsky.txt");
+        let page = include_bytes!("../../../seed/joseph-stalin-vs-leon-trotsky.txt");
         assert_round_trip(&read_as(InputFormat::Text, page, "seed/joseph-stalin-vs-leon-trotsky.txt").unwrap());
     }
 

@@ -1,10 +1,10 @@
 //! Texts whose title stands beside them: in another key of a crawl's object, or in a header of `key: value` lines such as
 //! Trafilatura and static site generators write above a text.
 
-use super::text::Line;
-use super::{FiguresAre, Rejection, address, choose, read_plain, site, text};
 use crate::model::Document;
 use crate::name;
+use crate::page::text::Line;
+use crate::page::{FiguresAre, Rejection, address, choose, read_plain, site, text};
 
 /// The longest line that may be a page's own title, in characters.
 const LONGEST_TITLE: usize = 150;
@@ -14,7 +14,7 @@ const MOST_HEADER_LINES: usize = 200;
 
 /// Reads a text. What it says itself comes first: only a text that begins with no title of its own gets the one that was
 /// found elsewhere (in the head of the page, where the name of the site may stand, too).
-pub(super) fn read(
+pub(in crate::page) fn read(
     content: &str,
     title: Option<&str>,
     place: &str,
@@ -27,7 +27,7 @@ pub(super) fn read(
     };
     let mut document = read_with(text, title, place, figures)?;
     if let Some(header) = &header {
-        document.content_hash = super::hash(content.as_bytes());
+        document.content_hash = crate::page::hash(content.as_bytes());
         document.address = document.address.or_else(|| address::of(header.url?));
     }
     Ok(document)
@@ -47,7 +47,7 @@ fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<Figur
         }
         let bare = text.trim_start_matches('\u{feff}');
         if let Ok(document) = read_plain(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
-            return Ok(Document { content_hash: super::hash(text.as_bytes()), ..document });
+            return Ok(Document { content_hash: crate::page::hash(text.as_bytes()), ..document });
         }
     }
     Err(rejection)

@@ -9,17 +9,18 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{FiguresAre, InputFormat, LONGEST, Rejection, address, html, parsed, titled};
+use super::{html, parsed, titled};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
+use crate::page::{FiguresAre, InputFormat, LONGEST, Rejection, address};
 
 /// The keys under which a page may stand, in the order in which they are tried. `raw_text` has lost its lines in Trafilatura's
 /// output: it is for those that give nothing else.
-pub(super) const PAGE_KEYS: [&str; 6] = ["text", "markdown", "content", "html", "raw_html", "raw_text"];
+pub(in crate::page) const PAGE_KEYS: [&str; 6] = ["text", "markdown", "content", "html", "raw_html", "raw_text"];
 
 /// Reads an object, which its file has from the line `number` on. `place` names it where nothing in it does.
-pub(super) fn read(
+pub(in crate::page) fn read(
     object: &[u8],
     place: &str,
     number: usize,
@@ -75,7 +76,7 @@ fn read_page(
 }
 
 /// Answers whether a page is a web page, and no text.
-pub(super) fn is_html(key: &str, page: &str) -> bool {
+pub(in crate::page) fn is_html(key: &str, page: &str) -> bool {
     match key {
         "html" | "raw_html" => true,
         "content" => InputFormat::detect("-", page.as_bytes()) == Some(InputFormat::Html),
@@ -85,22 +86,22 @@ pub(super) fn is_html(key: &str, page: &str) -> bool {
 
 /// What counts of an object. Of a key given twice the last counts; all else is passed over as it is read, and takes no memory.
 #[derive(Default)]
-pub(super) struct Object {
+pub(in crate::page) struct Object {
     /// What stands under [`PAGE_KEYS`]; empty when it is no text.
     pages: [Option<String>; PAGE_KEYS.len()],
     url: Option<String>,
     title: Option<String>,
-    pub(super) source: Option<String>,
+    pub(in crate::page) source: Option<String>,
     /// These three are of what `versus parse` writes.
-    pub(super) slug: Option<String>,
-    pub(super) address: Option<String>,
-    pub(super) content_hash: Option<String>,
+    pub(in crate::page) slug: Option<String>,
+    pub(in crate::page) address: Option<String>,
+    pub(in crate::page) content_hash: Option<String>,
     has_figures: bool,
 }
 
 impl Object {
     /// Returns the URL of the page: what `url` says, else a `source` that is one. Elsewhere that is the name of a newspaper.
-    pub(super) fn url(&self) -> Option<&str> {
+    pub(in crate::page) fn url(&self) -> Option<&str> {
         let url = self.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
         url.or_else(|| self.source.as_deref().map(str::trim).filter(|source| address::of(source).is_some()))
     }
@@ -108,7 +109,7 @@ impl Object {
 
 impl Object {
     /// Returns the pages that are not blank, each with its key, the one that is to be tried first first.
-    pub(super) fn pages(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(in crate::page) fn pages(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let pages = PAGE_KEYS.iter().zip(&self.pages);
         pages.filter_map(|(key, page)| Some((*key, page.as_deref().filter(|page| !page.trim().is_empty())?)))
     }
@@ -167,7 +168,7 @@ fn bare(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii()
 }
 
-pub(super) fn object(line: &[u8]) -> Result<Object, String> {
+pub(in crate::page) fn object(line: &[u8]) -> Result<Object, String> {
     let line = bare(line);
     match serde_json::from_slice(line) {
         Ok(object) => Ok(object),

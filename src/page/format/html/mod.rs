@@ -21,11 +21,11 @@ mod raised;
 mod tests;
 
 use self::flow::Page;
-use super::{FiguresAre, Rejection, choose, text};
 use crate::model::Document;
+use crate::page::{FiguresAre, Rejection, choose, text};
 
 /// Reads a saved web page.
-pub(super) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
+pub(in crate::page) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> R
 }
 
 /// Reads inline elements as the text of a cell. Returns it with the reason for which a row with it is unclear, if there is one.
-pub(super) fn inline(html: &str) -> (String, Option<String>) {
+pub(in crate::page) fn inline(html: &str) -> (String, Option<String>) {
     // The first row and the first cell of a row hold names.
     let mut page = flow::read(&format!("<table><tr><td><tr><td><td>{html}"), false);
     let cell = page.tables.get_mut(0).and_then(|table| table.rows.pop()?.cells.pop());
