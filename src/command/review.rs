@@ -129,10 +129,17 @@ impl Args {
                 Some(number) => number.parse().ok().and_then(|number| picked(&record.row.candidates, number)),
             };
             match candidate {
-                Some(candidate) => {
-                    store.settle(record.id, candidate, &self.editor.name(), &context.now())?;
-                    return Ok(true);
-                }
+                Some(candidate) => match store.settle(record.id, candidate, &self.editor.name(), &context.now()) {
+                    Ok(_) => return Ok(true),
+                    // The row stays as it is: another answer may do, or none.
+                    Err(error @ Error::Refused(_)) => prompt::complain(&error)?,
+                    // Somebody else has decided meanwhile.
+                    Err(error @ Error::UnknownRow { .. }) => {
+                        prompt::complain(&error)?;
+                        return Ok(true);
+                    }
+                    Err(error) => return Err(error),
+                },
                 None => prompt::say("That is none of the numbers.")?,
             }
         }

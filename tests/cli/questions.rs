@@ -388,3 +388,26 @@ fn ensure_harmless_and_still(args: &[&str], text: &str) {
     assert!(!text.contains('\r'), "{args:?}\n{text:?}");
     ensure_harmless_text(args, text);
 }
+
+#[test]
+fn a_refused_answer_to_a_row_is_asked_again_and_is_no_failure() {
+    let sandbox = Sandbox::new();
+    let page = include_str!("../fixtures/pages/coffee-vs-cocoa.txt");
+    let row = page.lines().find(|line| line.starts_with("Latin name")).expect("an unclear row");
+    sandbox.write("coffee-vs-cocoa.txt", page.replace(row, &format!("{row}\n{row}")));
+    sandbox.succeed(&["--db", "twice.db", "import", "coffee-vs-cocoa.txt"]);
+    let review = ["--db", "twice.db", "review", "--editor", "Bo"];
+    // What is decided on such a row holds for the first of them.
+    let answers = [("q: leave", ""), ("q: leave", "1"), ("q: leave", "")];
+    let (code, text) = answered(&sandbox, &review, &answers).end();
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("row 1 has the same text"), "{text}");
+    assert!(text.contains("(nothing was written)"), "{text}");
+    // Somebody else was faster.
+    let mut terminal = Terminal::run(&sandbox, &review);
+    terminal.asked("q: leave");
+    sandbox.succeed(&["--db", "twice.db", "review", "settle", "1", "--pick", "2"]);
+    terminal.answer("q: leave", "1");
+    let text = left(terminal, "q: leave", "q\n", Some(0));
+    assert!(text.contains("no unclear row"), "{text}");
+}
