@@ -68,9 +68,14 @@ pub(super) fn lower_lower(text: &Text, i: usize) -> Option<i32> {
 /// begin small.
 pub(super) fn upper_lower(text: &Text, i: usize) -> Option<i32> {
     let start = text.run_start(i, |class| class == Class::Upper);
-    let begins_small = matches!(text.char(i), 'i' | 'x') && text.class(i + 1) == Class::Upper;
+    if i - start < 2 {
+        return None;
+    }
+    if matches!(text.char(i), 'i' | 'x') && text.class(i + 1) == Class::Upper {
+        return Some(FAIR);
+    }
     let plural = text.char(i) == 's' && text.class(i + 1) != Class::Lower;
-    (i - start >= 2 && !plural && (begins_small || !begins_a_word(text, i - 1))).then_some(FAIR)
+    (!plural && !begins_a_word(text, i - 1)).then_some(POOR)
 }
 
 /// Whether a word can begin with the two letters from `i` on, the second of them small: a vowel stands among them, or they
@@ -80,11 +85,12 @@ fn begins_a_word(text: &Text, i: usize) -> bool {
     let is_vowel = |c: char| !c.is_ascii_alphabetic() || "aeiouy".contains(c);
     let seconds = match first {
         's' => "chjklmnpqrtvwz",
-        'p' | 'b' | 'f' | 'g' | 'k' | 'v' => "hjlnrst",
+        'p' | 'b' | 'f' | 'g' | 'k' | 'v' => "dfhjlnrstwz",
         'c' | 'r' | 'w' | 'z' => "hlrwz",
         't' | 'd' => "hjrswz",
-        'm' => "crn",
-        'l' | 'j' | 'n' | 'x' | 'h' | 'q' => "lgrdh",
+        'm' => "bcdhknprswz",
+        'n' => "dgjkrtz",
+        'l' | 'j' | 'x' | 'h' | 'q' => "lvgrdhn",
         _ => "",
     };
     is_vowel(first) || is_vowel(second) || seconds.contains(second)
@@ -115,7 +121,8 @@ pub(super) fn upper_upper(text: &Text, i: usize) -> i32 {
         return INNER;
     }
     if i - start >= 1 && text.class(end + 1) == Class::Lower && !begins_a_word(text, i) {
-        return POOR;
+        // The seam behind it may be meant, and neither is stored on the strength of that.
+        return WEAK;
     }
     if has_no_vowel(text, i) || (text.char(end + 1) == '.' && !terms::is_title_abbreviation(text.slice(i, end + 1))) {
         // `IMDb`, `GHz`, `VIIc. 1500`: no word begins so.
