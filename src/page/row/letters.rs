@@ -47,21 +47,15 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
 
 /// Where the cell may begin whose first capital is at `i`, when that is before small letters: `availabilityxDrive`, where no
 /// word ends in `yx`, and `SynciCloud`, where a name is known that is written so. `None` where it is not so.
-fn small_start(text: &Text, i: usize) -> Option<usize> {
+pub(super) fn small_start(text: &Text, i: usize) -> Option<usize> {
     let is_no_end = text.char(i - 1) == 'x'
-        && text.class(i - 2) == Class::Lower
+        && text.before(i - 1) == Class::Lower
         && !matches!(text.char(i - 2), 'a' | 'e' | 'i' | 'o' | 'u');
     if is_no_end {
         return Some(i - 1);
     }
     let start = i.checked_sub(terms::small_prefix(text.slice(i.saturating_sub(5), i), text.slice(i, i + 8))?)?;
     (text.before(start) == Class::Lower).then_some(start)
-}
-
-/// Between small letters: a seam only before the first of `xDrive`.
-pub(super) fn lower_lower(text: &Text, i: usize) -> Option<i32> {
-    let reach = text.run_end(i, |class| class == Class::Lower).min(i + 5);
-    (text.class(reach) == Class::Upper && small_start(text, reach) == Some(i)).then_some(WEAK)
 }
 
 /// `SDKpurchases`, `OSiOS`: behind capitals, where the last of them cannot begin the word that follows, or where a word may

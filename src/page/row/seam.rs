@@ -30,8 +30,17 @@ pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
         if right == Class::Digit && number.is_none_or(|(_, end)| i >= end) {
             number = Some((i, numeral::end_of_number(text, i)));
         }
-        if left == Class::Space || right == Class::Space {
+        if left == Class::Space || right == Class::Space || (left == Class::Lower && right == Class::Lower) {
             continue;
+        }
+        let mut add = |at: usize, weight: i32, number: Option<(usize, usize)>| {
+            let cuts = if balance.cuts_a_pair(at) { CUTS_A_PAIR } else { 0 };
+            seams.push(Seam { at, weight: weight + cuts, number });
+        };
+        if let (Class::Lower, Class::Upper) = (left, right)
+            && let Some(start) = letters::small_start(text, i)
+        {
+            add(start, WEAK, None);
         }
         let cut = if left == Class::Digit && right == Class::Digit { number } else { None };
         let weight = match cut {
@@ -39,11 +48,10 @@ pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
             None => weigh(text, balance, i),
         };
         if let Some(weight) = weight {
-            let cuts = if balance.cuts_a_pair(i) { CUTS_A_PAIR } else { 0 };
-            seams.push(Seam { at: i, weight: weight + cuts, number: cut });
-            if seams.len() > MOST_SEAMS {
-                return None;
-            }
+            add(i, weight, cut);
+        }
+        if seams.len() > MOST_SEAMS {
+            return None;
         }
     }
     Some(seams)
@@ -62,7 +70,6 @@ fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
             _,
             Class::Comma | Class::Close | Class::Tail | Class::Ender | Class::Join | Class::Apostrophe | Class::Space,
         ) => None,
-        (Class::Lower, Class::Lower) => letters::lower_lower(text, i),
         (Class::Upper, Class::Lower) => letters::upper_lower(text, i),
         (Class::Lower, Class::Upper) => Some(letters::lower_upper(text, i)),
         (Class::Upper, Class::Upper) => Some(letters::upper_upper(text, i)),

@@ -39,18 +39,6 @@ fn trails(text: &Text, sign: usize) -> bool {
     text.class(text.len() - 1) == Class::Currency && text.follows_number(sign)
 }
 
-/// Whether a plus stands behind a number or at the end of a cell somewhere in this row, and nothing that it could belong to follows: then none of the
-/// row is likely to stand before one.
-fn plus_trails(text: &Text) -> bool {
-    let follows = |i: usize| {
-        let next = text.class(i + 1);
-        matches!(next, Class::Comma | Class::Close | Class::Currency)
-            || next == Class::Space && (text.class(i + 2).is_letter() || text.class(i + 2) == Class::Open)
-    };
-    text.char(text.len() - 1) == '+'
-        || (1..text.len()).any(|i| text.char(i) == '+' && text.class(i - 1) == Class::Digit && follows(i))
-}
-
 /// `About~5`, `Code+33`: before a sign that begins a number.
 pub(super) fn before_sign(text: &Text, i: usize) -> Option<i32> {
     let left = text.class(i - 1);
@@ -61,7 +49,7 @@ pub(super) fn before_sign(text: &Text, i: usize) -> Option<i32> {
     }
     match (text.char(i), text.class(i + 1)) {
         // `18+21+`: the signs stand behind their numbers.
-        ('+', _) if plus_trails(text) => None,
+        ('+', _) if text.plus_trails => None,
         ('+', Class::Digit) => Some(match left {
             Class::Lower => GOOD,
             // `UTC+1`
@@ -84,9 +72,9 @@ pub(super) fn after_sign(text: &Text, right: Class, i: usize) -> Option<i32> {
     match (text.char(i - 1), text.before(i - 1), right) {
         ('+', Class::Digit, Class::Upper) => Some(STRONG),
         // `18+21+`, but `+33+81`; `70+2` may be either.
-        ('+', Class::Digit, Class::Digit) => Some(if plus_trails(text) { STRONG } else { FAIR }),
+        ('+', Class::Digit, Class::Digit) => Some(if text.plus_trails { STRONG } else { FAIR }),
         // `128 GB+256 GB+`
-        ('+', Class::Lower | Class::Upper, Class::Digit | Class::Currency) => plus_trails(text).then_some(STRONG),
+        ('+', Class::Lower | Class::Upper, Class::Digit | Class::Currency) => text.plus_trails.then_some(STRONG),
         ('+', Class::Lower | Class::Upper, Class::Upper) | ('#', Class::Upper, Class::Upper) => Some(FAIR),
         ('+', Class::Sign, Class::Upper | Class::Digit) => Some(GOOD),
         _ => None,

@@ -68,6 +68,9 @@ struct Glyph {
 pub(super) struct Text<'a> {
     raw: &'a str,
     glyphs: Vec<Glyph>,
+    /// Whether a plus ends the row, or stands behind a number with nothing behind it that it could belong to: then it is
+    /// likely that none of the row stands before a number.
+    pub(super) plus_trails: bool,
 }
 
 impl<'a> Text<'a> {
@@ -79,7 +82,19 @@ impl<'a> Text<'a> {
                 glyphs.push(Glyph { char, class: class_of(char), at });
             }
         }
-        Self { raw, glyphs }
+        let mut text = Self { raw, glyphs, plus_trails: false };
+        text.plus_trails = raw.contains('+') && (0..text.len()).any(|i| text.char(i) == '+' && text.is_trailing(i));
+        text
+    }
+
+    /// Whether a plus at `i` belongs to what stands before it.
+    fn is_trailing(&self, i: usize) -> bool {
+        let is_apart = match self.class(i + 1) {
+            Class::Comma | Class::Close | Class::Currency => true,
+            Class::Space => self.class(i + 2).is_letter() || self.class(i + 2) == Class::Open,
+            _ => false,
+        };
+        i + 1 == self.len() || self.before(i) == Class::Digit && is_apart
     }
 
     /// The whole row.
