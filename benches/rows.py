@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Scores how run-together rows are told apart, and prints a Markdown table.
 
-    cargo build --release && benches/rows.py FOLDER... [--binary PROGRAM] [--wrong]
+    cargo build --release && benches/rows.py FOLDER... [--binary PROGRAM] [--wrong] [--unclear]
 
 A FOLDER holds pages as text, NAME.txt, and beside it stands FOLDER.truth.jsonl: one JSON object a line with the `slug`, which
 is NAME, the `figures` and the true `rows` (attribute, then one cell a figure). Every page is read alone, by `versus parse`. A
 row is right when it is stored as it is; wrong when it is stored otherwise; unclear when it is kept as it stands, and then the
 right split is the first of its candidates, among the first three, or not; lost when it is none of these. `--wrong` prints the
-wrong ones, `--unclear` those whose first candidate is not right.
+wrong and lost ones, `--unclear` those whose first candidate is not right.
 """
 import argparse
 import collections
@@ -17,7 +17,6 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-KINDS = ["right", "unclear", "wrong", "lost"]
 
 
 def blank(cells):
