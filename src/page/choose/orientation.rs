@@ -289,7 +289,9 @@ struct Head<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(at: usize, table: &'a Table) -> Self {
-        let headers: Vec<Option<Vec<Head>>> = table.rows.iter().take(MOST_ABOVE + 1).map(heads).collect();
+        // What has no row below it heads nothing.
+        let last = table.rows.iter().rposition(|row| !row.is_rule()).unwrap_or(0).max(1);
+        let headers: Vec<Option<Vec<Head>>> = table.rows[..last].iter().take(MOST_ABOVE + 1).map(heads).collect();
         let first = headers.first().and_then(Option::as_ref);
         // Without a title nothing else says what an unnamed column is: one that begins elsewhere may be years, or ages.
         let is_serial = |heads: &Vec<Head>| match serial(table, 0, heads) {

@@ -77,11 +77,14 @@ pub(super) fn add_notes(sections: &mut Vec<Section>, notes: Vec<(String, String)
     }
 }
 
-/// Returns the rows of a table as prose, each with the heads of its columns where it has such.
+/// Returns the rows of a table as prose, each with the heads of its columns where every column has something to head.
 fn told(table: &Table) -> Vec<String> {
     let header: Vec<&str> =
         table.rows.first().map_or_else(Vec::new, |row| row.cells.iter().map(|cell| &*cell.text).collect());
-    let is_headed = table.rows.len() > 1 && header.len() > 1 && header.iter().all(|head| !head.is_empty());
+    let below = || table.rows.iter().skip(1).filter(|row| !row.is_rule());
+    let heads = |at: usize| below().any(|row| row.cells.get(at).is_some_and(|cell| !cell.text.is_empty()));
+    // A head over nothing would be lost.
+    let is_headed = header.len() > 1 && header.iter().enumerate().all(|(at, head)| !head.is_empty() && heads(at));
     let rows = table.rows.iter().skip(usize::from(is_headed)).filter(|row| !row.is_rule());
     let mut told: Vec<String> = Vec::new();
     for row in rows {

@@ -1,5 +1,7 @@
 //! What is told of tables, on Markdown pages.
 
+use proptest::prelude::*;
+
 use crate::model::Document;
 use crate::page::{InputFormat, Rejection, read_as};
 
@@ -128,4 +130,52 @@ fn a_small_table_in_a_cell_is_kept() {
     let document = read_as(InputFormat::Html, html.as_bytes(), "a.html").unwrap();
     assert_eq!((document.rows.len(), document.unclear.len()), (1, 1));
     assert_eq!(document.sections[0].passages[0].text, "in; out");
+}
+
+/// Returns the passages below the table of a page, which are these lines.
+fn passages_of(lines: &str) -> Vec<String> {
+    let text = format!("# A vs. B\n\n|F|A|B|\n|-|-|-|\n|x|1|2|\n\n{lines}\n");
+    let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
+    document.sections.into_iter().flat_map(|section| section.passages).map(|passage| passage.text).collect()
+}
+
+#[test]
+fn heads_over_nothing_are_told_as_a_row() {
+    assert_eq!(passages_of("Shop  Price  Stock\nUno   5      none"), ["Shop: Uno; Price: 5; Stock: none"]);
+    assert_eq!(passages_of("Shop  Price  Stock\n      at a   at b"), ["Shop; Price; Stock", "at a; at b"]);
+    assert_eq!(passages_of("Shop  Price  Stock\nUno   5"), ["Shop; Price; Stock", "Uno; 5"]);
+    assert_eq!(passages_of("|Shop|Price|Stock|\n|-|-|-|\n|---|---|---|"), ["Shop; Price; Stock"]);
+}
+
+#[test]
+fn a_text_that_runs_over_its_column_is_not_cut() {
+    let prose = ["Shop  Price  Stock  Sale", "Unopened a b c      none"];
+    let kept = prose.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!(passages_of(&prose.join("\n")), kept);
+    let row = "Unopened since May  x";
+    let told = passages_of(&format!("Shop  Price  Stock  Sale\nUno   5      1      2\n{row}"));
+    assert_eq!(told, ["Shop: Uno; Price: 5; Stock: 1; Sale: 2", row]);
+}
+
+proptest! {
+    /// Every cell of a table that compares something else is in the prose as one text.
+    #[test]
+    fn every_cell_of_another_table_is_told(
+        cells in prop::collection::vec(prop::collection::vec("([c-z]{2,5}( [a-z]{1,5})?)?", 4), 1..5),
+        heads in prop::collection::vec("[A-Z][a-z]{1,5}( [a-z]{1,5})?", 4),
+        is_piped in any::<bool>(),
+    ) {
+        let rows = || std::iter::once(&heads).chain(&cells);
+        let table: Vec<String> = if is_piped {
+            let mut lines: Vec<String> = rows().map(|row| format!("|{}|", row.join("|"))).collect();
+            lines.insert(1, "|-|-|-|-|".to_owned());
+            lines
+        } else {
+            rows().map(|row| row.iter().map(|cell| format!("{cell:14}")).collect()).collect()
+        };
+        let told = passages_of(&table.join("\n")).join("\n");
+        for cell in rows().flatten() {
+            prop_assert!(told.contains(cell.as_str()), "{cell} of {table:#?}: {told}");
+        }
+    }
 }

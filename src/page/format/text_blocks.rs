@@ -309,35 +309,36 @@ impl<'a> Reader<'a, '_> {
 
     /// A table whose cells are parted by two blanks or more and begin at the same places.
     fn aligned(&self, at: usize) -> Option<(Table, usize)> {
-        let starts = |line: &str| -> Vec<usize> {
-            let mut starts = Vec::new();
-            let mut blanks = 2;
-            for (place, c) in line.chars().enumerate() {
-                if c == ' ' {
-                    blanks += 1;
-                    continue;
+        // Where the texts of a line begin and end, in characters.
+        let texts = |line: &str| -> Vec<(usize, usize)> {
+            let mut texts: Vec<(usize, usize)> = Vec::new();
+            for (place, _) in line.chars().enumerate().filter(|(_, c)| *c != ' ') {
+                match texts.last_mut().filter(|(_, end)| place < *end + 2) {
+                    Some((_, end)) => *end = place + 1,
+                    None => texts.push((place, place + 1)),
                 }
-                if blanks >= 2 {
-                    starts.push(place);
-                }
-                blanks = 0;
             }
-            starts
+            texts
         };
-        let first = starts(self.raw[at]);
-        if first.len() < 3 {
+        let columns: Vec<usize> = texts(self.raw[at]).iter().map(|(start, _)| *start).collect();
+        if columns.len() < 3 {
             return None;
         }
         self.parted(at, "columns", move |line| {
-            let found = starts(line);
-            // A line with one text is as likely prose.
-            if line.contains(['\t', '|']) || found.len() < 2 || !found.iter().all(|start| first.contains(start)) {
+            let found = texts(line);
+            // A text that begins beside the columns, or runs into the next one, is as likely prose.
+            let fits = |(start, end): &(usize, usize)| {
+                let next = columns.iter().find(|column| *column > start);
+                columns.contains(start) && next.is_none_or(|next| end < next)
+            };
+            // So is a line with one text.
+            if line.contains(['\t', '|']) || found.len() < 2 || !found.iter().all(fits) {
                 return None;
             }
             let chars: Vec<(usize, char)> = line.char_indices().collect();
             let offset = |place: usize| chars.get(place).map_or(line.len(), |(offset, _)| *offset);
-            let ends = first[1..].iter().copied().chain([usize::MAX]);
-            Some(first.iter().zip(ends).map(|(start, end)| line[offset(*start)..offset(end)].trim()).collect())
+            let ends = columns[1..].iter().copied().chain([usize::MAX]);
+            Some(columns.iter().zip(ends).map(|(start, end)| line[offset(*start)..offset(end)].trim()).collect())
         })
     }
 
