@@ -59,7 +59,7 @@ const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before
 #[derive(Debug, Parser)]
 #[command(name = "versus", version, help_template = TEMPLATE, before_help = COMMANDS)]
 #[command(subcommand_value_name = "COMMAND", max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 130 interrupted.\n\n\
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 130 or 143 interrupted.\n\n\
 Start with `versus compare stalin trotsky`: the knowledge base is made the first time.")]
 pub struct Cli {
     #[command(flatten)]

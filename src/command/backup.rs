@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
+use crate::command::shared::interrupt::Interrupt;
 use crate::error::{Error, Result};
 use crate::store::Access;
 
@@ -32,7 +33,10 @@ impl Args {
             return Err(Error::usage("a copy cannot be written to standard output", "name a file"));
         }
         let store = context.open_store(Access::Read)?;
-        let copied = store.backup(&self.file, self.force)?;
+        let interrupt = Interrupt::watch();
+        let watch = interrupt.clone();
+        let copied = store.backup(&self.file, self.force, move || watch.is_there());
+        let Some(copied) = copied.map_err(|error| interrupt.explain(error))? else { return interrupt.ensure_none() };
         let verified = if copied.unreadable == 0 { " and verified" } else { "" };
         context.note(&format!("copied to {}{verified}: {} bytes", self.file.display(), copied.bytes));
         if copied.unreadable > 0 {

@@ -76,11 +76,14 @@ impl Args {
                 "`versus log` tells when each was filed and decided",
             ));
         }
-        let store = self.view.of(context.open_store(Access::Read)?, None)?;
+        let mut store = self.view.of(context.open_store(Access::Read)?, None)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
-                let rows = output_file::write(path, |out| self.write(context, &store, out, false))
-                    .map_err(|error| error.in_output_file(path))?;
+                let rows = output_file::write(path, |out, interrupt| {
+                    interrupt.stop(&mut store)?;
+                    self.write(context, &store, out, false)
+                })
+                .map_err(|error| error.in_output_file(path))?;
                 context.note(&format!("{rows} rows written to {}", path.display()));
                 Ok(())
             }

@@ -97,8 +97,7 @@ impl Args {
         let now = context.now();
         let known = store.known_pages()?;
         // Between two pages it is looked for here, and while the full-text index is put together there.
-        let watch = interrupt.clone();
-        store.stop_when(move || watch.is_there())?;
+        interrupt.stop(store)?;
         let result = store.write_or_roll_back(self.dry_run, |connection| {
             let report = Report { context, progress: &progress, tally: Tally::default(), notes: Notes::default() };
             let mut run = Run { import: ImportRun::new(connection, &now)?, report };

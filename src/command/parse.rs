@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::input::{InputArgs, Inputs};
+use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::output_file;
 use crate::command::shared::reading::{Reading, read_all};
 use crate::error::{Error, Result};
@@ -45,7 +46,7 @@ impl Args {
                 context.complain(&format!("{source}:{}: {}", rejection.line, rejection.reason));
                 Ok(())
             };
-            let (rejected, total) = self.parse(context, complain)?;
+            let (rejected, total) = self.parse(context, &Interrupt::unwatched(), complain)?;
             return if rejected > 0 { Err(Error::Rejected { rejected, total }) } else { Ok(()) };
         };
         if path == Path::new("-") {
@@ -55,7 +56,7 @@ impl Args {
             ));
         }
         let mut total = 0;
-        let rejected = output_file::write(path, |file| {
+        let rejected = output_file::write(path, |file, interrupt| {
             let mut file = BufWriter::new(file);
             let failed = Error::file("write", path);
             let keep = |source: &str, rejection: &Rejection| {
@@ -64,7 +65,7 @@ impl Args {
                 let written = output::write_json(&mut file, &reject).and_then(|()| file.write_all(b"\n"));
                 written.map_err(Error::file("write", path))
             };
-            let (rejected, pages) = self.parse(context, keep)?;
+            let (rejected, pages) = self.parse(context, interrupt, keep)?;
             total = pages;
             file.flush().map_err(failed)?;
             Ok(rejected)
@@ -79,6 +80,7 @@ impl Args {
     fn parse(
         &self,
         context: &Context,
+        interrupt: &Interrupt,
         mut reject: impl FnMut(&str, &Rejection) -> Result<()>,
     ) -> Result<(usize, usize)> {
         let inputs = Inputs::new(&self.input)?;
@@ -88,7 +90,7 @@ impl Args {
             &self.input,
             inputs,
             KnownPages::default(),
-            || Ok(()),
+            || interrupt.ensure_none(),
             |reading| {
                 total += 1;
                 match reading {

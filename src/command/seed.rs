@@ -1,6 +1,7 @@
 //! `versus seed`: imports the documents that are shipped with the program.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::shipped;
 use crate::command::shared::tally::Tally;
 use crate::error::Result;
@@ -19,10 +20,13 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut tally = Tally::default();
-        context.fill_store(false, |store| {
-            tally = shipped::fill(store, &context.now())?;
+        let interrupt = Interrupt::watch();
+        let filled = context.fill_store(false, |store| {
+            interrupt.stop(store)?;
+            tally = shipped::fill(store, &context.now(), || interrupt.ensure_none())?;
             Ok(())
-        })?;
+        });
+        filled.map_err(|error| interrupt.explain(error))?;
         context.note(&tally.to_string());
         Ok(())
     }

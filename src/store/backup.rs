@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -36,8 +35,13 @@ impl Store {
     /// that whoever has it open goes on with them. Any other file is renamed over.
     ///
     /// The store must have been opened for reading: then the copy is what its one transaction sees, however much others
-    /// write meanwhile.
-    pub fn backup(&self, target: &Path, force: bool) -> Result<Copied> {
+    /// write meanwhile. When `stop` says so, which is asked often, nothing takes its place: `None`, or an error of SQLite's.
+    pub fn backup(
+        &self,
+        target: &Path,
+        force: bool,
+        stop: impl Fn() -> bool + Clone + Send + 'static,
+    ) -> Result<Option<Copied>> {
         // Through a link, so that the link stays and its target is replaced; SQLite keeps its log beside that, too.
         let place = &fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
         let replaced = fs::symlink_metadata(target).is_ok();
@@ -62,22 +66,26 @@ impl Store {
         let mut copy = connect(beside.path(), Access::Write)?;
         // Nobody else knows the file, and it is thrown away if anything fails.
         copy.execute_batch("PRAGMA journal_mode = off; PRAGMA synchronous = off;")?;
-        Backup::new(&self.connection, &mut copy)
-            .and_then(|backup| backup.run_to_completion(PAGES, Duration::ZERO, None))
-            .map_err(in_copy)?;
+        if !copy_pages(&self.connection, &mut copy, &stop).map_err(in_copy)? {
+            return Ok(None);
+        }
         copy.close().map_err(|(_, error)| in_copy(error))?;
-        let copy = Self { connection: connect_immutable(beside.path())?, as_stated: false };
+        let mut copy = Self { connection: connect_immutable(beside.path())?, as_stated: false };
+        copy.stop_when(stop.clone())?;
         ensure_whole(&copy.connection, target)?;
         // What the base itself has is no fault of the copy.
         let broken_references = broken_references(&copy.connection)?;
         let unreadable = copy.count_unreadable()?;
         let bytes = beside.as_file().metadata().map_err(Error::file("read", target))?.len();
+        if stop() {
+            return Ok(None);
+        }
         if replaced && is_database(place) {
             let mut replaced = connect(place, Access::Write)?;
             // All pages in one step, which waits like any writer when somebody else is writing.
-            let step =
+            let end =
                 Backup::new(&copy.connection, &mut replaced).and_then(|backup| backup.step(-1)).map_err(in_copy)?;
-            if step != StepResult::Done {
+            if end != StepResult::Done {
                 return Err(Refusal::KeptBusy { path: target.to_path_buf() }.into());
             }
             replaced.close().map_err(|(_, error)| in_copy(error))?;
@@ -88,7 +96,7 @@ impl Store {
                 _ => Error::file("write", target)(error),
             })?;
         }
-        Ok(Copied { bytes, broken_references, unreadable })
+        Ok(Some(Copied { bytes, broken_references, unreadable }))
     }
 
     /// Fails unless the copy may take this place, which the user calls `target`.
@@ -109,6 +117,17 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Copies all pages; `false` when it was told to stop.
+fn copy_pages(from: &Connection, to: &mut Connection, stop: impl Fn() -> bool) -> rusqlite::Result<bool> {
+    let backup = Backup::new(from, to)?;
+    while !stop() {
+        if backup.step(PAGES)? == StepResult::Done {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(unix)]

@@ -141,3 +141,78 @@ fn an_import_can_be_interrupted_at_any_moment() {
     }
     assert!(interrupted > 2, "{interrupted}");
 }
+
+/// The files that are there, but for the log of the base.
+fn left_but_the_log(sandbox: &Sandbox) -> Vec<String> {
+    let mut names = left_beside(sandbox);
+    names.retain(|name| !name.starts_with("there.db-"));
+    names
+}
+
+#[test]
+fn what_writes_files_can_be_interrupted_at_any_moment_and_leaves_none_behind() {
+    let _pace = pace::steady();
+    let sandbox = many_pages();
+    sandbox.succeed(&["--db", "there.db", "import", "pages"]);
+    sandbox.succeed(&["--db", "there.db", "report", "file", &pages::figure(0), "--comment", "Wrong."]);
+    let there = || dump(&rusqlite::Connection::open(sandbox.path("there.db")).expect("a base"));
+    let before = there();
+    for (made, args) in [
+        ("out", &["--db", "there.db", "export", "sections", "-o", "out"][..]),
+        ("out", &["--db", "there.db", "report", "export", "-o", "out"]),
+        ("out", &["--db", "there.db", "backup", "out"]),
+        ("out", &["parse", "pages", "--rejects", "out", "--threads", "1"]),
+        ("new.db", &["--db", "new.db", "seed"]),
+    ] {
+        let mut interrupted = 0;
+        for (number, moment) in [0, 10, 20, 40, 70, 150, 300].into_iter().enumerate() {
+            let (name, code) = [("-INT", 130), ("-TERM", 143)][number % 2];
+            let mut command = sandbox.command();
+            command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+            let child = command.spawn().expect("the binary runs");
+            thread::sleep(Duration::from_millis(moment));
+            let ran = signal(&sandbox, child, name);
+            let mut expected = vec!["there.db"];
+            match ran.code {
+                Some(0) => expected.insert(0, made),
+                Some(other) => {
+                    assert_eq!(other, code, "{args:?} after {moment} ms\n{ran}");
+                    let said = "error: interrupted: nothing was written\nhint: run the command again when there is \
+                                time for it\n";
+                    assert_eq!(ran.stderr, said, "{args:?} after {moment} ms");
+                    interrupted += 1;
+                }
+                // Too early for it to have begun.
+                None => assert!(moment < 100, "{args:?} after {moment} ms\n{ran}"),
+            }
+            expected.sort_unstable();
+            assert_eq!(left_but_the_log(&sandbox), expected, "{args:?} after {moment} ms\n{ran}");
+            let _ = fs::remove_file(sandbox.path(made));
+        }
+        // The others may be faster than the first of these moments.
+        assert!(interrupted > 0 || made == "new.db" || args.contains(&"report"), "{args:?}");
+    }
+    assert_eq!(there(), before);
+}
+
+#[test]
+fn a_repair_that_is_interrupted_leaves_the_base_whole() {
+    let _pace = pace::steady();
+    let sandbox = many_pages();
+    sandbox.succeed(&["--db", "there.db", "import", "pages"]);
+    let open = || rusqlite::Connection::open(sandbox.path("there.db")).expect("a base");
+    let spoil = "INSERT INTO search_index (search_index) VALUES ('delete-all')";
+    open().execute_batch(spoil).expect("an index");
+    let before = dump(&open());
+    for (moment, name) in [(30, "-INT"), (150, "-TERM"), (500, "-INT")] {
+        let child = start(&sandbox, &["--db", "there.db", "check", "--repair"]);
+        thread::sleep(Duration::from_millis(moment));
+        signal(&sandbox, child, name);
+        assert_eq!(left_but_the_log(&sandbox), ["there.db"], "after {moment} ms");
+        let sound: String = open().query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a base");
+        assert_eq!(sound, "ok", "after {moment} ms");
+        assert_eq!(dump(&open()), before, "after {moment} ms");
+    }
+    sandbox.succeed(&["--db", "there.db", "check", "--repair"]);
+    ensure_sound(&open());
+}

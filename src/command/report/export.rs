@@ -30,11 +30,14 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let since = self.since.as_deref().map(date::since).transpose()?;
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         match self.output.as_deref() {
             Some(path) if path != Path::new("-") => {
-                let write = |out: Box<dyn Write + '_>| write(&store, since.as_deref(), &mut io::BufWriter::new(out));
-                let reports = output_file::write(path, write).map_err(|error| error.in_output_file(path))?;
+                let reports = output_file::write(path, |out, interrupt| {
+                    interrupt.stop(&mut store)?;
+                    write(&store, since.as_deref(), &mut io::BufWriter::new(out))
+                })
+                .map_err(|error| error.in_output_file(path))?;
                 let what = if reports == 1 { "report" } else { "reports" };
                 context.note(&format!("{reports} {what} written to {}", path.display()));
                 Ok(())

@@ -7,6 +7,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::error::{Error, Result};
+use crate::store::Store;
 
 /// Whether the process was told to stop since this was made.
 #[derive(Debug, Clone)]
@@ -27,6 +28,18 @@ impl Interrupt {
                 .and_then(|_| flag::register_usize(signal, Arc::clone(&watch.0), number));
         }
         watch
+    }
+
+    /// Watches for nothing: a signal ends the process as it always did.
+    #[must_use]
+    pub fn unwatched() -> Self {
+        Self(Arc::default())
+    }
+
+    /// Has the statements of a base fail when the process is told to stop.
+    pub fn stop(&self, store: &mut Store) -> Result<()> {
+        let watch = self.clone();
+        store.stop_when(move || watch.is_there())
     }
 
     /// Tells whether the process was told to stop.

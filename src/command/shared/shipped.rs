@@ -9,8 +9,8 @@ use crate::store::{Importer, Store};
 
 static SEED: Dir = include_dir!("$CARGO_MANIFEST_DIR/seed");
 
-/// Imports the shipped documents into a base, in one transaction.
-pub fn fill(store: &mut Store, now: &str) -> Result<Tally> {
+/// Imports the shipped documents into a base, in one transaction. It ends with nothing written when `go_on` fails.
+pub fn fill(store: &mut Store, now: &str, go_on: impl Fn() -> Result<()>) -> Result<Tally> {
     store.write(|connection| {
         let mut importer = Importer::new(connection, now)?;
         let mut tally = Tally::default();
@@ -22,6 +22,7 @@ pub fn fill(store: &mut Store, now: &str) -> Result<Tally> {
                 reason: rejection.reason,
             })?;
             tally.count(&importer.import(&document)?, &document);
+            go_on()?;
         }
         Ok(tally)
     })
