@@ -354,6 +354,19 @@ fn a_page_that_agrees_takes_the_mark_away() {
 }
 
 #[test]
+fn a_page_agrees_with_no_correction_that_was_taken_back_or_only_confirms() {
+    let sandbox = corrected();
+    sandbox.succeed(&["revert", "1", "--note", "No."]);
+    sandbox.succeed(&["correct", "coffee", "caffeine", "--document", "tea-vs-coffee", "--value", "About 90 mg"]);
+    sandbox.succeed(&["correct", "coffee", "caffeine", "--document", "tea-vs-coffee", "--value", "About 95 mg"]);
+    let page = TEA.replace("About 40 mg", "About 35 mg");
+    let said = import(&sandbox, &page);
+    assert!(!said.contains("agreed"), "{said}");
+    let agreed = "SELECT count(*) FROM corrections WHERE agreed_at IS NOT NULL";
+    assert_eq!(query::<i64>(&sandbox.connect(), agreed), [0]);
+}
+
+#[test]
 fn a_value_a_passage_and_a_figure_that_the_page_lost_come_back_corrected() {
     let sandbox = corrected();
     let before = reads(&sandbox);

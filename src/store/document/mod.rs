@@ -12,6 +12,8 @@ mod naming;
 mod order_tests;
 mod run;
 mod same_passages;
+#[cfg(test)]
+mod same_passages_tests;
 pub(in crate::store) mod settle;
 #[cfg(test)]
 mod settle_tests;
@@ -20,6 +22,8 @@ pub(in crate::store) mod settled;
 mod tests;
 mod update;
 pub(in crate::store) mod version;
+#[cfg(test)]
+mod version_tests;
 
 pub use forget::{Forgettable, Forgetting};
 pub use import::Importer;
