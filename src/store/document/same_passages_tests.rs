@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use super::same_passages::{About, ExistingPassages};
-use crate::model::{Passage, Section};
+use crate::model::{FigureId, Passage, PassageId, Section};
 
 /// Passages of before: heading, text, id and figures.
 fn existing(passages: &[(&str, &str, i64, &[i64])], corrected: &[(i64, [&str; 2])]) -> ExistingPassages {
     let mut existing = ExistingPassages::default();
     for (heading, text, id, figures) in passages {
-        existing.by_heading.entry((*heading).into()).or_default().push(((*text).into(), Some(*id)));
+        existing.by_heading.entry((*heading).into()).or_default().push(((*text).into(), Some(PassageId(*id))));
         if !figures.is_empty() {
-            existing.figures.insert(*id, figures.to_vec());
+            existing.figures.insert(PassageId(*id), figures.iter().copied().map(FigureId).collect());
         }
     }
-    existing.corrected = corrected.iter().map(|(id, texts)| (*id, texts.map(String::from))).collect();
+    existing.corrected = corrected.iter().map(|(id, texts)| (PassageId(*id), texts.map(String::from))).collect();
     existing
 }
 
@@ -27,8 +27,8 @@ fn sections(sections: &[(&str, &[&str])]) -> Vec<Section> {
     sections.iter().map(section).collect()
 }
 
-fn sorted(taken: HashMap<(i64, i64), i64>) -> Vec<((i64, i64), i64)> {
-    let mut taken: Vec<_> = taken.into_iter().collect();
+fn sorted(taken: HashMap<(i64, i64), PassageId>) -> Vec<((i64, i64), i64)> {
+    let mut taken: Vec<_> = taken.into_iter().map(|(place, id)| (place, id.0)).collect();
     taken.sort_unstable();
     taken
 }
@@ -44,10 +44,10 @@ fn the_same_words_are_the_same_passage_first_under_their_heading() {
     // Of two, the one that stays at home; the other one is left.
     let mut two = existing(&[("A", "Same.", 1, &[]), ("B", "Same.", 2, &[])], &[]);
     assert_eq!(sorted(two.take_same_texts(&sections(&[("A", &["Same."])]), &About::new())), [((1, 1), 1)]);
-    assert_eq!(two.left().collect::<Vec<_>>(), [2]);
+    assert_eq!(two.left().collect::<Vec<_>>(), [PassageId(2)]);
     // A section that was renamed. Without a correction it does not matter whom a passage is about.
     let mut renamed = existing(&[("A", "Same.", 1, &[7])], &[]);
-    let about = About::from([((1, 1), vec![8])]);
+    let about = About::from([((1, 1), vec![FigureId(8)])]);
     assert_eq!(sorted(renamed.take_same_texts(&sections(&[("B", &["Same."])]), &about)), [((1, 1), 1)]);
 }
 
@@ -60,8 +60,8 @@ fn a_corrected_passage_about_no_figure_leaves_its_section_only_with_it() {
     };
     assert_eq!(take(&[], &corrected, &with_home, &About::new()), []);
     assert_eq!(take(&[], &[], &with_home, &About::new()), [((2, 1), 1)]);
-    assert_eq!(take(&[7], &corrected, &with_home, &About::from([((2, 1), vec![7])])), [((2, 1), 1)]);
-    assert_eq!(take(&[7], &corrected, &with_home, &About::from([((2, 1), vec![8])])), []);
+    assert_eq!(take(&[7], &corrected, &with_home, &About::from([((2, 1), vec![FigureId(7)])])), [((2, 1), 1)]);
+    assert_eq!(take(&[7], &corrected, &with_home, &About::from([((2, 1), vec![FigureId(8)])])), []);
     assert_eq!(take(&[], &corrected, &[("B", &["Same."])], &About::new()), [((1, 1), 1)]);
     assert_eq!(take(&[], &corrected, &[("A", &["Same."])], &About::new()), [((1, 1), 1)]);
 }
@@ -104,6 +104,6 @@ fn what_is_left_of_a_heading_is_taken_in_reading_order_but_for_what_is_corrected
     let page = sections(&[("A", &["Kept.", "Quite other words", "and more of them"])]);
     let kept = existing.take_same_texts(&page, &About::new());
     assert!(existing.take_corrected(&page, &About::new(), &kept).is_empty());
-    assert_eq!([(); 3].map(|()| existing.take_first("A")), [Some(1), Some(4), None]);
-    assert_eq!(existing.left().collect::<Vec<_>>(), [3]);
+    assert_eq!([(); 3].map(|()| existing.take_first("A")), [Some(1), Some(4), None].map(|id| id.map(PassageId)));
+    assert_eq!(existing.left().collect::<Vec<_>>(), [PassageId(3)]);
 }
