@@ -171,7 +171,8 @@ proptest! {
             lines.insert(1, "|-|-|-|-|".to_owned());
             lines
         } else {
-            rows().map(|row| row.iter().map(|cell| format!("{cell:14}")).collect()).collect()
+            let line = |row: &Vec<String>| format!("{:14}{:14}{:14}{:14}", row[0], row[1], row[2], row[3]);
+            rows().map(line).collect()
         };
         let told = passages_of(&table.join("\n")).join("\n");
         for cell in rows().flatten() {
