@@ -6,102 +6,28 @@
 //! prose. Where two readings are possible none is taken.
 
 mod agree;
+mod blocks;
+mod compared;
+mod naming;
 mod orientation;
+mod prepared;
 mod prose;
+mod refusal;
 mod rows;
+mod serial;
 pub(in crate::page) mod title;
+mod titled;
+mod untitled;
+mod words;
 
-use self::orientation::{Compared, Way};
+pub(in crate::page) use self::blocks::{Block, Blocks, Cell, Content, Table, TableRow, Title};
+pub use self::compared::FiguresAre;
+use self::compared::{Compared, Way};
 pub(in crate::page) use self::prose::is_mark;
 use self::rows::Rows;
 use super::mention::Names;
 use super::{Rejection, cells};
-use crate::model::{Document, Row, Section, UnclearRow, closed_set};
-
-/// A page, taken apart by the reader of its format.
-#[derive(Debug, Default)]
-pub(in crate::page) struct Blocks {
-    /// What may be the title, the most trusted first.
-    pub titles: Vec<Title>,
-    /// Headings, paragraphs and tables, in reading order.
-    pub blocks: Vec<Block>,
-}
-
-impl Blocks {
-    /// Answers whether the page has a table that is drawn with signs, and not only set apart by blanks.
-    pub fn has_drawn_table(&self) -> bool {
-        let is_drawn = |block: &Block| match &block.content {
-            Content::Table(table) => matches!(table.layout, "pipe" | "pipe-outer" | "grid"),
-            _ => false,
-        };
-        self.blocks.iter().any(is_drawn)
-    }
-}
-
-/// A text that may be the title.
-#[derive(Debug, Clone)]
-pub(in crate::page) struct Title {
-    pub text: String,
-    pub line: usize,
-    /// How many blocks stand above the page's content where this is its title.
-    pub start: usize,
-    /// Whether readers see it as the title; the name of a file is none.
-    pub is_shown: bool,
-}
-
-#[derive(Debug)]
-pub(in crate::page) struct Block {
-    pub line: usize,
-    pub content: Content,
-    /// Whether it stands in the part of the page that the page says is its content, where it says that of any.
-    pub is_main: bool,
-}
-
-#[derive(Debug)]
-pub(in crate::page) enum Content {
-    Heading(String),
-    Paragraph(String),
-    Table(Table),
-}
-
-/// A table whose cells are told apart.
-#[derive(Debug, Default)]
-pub(in crate::page) struct Table {
-    pub rows: Vec<TableRow>,
-    /// How it was written, for [`Document::layout`].
-    pub layout: &'static str,
-}
-
-#[derive(Debug, Default, Clone)]
-pub(in crate::page) struct TableRow {
-    pub line: usize,
-    pub cells: Vec<Cell>,
-    /// The row as it stands in the page, kept where it is unclear.
-    pub raw: String,
-    /// Why its cells are not sure, if they are not.
-    pub doubt: Option<String>,
-    /// The name of the rows below, where the row heads a group.
-    pub group: Option<String>,
-}
-
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Cell {
-    pub text: String,
-    /// Whether it is marked as a head: bold, or a header cell.
-    pub is_head: bool,
-    /// Why its text is not sure, if it is not.
-    pub doubt: Option<String>,
-}
-
-closed_set! {
-    /// Which way round tables are, where a person says so.
-    FiguresAre {
-        /// Each column is a figure.
-        Columns = "columns",
-        /// Each row is a figure.
-        Rows = "rows",
-    }
-}
+use crate::model::{Document, Row, Section, UnclearRow};
 
 /// What a page says.
 #[derive(Debug)]

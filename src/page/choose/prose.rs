@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::orientation::{Way, is_other_table};
-use super::{Block, Blocks, Content, Table, Title};
+use super::blocks::{Block, Blocks, Content, Table, Title};
+use super::compared::{Way, is_other_table};
 use crate::model::{Passage, Section};
 use crate::name;
 use crate::page::mention::Names;

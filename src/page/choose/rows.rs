@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::orientation::{Columns, Turned};
-use super::{Cell, Table, TableRow};
+use super::blocks::{Cell, Table, TableRow};
+use super::compared::{Columns, Turned};
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
 use crate::page::Rejection;

@@ -1,0 +1,127 @@
+//! How a table names given figures: in its header row, or in the rows below it.
+
+use super::agree::{self, Name};
+use super::compared::{Columns, FiguresAre, Turned, Way};
+use super::prepared::{Head, Prepared};
+use super::words;
+
+/// A table that agrees with a title.
+pub(super) struct Agreed {
+    /// Which figure of the reading each named column or row is.
+    pub order: Vec<usize>,
+    pub way: Way,
+    pub score: usize,
+    pub names: Vec<Name>,
+}
+
+/// Returns how a table names these figures; `None` when it does not, or both ways round.
+pub(super) fn agreed(table: &Prepared, figures: &[Name], way: Option<FiguresAre>) -> Option<Agreed> {
+    let columns = if way == Some(FiguresAre::Rows) { None } else { in_columns(table, figures) };
+    let rows = if way == Some(FiguresAre::Columns) { None } else { in_rows(table, figures) };
+    match (columns, rows) {
+        (Some(_), Some(_)) => None,
+        (columns, rows) => columns.or(rows),
+    }
+}
+
+fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let found = table.headers.iter().enumerate().find_map(|(header, heads)| {
+        let heads = heads.as_ref()?;
+        // The first column, or the second after one that counts rows, is that of the attributes.
+        match table.serial(header, heads) {
+            Some(serial) if serial.is_named => columns(header, heads, 1, figures),
+            Some(_) => columns(header, heads, 0, figures).or_else(|| columns(header, heads, 1, figures)),
+            None => columns(header, heads, 0, figures),
+        }
+    });
+    found.or_else(|| short(table, figures))
+}
+
+/// Returns how a header row names these figures, with the attributes in the given column of its cells.
+fn columns(header: usize, heads: &[Head], attribute: usize, figures: &[Name]) -> Option<Agreed> {
+    let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
+    let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !words::is_note(head.text)).collect();
+    let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
+    let (compared, (order, score)) = match fits(&beside) {
+        Some(found) => (beside.clone(), found),
+        None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
+        None => return None,
+    };
+    let notes = beside.iter().filter(|head| !compared.iter().any(|other| other.column == head.column));
+    let columns = Columns {
+        header,
+        attribute: heads.get(attribute)?.column,
+        figures: compared.iter().map(|head| head.column).collect(),
+        notes: notes.map(|head| head.column).collect(),
+        is_short: false,
+    };
+    let of_heads = compared.iter().map(|head| head.name.clone()).collect();
+    Some(Agreed { order, way: Way::Columns(columns), score, names: of_heads })
+}
+
+/// A header that has no cell above the attributes, and so one cell less than the rows.
+fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let heads = table.headers.first()?.as_ref()?;
+    let is_longer = table.table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
+    if !is_longer || heads.iter().any(|head| head.text.is_empty()) {
+        return None;
+    }
+    let (order, score) = agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures)?;
+    let figures = (1..=heads.len()).collect();
+    let columns = Columns { header: 0, attribute: 0, figures, notes: Vec::new(), is_short: true };
+    let names = heads.iter().map(|head| head.name.clone()).collect();
+    Some(Agreed { order, way: Way::Columns(columns), score, names })
+}
+
+fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
+    let items = table.items.as_ref()?;
+    let (header, name) = (0, table.column);
+    let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
+    if let Some((order, score)) = agree::all(&names, figures) {
+        let rows = items.iter().map(|(row, _)| *row).collect();
+        let all = names.into_iter().cloned().collect();
+        return Some(Agreed { order, way: Way::Rows(Turned { header, figures: rows, name }), score, names: all });
+    }
+    // "X vs Alternatives": the table names the others.
+    let (others, listed): (Vec<usize>, Vec<usize>) =
+        (0..figures.len()).partition(|at| words::is_others(&figures[*at].text));
+    let corner = table.headers.first()?.as_ref()?.get(name)?.text;
+    if others.len() != 1 || listed.is_empty() || !words::is_kind(corner) {
+        return None;
+    }
+    let row_of = |figure: &usize| {
+        let mut fitting = (0..names.len()).filter(|at| agree::is_one(names[*at], &figures[*figure]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let rows: Vec<usize> = listed.iter().map(row_of).collect::<Option<_>>()?;
+    let rest = (0..names.len()).filter(|at| !rows.contains(at));
+    let all: Vec<usize> = rows.iter().copied().chain(rest).collect();
+    let turned = Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name };
+    let score = 2 * rows.len();
+    Some(Agreed {
+        order: listed,
+        way: Way::Rows(turned),
+        score,
+        names: all.iter().map(|at| names[*at].clone()).collect(),
+    })
+}
+
+/// Brings the columns or rows of a table into the order of the first one.
+pub(super) fn arranged(agreed: Agreed, order: &[usize], figures: usize) -> Option<Way> {
+    if agreed.names.len() != figures {
+        return None;
+    }
+    let place = |figure: &usize| agreed.order.iter().position(|other| other == figure);
+    let mut places: Vec<usize> = order.iter().map(place).collect::<Option<_>>()?;
+    places.extend(agreed.order.len()..figures);
+    Some(match agreed.way {
+        Way::Columns(columns) => {
+            let figures = places.iter().map(|place| columns.figures[*place]).collect();
+            Way::Columns(Columns { figures, ..columns })
+        }
+        Way::Rows(turned) => {
+            let figures = places.iter().map(|place| turned.figures[*place]).collect();
+            Way::Rows(Turned { figures, ..turned })
+        }
+    })
+}

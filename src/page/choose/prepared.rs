@@ -1,0 +1,96 @@
+//! A table with the names that may be those of figures: in the rows that may be its header row, and in the column that may
+//! name what its rows are.
+
+use std::collections::HashSet;
+
+use super::agree::Name;
+use super::blocks::{Cell, Table, TableRow};
+use super::serial::{Serial, serial};
+use super::title::MOST_FIGURES;
+use crate::name;
+
+/// How many rows of a table may stand above its header row (a caption over all columns, for one).
+const MOST_ABOVE: usize = 5;
+
+/// The longest name, in bytes.
+const LONGEST_NAME: usize = 1000;
+
+/// A table with the names in it, which are asked for once for each reading of a title.
+pub(super) struct Prepared<'a> {
+    pub at: usize,
+    pub table: &'a Table,
+    /// The rows that may be the header row, with the names in their cells.
+    pub headers: Vec<Option<Vec<Head<'a>>>>,
+    /// Where the things that the rows are have their names, if they have such.
+    pub column: usize,
+    pub items: Option<Vec<(usize, Name)>>,
+}
+
+/// A cell of a header row.
+pub(super) struct Head<'a> {
+    pub column: usize,
+    pub text: &'a str,
+    pub name: Name,
+}
+
+impl<'a> Prepared<'a> {
+    pub fn new(at: usize, table: &'a Table) -> Self {
+        // What has no row below it heads nothing.
+        let last = table.rows.iter().rposition(|row| !row.is_rule()).unwrap_or(0).max(1);
+        let headers: Vec<Option<Vec<Head>>> = table.rows[..last].iter().take(MOST_ABOVE + 1).map(heads).collect();
+        let first = headers.first().and_then(Option::as_ref);
+        // Without a title nothing else says what an unnamed column is: one that begins elsewhere may be years, or ages.
+        let is_serial = |heads: &Vec<Head>| match serial(table, 0, &texts(heads)) {
+            Some(serial) => serial.is_named || serial.first <= 1,
+            None => false,
+        };
+        let column = first.map_or(0, |heads| usize::from(is_serial(heads)));
+        let items = first.and_then(|_| items(table, 0, column));
+        Self { at, table, headers, column, items }
+    }
+
+    /// Returns what is known of the first column if it counts the rows below this header.
+    pub fn serial(&self, header: usize, heads: &[Head]) -> Option<Serial> {
+        serial(self.table, header, &texts(heads))
+    }
+}
+
+fn texts<'a>(heads: &[Head<'a>]) -> Vec<&'a str> {
+    heads.iter().map(|head| head.text).collect()
+}
+
+/// Returns the cells of a row that may be a header row, without empty ones at its end.
+fn heads(row: &TableRow) -> Option<Vec<Head<'_>>> {
+    if row.doubt.is_some() || row.group.is_some() {
+        return None;
+    }
+    let written = row.cells.iter().rposition(|cell| !cell.text.is_empty())? + 1;
+    let cells = &row.cells[..written];
+    let is_name = |(at, cell): (usize, &Cell)| cell.text.len() <= LONGEST_NAME && (at == 0 || !cell.text.is_empty());
+    let is_header = (2..=MOST_FIGURES + 3).contains(&cells.len()) && cells.iter().enumerate().all(is_name);
+    is_header.then(|| {
+        cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| Head { column, text: &cell.text, name: Name::new(&cell.text) })
+            .collect()
+    })
+}
+
+/// Returns row and name of the things that the rows are; `None` where one has no name, or two have the same.
+fn items(table: &Table, header: usize, column: usize) -> Option<Vec<(usize, Name)>> {
+    let mut items = Vec::new();
+    let mut folded = HashSet::new();
+    for (at, row) in table.rows.iter().enumerate().skip(header + 1) {
+        if row.group.is_some() || row.is_rule() {
+            continue;
+        }
+        let name = row.cells.get(column).filter(|cell| cell.doubt.is_none() && row.doubt.is_none())?;
+        let is_name = !name.text.is_empty() && name.text.len() <= LONGEST_NAME && items.len() < MOST_FIGURES;
+        if !is_name || !folded.insert(name::fold(&name.text)) {
+            return None;
+        }
+        items.push((at, Name::new(&name.text)));
+    }
+    (items.len() >= 2).then_some(items)
+}
