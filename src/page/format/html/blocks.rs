@@ -1,8 +1,9 @@
 //! A web page as blocks, for the chooser: what of it is content, and which of its tables hold cells rather than a layout.
 
-use super::flow::{self, Page};
+use super::cell;
 use super::grid::{self, GridRow};
 use super::line_at;
+use super::page::{self, Page};
 use crate::page::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
 use crate::page::{marks, site, text, text_blocks};
 
@@ -108,13 +109,13 @@ fn titles(page: &Page, headings: &[(u8, usize, usize, String)], lines: &Lines<'_
 }
 
 /// Answers whether a table lays out the page: it holds other tables above all.
-fn is_layout(table: &flow::Table) -> bool {
-    let holds = |row: &&flow::TableRow| row.cells.iter().any(|cell| cell.has_table);
+fn is_layout(table: &page::Table) -> bool {
+    let holds = |row: &&page::TableRow| row.cells.iter().any(|cell| cell.has_table);
     table.rows.first().is_some_and(|row| holds(&row)) || table.rows.iter().filter(holds).count() * 2 >= table.rows.len()
 }
 
 /// Answers whether a block in a cell of a table for layout is prose, and not a part of the layout or a list of links.
-fn is_told(block: &flow::Block) -> bool {
+fn is_told(block: &page::Block) -> bool {
     block.heading.is_some() || block.is_marked || text::is_long(&block.text) && text::ends_sentence(&block.text)
 }
 
@@ -124,7 +125,7 @@ fn table_of(rows: &[GridRow<'_>], lines: &Lines<'_>) -> Table {
 }
 
 fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
-    let is_same = |one: Option<&flow::Cell>, other: Option<&flow::Cell>| match (one, other) {
+    let is_same = |one: Option<&cell::Cell>, other: Option<&cell::Cell>| match (one, other) {
         (Some(one), Some(other)) => std::ptr::eq(one, other),
         _ => false,
     };
@@ -155,7 +156,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
         None
     };
     let none = || Cell { doubt: Some("a column has no cell".to_owned()), ..Cell::default() };
-    let cell = |cell: Option<&flow::Cell>| {
+    let cell = |cell: Option<&cell::Cell>| {
         cell.map_or_else(none, |cell| Cell {
             text: cell.text.clone(),
             is_head: cell.is_head,

@@ -3,7 +3,8 @@
 //! A span is what a page asks for, not what it gets: rows that do not exist are not made, columns beyond what a page may
 //! compare are not laid out, and the grid as a whole is limited.
 
-use super::flow::{Cell, Table};
+use super::cell::Cell;
+use super::page::Table;
 use crate::page::title::MOST_FIGURES;
 
 /// The most columns that are looked at: one for the attribute, and one to see that there are too many.

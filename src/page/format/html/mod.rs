@@ -15,12 +15,13 @@ mod element;
 mod flow;
 mod grid;
 mod head;
+mod page;
 mod picture;
 mod raised;
 #[cfg(test)]
 mod tests;
 
-use self::flow::Page;
+use self::page::Page;
 use crate::model::Document;
 use crate::page::{FiguresAre, Rejection, choose, text};
 

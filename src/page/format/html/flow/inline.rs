@@ -3,119 +3,17 @@
 //! Of each kind one element is open at most. What is in one that is raised is added as all text is, and taken back at its
 //! end for what it means; so nesting costs nothing here, either.
 
-use super::{Awaited, Flow, Gap, Hidden, Keeps, Kind, Look, Picture, Piece, Tag, What};
-use crate::page::html::raised::{self, Raised};
-
-/// How much of a text that is not kept is told, in bytes.
-const LONGEST_TOLD: usize = 80;
+use super::hidden::cut;
+use super::state::{Awaited, Flow, Gap, Icon, NoteLink, RaisedText, Tag};
+use crate::page::format::html::cell::{Piece, What};
+use crate::page::format::html::element::{Kind, Look};
+use crate::page::format::html::picture::{self, Picture};
+use crate::page::format::html::raised::{self, Raised};
 
 /// The longest that a raised text is and may be the mark of a note, in bytes.
 const LONGEST_MARK: usize = 12;
 
-/// How the text was before an element.
-#[derive(Debug, Clone, Copy)]
-struct Before {
-    length: usize,
-    pieces: usize,
-    gap: Gap,
-}
-
-/// Raised or lowered text that is being read.
-#[derive(Debug)]
-pub(super) struct RaisedText {
-    before: Before,
-    is_lowered: bool,
-    is_note: bool,
-    /// How many raised or lowered texts within it are open.
-    inner: usize,
-}
-
-/// A link to a note that is being read.
-#[derive(Debug)]
-pub(super) struct NoteLink {
-    before: Before,
-}
-
-/// An element that is a picture if it has no text.
-#[derive(Debug)]
-pub(super) struct Icon {
-    element: Awaited,
-    before: Before,
-    picture: Picture,
-    /// Whether its text may be the name of an icon.
-    is_named: bool,
-    /// Whether its text is for those who see it only.
-    is_silent: bool,
-}
-
 impl Flow {
-    /// Answers whether nothing of the element is running text.
-    pub(super) fn is_hidden(&self, kind: Kind, tag: &Tag) -> bool {
-        match tag.attributes.look {
-            Look::Hidden => true,
-            Look::Struck if kind.table_rank() == 0 && !super::is_root(&tag.name) => true,
-            // An icon is mostly hidden from those who listen, and seen by all others.
-            Look::Silent if kind != Kind::Inline || !self.is_in_cell() => true,
-            _ => matches!(kind, Kind::Ignored | Kind::Struck),
-        }
-    }
-
-    /// Begins an element that is not running text.
-    pub(super) fn hide(&mut self, kind: Kind, tag: Tag) {
-        let look = if kind == Kind::Struck { tag.attributes.look.max(Look::Struck) } else { tag.attributes.look };
-        let is_drawing =
-            matches!(&*tag.name, b"svg" | b"math" | b"canvas" | b"object" | b"video" | b"audio" | b"iframe");
-        let (mut keeps, mut picture) = (Keeps::Nothing, None);
-        if look == Look::Hidden || kind.table_rank() > 0 {
-            // No one sees it, or it is more than a part of a cell.
-        } else if kind == Kind::Ignored && is_drawing && self.is_in_cell() {
-            let drawn =
-                tag.picture.unwrap_or_default().element(&tag.name).map(|(picture, _)| picture).unwrap_or_default();
-            (keeps, picture) = (Keeps::Title(false), Some(Box::new(drawn)));
-        } else if kind != Kind::Ignored && look == Look::Struck {
-            keeps = Keeps::All;
-        } else if kind != Kind::Ignored && look == Look::Silent && self.is_in_cell() {
-            (keeps, picture) = (Keeps::All, Some(Box::default()));
-        }
-        let element = Awaited::new(&tag.name);
-        self.hidden = Some(Hidden { element, kind, tables: 0, has_block: false, text: String::new(), keeps, picture });
-    }
-
-    /// Keeps what is told of a hidden element.
-    pub(super) fn keep(&mut self, value: &[u8]) {
-        let Some(hidden) =
-            self.hidden.as_mut().filter(|hidden| matches!(hidden.keeps, Keeps::All | Keeps::Title(true)))
-        else {
-            return;
-        };
-        for word in String::from_utf8_lossy(value).split_whitespace() {
-            if hidden.text.len() >= LONGEST_TOLD {
-                return;
-            }
-            hidden.text.push_str(if hidden.text.is_empty() { "" } else { " " });
-            hidden.text.push_str(word);
-        }
-    }
-
-    /// Ends what is hidden, and adds what stands for it.
-    pub(super) fn reveal(&mut self) {
-        let Some(Hidden { kind, text, keeps, picture, .. }) = self.hidden.take() else {
-            return;
-        };
-        let text = cut(text);
-        if let Some(mut picture) = picture {
-            if picture.label.is_empty() {
-                picture.label = text;
-            }
-            // What is silent and has no text is none.
-            if kind == Kind::Ignored || !picture.label.is_empty() {
-                self.push_picture(*picture);
-            }
-        } else if keeps == Keeps::All && !text.is_empty() && self.is_in_cell() {
-            self.pieces.push(Piece { at: self.text.len(), what: What::Struck(text.into()) });
-        }
-    }
-
     pub(super) fn push_picture(&mut self, picture: Picture) {
         self.length += picture.label.len();
         if self.gap == Gap::Break && !self.text.is_empty() {
@@ -203,10 +101,6 @@ impl Flow {
         }
     }
 
-    fn before(&self) -> Before {
-        Before { length: self.text.len(), pieces: self.pieces.len(), gap: self.gap }
-    }
-
     fn raise(&mut self, is_lowered: bool, is_note: bool) {
         if let Some(raised) = &mut self.raised {
             raised.inner += 1;
@@ -282,9 +176,8 @@ impl Flow {
         let is_name =
             is_named && text.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'0'..=b'9'));
         if is_name {
-            if let Some(state) = crate::page::html::picture::answer(text.split('_')) {
-                (picture.state, picture.is_unsure) =
-                    (Some(state), !crate::page::html::picture::is_said(&text.to_ascii_lowercase()));
+            if let Some(state) = picture::answer(text.split('_')) {
+                (picture.state, picture.is_unsure) = (Some(state), !picture::is_said(&text.to_ascii_lowercase()));
             }
         } else if is_silent && picture.label.is_empty() {
             picture.label = cut(text.to_owned());
@@ -296,20 +189,4 @@ impl Flow {
             self.push_picture(picture);
         }
     }
-
-    /// Takes back what was added since.
-    fn take_back(&mut self, before: Before) {
-        self.text.truncate(before.length);
-        self.pieces.truncate(before.pieces);
-        self.gap = before.gap;
-    }
-}
-
-/// Returns as much of a text as is told.
-fn cut(mut text: String) -> String {
-    if text.len() > LONGEST_TOLD {
-        text.truncate(text.floor_char_boundary(LONGEST_TOLD));
-        text.push('…');
-    }
-    text
 }
