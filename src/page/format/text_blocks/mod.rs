@@ -1,0 +1,222 @@
+//! Text and Markdown pages to blocks: headings, paragraphs, and tables in all the ways in which people set them.
+//!
+//! A table is one when its first rows agree on their shape: Markdown with pipes, a grid of `+---+`, tabs, columns that two
+//! blanks or more part and that line up, or one cell a line under a header that repeats the figures of the title. Rows whose
+//! cells ran together are no table here; see `layout`.
+
+mod blank;
+mod cell;
+mod grid;
+mod marked;
+mod page;
+mod piped;
+mod single;
+
+use self::marked::{fence, heading, underlined};
+use self::page::Page;
+use super::markdown;
+use crate::page::choose::title::readings;
+use crate::page::choose::{self, Block, Blocks, Content, Table, Title};
+use crate::page::text::Line;
+use crate::page::{credit, marks, prose, text};
+
+/// Takes a page apart. `lines` are those of the text, trimmed.
+pub(in crate::page) fn read(text: &str, lines: &[Line<'_>], source: &str) -> Blocks {
+    let raw: Vec<&str> = text.split('\n').collect();
+    let is_marked = |line: &Line<'_>| heading(line.text).is_some();
+    let has_headings = lines.iter().any(is_marked);
+    let has_markdown = has_headings || ["](", "**", "[^", "`"].iter().any(|mark| text.contains(mark));
+    let mut reader = Reader {
+        page: Page { lines, raw },
+        has_headings,
+        has_markdown,
+        out: Blocks::default(),
+        run: Vec::new(),
+        is_first: true,
+        readings: Vec::new(),
+    };
+    let start = reader.front_matter();
+    reader.readings = reader.names(source);
+    reader.read(start);
+    reader.add_names(source);
+    reader.out
+}
+
+struct Reader<'a, 'b> {
+    page: Page<'a, 'b>,
+    /// Whether headings are marked as such: then no other line is one.
+    has_headings: bool,
+    /// Whether prose is read as Markdown, too.
+    has_markdown: bool,
+    out: Blocks,
+    /// The lines that are no table and not dealt with yet.
+    run: Vec<Line<'a>>,
+    /// Whether nothing was read yet.
+    is_first: bool,
+    /// The figures that what may be the title may name.
+    readings: Vec<Vec<String>>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the block of `title: ...` lines that a page may begin with, and returns where the page goes on.
+    fn front_matter(&mut self) -> usize {
+        let Some(first) = self.page.lines.iter().position(|line| !line.text.is_empty()) else { return 0 };
+        let fence = self.page.lines[first].text;
+        if !matches!(fence, "---" | "+++") {
+            return 0;
+        }
+        let end = self.page.lines[first + 1..]
+            .iter()
+            .position(|line| line.text == fence || fence == "---" && line.text == "...");
+        let Some(end) = end.map(|end| first + 1 + end) else { return 0 };
+        let inner = &self.page.lines[first + 1..end];
+        if !inner
+            .iter()
+            .all(|line| line.text.is_empty() || line.text.contains([':', '=']) || line.text.starts_with(['-', '#']))
+        {
+            return 0;
+        }
+        for line in inner {
+            let title =
+                line.text.strip_prefix("title").map(str::trim_start).and_then(|rest| rest.strip_prefix([':', '=']));
+            if let Some(title) = title {
+                let title = title.trim().trim_matches(['"', '\'']).trim();
+                self.add_title(title, line.number, 0);
+            }
+        }
+        end + 1
+    }
+
+    fn add_title(&mut self, text: &str, line: usize, start: usize) {
+        let text = if self.has_markdown { markdown::inline(text).text } else { text.to_owned() };
+        if !text.is_empty() {
+            self.out.titles.push(Title { text, line, start, is_shown: true });
+        }
+    }
+
+    /// Returns what the texts that may be titles may name: front matter, the first heading or line, the name of the file.
+    fn names(&self, source: &str) -> Vec<Vec<String>> {
+        let mut texts: Vec<String> = self.out.titles.iter().map(|title| title.text.clone()).collect();
+        let first = self.page.lines.iter().find(|line| !line.text.is_empty() && !marks::is_brand(line.text));
+        let headed = self.page.lines.iter().find_map(|line| heading(line.text));
+        texts.extend(headed.into_iter().chain(first.map(|line| line.text)).map(|text| markdown::inline(text).text));
+        texts.extend(file_title(source));
+        texts.iter().flat_map(|text| readings(text)).collect()
+    }
+
+    /// Adds the name of the file as the last of the titles.
+    fn add_names(&mut self, source: &str) {
+        self.out.titles.extend(file_title(source).map(|text| Title { text, line: 1, start: 0, is_shown: false }));
+    }
+
+    fn read(&mut self, start: usize) {
+        let mut at = start;
+        while at < self.page.lines.len() {
+            let line = self.page.lines[at];
+            if let Some(fence) = fence(line.text) {
+                at = self.fenced(at, fence);
+            } else if let Some((table, next)) = self.table(at) {
+                self.flush(true);
+                self.push(line.number, Content::Table(table));
+                at = next;
+            } else if let Some(text) = heading(line.text) {
+                self.flush(false);
+                self.head(text, line.number);
+                at += 1;
+            } else if let Some(text) = underlined(&self.page, at) {
+                self.flush(false);
+                self.head(text, line.number);
+                at += 2;
+            } else {
+                self.run.push(line);
+                at += 1;
+            }
+        }
+        self.flush(false);
+    }
+
+    fn push(&mut self, line: usize, content: Content) {
+        self.is_first = false;
+        self.out.blocks.push(Block { line, content, is_main: true });
+    }
+
+    /// Takes in a heading: the first of a page is what may be its title.
+    fn head(&mut self, text: &str, line: usize) {
+        let text = markdown::inline(text).text;
+        if text.is_empty() {
+            return;
+        }
+        if self.is_first && self.out.titles.iter().all(|title| title.start == 0) {
+            self.is_first = false;
+            self.out.titles.push(Title { text, line, start: self.out.blocks.len(), is_shown: true });
+        } else {
+            self.push(line, Content::Heading(text));
+        }
+    }
+
+    /// Turns the lines that were gathered into headings and paragraphs. Before a table the last of them may head it.
+    fn flush(&mut self, is_before_table: bool) {
+        let run = std::mem::take(&mut self.run);
+        let mut pieces: Vec<prose::Piece> = text::blocks(&run).flat_map(prose::pieces).collect();
+        let mut line = run.iter().find(|line| !line.text.is_empty()).map_or(1, |line| line.number);
+        if self.is_first && !self.has_headings && self.out.titles.is_empty() && !pieces.is_empty() {
+            // The first line of a page without headings is its title, if it is one.
+            let is_brand = marks::is_brand(&pieces[0].text) && pieces.len() > 1;
+            let place = usize::from(is_brand);
+            if !readings(&pieces[place].text).is_empty() || pieces[place].could_head {
+                let title = pieces.drain(..=place).next_back();
+                self.add_title(&title.map(|piece| piece.text).unwrap_or_default(), line, 0);
+            }
+        }
+        let count = pieces.len();
+        let could_head: Vec<bool> = pieces.iter().map(|piece| piece.could_head).collect();
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let is_over_prose = could_head.get(at + 1) == Some(&false);
+            let is_over_table = is_before_table && at + 1 == count;
+            let text = if self.has_markdown { markdown::inline(&piece.text).text } else { piece.text };
+            if text.is_empty() {
+                continue;
+            }
+            let is_mark = choose::is_mark(&text);
+            let could_head = piece.could_head && !credit::is_credit(&text);
+            let is_heading = is_mark || could_head && !self.has_headings && (is_over_prose || is_over_table);
+            self.push(line, if is_heading { Content::Heading(text) } else { Content::Paragraph(text) });
+            line += 1;
+        }
+    }
+
+    /// Keeps a block of code as prose, and returns where the page goes on.
+    fn fenced(&mut self, at: usize, fence: &str) -> usize {
+        let is_end = |line: &Line<'_>| line.text.starts_with(fence) && line.text.chars().all(|c| fence.starts_with(c));
+        let Some(end) = self.page.lines[at + 1..].iter().position(is_end).map(|end| at + 1 + end) else {
+            self.run.push(self.page.lines[at]);
+            return at + 1;
+        };
+        self.flush(false);
+        let text: Vec<&str> = self.page.raw[at + 1..end].iter().map(|line| line.trim_end()).collect();
+        let text = text.join("\n");
+        if !text.trim().is_empty() {
+            self.push(self.page.lines[at].number, Content::Paragraph(text));
+        }
+        end + 1
+    }
+
+    /// Returns the table that begins on a line, and the first line below it.
+    fn table(&self, at: usize) -> Option<(Table, usize)> {
+        let page = &self.page;
+        if page.lines[at].text.is_empty() {
+            return None;
+        }
+        piped::read(page, at)
+            .or_else(|| grid::read(page, at))
+            .or_else(|| blank::tabbed(page, at))
+            .or_else(|| blank::aligned(page, at))
+            .or_else(|| single::read(page, at, &self.readings))
+    }
+}
+
+/// Returns what the name of a file says as a title: `cats-vs-dogs.csv` names cats and dogs.
+pub(in crate::page) fn file_title(source: &str) -> Option<String> {
+    let title = crate::slug::of(source, "").replace('-', " ");
+    (!readings(&title).is_empty()).then_some(title)
+}

@@ -1,0 +1,10 @@
+//! The lines of a text page.
+
+use crate::page::text::Line;
+
+pub(super) struct Page<'a, 'b> {
+    /// Its lines, trimmed.
+    pub lines: &'b [Line<'a>],
+    /// The same lines as they stand.
+    pub raw: Vec<&'a str>,
+}
