@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use versus::model::{
-    Because, Document, DocumentId, Lookup, Named, NewReport, Passage, Place, Problem, ReportStatus, Row, Section,
-    TextStatus,
+    Because, CorrectionId, Document, DocumentId, Lookup, Named, NewReport, Passage, Place, Problem, ReportId,
+    ReportStatus, Row, Section, TextStatus,
 };
 use versus::store::{
     Acceptance, Concern, Filed, Finding, Importer, Level, NewCorrection, Outcome, PassageFilter, Store,
@@ -109,7 +109,7 @@ enum About {
 
 #[derive(Debug, Clone)]
 struct Correction {
-    number: i64,
+    number: CorrectionId,
     about: About,
     base: String,
     text: String,
@@ -122,7 +122,7 @@ struct Correction {
 /// A report on a value.
 #[derive(Debug, Clone)]
 struct Filing {
-    number: i64,
+    number: ReportId,
     about: About,
     seen: String,
     text: String,
@@ -177,7 +177,7 @@ impl Model {
         reads
     }
 
-    fn moved(&self) -> BTreeSet<i64> {
+    fn moved(&self) -> BTreeSet<CorrectionId> {
         let is_moved = |correction: &&Correction| {
             let stated = match (&correction.about, self.stated.get(&correction.about)) {
                 (About::Passage(_), text) => text.filter(|_| correction.attached).cloned(),
@@ -359,7 +359,7 @@ impl Pair {
         self.corrected(number, about, text);
     }
 
-    fn corrected(&mut self, number: i64, about: About, text: String) {
+    fn corrected(&mut self, number: CorrectionId, about: About, text: String) {
         self.model.active.retain(|other| !(other.attached && other.about == about));
         let base = self.model.stated.get(&about).cloned().unwrap_or_default();
         self.model.active.push(Correction { number, about, base, text, attached: true, lost: None });

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use versus::command::shared::tables;
 use versus::error::{Error, Result};
 use versus::model::{
-    AttributeId, Candidate, Change, Document, Lookup, NameKind, Named, Passage, Place, Row, Section, TextStatus,
-    UnclearRow,
+    AttributeId, Candidate, Change, CorrectionId, Document, Lookup, NameKind, Named, Passage, Place, Row, Section,
+    TextStatus, UnclearRow,
 };
 use versus::output::{Format, Output, Settings};
 use versus::store::{Concern, Finding, Forgetting, Importer, Level, Merging, NewCorrection, PassageFilter, Store};
@@ -130,7 +130,7 @@ enum NameEvent {
 /// A correction that was not reverted, with the names by which its page called the cell last.
 #[derive(Debug)]
 struct Corrected {
-    number: i64,
+    number: CorrectionId,
     document: usize,
     figure: String,
     attribute: String,
@@ -317,7 +317,7 @@ impl World {
                 && same(NameKind::Figure, &other.figure, &figure)
                 && same(NameKind::Attribute, &other.attribute, &attribute)
         };
-        let gone: Vec<i64> =
+        let gone: Vec<CorrectionId> =
             self.corrections.iter().filter(|other| is_there(other)).map(|other| other.number).collect();
         self.corrections.retain(|other| !gone.contains(&other.number));
         self.corrections.push(Corrected { number, document, figure, attribute, text });

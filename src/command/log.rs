@@ -69,8 +69,8 @@ impl Args {
                 entry.before.as_deref().into(),
                 entry.after.as_deref().into(),
                 entry.note.as_deref().into(),
-                entry.report.into(),
-                entry.correction.into(),
+                entry.report.map(|number| number.0).into(),
+                entry.correction.map(|number| number.0).into(),
             ])?;
         }
         let found = rows.finish()?;

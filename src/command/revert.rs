@@ -3,6 +3,7 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
+use crate::model::CorrectionId;
 use crate::store::Access;
 
 /// Undo a correction: what the document says shows again
@@ -13,7 +14,7 @@ use crate::store::Access;
   versus revert 1 --note \"the page is right\"")]
 pub struct Args {
     /// The correction's number in `versus log` or `versus export corrections`
-    correction: i64,
+    correction: CorrectionId,
     /// Why
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,

@@ -6,7 +6,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::prompt;
 use crate::error::{Error, Result};
-use crate::model::{Candidate, Settled, UnclearRecord, Unsettled};
+use crate::model::{Candidate, Settled, SettlementId, UnclearRecord, UnclearRowId, Unsettled};
 use crate::store::{Access, Store};
 
 /// List the table rows whose cells ran together, and tell them apart
@@ -57,7 +57,7 @@ struct List {
   versus review unsettle 1")]
 struct Unsettle {
     /// The decision's number in `versus review list --settled`
-    number: i64,
+    number: SettlementId,
     #[command(flatten)]
     editor: EditorArgs,
 }
@@ -70,7 +70,7 @@ struct Unsettle {
   versus review settle 1 --pick 1")]
 struct Settle {
     /// The row's number in `versus review`
-    row: i64,
+    row: UnclearRowId,
     /// Take the candidate of this number, from 1
     #[arg(long, value_name = "NUMBER", required_unless_present = "cells", conflicts_with = "cells")]
     pick: Option<usize>,
@@ -179,7 +179,7 @@ impl Unsettle {
             None => context.note(&format!("nothing holds any more for the row of {document}: {raw}")),
         }
         if !corrections.is_empty() {
-            let numbers: Vec<String> = corrections.iter().map(i64::to_string).collect();
+            let numbers: Vec<String> = corrections.iter().map(ToString::to_string).collect();
             context.note(&format!("corrected values stay, by correction {}", numbers.join(", ")));
         }
         Ok(())
@@ -198,7 +198,7 @@ fn list(context: &Context) -> Result<()> {
     store.each_unclear_row(|record| {
         let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
         rows.row(&[
-            record.id.into(),
+            record.id.0.into(),
             record.document.as_str().into(),
             record.row.position.into(),
             record.row.raw.as_str().into(),
@@ -218,7 +218,7 @@ fn list_settled(context: &Context) -> Result<()> {
     store.each_settled_row(|record| {
         let figures = record.figures.join("; ");
         rows.row(&[
-            record.number.into(),
+            record.number.0.into(),
             record.document.as_str().into(),
             record.position.map(i64::from).into(),
             record.raw.as_str().into(),

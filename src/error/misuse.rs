@@ -2,6 +2,7 @@
 //! arguments of a command alone tell is worded in the command.
 
 use super::words::list;
+use crate::model::ReportId;
 
 /// What is wrong with a request.
 #[derive(Debug, thiserror::Error)]
@@ -9,7 +10,7 @@ use super::words::list;
 pub enum Misuse {
     /// A report that is to become a correction and does not say to what.
     #[error("report {report} proposes no text")]
-    NoTextProposed { report: i64 },
+    NoTextProposed { report: ReportId },
     /// A missing value that may belong in any of several documents.
     #[error("{} documents compare `{figure}`", documents.len())]
     OneOfDocuments { figure: String, documents: Vec<String> },

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use trouble::Trouble;
 
 use crate::memory;
+use crate::model::{CorrectionId, ReportId, SettlementId, UnclearRowId};
 
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
@@ -65,25 +66,25 @@ pub enum Error {
     #[error("there is no report {number}")]
     UnknownReport {
         /// The number as it was given.
-        number: i64,
+        number: ReportId,
     },
     /// A number that no unclear row has.
     #[error("there is no unclear row {number}")]
     UnknownRow {
         /// The number as it was given.
-        number: i64,
+        number: UnclearRowId,
     },
     /// A number that no decision on a row has.
     #[error("no decision on a row has the number {number}")]
     UnknownSettlement {
         /// The number as it was given.
-        number: i64,
+        number: SettlementId,
     },
     /// A number that no correction has.
     #[error("there is no correction {number}")]
     UnknownCorrection {
         /// The number as it was given.
-        number: i64,
+        number: CorrectionId,
     },
     /// Standard input ended while a question was open.
     #[error("no more answers")]

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::words::list;
-use crate::model::{NameKind, PlaceKind, Problem, Report, ReportStatus, Resolution};
+use crate::model::{
+    CorrectionId, NameKind, PlaceKind, Problem, Report, ReportId, ReportStatus, Resolution, SettlementId, UnclearRowId,
+};
 use crate::name::{self, quoted};
 
 /// What speaks against a request. Nothing was written.
@@ -12,25 +14,25 @@ use crate::name::{self, quoted};
 pub enum Refusal {
     /// A decision to take back that was not made.
     #[error("report {report} is open")]
-    ReportOpen { report: i64 },
+    ReportOpen { report: ReportId },
     /// A decision on a report that has one.
     #[error("report {report} was {} already", status.as_str())]
-    AlreadyDecided { report: i64, status: ReportStatus },
+    AlreadyDecided { report: ReportId, status: ReportStatus },
     /// A correction of what has no text of its own.
     #[error("report {report} is on a {} as a whole, which has no text to correct", kind.as_str())]
-    NoTextToCorrect { report: i64, kind: PlaceKind },
+    NoTextToCorrect { report: ReportId, kind: PlaceKind },
     /// A report on what is not there, or no longer.
     #[error("what report {report} points at is not in this base")]
-    TargetGone { report: i64 },
+    TargetGone { report: ReportId },
     /// A report that asks for what stands there.
     #[error("the text reads so already")]
-    AlreadyFixed { report: i64 },
+    AlreadyFixed { report: ReportId },
     /// Words that a report is to replace and that stand there several times, or not any more.
     #[error("the words that the report quotes do not stand there exactly once")]
-    QuoteNotOnce { report: i64 },
+    QuoteNotOnce { report: ReportId },
     /// A text that is another than when it was reported.
     #[error("the text is another than the one that report {report} is about")]
-    TextMoved { report: i64 },
+    TextMoved { report: ReportId },
     /// A report like one that was declined.
     #[error("{}", declined(report))]
     DeclinedBefore { report: Box<Report> },
@@ -72,13 +74,13 @@ pub enum Refusal {
     NothingCorrected,
     /// A correction that is to be undone and was.
     #[error("correction {correction} was undone before, by `{by}` at {at}")]
-    AlreadyUndone { correction: i64, by: String, at: String },
+    AlreadyUndone { correction: CorrectionId, by: String, at: String },
     /// A decision on a row that is to be taken back and was.
     #[error("decision {number} was taken back before, by `{by}` at {at}")]
-    AlreadyUnsettled { number: i64, by: String, at: String },
+    AlreadyUnsettled { number: SettlementId, by: String, at: String },
     /// A correction that is to be undone and waits for a document that was taken out.
     #[error("correction {correction} waits for `{document}`, which was taken out")]
-    WaitingCorrection { correction: i64, document: String },
+    WaitingCorrection { correction: CorrectionId, document: String },
     /// A preference for a document that does not give the value.
     #[error("`{document}` gives `{figure}` no `{attribute}`")]
     NotStated { document: String, figure: String, attribute: String, stating: Vec<String> },
@@ -129,7 +131,7 @@ pub enum Refusal {
     RowThere { attribute: String },
     /// A row that the page has above as well.
     #[error("row {first} has the same text, and what is decided holds for that one")]
-    RowTwice { first: i64 },
+    RowTwice { first: UnclearRowId },
     /// A query for more than reading.
     #[error("a query may not {denied}")]
     QueryDenied { denied: Denied },

@@ -1,14 +1,15 @@
 //! What editors changed.
 
+use super::id::{CorrectionId, ReportId};
 use super::place::Place;
 
 /// A correction in the base.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// Its number.
-    pub number: i64,
+    pub number: CorrectionId,
     /// Number of the report it answers.
-    pub report: Option<i64>,
+    pub report: Option<ReportId>,
     /// What it is about: a value, passage or summary.
     pub place: Place,
     /// What the document said when it was decided.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::id::UnclearRowId;
 use super::text::TextStatus;
 
 /// The version of the page reader. Raised when it reads pages better than before, so that importing a page again, though
@@ -103,7 +104,7 @@ pub struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnclearRecord {
     /// Its number in the base.
-    pub id: i64,
+    pub id: UnclearRowId,
     /// Slug of the document.
     pub document: String,
     /// The row itself.

@@ -1,11 +1,34 @@
 //! Rows of a base: a type for each table whose ids go about, so that none is taken for another.
 
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
 /// Declares types of ids.
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident,)+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub i64);
+    )+};
+}
+
+/// Declares which ids people see as numbers and give as arguments.
+macro_rules! numbers {
+    ($($name:ident,)+) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
     )+};
 }
 
@@ -33,8 +56,28 @@ ids! {
     AttributeId,
     /// Row of a name: an alias, or the own name of a figure or attribute, which have their rows from it.
     NameId,
+    /// Row of a section.
+    SectionId,
+    /// Row of an unclear row.
+    UnclearRowId,
+    /// Row of what a person decided on an unclear row.
+    SettlementId,
+    /// Row of a report.
+    ReportId,
+    /// Row of a correction.
+    CorrectionId,
+    /// Row of a merge.
+    MergeId,
     /// What a text is searched by: the row of its value or passage, or of the document whose summary it is. These never meet.
     TextId,
+}
+
+numbers! {
+    UnclearRowId,
+    SettlementId,
+    ReportId,
+    CorrectionId,
+    MergeId,
 }
 
 also! {

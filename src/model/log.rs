@@ -1,6 +1,7 @@
 //! What happened to a base.
 
 use super::closed_set::closed_set;
+use super::id::{CorrectionId, ReportId};
 use super::place::Place;
 
 closed_set! {
@@ -67,7 +68,7 @@ pub struct LogEntry {
     /// Why.
     pub note: Option<String>,
     /// Number of the report.
-    pub report: Option<i64>,
+    pub report: Option<ReportId>,
     /// Number of the correction.
-    pub correction: Option<i64>,
+    pub correction: Option<CorrectionId>,
 }

@@ -18,7 +18,10 @@ pub use document::{
     Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Origin, Passage, PathDigest,
     READER, Row, Section, UnclearRecord, UnclearRow,
 };
-pub use id::{AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId};
+pub use id::{
+    AttributeId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId, SettlementId,
+    TextId, UnclearRowId, ValueId,
+};
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
 pub use place::{Place, PlaceKind};

@@ -1,7 +1,7 @@
 //! Figures and attributes, and the names that they go by.
 
 use super::closed_set::closed_set;
-use super::id::NameId;
+use super::id::{MergeId, NameId};
 
 closed_set! {
     /// What has a name of its own and any number of aliases.
@@ -61,7 +61,7 @@ pub struct Alias {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merge {
     /// Its number.
-    pub number: i64,
+    pub number: MergeId,
     /// What was merged.
     pub kind: NameKind,
     /// The name that became an alias.

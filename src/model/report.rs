@@ -1,6 +1,7 @@
 //! What readers say is inaccurate, and how that stands.
 
 use super::closed_set::closed_set;
+use super::id::ReportId;
 use super::place::Place;
 use super::text::TextStatus;
 
@@ -163,7 +164,7 @@ pub const COMMENT_LIMIT: usize = 2000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The number that people use, from 1.
-    pub number: i64,
+    pub number: ReportId,
     /// The same in every base that holds the report.
     pub uid: String,
     /// What was filed.

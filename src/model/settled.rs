@@ -2,6 +2,7 @@
 
 use super::closed_set::closed_set;
 use super::document::Candidate;
+use super::id::{CorrectionId, SettlementId, UnclearRowId};
 
 closed_set! {
     /// How a decision on a row stands to its document.
@@ -19,7 +20,7 @@ closed_set! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettledRecord {
     /// Its number.
-    pub number: i64,
+    pub number: SettlementId,
     /// Slug of the document.
     pub document: String,
     /// The table row that it is applied to, from 1.
@@ -42,7 +43,7 @@ pub struct SettledRecord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settled {
     /// Number of the decision.
-    pub number: i64,
+    pub number: SettlementId,
     /// Slug of the document.
     pub document: String,
 }
@@ -55,7 +56,7 @@ pub struct Unsettled {
     /// The row's text.
     pub raw: String,
     /// Number of the row that is unclear again; `None` where the page has no such row now.
-    pub row: Option<i64>,
+    pub row: Option<UnclearRowId>,
     /// Numbers of the active corrections of its values, which stay.
-    pub corrections: Vec<i64>,
+    pub corrections: Vec<CorrectionId>,
 }

@@ -3,7 +3,7 @@
 use crate::model::Place;
 use crate::name::quoted;
 use crate::output::one_line;
-use crate::store::{Concern, Finding, Level, Remedy};
+use crate::store::{Concern, Finding, Level, Numbered, Remedy};
 
 /// What advice depends on besides the finding.
 pub(super) struct Circumstances {
@@ -59,7 +59,7 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
     let name = |name: Option<&str>| quoted(name.unwrap_or_default());
     let (figure, other) = (finding.figure(), finding.other.as_deref());
     let attribute = finding.place.as_ref().and_then(Place::attribute);
-    let number = finding.number.unwrap_or_default();
+    let number = finding.numbered.map_or(0, Numbered::number);
     match finding.concern {
         Concern::Answered => format!("versus review unsettle {number}"),
         Concern::Moved => moved(finding),
@@ -95,7 +95,7 @@ fn drop(trigger: &str) -> String {
 /// document says now.
 fn moved(finding: &Finding) -> String {
     let document = quoted(finding.place.as_ref().and_then(Place::document).unwrap_or_default());
-    let revert = format!("versus revert {} --note WHY", finding.correction.unwrap_or_default());
+    let revert = format!("versus revert {} --note WHY", finding.correction.map_or(0, |number| number.0));
     let correct = match &finding.place {
         Some(Place::Value { figure, attribute, .. }) => {
             format!("versus correct {} {} --document {document} --value TEXT", quoted(figure), quoted(attribute))

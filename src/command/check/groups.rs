@@ -4,7 +4,7 @@ use super::advice::{Circumstances, next_of, to_do};
 use crate::error::Result;
 use crate::model::Place;
 use crate::output::{Output, one_line};
-use crate::store::{Concern, Finding};
+use crate::store::{Concern, Finding, Numbered};
 
 /// How many findings of a kind are shown to a person; the others are counted.
 const SHOWN: usize = 5;
@@ -101,8 +101,11 @@ pub(super) fn title(concern: Concern) -> &'static str {
 fn line(finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(finding.correction.map(|number| format!("correction {number}")));
-    if !matches!(finding.concern, Concern::Unclear | Concern::Answered | Concern::Event) {
-        parts.extend(finding.number.map(|number| format!("report {number}")));
+    // Where the events of a report are wrong, the details begin with its number.
+    if let Some(Numbered::Report(number)) = finding.numbered
+        && finding.concern != Concern::Event
+    {
+        parts.push(format!("report {number}"));
     }
     let figure = match (finding.figure(), &finding.other) {
         (Some(figure), Some(other)) if finding.concern == Concern::Identical => Some(format!("{figure} and {other}")),

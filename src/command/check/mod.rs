@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::Place;
 use crate::name::quoted;
 use crate::output::Cell;
-use crate::store::{Access, Concern, Finding, Level};
+use crate::store::{Access, Concern, Finding, Level, Numbered};
 
 /// List what is broken in the base and what waits for an editor, each with what to do about it
 ///
@@ -156,7 +156,7 @@ fn cells<'a>(finding: &'a Finding, circumstances: &Circumstances) -> [Cell<'a>; 
     let place = finding.place.as_ref();
     [
         finding.concern.as_str().into(),
-        finding.correction.into(),
+        finding.correction.map(|number| number.0).into(),
         place.and_then(Place::document).into(),
         finding.figure().into(),
         place.and_then(Place::attribute).into(),
@@ -168,7 +168,7 @@ fn cells<'a>(finding: &'a Finding, circumstances: &Circumstances) -> [Cell<'a>; 
         finding.made_at.as_deref().into(),
         to_do(finding, circumstances).into(),
         finding.level.as_str().into(),
-        finding.number.into(),
+        finding.numbered.map(Numbered::number).into(),
         finding.details.as_str().into(),
     ]
 }

@@ -6,6 +6,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::error::{Error, Result};
+use crate::model::ReportId;
 use crate::store::{Acceptance, Access};
 
 /// Accept a report: make the correction it asks for
@@ -21,7 +22,7 @@ use crate::store::{Acceptance, Access};
   versus report accept 1 --value Contested --note \"See the summary\" --editor Bo")]
 pub struct Args {
     /// The report's number
-    number: i64,
+    number: ReportId,
     /// What is to stand there, instead of what the report proposes
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     value: Option<String>,

@@ -2,11 +2,12 @@
 
 use crate::command::shared::context::Context;
 use crate::error::{Refusal, Result};
+use crate::model::ReportId;
 use crate::name;
 use crate::store::{Accepted, Outcome};
 
 /// Returns the correction that was made; where the text has moved, shows the three texts and fails.
-pub(super) fn done(context: &Context, number: i64, outcome: Outcome) -> Result<Accepted> {
+pub(super) fn done(context: &Context, number: ReportId, outcome: Outcome) -> Result<Accepted> {
     match outcome {
         Outcome::Accepted(accepted) => Ok(accepted),
         Outcome::Moved { seen, now, proposed } => {

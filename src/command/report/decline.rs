@@ -5,7 +5,7 @@ use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
-use crate::model::Because;
+use crate::model::{Because, ReportId};
 use crate::store::Access;
 
 /// Decline reports, and say why
@@ -19,7 +19,7 @@ use crate::store::Access;
 pub struct Args {
     /// The reports' numbers
     #[arg(required = true, value_name = "NUMBER")]
-    numbers: Vec<i64>,
+    numbers: Vec<ReportId>,
     /// Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope or spam
     #[arg(long, value_name = "REASON", hide_possible_values = true)]
     #[arg(value_parser = one_of(Because::NAMES, Because::from_name))]

@@ -8,7 +8,7 @@ use super::claim::{Claim, described};
 use crate::command::shared::context::Context;
 use crate::command::shared::tables;
 use crate::error::{Error, Refusal, Result};
-use crate::model::NewReport;
+use crate::model::{NewReport, ReportId};
 use crate::name;
 use crate::store::{Access, Filed, Store};
 
@@ -59,7 +59,7 @@ impl Args {
 }
 
 /// Says that a report was added to one that is open, and what that one says.
-fn print_supported(context: &Context, store: &Store, number: i64) -> Result<()> {
+fn print_supported(context: &Context, store: &Store, number: ReportId) -> Result<()> {
     let report = store.report(number)?.ok_or(Error::UnknownReport { number })?;
     let here = if report.readers == 1 { "1 reader says".into() } else { format!("{} readers say", report.readers) };
     let readers = match report.readers_from_bundles {
@@ -89,7 +89,7 @@ fn unanswered(error: Error) -> Error {
 }
 
 /// Says what was filed, what it points at and how to look at it again.
-fn print_filed(context: &Context, store: &Store, number: i64, report: &NewReport) -> Result<()> {
+fn print_filed(context: &Context, store: &Store, number: ReportId, report: &NewReport) -> Result<()> {
     let mut output = context.output();
     if !context.is_table() {
         if let Some(filed) = store.report(number)? {

@@ -4,6 +4,7 @@ use super::field::note;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::{Error, Result};
+use crate::model::ReportId;
 use crate::store::Access;
 
 /// Open a decided report again, and say why
@@ -14,7 +15,7 @@ use crate::store::Access;
   versus report decline 1 --because spam && versus report reopen 1 --note Oops")]
 pub struct Args {
     /// The report's number
-    number: i64,
+    number: ReportId,
     /// Why, at most 2,000 characters
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,

@@ -3,6 +3,7 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
+use crate::model::ReportId;
 use crate::store::Access;
 
 /// Show one report beside what its target reads now
@@ -14,7 +15,7 @@ use crate::store::Access;
   versus report show 1 --format json")]
 pub struct Args {
     /// The report's number
-    number: i64,
+    number: ReportId,
 }
 
 impl Args {

@@ -11,7 +11,7 @@ use crate::command::shared::names;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
-use crate::model::{Because, Lookup, Place, Report, ReportStatus, Standing};
+use crate::model::{Because, Lookup, Place, Report, ReportId, ReportStatus, Standing};
 use crate::name::quoted;
 use crate::store::{Acceptance, Access, ReportFilter, Store};
 
@@ -81,7 +81,7 @@ impl Args {
         context: &Context,
         store: &mut Store,
         report: &Report,
-        decided: &mut HashSet<i64>,
+        decided: &mut HashSet<ReportId>,
     ) -> Result<bool> {
         let number = report.number;
         loop {
@@ -115,7 +115,7 @@ impl Args {
 }
 
 /// Accepts a report, says so, and returns the reports that were closed.
-fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Result<Vec<i64>> {
+fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Result<Vec<ReportId>> {
     let outcome = store.accept_report(acceptance, &context.now())?;
     let accepted = done(context, acceptance.number, outcome)?;
     for line in said(&accepted) {

@@ -52,7 +52,7 @@ pub fn merges(store: &Store, output: &mut Output) -> Result<usize> {
     let mut rows = output.rows(&columns)?;
     store.each_merge(|merge| {
         rows.row(&[
-            merge.number.into(),
+            merge.number.0.into(),
             merge.kind.as_str().into(),
             merge.name.as_str().into(),
             merge.into.as_str().into(),
@@ -225,7 +225,7 @@ fn report_columns(in_table: bool, now: bool) -> Vec<&'static str> {
 fn report_cells<'a>(in_table: bool, report: &'a Report, standing: Standing, now: Option<Cell<'a>>) -> Vec<Cell<'a>> {
     let filed = &report.filed;
     let cells = [
-        report.number.into(),
+        report.number.0.into(),
         report.status.as_str().into(),
         filed.problem.as_str().into(),
         filed.place.document().into(),
@@ -274,8 +274,8 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
     let mut rows = output.rows(&columns)?;
     store.each_correction(|correction| {
         rows.row(&[
-            correction.number.into(),
-            correction.report.into(),
+            correction.number.0.into(),
+            correction.report.map(|number| number.0).into(),
             correction.place.document().into(),
             correction.place.figure().into(),
             correction.place.attribute().into(),

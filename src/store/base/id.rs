@@ -3,7 +3,10 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId};
+use crate::model::{
+    AttributeId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId, SettlementId,
+    TextId, UnclearRowId, ValueId,
+};
 
 macro_rules! ids {
     ($($id:ident),+) => {$(
@@ -21,4 +24,18 @@ macro_rules! ids {
     )+};
 }
 
-ids!(AttributeId, DocumentId, FigureId, NameId, PassageId, TextId, ValueId);
+ids!(
+    AttributeId,
+    CorrectionId,
+    DocumentId,
+    FigureId,
+    MergeId,
+    NameId,
+    PassageId,
+    ReportId,
+    SectionId,
+    SettlementId,
+    TextId,
+    UnclearRowId,
+    ValueId
+);

@@ -31,10 +31,10 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
             if shared.query_row([a, b], |row| row.get(0))? {
                 return Ok(());
             }
-            let mut used = |id: i64| count.query_row([id], |row| row.get::<_, i64>(0));
+            let mut used = |id: NameId| count.query_row([id], |row| row.get::<_, i64>(0));
             // The one that more is known of keeps its name; of two alike, the older.
             let (kept, other) = if used(b)? > used(a)? { (b, a) } else { (a, b) };
-            let (kept, other) = (known::name_of(connection, NameId(kept))?, known::name_of(connection, NameId(other))?);
+            let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
             let details = format!("`{other}` looks like `{kept}`");
             let finding = Finding::new(Concern::Duplicate, Level::Work, details);
             visit(&Finding { place: Some(Place::named(kind, other)), other: Some(kept), ..finding })
@@ -48,8 +48,8 @@ pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
 fn each_pair(
     connection: &Connection,
     kind: NameKind,
-    mut next: impl FnMut() -> Result<Option<(i64, String)>>,
-    mut visit: impl FnMut(i64, i64) -> Result<()>,
+    mut next: impl FnMut() -> Result<Option<(NameId, String)>>,
+    mut visit: impl FnMut(NameId, NameId) -> Result<()>,
 ) -> Result<()> {
     // What is made for it is gone with the savepoint.
     connection.execute_batch("SAVEPOINT duplicates")?;
@@ -149,8 +149,8 @@ mod tests {
     /// Which of the names look like one, as they are told apart in a base that knows only these.
     fn alike(names: &[&str]) -> Vec<String> {
         let connection = Connection::open_in_memory().expect("a base");
-        let name = |id: i64| names[usize::try_from(id).expect("small")];
-        let mut numbered = (0..).zip(names.iter().map(|name| (*name).to_owned()));
+        let name = |id: NameId| names[usize::try_from(id.0).expect("small")];
+        let mut numbered = (0..).map(NameId).zip(names.iter().map(|name| (*name).to_owned()));
         let mut alike = Vec::new();
         each_pair(
             &connection,

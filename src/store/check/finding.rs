@@ -1,7 +1,7 @@
 //! What a check finds: kinds, levels, remedies.
 
 use crate::error::Result;
-use crate::model::{Place, closed_set};
+use crate::model::{CorrectionId, Place, ReportId, SettlementId, UnclearRowId, closed_set};
 
 closed_set! {
     /// What a check looks for; what is broken comes first.
@@ -76,6 +76,29 @@ pub enum Remedy {
     Drop(String),
 }
 
+/// What people call by a number, where a finding is about that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbered {
+    /// A report.
+    Report(ReportId),
+    /// An unclear row.
+    UnclearRow(UnclearRowId),
+    /// What was decided on one.
+    Settlement(SettlementId),
+}
+
+impl Numbered {
+    /// Returns the number.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Report(id) => id.0,
+            Self::UnclearRow(id) => id.0,
+            Self::Settlement(id) => id.0,
+        }
+    }
+}
+
 /// One thing that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -88,9 +111,9 @@ pub struct Finding {
     /// What is the matter, for people.
     pub details: String,
     /// Number of the correction.
-    pub correction: Option<i64>,
-    /// Number of the report or unclear row.
-    pub number: Option<i64>,
+    pub correction: Option<CorrectionId>,
+    /// What it is about, if that has a number.
+    pub numbered: Option<Numbered>,
     /// Where, if it is about a place.
     pub place: Option<Place>,
     /// Name of the figure that a reader was looking at, for passages and summaries.
@@ -118,7 +141,7 @@ impl Finding {
             remedy: None,
             details,
             correction: None,
-            number: None,
+            numbered: None,
             place: None,
             about: None,
             base: None,

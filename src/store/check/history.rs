@@ -5,9 +5,9 @@ use rusqlite::{Connection, named_params};
 
 use super::content::is_moment;
 use super::damage::fault;
-use super::finding::{Concern, Finding, Level, Visit};
+use super::finding::{Concern, Finding, Level, Numbered, Visit};
 use crate::error::{Error, Result};
-use crate::model::{Document, EventKind, Place};
+use crate::model::{Document, EventKind, Place, ReportId};
 use crate::slug::is_slug;
 use crate::store::document::version;
 use crate::store::place;
@@ -87,9 +87,9 @@ pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut statement = connection.prepare(include_str!("events.sql"))?;
     let mut rows = statement.query(named_params! {})?;
     // The report, and whether it is open; `None` before it was filed, and after something impossible was said.
-    let mut current: Option<(i64, Option<bool>)> = None;
+    let mut current: Option<(ReportId, Option<bool>)> = None;
     while let Some(row) = rows.next()? {
-        let number: i64 = row.get("number")?;
+        let number: ReportId = row.get("number")?;
         let kind: Option<String> = row.get("kind")?;
         let is_first = current.is_none_or(|(other, _)| other != number);
         let is_open = current.filter(|_| !is_first).and_then(|(_, is_open)| is_open);
@@ -111,7 +111,7 @@ pub(super) fn events(connection: &Connection, visit: &mut Visit) -> Result<()> {
         current = Some((number, now));
         if let Some((level, details)) = wrong {
             visit(&Finding {
-                number: Some(number),
+                numbered: Some(Numbered::Report(number)),
                 place: Some(place::read(row)?),
                 about: place::about(row)?,
                 ..Finding::new(Concern::Event, level, format!("report {number}: {details}"))
@@ -127,9 +127,9 @@ fn answers(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut statement = connection.prepare(include_str!("answers.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (number, is): (i64, String) = (row.get("number")?, row.get("is")?);
+        let (number, is): (ReportId, String) = (row.get("number")?, row.get("is")?);
         visit(&Finding {
-            number: Some(number),
+            numbered: Some(Numbered::Report(number)),
             place: Some(place::read(row)?),
             about: place::about(row)?,
             ..Finding::new(Concern::Event, Level::Broken, format!("report {number}: {is}"))
@@ -145,10 +145,10 @@ fn event_times(connection: &Connection, visit: &mut Visit) -> Result<()> {
     while let Some(row) = rows.next()? {
         let made_at: String = row.get("made_at")?;
         if !is_moment(&made_at) {
-            let (number, kind): (i64, String) = (row.get("number")?, row.get("kind")?);
+            let (number, kind): (ReportId, String) = (row.get("number")?, row.get("kind")?);
             let details = format!("report {number}: it was {kind} at `{made_at}`, which is no moment in RFC 3339");
             visit(&Finding {
-                number: Some(number),
+                numbered: Some(Numbered::Report(number)),
                 place: Some(place::read(row)?),
                 about: place::about(row)?,
                 ..Finding::new(Concern::Event, Level::Broken, details)

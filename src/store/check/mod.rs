@@ -16,5 +16,5 @@ mod run;
 mod schema;
 mod work;
 
-pub use finding::{Concern, Finding, Level, Remedy};
+pub use finding::{Concern, Finding, Level, Numbered, Remedy};
 pub use repair::Repairs;

@@ -8,7 +8,7 @@ use super::index::is_index_in_step;
 use super::names::{each_misfolded, each_with_other_slug, each_with_other_words};
 use super::schema;
 use crate::error::Result;
-use crate::model::{EventKind, NameKind};
+use crate::model::{EventKind, NameKind, ReportId};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making;
@@ -187,7 +187,7 @@ fn make_slugs(connection: &Connection) -> Result<usize> {
 fn put_back_events(connection: &Connection) -> Result<usize> {
     let sql = "SELECT id, filed_at FROM reports
                WHERE id NOT IN (SELECT report_id FROM report_events WHERE kind <> 'supported')";
-    let without: Vec<(i64, String)> = connection
+    let without: Vec<(ReportId, String)> = connection
         .prepare(sql)?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::finding::{Concern, Finding, Level, Visit};
+use super::finding::{Concern, Finding, Level, Numbered, Visit};
 use crate::error::Result;
 use crate::model::{Candidate, Place, ReportStatus, SettlementState, Standing};
 use crate::store::base::Store;
@@ -54,7 +54,7 @@ impl Store {
                 Standing::Unmatched => "what it is about is not in this base".into(),
             };
             visit(&Finding {
-                number: Some(report.number),
+                numbered: Some(Numbered::Report(report.number)),
                 place: Some(filed.place.clone()),
                 about: filed.about.clone(),
                 base: Some(filed.seen.clone()).filter(|seen| !seen.is_empty()),
@@ -69,7 +69,7 @@ impl Store {
     pub(super) fn unclear(&self, visit: &mut Visit) -> Result<()> {
         self.each_unclear_row(|record| {
             visit(&Finding {
-                number: Some(record.id),
+                numbered: Some(Numbered::UnclearRow(record.id)),
                 place: Some(Place::Document { document: record.document.clone() }),
                 stated: Some(record.row.raw.clone()),
                 ..work(Concern::Unclear, record.row.reason.clone())
@@ -86,7 +86,7 @@ impl Store {
             let Candidate { attribute, values } = &record.split;
             let details = format!("decision {}: settled as `{attribute} | {}`", record.number, values.join(" | "));
             visit(&Finding {
-                number: Some(record.number),
+                numbered: Some(Numbered::Settlement(record.number)),
                 place: Some(Place::Document { document: record.document.clone() }),
                 stated: Some(record.raw.clone()),
                 editor: Some(record.editor.clone()),

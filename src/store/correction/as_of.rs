@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::ever;
 use super::making::{self, Decision};
 use crate::error::Result;
-use crate::model::{Candidate, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind};
+use crate::model::{
+    Candidate, CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, SettlementId, UnclearRowId,
+};
 use crate::store::base::Store;
 use crate::store::document::forget::{self, Forgetting};
 use crate::store::document::import::Importer;
@@ -52,6 +54,7 @@ impl Store {
 
 struct Event {
     kind: LogKind,
+    /// The row of what it happened to, in the table that its kind is about.
     row_id: i64,
     at: String,
     details: Option<String>,
@@ -80,9 +83,9 @@ struct Replay<'a> {
     /// How many contents of each document came in.
     contents: HashMap<DocumentId, usize>,
     /// The rows of corrections in the past, by those of the present.
-    corrections: HashMap<i64, i64>,
+    corrections: HashMap<CorrectionId, CorrectionId>,
     /// The rows of decisions on rows, likewise.
-    settled: HashMap<i64, i64>,
+    settled: HashMap<SettlementId, SettlementId>,
 }
 
 impl Replay<'_> {
@@ -149,16 +152,17 @@ impl Replay<'_> {
         let sql = "SELECT id FROM unclear_rows WHERE document_id = :document_id AND raw = :raw AND settled_row_id IS NULL \
                    ORDER BY position, id LIMIT 1";
         let place = named_params! { ":document_id": document_id, ":raw": raw };
-        let unclear: Option<i64> = self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
+        let unclear: Option<UnclearRowId> =
+            self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
         if let Some(unclear) = unclear {
             let settled = settle::settle(self.past, unclear, &split, &editor, &event.at)?;
-            self.settled.insert(event.row_id, settled.number);
+            self.settled.insert(SettlementId(event.row_id), settled.number);
         }
         Ok(())
     }
 
     fn unsettle(&mut self, event: &Event) -> Result<()> {
-        let Some(number) = self.settled.remove(&event.row_id) else { return Ok(()) };
+        let Some(number) = self.settled.remove(&SettlementId(event.row_id)) else { return Ok(()) };
         // A decision that another one replaced is taken back with it.
         let sql = "SELECT unsettled_at IS NULL FROM settled_rows WHERE id = ?1";
         if self.past.prepare_cached(sql)?.query_row([number], |row| row.get(0))? {
@@ -186,7 +190,7 @@ impl Replay<'_> {
         let note: Option<String> = row.get("note")?;
         let decision = Decision { place, text: &text, editor: &editor, note: note.as_deref(), report: None };
         let number = making::make(self.past, &decision, &event.at)?;
-        self.corrections.insert(event.row_id, number);
+        self.corrections.insert(CorrectionId(event.row_id), number);
         Ok(())
     }
 
@@ -209,7 +213,7 @@ impl Replay<'_> {
     }
 
     fn revert(&self, event: &Event) -> Result<()> {
-        let Some(number) = self.corrections.get(&event.row_id) else { return Ok(()) };
+        let Some(number) = self.corrections.get(&CorrectionId(event.row_id)) else { return Ok(()) };
         making::revert(self.past, *number, "", None, &event.at).map(drop)
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use crate::error::{Error, Refusal, Result};
-use crate::model::{AttributeId, Correction, DocumentId, FigureId, Place, TextId, ValueId};
+use crate::model::{AttributeId, Correction, CorrectionId, DocumentId, FigureId, Place, ReportId, TextId, ValueId};
 use crate::store::base::{Store, bind};
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
@@ -21,31 +21,26 @@ pub struct Decision<'a> {
     /// Why.
     pub note: Option<&'a str>,
     /// Number of the report that it answers.
-    pub report: Option<i64>,
+    pub report: Option<ReportId>,
 }
 
 /// Makes a correction and returns its number. One that was active in the same place is reverted by it.
 ///
 /// What the document says is not touched. Where it says nothing, an absent value is put there for the correction to
 /// stand on; [`revert`] takes it away again.
-pub(in crate::store) fn make(connection: &Connection, decision: &Decision, now: &str) -> Result<i64> {
+pub(in crate::store) fn make(connection: &Connection, decision: &Decision, now: &str) -> Result<CorrectionId> {
     if let Some(active) = active(connection, decision.place)? {
         let note = format!("superseded: {}", decision.note.unwrap_or("corrected again"));
         revert(connection, active, decision.editor, Some(&note), now)?;
     }
     let (id, base) = stated(connection, decision.place)?;
-    let mut number = 0;
-    search::change(connection, id, || {
-        number = insert(connection, decision, &base, now)?;
-        Ok(())
-    })?;
-    Ok(number)
+    search::change(connection, id, || insert(connection, decision, &base, now))
 }
 
 /// Undoes a correction; what the document says shows again. `false` when it is not active or there is none.
 pub(in crate::store) fn revert(
     connection: &Connection,
-    number: i64,
+    number: CorrectionId,
     editor: &str,
     note: Option<&str>,
     now: &str,
@@ -86,7 +81,7 @@ pub struct NewCorrection<'a> {
 impl Store {
     /// Makes a correction without a report, and returns its number and whether it says what the document says. Refused
     /// when the place reads so already, or does not read any more as the editor saw it.
-    pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<(i64, bool)> {
+    pub fn correct(&mut self, correction: &NewCorrection, now: &str) -> Result<(CorrectionId, bool)> {
         self.write(|connection| {
             let place = to_correct(connection, correction)?.ok_or(Refusal::TextChanged)?;
             let reads = reads(connection, place)?;
@@ -105,7 +100,7 @@ impl Store {
 
     /// Undoes an active correction. Fails when there is none of that number; refused when it was undone
     /// before, or waits for a document that was taken out.
-    pub fn revert(&mut self, number: i64, editor: &str, note: &str, now: &str) -> Result<()> {
+    pub fn revert(&mut self, number: CorrectionId, editor: &str, note: &str, now: &str) -> Result<()> {
         self.write(|connection| {
             if revert(connection, number, editor, Some(note), now)? {
                 return Ok(());
@@ -182,7 +177,7 @@ impl Store {
 }
 
 /// Returns the number of the active correction in a place.
-pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<i64>> {
+pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<CorrectionId>> {
     let found = match place {
         PlaceId::Value { document_id, figure_id, attribute_id } => {
             connection.prepare_cached(include_str!("active_correction_of_value.sql"))?.query_row(
@@ -203,7 +198,7 @@ pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Resul
 /// Returns what an active correction is about: `None` when there is no such active correction, `Some(None)` when its
 /// passage is gone.
 #[allow(clippy::option_option, reason = "a correction without its passage is something else than no correction")]
-fn place_of_active(connection: &Connection, number: i64) -> Result<Option<Option<PlaceId>>> {
+fn place_of_active(connection: &Connection, number: CorrectionId) -> Result<Option<Option<PlaceId>>> {
     let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM active_corrections WHERE id = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([number], PlaceId::read).optional()?)
 }
@@ -234,7 +229,7 @@ fn stated(connection: &Connection, place: PlaceId) -> Result<(TextId, String)> {
     })
 }
 
-fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -> Result<i64> {
+fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -> Result<CorrectionId> {
     let mut statement = connection.prepare_cached(include_str!("insert_correction.sql"))?;
     decision.place.bind(&mut statement)?;
     bind(
@@ -249,7 +244,7 @@ fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -
         ],
     )?;
     statement.raw_execute()?;
-    Ok(connection.last_insert_rowid())
+    Ok(CorrectionId(connection.last_insert_rowid()))
 }
 
 /// Gives the active corrections of values that are not there one to stand on, which is absent from the document, and returns

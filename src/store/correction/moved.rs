@@ -4,12 +4,12 @@
 use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
-use crate::model::{DocumentId, MovedCorrection, PassageId};
+use crate::model::{CorrectionId, DocumentId, MovedCorrection, PassageId};
 use crate::store::base::Store;
 use crate::store::search::IndexChanges;
 
 /// Returns the numbers of a document's corrections that it has moved away from.
-pub(in crate::store) fn of_document(connection: &Connection, document_id: DocumentId) -> Result<Vec<i64>> {
+pub(in crate::store) fn of_document(connection: &Connection, document_id: DocumentId) -> Result<Vec<CorrectionId>> {
     let sql = include_str!("moved_of_document.sql");
     let mut statement = connection.prepare_cached(sql)?;
     let numbers = statement.query_map([document_id], |row| row.get(0))?;
@@ -29,7 +29,7 @@ pub(in crate::store) fn find_passages_again(
     document_id: DocumentId,
     index: &mut IndexChanges,
 ) -> Result<()> {
-    let pairs: Vec<(i64, PassageId)> = connection
+    let pairs: Vec<(CorrectionId, PassageId)> = connection
         .prepare_cached(include_str!("passages_found_again.sql"))?
         .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -48,7 +48,7 @@ impl Store {
         let sql = "SELECT stated FROM moved_corrections WHERE correction_id = ?1";
         let mut moved = self.connection.prepare(sql)?;
         let mut numbers = self.connection.prepare("SELECT correction_id FROM moved_corrections ORDER BY 1")?;
-        let numbers: Vec<i64> = numbers.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let numbers: Vec<CorrectionId> = numbers.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         if numbers.is_empty() {
             return Ok(());
         }

@@ -12,7 +12,7 @@ use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Candidate, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest,
-    READER, Row, TextStatus, UnclearRow, ValueId,
+    READER, Row, SectionId, SettlementId, TextStatus, UnclearRow, ValueId,
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
@@ -325,7 +325,7 @@ impl<'connection> Importer<'connection> {
         &self,
         document_id: DocumentId,
         row: &UnclearRow,
-        settled_row_id: Option<i64>,
+        settled_row_id: Option<SettlementId>,
     ) -> Result<()> {
         let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
         self.connection.prepare_cached(include_str!("insert_unclear_row.sql"))?.execute(named_params! {
@@ -335,16 +335,14 @@ impl<'connection> Importer<'connection> {
         Ok(())
     }
 
-    pub(super) fn insert_section(&self, document_id: DocumentId, position: i64, heading: &str) -> Result<i64> {
-        Ok(self
-            .connection
-            .prepare_cached("INSERT INTO sections (document_id, position, heading) VALUES (?1, ?2, ?3)")?
-            .insert(params![document_id, position, heading])?)
+    pub(super) fn insert_section(&self, document_id: DocumentId, position: i64, heading: &str) -> Result<SectionId> {
+        let sql = "INSERT INTO sections (document_id, position, heading) VALUES (?1, ?2, ?3)";
+        Ok(SectionId(self.connection.prepare_cached(sql)?.insert(params![document_id, position, heading])?))
     }
 
     pub(super) fn insert_passage(
         &mut self,
-        section_id: i64,
+        section_id: SectionId,
         position: i64,
         text: &str,
         figures: &[String],

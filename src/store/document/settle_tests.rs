@@ -2,7 +2,7 @@
 
 use super::Importer;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, Document, Lookup, NameKind, Row, UnclearRow};
+use crate::model::{Candidate, Document, Lookup, NameKind, Row, SettlementId, UnclearRow, UnclearRowId};
 use crate::store::base::Store;
 use crate::store::name::merge::Merging;
 
@@ -49,9 +49,11 @@ fn import(store: &mut Store, document: &Document) {
     store.write(run).expect("imported");
 }
 
-fn settle(store: &mut Store, row: i64, cells: [&str; 3]) -> Result<i64> {
+fn settle(store: &mut Store, row: i64, cells: [&str; 3]) -> Result<SettlementId> {
     let [attribute, left, right] = cells.map(String::from);
-    store.settle(row, &Candidate { attribute, values: vec![left, right] }, "Bo", NOW).map(|settled| settled.number)
+    store
+        .settle(UnclearRowId(row), &Candidate { attribute, values: vec![left, right] }, "Bo", NOW)
+        .map(|settled| settled.number)
 }
 
 /// The values, then the unclear rows, each with its place, and with `*` where a decision holds for it.
@@ -104,7 +106,7 @@ fn a_split_that_is_not_the_row_is_refused() {
     let before = rows(&store);
     let three = Candidate { attribute: "Score".into(), values: vec!["1".into(), "1".into(), "1".into()] };
     assert!(matches!(
-        store.settle(1, &three, "Bo", NOW),
+        store.settle(UnclearRowId(1), &three, "Bo", NOW),
         Err(Error::Refused(Refusal::CellCount { figures: 2, cells: 3 }))
     ));
     for cells in
@@ -115,10 +117,10 @@ fn a_split_that_is_not_the_row_is_refused() {
     }
     assert!(matches!(settle(&mut store, 1, ["", "Score1", "11"]), Err(Error::Refused(Refusal::AttributeEmpty))));
     assert!(matches!(settle(&mut store, 3, ["Voice", "purr", "woof"]), Err(Error::Refused(Refusal::RowThere { .. }))));
-    assert!(matches!(settle(&mut store, 4, ["Score", "1", "11"]), Err(Error::UnknownRow { number: 4 })));
+    assert!(matches!(settle(&mut store, 4, ["Score", "1", "11"]), Err(Error::UnknownRow { number: UnclearRowId(4) })));
     assert_eq!(rows(&store), before, "nothing was written");
     settle(&mut store, 2, ["Legs", "4", "4"]).expect("bars and blanks may stand between cells");
-    assert!(matches!(settle(&mut store, 2, ["Legs", "4", "4"]), Err(Error::UnknownRow { number: 2 })));
+    assert!(matches!(settle(&mut store, 2, ["Legs", "4", "4"]), Err(Error::UnknownRow { number: UnclearRowId(2) })));
 }
 
 #[test]
@@ -151,7 +153,9 @@ fn what_was_settled_goes_and_nothing_else() {
 fn a_decision_on_a_row_that_the_page_has_twice_is_on_the_first() {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &page(1, &[], &["Score111", "Score111"]));
-    let twice = |settled: Result<i64>| matches!(settled, Err(Error::Refused(Refusal::RowTwice { first: 1 })));
+    let twice = |settled: Result<SettlementId>| {
+        matches!(settled, Err(Error::Refused(Refusal::RowTwice { first: UnclearRowId(1) })))
+    };
     assert!(twice(settle(&mut store, 2, ["Score", "1", "11"])));
     settle(&mut store, 1, ["Score", "1", "11"]).expect("settled");
     assert!(twice(settle(&mut store, 2, ["Score1", "1", "1"])), "also when that one is settled");

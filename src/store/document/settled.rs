@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use super::version::not_json;
 use crate::error::Result;
-use crate::model::{AttributeId, Candidate, DocumentId, FigureId, Row, TextStatus, UnclearRow};
+use crate::model::{AttributeId, Candidate, DocumentId, FigureId, Row, SettlementId, TextStatus, UnclearRow};
 use crate::store::name::known::KnownNames;
 
 /// A row whose values go into the base, and how sure they are.
@@ -21,7 +21,7 @@ pub(in crate::store) struct SettledRow<'a> {
 #[derive(Debug)]
 pub(in crate::store) struct Settlement {
     /// Its row.
-    pub id: i64,
+    pub id: SettlementId,
     raw: String,
     /// The figures of the columns, as far as the base knows them.
     figures: Vec<Option<FigureId>>,

@@ -16,12 +16,12 @@ use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Counts, Differences, Document, DocumentId, FigureId, NameId, Passage, PassageId, PathDigest, READER,
-    Section, TextStatus, UnclearRow, ValueId,
+    Section, SectionId, SettlementId, TextStatus, UnclearRow, ValueId,
 };
 use crate::store::correction::{making, moved};
 
 /// A row that is unclear, or was, and the decision that holds for it.
-type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<i64>);
+type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
 
 impl Importer<'_> {
     /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back, with its corrections; `restored_by` is the
@@ -320,7 +320,7 @@ impl Importer<'_> {
         self.connection
             .prepare_cached("UPDATE sections SET position = id + 1000000000 WHERE document_id = ?1")?
             .execute([document_id])?;
-        let last_old_section: i64 = self
+        let last_old_section: SectionId = self
             .connection
             .prepare_cached("SELECT coalesce(max(id), 0) FROM sections")?
             .query_row([], |row| row.get(0))?;

@@ -9,7 +9,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Result;
-use crate::model::{Document, DocumentId, Passage, Row, Section, UnclearRow};
+use crate::model::{Document, DocumentId, Passage, Row, Section, SectionId, UnclearRow};
 
 /// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
 const MOST_UNPACKED: u64 = 1_000_000_000;
@@ -149,7 +149,7 @@ fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Sect
     let mut sections: Vec<Section> = Vec::new();
     let mut above = None;
     while let Some(row) = rows.next()? {
-        let section: i64 = row.get("section")?;
+        let section: SectionId = row.get("section")?;
         if above.replace(section) != Some(section) {
             sections.push(Section { heading: row.get("heading")?, passages: Vec::new() });
         }

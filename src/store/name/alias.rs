@@ -7,7 +7,7 @@ use super::list::names;
 use super::lookup::lookup;
 use super::merge::Merging;
 use crate::error::{Refusal, Result};
-use crate::model::{Alias, Lookup, NameId, NameKind, Named};
+use crate::model::{Alias, Lookup, MergeId, NameId, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
 
@@ -82,7 +82,7 @@ pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &M
     let (id, removed): (NameId, String) =
         connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let merged_with = include_str!("merged_with.sql");
-    let merged: Option<i64> =
+    let merged: Option<MergeId> =
         connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
     run_all(connection, include_str!("delete_alias.sql"), named_params! { ":id": id, ":merged": merged })?;
     note(connection, "alias removed", &owner, &removed, merging)?;

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use super::Merging;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Document, Lookup, NameKind, Named, Passage, Place, Row, Section};
+use crate::model::{CorrectionId, Document, Lookup, NameKind, Named, Passage, Place, Row, Section};
 use crate::store::base::Store;
 use crate::store::check::{Concern, Finding, Level};
 use crate::store::correction::making::NewCorrection;
@@ -264,7 +264,7 @@ fn what_two_documents_tell_apart_or_two_corrections_hold_is_not_merged() {
     correct(&mut store, ["tea-vs-mate", "Tea", "Homeland", "said"]);
     let refused = store.merge(&homeland, &origin, &merging(NameKind::Attribute));
     assert!(matches!(refused, Err(Error::Refused(Refusal::ToldApart { .. }))), "{refused:?}");
-    store.revert(2, "Bo", "no", NOW).expect("undone");
+    store.revert(CorrectionId(2), "Bo", "no", NOW).expect("undone");
     store.merge(&homeland, &origin, &merging(NameKind::Attribute)).expect("one that was undone holds nothing");
     ensure_sound(&store, 1);
 }

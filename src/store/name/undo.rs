@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
 use super::known::name_of;
 use super::merge::{Merging, move_all};
 use crate::error::{Refusal, Result};
-use crate::model::{NameId, NameKind};
+use crate::model::{MergeId, NameId, NameKind};
 use crate::name;
 use crate::store::base::Store;
 
@@ -48,7 +48,7 @@ pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Mer
 }
 
 /// Returns number, name and record of the latest merge of a name that is not undone.
-fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(i64, String, String)> {
+fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(MergeId, String, String)> {
     let folded = name::fold(given);
     let sql = "SELECT id, name, moved FROM merges WHERE kind = ?1 AND undone_at IS NULL ORDER BY id DESC";
     let mut statement = connection.prepare(sql)?;
@@ -63,7 +63,7 @@ fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(i64,
 }
 
 /// Fails when what the name was merged into was itself merged since.
-fn ensure_last(connection: &Connection, number: i64, name: &str, kind: NameKind) -> Result<()> {
+fn ensure_last(connection: &Connection, number: MergeId, name: &str, kind: NameKind) -> Result<()> {
     let mut later = connection.prepare(include_str!("later_merge.sql"))?;
     let found: Option<(String, String)> =
         later.query_row(named_params! { ":number": number }, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::filing::{Event, add_event, by_number, file, report, supports};
 use super::reader::reader;
 use crate::error::Result;
-use crate::model::{EventKind, SharedReport, Support};
+use crate::model::{EventKind, ReportId, SharedReport, Support};
 use crate::store::base::Store;
 
 /// What came of taking in a report from another base.
@@ -41,7 +41,8 @@ impl Store {
 /// Takes in a report from another base, within a transaction.
 pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Taken> {
     let find = "SELECT id FROM reports WHERE uid = ?1";
-    let known: Option<i64> = connection.prepare_cached(find)?.query_row([&shared.uid], |row| row.get(0)).optional()?;
+    let known: Option<ReportId> =
+        connection.prepare_cached(find)?.query_row([&shared.uid], |row| row.get(0)).optional()?;
     if let Some(known) = known.map(|number| by_number(connection, number)).transpose()?.flatten()
         && (known.filed != shared.filed || known.filed_at != shared.filed_at)
     {

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
-use crate::model::{Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportStatus, Support};
+use crate::model::{
+    Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportId, ReportStatus, Support,
+};
 use crate::name;
 use crate::store::base::{Store, bind};
 use crate::store::place::{self, Pointer, Reading};
@@ -28,7 +30,7 @@ impl Store {
     }
 
     /// Returns the report of a number.
-    pub fn report(&self, number: i64) -> Result<Option<Report>> {
+    pub fn report(&self, number: ReportId) -> Result<Option<Report>> {
         by_number(&self.connection, number)
     }
 
@@ -62,7 +64,7 @@ pub(in crate::store) fn each(
 pub(in crate::store) fn each_near(
     connection: &Connection,
     report: &NewReport,
-    visit: &mut dyn FnMut(i64, &NewReport) -> Result<()>,
+    visit: &mut dyn FnMut(ReportId, &NewReport) -> Result<()>,
 ) -> Result<()> {
     let is_prose = report.place.is_prose() || matches!(report.place, Place::Document { .. });
     let mut statement = connection.prepare_cached(include_str!("reports_near.sql"))?;
@@ -77,7 +79,7 @@ pub(in crate::store) fn each_near(
 }
 
 /// Returns the report of a number.
-pub(in crate::store) fn by_number(connection: &Connection, number: i64) -> Result<Option<Report>> {
+pub(in crate::store) fn by_number(connection: &Connection, number: ReportId) -> Result<Option<Report>> {
     let mut statement = connection.prepare_cached("SELECT * FROM report_states WHERE id = ?1")?;
     Ok(statement.query_row([number], report).optional()?)
 }
@@ -94,7 +96,12 @@ pub(in crate::store) fn current(connection: &Connection, report: &NewReport) -> 
 }
 
 /// Puts in a report and returns its number. The uid is that of a report from another base, else it is given one.
-pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: Option<&str>, now: &str) -> Result<i64> {
+pub(in crate::store) fn file(
+    connection: &Connection,
+    report: &NewReport,
+    uid: Option<&str>,
+    now: &str,
+) -> Result<ReportId> {
     let mut statement = connection.prepare_cached(include_str!("file_report.sql"))?;
     place::bind(&mut statement, &report.place, report.about.as_deref())?;
     bind(
@@ -113,7 +120,7 @@ pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: O
         ],
     )?;
     statement.raw_execute()?;
-    let number = connection.last_insert_rowid();
+    let number = ReportId(connection.last_insert_rowid());
     add_event(connection, &Event { from_bundle: uid.is_some(), ..Event::new(number, EventKind::Filed) }, now)?;
     Ok(number)
 }
@@ -123,7 +130,7 @@ pub(in crate::store) fn file(connection: &Connection, report: &NewReport, uid: O
 pub(in crate::store) struct Event<'a> {
     /// `None`: it is given one.
     pub uid: Option<&'a str>,
-    pub report: i64,
+    pub report: ReportId,
     pub kind: EventKind,
     pub because: Option<Because>,
     pub editor: Option<&'a str>,
@@ -138,7 +145,7 @@ pub(in crate::store) struct Event<'a> {
 
 impl Event<'_> {
     /// Returns an event of which nothing else is known.
-    pub fn new(report: i64, kind: EventKind) -> Self {
+    pub fn new(report: ReportId, kind: EventKind) -> Self {
         Self {
             uid: None,
             report,
@@ -172,7 +179,7 @@ pub(in crate::store) fn add_event(connection: &Connection, event: &Event, now: &
 }
 
 /// Returns who else said what a report says, by time and uid. With `here_first`, those who did so in bundles come last.
-pub(in crate::store) fn supports(connection: &Connection, number: i64, here_first: bool) -> Result<Vec<Support>> {
+pub(in crate::store) fn supports(connection: &Connection, number: ReportId, here_first: bool) -> Result<Vec<Support>> {
     let mut statement = connection.prepare_cached(include_str!("supports_of_report.sql"))?;
     let supports = statement.query_map(named_params! { ":report_id": number, ":here_first": here_first }, |row| {
         Ok(Support {

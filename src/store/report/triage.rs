@@ -9,7 +9,7 @@ use super::filing::{Event, add_event, by_number, current_text, each, each_near, 
 use super::place::{self, Located, PlaceKey};
 use super::reader::reader;
 use crate::error::{Error, Misuse, Refusal, Result};
-use crate::model::{Because, EventKind, NewReport, Report, ReportStatus, Standing, Support};
+use crate::model::{Because, CorrectionId, EventKind, NewReport, Report, ReportId, ReportStatus, Standing, Support};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making as correction;
@@ -20,7 +20,7 @@ use crate::store::place::PlaceId;
 #[derive(Debug, Clone, Copy)]
 pub struct Acceptance<'a> {
     /// The report's number.
-    pub number: i64,
+    pub number: ReportId,
     /// What is to stand there; `None`: what the report proposes, where the text is still the one it was filed on.
     pub text: Option<&'a str>,
     /// Whether the text stands for all of a passage or summary, also where the report quotes words of it.
@@ -53,9 +53,9 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     /// The correction's number.
-    pub correction: i64,
+    pub correction: CorrectionId,
     /// The reports that it closed, the one that was accepted first.
-    pub closed: Vec<i64>,
+    pub closed: Vec<ReportId>,
     /// What stood there.
     pub before: String,
     /// What stands there now.
@@ -66,11 +66,11 @@ pub struct Accepted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filed {
     /// It has this number.
-    New(i64),
+    New(ReportId),
     /// An open report says the same: it was added to it.
     Supported {
         /// The open report's number.
-        number: i64,
+        number: ReportId,
     },
     /// The same was declined, and this says nothing new; nothing was written.
     Declined(Box<Report>),
@@ -99,7 +99,7 @@ impl Store {
     }
 
     /// Returns who else said what a report says, those who did so in bundles last.
-    pub fn supports(&self, number: i64) -> Result<Vec<Support>> {
+    pub fn supports(&self, number: ReportId) -> Result<Vec<Support>> {
         supports(&self.connection, number, true)
     }
 
@@ -114,7 +114,7 @@ impl Store {
             Ok(())
         })?;
         let sql = "SELECT DISTINCT report_id FROM report_events WHERE evidence IS NOT NULL";
-        let supported: HashSet<i64> =
+        let supported: HashSet<ReportId> =
             connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let order = |one: &Listed| {
             let evident = one.report.filed.evidence.is_some() || supported.contains(&one.report.number);
@@ -140,7 +140,7 @@ impl Store {
     /// Declines open reports, all or none.
     pub fn decline_reports(
         &mut self,
-        numbers: &[i64],
+        numbers: &[ReportId],
         because: Because,
         note: Option<&str>,
         editor: &str,
@@ -161,7 +161,13 @@ impl Store {
 
     /// Opens a decided report again. Returns the number of the correction that stands on its target, for a report that
     /// was accepted: it is not reverted.
-    pub fn reopen_report(&mut self, number: i64, note: &str, editor: &str, now: &str) -> Result<Option<i64>> {
+    pub fn reopen_report(
+        &mut self,
+        number: ReportId,
+        note: &str,
+        editor: &str,
+        now: &str,
+    ) -> Result<Option<CorrectionId>> {
         self.write(|connection| {
             let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
             if report.status == ReportStatus::Open {
@@ -180,7 +186,7 @@ impl Store {
 }
 
 /// Returns a report that is open; another one is not to be decided.
-fn open_report(connection: &Connection, number: i64) -> Result<Report> {
+fn open_report(connection: &Connection, number: ReportId) -> Result<Report> {
     let report = by_number(connection, number)?.ok_or(Error::UnknownReport { number })?;
     if report.status == ReportStatus::Open {
         return Ok(report);
@@ -246,7 +252,13 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
 }
 
 /// Returns the other open reports on the place of one that ask for the text which is about to stand there.
-fn same_wish(connection: &Connection, number: i64, report: &NewReport, before: &str, after: &str) -> Result<Vec<i64>> {
+fn same_wish(
+    connection: &Connection,
+    number: ReportId,
+    report: &NewReport,
+    before: &str,
+    after: &str,
+) -> Result<Vec<ReportId>> {
     let place = place::key(connection, report)?;
     let wanted = name::fold(after);
     let mut same = Vec::new();

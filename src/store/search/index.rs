@@ -114,11 +114,12 @@ impl IndexChanges {
 }
 
 /// Makes a change that may alter, add or remove how the text of `id` reads, and brings the index in step with it.
-pub(in crate::store) fn change(connection: &Connection, id: TextId, make: impl FnOnce() -> Result<()>) -> Result<()> {
+pub(in crate::store) fn change<T>(connection: &Connection, id: TextId, make: impl FnOnce() -> Result<T>) -> Result<T> {
     let mut changes = IndexChanges::default();
     changes.will_change(connection, id)?;
-    make()?;
-    changes.write(connection)
+    let result = make()?;
+    changes.write(connection)?;
+    Ok(result)
 }
 
 /// Returns how a text reads after corrections.

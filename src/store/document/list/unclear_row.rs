@@ -3,25 +3,27 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Result;
-use crate::model::{Candidate, Settled, SettledRecord, UnclearRecord, UnclearRow, Unsettled};
+use crate::model::{
+    Candidate, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow, UnclearRowId, Unsettled,
+};
 use crate::store::base::Store;
 use crate::store::document::settle;
 use crate::store::document::version::not_json;
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
-    pub fn unclear_row(&self, number: i64) -> Result<Option<UnclearRecord>> {
+    pub fn unclear_row(&self, number: UnclearRowId) -> Result<Option<UnclearRecord>> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
         Ok(statement.query_row(named_params! { ":number": number }, unclear_record).optional()?)
     }
 
     /// Stores a person's split of an unclear row. See `settle::settle` for what is refused.
-    pub fn settle(&mut self, number: i64, split: &Candidate, editor: &str, now: &str) -> Result<Settled> {
+    pub fn settle(&mut self, number: UnclearRowId, split: &Candidate, editor: &str, now: &str) -> Result<Settled> {
         self.write(|connection| settle::settle(connection, number, split, editor, now))
     }
 
     /// Takes back what a person decided on a row. See `settle::unsettle` for what is refused.
-    pub fn unsettle(&mut self, number: i64, editor: &str, now: &str) -> Result<Unsettled> {
+    pub fn unsettle(&mut self, number: SettlementId, editor: &str, now: &str) -> Result<Unsettled> {
         self.write(|connection| settle::unsettle(connection, number, editor, now))
     }
 
@@ -52,7 +54,7 @@ impl Store {
     /// Passes every unclear row to `visit`, document by document.
     pub fn each_unclear_row(&self, mut visit: impl FnMut(&UnclearRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
-        let mut rows = statement.query(named_params! { ":number": None::<i64> })?;
+        let mut rows = statement.query(named_params! { ":number": None::<UnclearRowId> })?;
         while let Some(row) = rows.next()? {
             visit(&unclear_record(row)?)?;
         }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use super::import::Importer;
 use super::version;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, DocumentId, Settled, Unsettled, ValueId};
+use crate::model::{Candidate, CorrectionId, DocumentId, Settled, SettlementId, UnclearRowId, Unsettled, ValueId};
 use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
@@ -17,7 +17,7 @@ use crate::store::search::IndexChanges;
 /// the same text: what is decided holds for the first one, as it does when the page is imported again.
 pub(in crate::store) fn settle(
     connection: &Connection,
-    row_id: i64,
+    row_id: UnclearRowId,
     split: &Candidate,
     editor: &str,
     now: &str,
@@ -37,6 +37,7 @@ pub(in crate::store) fn settle(
         ":document_id": document_id, ":raw": raw, ":figures": figures, ":attribute": split.attribute,
         ":cells": json(&split.values), ":editor": editor, ":now": now,
     })?;
+    let number = SettlementId(number);
     connection.execute("UPDATE unclear_rows SET settled_row_id = ?2 WHERE id = ?1", params![row_id, number])?;
     Importer::new(connection, now)?.insert_settled(document_id, position, split)?;
     let sql = "SELECT slug FROM documents WHERE id = ?1";
@@ -46,12 +47,17 @@ pub(in crate::store) fn settle(
 /// Takes back what a person decided on a row, which is unclear again. Corrections of its values stay.
 ///
 /// Fails when there is no decision of that number; refused when it was taken back before.
-pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &str, now: &str) -> Result<Unsettled> {
+pub(in crate::store) fn unsettle(
+    connection: &Connection,
+    number: SettlementId,
+    editor: &str,
+    now: &str,
+) -> Result<Unsettled> {
     let found = connection
         .prepare(include_str!("settled_row.sql"))?
         .query_row(named_params! { ":number": number }, |row| {
             let undone = row.get::<_, Option<String>>("unsettled_by")?.zip(row.get("unsettled_at")?);
-            let unclear = row.get::<_, Option<i64>>("unclear_row_id")?.zip(row.get("position")?);
+            let unclear = row.get::<_, Option<UnclearRowId>>("unclear_row_id")?.zip(row.get("position")?);
             let document_id: DocumentId = row.get("document_id")?;
             let unsettled = Unsettled {
                 document: row.get("document")?,
@@ -78,13 +84,18 @@ pub(in crate::store) fn unsettle(connection: &Connection, number: i64, editor: &
 }
 
 /// Removes the values of a settled row, and returns the corrections that stand on them, which stay.
-fn remove_values(connection: &Connection, document_id: DocumentId, attribute: &str, position: u32) -> Result<Vec<i64>> {
+fn remove_values(
+    connection: &Connection,
+    document_id: DocumentId,
+    attribute: &str,
+    position: u32,
+) -> Result<Vec<CorrectionId>> {
     let Some(attribute_id) = known::attribute(connection, attribute)? else {
         return Ok(Vec::new());
     };
     let parameters =
         named_params! { ":document_id": document_id, ":attribute_id": attribute_id, ":position": position };
-    let values: Vec<(ValueId, Option<i64>)> = connection
+    let values: Vec<(ValueId, Option<CorrectionId>)> = connection
         .prepare(include_str!("settled_values.sql"))?
         .query_map(parameters, |row| Ok((row.get("id")?, row.get("correction")?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -111,8 +122,9 @@ fn bare(raw: &str) -> String {
     raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
 }
 
-fn ensure_first(connection: &Connection, row_id: i64) -> Result<()> {
-    let first: i64 = connection.prepare(include_str!("first_of_text.sql"))?.query_row([row_id], |row| row.get(0))?;
+fn ensure_first(connection: &Connection, row_id: UnclearRowId) -> Result<()> {
+    let first: UnclearRowId =
+        connection.prepare(include_str!("first_of_text.sql"))?.query_row([row_id], |row| row.get(0))?;
     if first == row_id { Ok(()) } else { Err(Refusal::RowTwice { first }.into()) }
 }
 
