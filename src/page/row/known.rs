@@ -1,7 +1,7 @@
 //! Corrects the weights of seams by the words that are known to be one: no seam within them, a likely one beside them.
 
 use super::balance::Balance;
-use super::bits::{BEFORE_A_SMALL_WORD, BESIDE_A_WORD, CUTS_A_WORD, INNER};
+use super::bits::{BEFORE_A_SMALL_WORD, BESIDE_A_WORD, CUTS_A_WORD, INNER, SLIGHT};
 use super::evidence::Evidence;
 use super::seam::Seam;
 use super::text::{Class, Text};
@@ -41,7 +41,11 @@ fn known_pieces(text: &Text, evidence: &Evidence, seam: &Seam) -> i32 {
         .iter()
         .filter(|piece| evidence.stands_alone(piece))
         .count();
-    if known == 2 { 2 * BESIDE_A_WORD + 2 } else { 0 }
+    match known {
+        2 => 2 * BESIDE_A_WORD + 2,
+        1 if kind == Class::Digit => SLIGHT,
+        _ => 0,
+    }
 }
 
 /// Corrects the weights around every place where the word stands.

@@ -18,6 +18,9 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
             || text.follows_number(lower_start) && terms::is_lower_unit(text.slice(lower_start, i));
         return if unit { GOOD } else { INNER };
     }
+    if ends_a_unit(text, i) {
+        return GOOD;
+    }
     if i - lower_start == 1 && follows_capitals(text, lower_start) {
         return POOR;
     }
@@ -43,6 +46,13 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
         return POOR;
     }
     STRONG
+}
+
+/// Whether a number and its unit end here, the unit one with capitals among its letters: `5.6 GHz`, `60Hz`.
+fn ends_a_unit(text: &Text, i: usize) -> bool {
+    let start = text.run_start(i, Class::is_letter);
+    let word = text.slice(start, i);
+    text.follows_number(start) && (terms::is_capital_unit(word) || terms::compound_at(word) == Some(word))
 }
 
 /// Where the cell may begin whose first capital is at `i`, when that is before small letters: `availabilityxDrive`, where no
@@ -132,6 +142,13 @@ pub(super) fn upper_upper(text: &Text, i: usize) -> i32 {
     if plural && i - start >= 2 {
         return POOR;
     }
+    // `PCIe`, `MPGe`
+    if text.class(end + 1) != Class::Lower
+        && text.char(end + 1) != '.'
+        && !terms::is_of_two_letters(text.slice(i, end + 1))
+    {
+        return WEAK;
+    }
     match i - start {
         // `kHz`, `N/AUnknown`, `Vitamin CVitamin D`, `TypeOMale`.
         1 if terms::compound_at(text.slice(start, start + 6)).is_some() && text.follows_number(start) => INNER,
@@ -176,6 +193,13 @@ fn within_capitals(text: &Text, start: usize, i: usize, end: usize) -> i32 {
         // `GMTGMT`: no acronym says the same thing twice.
         return if left.len() == 2 { WEAK } else { GOOD };
     }
+    // `USB-CUSB-C`
+    if i - start == 1 && text.before(start) == Class::Dash {
+        let head = text.run_start(start - 1, |class| class == Class::Upper);
+        if right.len() >= 2 && text.slice(head, start - 1) == right {
+            return FAIR;
+        }
+    }
     if i - start == 1 || end - i == 1 { INNER } else { POOR }
 }
 
@@ -185,14 +209,21 @@ pub(super) fn lower_digit(text: &Text, i: usize) -> i32 {
     let word = text.slice(start, i);
     let whole = !text.before(start).is_letter();
     if word == "x" && text.before(start) == Class::Digit {
-        return INNER;
+        // `2x3x`, but `2x4`
+        let end = numeral::end_of_number(text, i);
+        let is_among_factors = text.char(end) == 'x' && !text.class(end + 1).is_word();
+        return if is_among_factors { FAIR } else { INNER };
+    }
+    if ends_a_unit(text, i) {
+        return GOOD;
     }
     if text.char(i - 1) == 'x' && matches!(text.slice(i, i + 2), "86" | "64") {
         return POOR;
     }
     if whole && text.follows_number(start) && (i - start > 1 || terms::is_lower_unit(word)) {
         let power = matches!(text.char(i), '2' | '3') && terms::is_length(word);
-        return match (power, text.class(i + 1)) {
+        let goes_on = matches!(text.class(i + 1), Class::Comma | Class::Stop) && text.class(i + 2) == Class::Digit;
+        return match (power && !goes_on, text.class(i + 1)) {
             (false, _) => GOOD,
             // `km2100`: the power of a unit, or the next number.
             (true, Class::Digit) => FAIR,
@@ -217,7 +248,10 @@ pub(super) fn upper_digit(text: &Text, i: usize) -> i32 {
     let word = text.slice(start, i);
     let era = i - start >= 2 && text.before(start) == Class::Space;
     if text.follows_number(start) && (era || terms::is_upper_unit(word) || is_direction(word)) {
-        return GOOD;
+        // `M4M4 Pro`
+        let number = text.run_start(start, |class| class == Class::Digit);
+        let is_code = text.before(number) == Class::Upper && text.class(number.wrapping_sub(2)) != Class::Upper;
+        return if is_code { WEAK } else { GOOD };
     }
     if text.slice(start.saturating_sub(2), i) == "N/A" {
         return GOOD;
@@ -246,8 +280,15 @@ pub(super) fn digit_upper(text: &Text, i: usize) -> i32 {
         return INNER;
     }
     if text.class(end) == Class::Lower {
-        // `1886Coca`, but `4KUp`.
-        return if end - i == 1 { STRONG } else { UNLIKELY };
+        let word = text.slice(i, text.run_end(i, Class::is_letter));
+        let is_unit = terms::is_upper_unit(text.slice(i, i + 1)) || terms::is_upper_unit(text.slice(i, i + 2));
+        return match end - i {
+            1 if terms::is_capital_unit(word) => INNER,
+            // `1886Coca`, but `4KUp`.
+            1 => STRONG,
+            _ if is_unit => UNLIKELY,
+            _ => FAIR,
+        };
     }
     if text.class(end) == Class::Currency {
         return if terms::is_dollar_prefix(word) { GOOD } else { WEAK };

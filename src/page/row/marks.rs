@@ -78,6 +78,11 @@ pub(super) fn after_quote(text: &Text, balance: &Balance, right: Class, i: usize
     .filter(|_| text.class(i - 1) == Class::Quote)
 }
 
+/// `'one''two'`: between a closing and an opening quote.
+pub(super) fn between_apostrophes(text: &Text, i: usize) -> Option<i32> {
+    (text.before(i - 1).is_word() && text.class(i + 1).is_word()).then_some(STRONG)
+}
+
 /// `Unknown(debated)`: before an opening bracket.
 pub(super) fn before_bracket(text: &Text, left: Class, i: usize) -> Option<i32> {
     if matches!(text.char(i), '“' | '«' | '„') {

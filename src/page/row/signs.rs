@@ -1,6 +1,6 @@
-//! Seams beside currency signs, the signs before a number, and dashes.
+//! Seams beside currency signs, the signs before a number, dashes, and the symbols that can be a cell by themselves.
 
-use super::bits::{FAIR, GOOD, INNER, POOR, RARE, SLIGHT, STRONG, WEAK};
+use super::bits::{FAIR, GOOD, INNER, POOR, RARE, SLIGHT, STRONG, UNLIKELY, WEAK};
 use super::terms;
 use super::text::{Class, Text};
 
@@ -19,8 +19,8 @@ pub(super) fn before_currency(text: &Text, i: usize) -> Option<i32> {
             let tail_of_word = text.before(start) == Class::Lower && terms::is_dollar_prefix(text.slice(start, i));
             Some(if prefix || tail_of_word { POOR } else { STRONG })
         }
-        // `$400-800+$150-400`
-        Class::Sign if text.char(i - 1) == '+' && text.before(i - 1) == Class::Digit => Some(STRONG),
+        // `$400-800+$150-400`, `$2.5T+$250B`
+        Class::Sign if ends_in_plus(text, i) => Some(STRONG),
         _ => None,
     }
 }
@@ -39,11 +39,25 @@ fn trails(text: &Text, sign: usize) -> bool {
     text.class(text.len() - 1) == Class::Currency && text.follows_number(sign)
 }
 
+/// Whether a number, perhaps with its unit or its millions, and a plus behind it end at `i`: `70+`, `4M+`, `300 Million+`.
+fn ends_in_plus(text: &Text, i: usize) -> bool {
+    let letters = text.run_start(i - 1, Class::is_letter);
+    text.char(i - 1) == '+' && (text.before(i - 1) == Class::Digit || letters < i - 1 && text.follows_number(letters))
+}
+
+/// Whether the number whose last digit is before `i` is one that people round down to: `70`, `26,000`, `115`. What is
+/// added to something is rarely so round: `8+128`, `4+1`.
+fn is_round(text: &Text, i: usize) -> bool {
+    let start = text.run_start(i, |class| class == Class::Digit);
+    i - start > 1 && matches!(text.char(i - 1), '0' | '5') || text.before(start) == Class::Comma
+}
+
 /// `About~5`, `Code+33`: before a sign that begins a number.
 pub(super) fn before_sign(text: &Text, i: usize) -> Option<i32> {
     let left = text.class(i - 1);
-    let ends_a_cell =
-        left.is_word() || matches!(left, Class::Close | Class::Quote | Class::Tail | Class::Stop | Class::Symbol);
+    let ends_a_cell = left.is_word()
+        || matches!(left, Class::Close | Class::Quote | Class::Tail | Class::Stop | Class::Symbol)
+        || text.char(i) != '+' && ends_in_plus(text, i);
     if !ends_a_cell {
         return None;
     }
@@ -54,8 +68,11 @@ pub(super) fn before_sign(text: &Text, i: usize) -> Option<i32> {
             Class::Lower => GOOD,
             // `UTC+1`
             Class::Upper => RARE,
+            Class::Digit if is_round(text, i) => POOR,
             _ => FAIR,
         }),
+        // `Balance+$5`, but `$800B+$50B`
+        ('+', Class::Currency) => Some(if matches!(left, Class::Digit | Class::Upper) { RARE } else { GOOD }),
         ('#', Class::Digit) => Some(FAIR),
         ('+' | '#', _) => None,
         (_, Class::Digit | Class::Space | Class::Currency) => match left {
@@ -71,8 +88,12 @@ pub(super) fn before_sign(text: &Text, i: usize) -> Option<i32> {
 pub(super) fn after_sign(text: &Text, right: Class, i: usize) -> Option<i32> {
     match (text.char(i - 1), text.before(i - 1), right) {
         ('+', Class::Digit, Class::Upper) => Some(STRONG),
-        // `18+21+`, but `+33+81`; `70+2` may be either.
-        ('+', Class::Digit, Class::Digit) => Some(if text.plus_trails { STRONG } else { FAIR }),
+        // `18+21+`, but `+33+81`; `12+256` may be either.
+        ('+', Class::Digit, Class::Digit) => Some(match text.plus_trails {
+            true => STRONG,
+            false if is_round(text, i - 1) => GOOD,
+            false => FAIR,
+        }),
         // `128 GB+256 GB+`
         ('+', Class::Lower | Class::Upper, Class::Digit | Class::Currency) => text.plus_trails.then_some(STRONG),
         ('+', Class::Lower | Class::Upper, Class::Upper) | ('#', Class::Upper, Class::Upper) => Some(FAIR),
@@ -90,10 +111,24 @@ pub(super) fn before_dash(text: &Text, i: usize) -> Option<i32> {
     if text.char(i) == '—' && text.class(i + 1) == Class::Upper {
         return Some(WEAK);
     }
+    // `surplus-$800`, but `$5-$10`
+    if text.char(i) == '-' && text.class(i + 1) == Class::Currency {
+        return match left {
+            Class::Lower | Class::Close | Class::Tail => Some(GOOD),
+            Class::Upper => Some(WEAK),
+            _ => Some(INNER),
+        };
+    }
     if text.char(i) != '-' || text.class(i + 1) != Class::Digit {
         return None;
     }
     match left {
+        // `+7%-2%`, but `7%-9%`
+        Class::Tail => {
+            let number = text.run_start(i - 1, |class| matches!(class, Class::Digit | Class::Stop | Class::Comma));
+            let is_signed = matches!(text.char(number.wrapping_sub(1)), '+' | '-' | '−');
+            Some(if is_signed { GOOD } else { INNER })
+        }
         // `9am-5pm`, but `Point-5`.
         Class::Lower if text.follows_number(text.run_start(i, Class::is_letter)) => Some(INNER),
         Class::Lower => Some(WEAK),
@@ -105,4 +140,42 @@ pub(super) fn before_dash(text: &Text, i: usize) -> Option<i32> {
         Class::Close | Class::Stop => Some(SLIGHT),
         _ => None,
     }
+}
+
+/// The most stars that are given.
+pub(super) const MOST_STARS: usize = 5;
+
+/// Whether this is what ratings are made of.
+pub(super) fn is_star(c: char) -> bool {
+    matches!(c, '★' | '☆' | '⭐' | '🌟')
+}
+
+/// Between symbols: `✗✓`, `✗★★★`. Of stars only ten in a row show where a cell ends, since five are the most that are given.
+pub(super) fn between_symbols(text: &Text, i: usize) -> i32 {
+    let (left, right) = (text.char(i - 1), text.char(i));
+    if left == right && is_star(left) {
+        let run = |class| class == Class::Symbol;
+        let same = |at: &usize| text.char(*at) == left;
+        let before = (text.run_start(i, run)..i).rev().take_while(same).count();
+        let after = (i..text.run_end(i, run)).take_while(same).count();
+        let is_full = before.is_multiple_of(MOST_STARS) && after.is_multiple_of(MOST_STARS);
+        return if is_full && left != '☆' { STRONG } else { UNLIKELY };
+    }
+    match (left, right) {
+        // `★★★☆☆★★★★☆`
+        ('★', '☆') => INNER,
+        ('☆', '★') => STRONG,
+        // Flags are two letters, and colours of skin follow a hand.
+        ('🇦'..='🇿', '🇦'..='🇿') | (_, '🏻'..='🏿' | '\u{200d}') => INNER,
+        _ if left == right => FAIR,
+        // Pictures are also set side by side.
+        ('\u{1f000}'.., '\u{1f000}'..) => FAIR,
+        _ => STRONG,
+    }
+}
+
+/// `✗Related`, `★★★No`: behind a symbol; one alone may also be the mark of what follows.
+pub(super) fn after_symbol(text: &Text, i: usize) -> i32 {
+    let is_rating = text.before(i - 1) == Class::Symbol && is_star(text.char(i - 1));
+    if is_rating && text.class(i).is_letter() { STRONG } else { FAIR }
 }

@@ -15,9 +15,21 @@ const LOWER_UNITS: [&str; 36] = [
 ];
 
 /// Units and marks that are written after a number, in capitals.
-const UPPER_UNITS: [&str; 26] = [
+const UPPER_UNITS: [&str; 41] = [
     "B", "KB", "MB", "GB", "TB", "PB", "K", "M", "G", "D", "W", "V", "A", "N", "J", "L", "C", "F", "T", "X", "AM",
-    "PM", "BC", "AD", "CE", "BCE",
+    "PM", "BC", "AD", "CE", "BCE", "MP", "HP", "BHP", "MPH", "MPG", "RPM", "FPS", "DPI", "PPI", "PSI", "BTU", "KG",
+    "KM", "CM", "MM",
+];
+
+/// Units that begin with a capital and go on small.
+const CAPITAL_UNITS: [&str; 8] = ["Hz", "Wh", "Ah", "Nm", "Pa", "Mb", "Gb", "Tb"];
+
+/// Words, names and abbreviations of two letters, the first of them a capital.
+const TWO_LETTERS: [&str; 60] = [
+    "Ad", "Al", "Am", "An", "As", "At", "Be", "Bo", "By", "De", "Di", "Do", "Dr", "Du", "Ed", "El", "Ex", "Fi", "Ft",
+    "Go", "Ha", "He", "Hi", "Ho", "If", "In", "Is", "It", "Jo", "Jr", "Ki", "La", "Le", "Li", "Lt", "Lu", "Ma", "Me",
+    "Mr", "Ms", "Mt", "My", "No", "Of", "Oh", "Ok", "On", "Or", "Oz", "Pi", "So", "St", "To", "Up", "Us", "Vs", "We",
+    "Wi", "Wu", "Xi",
 ];
 
 /// Units that are raised to a power: `km2`, `m3`.
@@ -85,6 +97,16 @@ pub(super) fn is_lower_unit(word: &str) -> bool {
 /// Whether this is a unit in capitals.
 pub(super) fn is_upper_unit(word: &str) -> bool {
     UPPER_UNITS.contains(&word)
+}
+
+/// Whether this is a unit that begins with a capital and goes on small.
+pub(super) fn is_capital_unit(word: &str) -> bool {
+    CAPITAL_UNITS.contains(&word)
+}
+
+/// Whether this is a word or name of two letters.
+pub(super) fn is_of_two_letters(word: &str) -> bool {
+    TWO_LETTERS.binary_search(&word).is_ok()
 }
 
 /// Whether this is a unit of length, which may be followed by a power.

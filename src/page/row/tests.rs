@@ -237,3 +237,43 @@ fn three_and_more_figures_in_one_row_are_told_apart() {
     ];
     assert!(rows.iter().all(|row| is_right_or_unclear(row)));
 }
+
+#[test]
+#[ignore]
+fn dump() {
+    let file = std::fs::read_to_string("/tmp/rows.txt").unwrap();
+    for line in file.lines() {
+        let cells: Vec<&str> = line.split(" ¦ ").map(str::trim).collect();
+        let raw = cells.concat();
+        let evidence = Evidence::new("", &[], &[]);
+        let text = super::text::Text::new(&raw);
+        let balance = super::balance::Balance::of(&text);
+        let Some(mut seams) = super::seam::find(&text, &balance) else { continue };
+        super::known::keep_words_whole(&text, &balance, &evidence, &mut seams);
+        println!("== {line}");
+        let figures = cells.len() - 1;
+        let marks: String = seams
+            .iter()
+            .map(|s| {
+                format!("{}|{}:{} ", text.slice(s.at.saturating_sub(2), s.at), text.slice(s.at, s.at + 2), s.weight)
+            })
+            .collect();
+        println!("   {marks}");
+        if seams.len() < figures {
+            continue;
+        }
+        let found = super::search::best_splits(&text, &seams, figures, &evidence);
+        for s in found.ranked.iter().take(4) {
+            let c = super::candidate(&text, &seams, s);
+            println!(
+                "   {} weakest {} odd {} like {}  {} ¦ {}",
+                s.score,
+                s.weakest,
+                s.oddity,
+                s.likeness,
+                c.attribute,
+                c.values.join(" ¦ ")
+            );
+        }
+    }
+}

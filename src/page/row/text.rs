@@ -161,9 +161,10 @@ impl<'a> Text<'a> {
         end
     }
 
-    /// Whether the text from `start` on goes on from a number: `5 km`, `5km`, `(5) km`, but not `a km`.
+    /// Whether the text from `start` on goes on from a number: `5 km`, `5km`, `5+ km`, but not `a km`.
     pub(super) fn follows_number(&self, start: usize) -> bool {
         let before = if self.before(start) == Class::Space { start - 1 } else { start };
+        let before = if self.char(before.wrapping_sub(1)) == '+' { before - 1 } else { before };
         matches!(self.before(before), Class::Digit | Class::Tail)
     }
 }
