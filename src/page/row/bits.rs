@@ -40,6 +40,9 @@ pub(super) const CUTS_A_PAIR: i32 = -16;
 /// A seam within a word that the page's prose shows to be one.
 pub(super) const CUTS_A_WORD: i32 = -24;
 
+/// A seam within a word that stands in the row twice.
+pub(super) const CUTS_ONE_OF_TWO: i32 = -6;
+
 /// A seam where such a word begins or ends.
 pub(super) const BESIDE_A_WORD: i32 = 6;
 

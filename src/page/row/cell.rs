@@ -43,7 +43,13 @@ pub(super) fn attribute_oddity(text: &Text, cell: Cell, has_small_words: bool) -
     for i in cell.start..cell.end.min(cell.start + 4 * LONG_ATTRIBUTE) {
         match text.class(i) {
             Class::Comma if text.class(i + 1) == Class::Space => commas += 1,
-            Class::Digit => digits += 1,
+            Class::Digit => {
+                digits += 1;
+                // `Wins82`
+                odd += if i > cell.start && text.before(i) == Class::Lower { 2 } else { 0 };
+            }
+            // `Booking.com access`
+            Class::Stop if terms::begins_with_domain(text.slice(i + 1, i + 5)) => {}
             // `U.S. Release` is fine, `Place.us` is not.
             Class::Stop if text.class(i + 1) == Class::Lower => odd += 2 * RARE,
             Class::Stop if text.class(i + 1) == Class::Space && text.class(i + 2) == Class::Upper => odd += RARE,
@@ -83,10 +89,15 @@ pub(super) fn value_oddity(text: &Text, cell: Cell) -> i32 {
         Class::Digit | Class::Currency | Class::Symbol | Class::Dash => 0,
         _ => 2 * RARE,
     };
-    let stars = text.run_end(cell.start, |class| class == Class::Symbol).min(cell.end) - cell.start;
-    let too_many = class == Class::Symbol && signs::is_star(text.char(cell.start)) && stars > signs::MOST_STARS;
-    let rated = if too_many { 2 * RARE } else { 0 };
+    let rated = if class == Class::Symbol { rating_oddity(text, cell) } else { 0 };
     alone + rated + if class == Class::Lower { 2 } else { 0 } + ending_oddity(text, cell)
+}
+
+/// How odd the symbols are that a value begins with: more stars than are given, or stars beside a tick or cross.
+fn rating_oddity(text: &Text, cell: Cell) -> i32 {
+    let symbols = cell.start..text.run_end(cell.start, |class| class == Class::Symbol).min(cell.end);
+    let stars = symbols.clone().filter(|i| signs::is_star(text.char(*i))).count();
+    if stars > signs::MOST_STARS || stars > 0 && stars < symbols.len() { 2 * RARE } else { 0 }
 }
 
 /// How odd it is to end as the cell does: with an article or a conjunction, `the` or `and`.
@@ -121,7 +132,9 @@ pub(super) fn likeness(text: &Text, one: Cell, other: Cell) -> i32 {
     if !text.class(one.start).is_word() && text.char(one.start) == text.char(other.start) {
         alike += ALIKE;
     }
-    let numbers = if is_number(a) && is_number(b) { like_numbers(a, b) } else { 0 };
+    let [one_number, other_number] = [a, b].map(|cell| cell.trim_end_matches('+').trim_start_matches('~'));
+    let are_numbers = is_number(one_number) && is_number(other_number);
+    let numbers = if are_numbers { like_numbers(one_number, other_number) } else { 0 };
     alike.min(8).max(beginning) + numbers + same_ending(text, one, other) - bare_beside_measure(a, b)
 }
 
@@ -136,7 +149,9 @@ fn common_beginning(a: &str, b: &str) -> i32 {
 /// What two numbers say that are built alike, in digits before and behind the point.
 fn like_numbers(a: &str, b: &str) -> i32 {
     let decimals = |number: &str| number.find('.').map_or(0, |point| number.len() - point - 1);
-    if a.len() == b.len() && decimals(a) == decimals(b) && a.len() > 1 {
+    let is_built_alike = a.len() == b.len()
+        && a.bytes().zip(b.bytes()).all(|(one, other)| one.is_ascii_digit() == other.is_ascii_digit());
+    if is_built_alike && a.len() > 1 {
         EQUAL_WIDTH
     } else if decimals(a) != decimals(b) && decimals(a) > 0 && decimals(b) > 0 {
         -ALIKE

@@ -1,7 +1,7 @@
 //! Corrects the weights of seams by the words that are known to be one: no seam within them, a likely one beside them.
 
 use super::balance::Balance;
-use super::bits::{BEFORE_A_SMALL_WORD, BESIDE_A_WORD, CUTS_A_WORD, INNER, SLIGHT};
+use super::bits::{BEFORE_A_SMALL_WORD, BESIDE_A_WORD, CUTS_A_WORD, CUTS_ONE_OF_TWO, INNER, SLIGHT};
 use super::evidence::Evidence;
 use super::seam::Seam;
 use super::text::{Class, Text};
@@ -18,10 +18,25 @@ pub(super) fn keep_words_whole(text: &Text, balance: &Balance, evidence: &Eviden
         keep_word_whole(text, balance, degree, seams);
     }
     for seam in seams.iter_mut() {
+        if seam.weight > 0 && stands_twice(text, seam.at) {
+            seam.weight += CUTS_ONE_OF_TWO;
+        }
         if seam.number.is_some() || (text.class(seam.at) == Class::Upper && text.before(seam.at) == Class::Upper) {
             seam.weight += known_pieces(text, evidence, seam);
         }
     }
+}
+
+/// Whether the word that a seam between a small letter and a capital would cut stands in the row once more: of two seams at
+/// most one is where a cell ends, and then the other is in a word that is written so.
+fn stands_twice(text: &Text, at: usize) -> bool {
+    if text.before(at) != Class::Lower || text.class(at) != Class::Upper {
+        return false;
+    }
+    let start = text.run_start(at, |class| class == Class::Lower).saturating_sub(1);
+    let end = text.run_end(at + 1, |class| class == Class::Lower);
+    let word = text.slice(start, end);
+    text.class(start) == Class::Upper && end - at > 1 && text.raw().matches(word).nth(1).is_some()
 }
 
 /// What the page's acronyms and numbers say about cutting capitals or digits here.

@@ -273,6 +273,13 @@ fn is_direction(word: &str) -> bool {
 pub(super) fn digit_upper(text: &Text, i: usize) -> i32 {
     let end = text.run_end(i, |class| class == Class::Upper);
     let word = text.slice(i, end);
+    if text.slice(i, i + 3) == "N/A" {
+        return STRONG;
+    }
+    // `E2EE`, `B2B`
+    if text.char(i - 1) == '2' && text.before(i - 1) == Class::Upper && text.class(end) != Class::Lower {
+        return INNER;
+    }
     if end - i > 1 && matches!(text.char(i), 'K' | 'M' | 'B' | 'T') && follows_money(text, i) {
         return WEAK;
     }
@@ -286,6 +293,8 @@ pub(super) fn digit_upper(text: &Text, i: usize) -> i32 {
             1 if terms::is_capital_unit(word) => INNER,
             // `1886Coca`, but `4KUp`.
             1 => STRONG,
+            // `6EWi-Fi`, but `5.0PCIe`
+            2 => UNLIKELY,
             _ if is_unit => UNLIKELY,
             _ => FAIR,
         };

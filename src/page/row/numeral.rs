@@ -121,11 +121,16 @@ fn plain_oddity(text: &Text, start: usize, end: usize) -> i32 {
     }
 }
 
-/// Whether a unit or the like follows the number: of a measure, nothing is as likely as anything.
+/// Whether a unit, an inch mark, `-bit` or a plus follows the number: of a measure, nothing is as likely as anything.
 pub(super) fn is_measured(text: &Text, end: usize) -> bool {
     let start = end + usize::from(text.class(end) == Class::Space);
     let word = text.slice(start, text.run_end(start, Class::is_letter));
+    let is_compound = text.class(end) == Class::Dash && text.class(end + 1) == Class::Lower;
+    let is_least = text.char(end) == '+' && !text.class(end + 1).is_word();
     text.class(end) == Class::Tail
+        || text.class(end) == Class::Quote
+        || is_compound
+        || is_least
         || terms::is_lower_unit(word)
         || terms::is_upper_unit(word)
         || terms::compound_at(word).is_some()
@@ -141,7 +146,9 @@ fn grouped_oddity(text: &Text, start: usize, end: usize) -> i32 {
             return MALFORMED;
         }
         if point == start + 1 && text.char(start) == '0' {
-            return decimal_oddity(decimals);
+            // `0.0001`
+            let is_small = decimals == 4 && text.char(point + 1) == '0';
+            return if is_small { UNUSUAL } else { decimal_oddity(decimals) };
         }
         return decimal_oddity(decimals) + grouped_integer_oddity(text, start, whole_end);
     }

@@ -2,9 +2,9 @@
 //! White space is never at a seam.
 
 use super::balance::Balance;
-use super::bits::{CERTAIN, CUTS_A_PAIR, FAIR, GOOD, INNER, POOR, WEAK, WITHIN_A_PLAIN_NUMBER, WITHIN_DIGITS};
+use super::bits::{CERTAIN, CUTS_A_PAIR, FAIR, INNER, POOR, STRONG, WEAK, WITHIN_A_PLAIN_NUMBER, WITHIN_DIGITS};
 use super::text::{Class, Text};
-use super::{letters, marks, numeral, signs};
+use super::{letters, marks, numeral, signs, terms};
 
 /// A row with more places than this is not looked at: no real table cell has so many.
 pub(super) const MOST_SEAMS: usize = 96;
@@ -75,6 +75,11 @@ fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
         (Class::Digit, Class::Upper) => Some(letters::digit_upper(text, i)),
         (Class::Digit, Class::Lower) => letters::digit_lower(text, i),
         (Class::Stop, right) => marks::after_stop(text, right, i),
+        (Class::Close | Class::Ender | Class::Quote, Class::Lower)
+            if terms::begins_with_small_name(text.slice(i, i + 12)) =>
+        {
+            Some(STRONG)
+        }
         (Class::Ender, right) => right.is_word().then_some(if right == Class::Lower { POOR } else { CERTAIN }),
         (Class::Close, right) => Some(if right == Class::Lower { POOR } else { CERTAIN }),
         (Class::Quote, right) => marks::after_quote(text, balance, right, i),
@@ -84,10 +89,9 @@ fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
         (Class::Apostrophe, Class::Upper | Class::Digit) => Some(INNER),
         (Class::Symbol, Class::Symbol) => Some(signs::between_symbols(text, i)),
         (Class::Symbol, right) => right.is_word().then(|| signs::after_symbol(text, i)),
-        (left, Class::Symbol) => left.is_word().then_some(GOOD),
+        (left, Class::Symbol) => left.is_word().then_some(STRONG),
         (Class::Apostrophe, Class::Apostrophe) => marks::between_apostrophes(text, i),
         (Class::Dash, right) => (text.char(i - 1) == '—' && right == Class::Upper).then_some(WEAK),
-        (_, Class::Apostrophe) => None,
         (Class::Uncased, Class::Lower | Class::Upper) | (Class::Lower | Class::Upper, Class::Uncased) => Some(FAIR),
         (Class::Uncased, Class::Digit) | (Class::Digit, Class::Uncased) => Some(POOR),
         _ => None,

@@ -1,6 +1,6 @@
 //! Seams beside currency signs, the signs before a number, dashes, and the symbols that can be a cell by themselves.
 
-use super::bits::{FAIR, GOOD, INNER, POOR, RARE, SLIGHT, STRONG, UNLIKELY, WEAK};
+use super::bits::{CERTAIN, FAIR, GOOD, INNER, POOR, RARE, SLIGHT, STRONG, WEAK};
 use super::terms;
 use super::text::{Class, Text};
 
@@ -94,7 +94,12 @@ pub(super) fn after_sign(text: &Text, right: Class, i: usize) -> Option<i32> {
             false if is_round(text, i - 1) => GOOD,
             false => FAIR,
         }),
-        // `128 GB+256 GB+`
+        // `128 GB+256 GB+`; `300M+150M`, but `12GB+256GB`
+        ('+', Class::Lower | Class::Upper, Class::Digit) if !text.plus_trails => {
+            let letters = text.run_start(i - 1, Class::is_letter);
+            let is_magnitude = terms::is_magnitude(text.slice(letters, i - 1)) && text.follows_number(letters);
+            is_magnitude.then_some(FAIR)
+        }
         ('+', Class::Lower | Class::Upper, Class::Digit | Class::Currency) => text.plus_trails.then_some(STRONG),
         ('+', Class::Lower | Class::Upper, Class::Upper) | ('#', Class::Upper, Class::Upper) => Some(FAIR),
         ('+', Class::Sign, Class::Upper | Class::Digit) => Some(GOOD),
@@ -115,7 +120,7 @@ pub(super) fn before_dash(text: &Text, i: usize) -> Option<i32> {
     if text.char(i) == '-' && text.class(i + 1) == Class::Currency {
         return match left {
             Class::Lower | Class::Close | Class::Tail => Some(GOOD),
-            Class::Upper => Some(WEAK),
+            Class::Upper => Some(SLIGHT),
             _ => Some(INNER),
         };
     }
@@ -159,15 +164,15 @@ pub(super) fn between_symbols(text: &Text, i: usize) -> i32 {
         let before = (text.run_start(i, run)..i).rev().take_while(same).count();
         let after = (i..text.run_end(i, run)).take_while(same).count();
         let is_full = before.is_multiple_of(MOST_STARS) && after.is_multiple_of(MOST_STARS);
-        return if is_full && left != '☆' { STRONG } else { UNLIKELY };
+        return if is_full && left != '☆' { STRONG } else { WEAK };
     }
     match (left, right) {
-        // `★★★☆☆★★★★☆`
-        ('★', '☆') => INNER,
-        ('☆', '★') => STRONG,
+        ('☆', '★') => CERTAIN,
         // Flags are two letters, and colours of skin follow a hand.
-        ('🇦'..='🇿', '🇦'..='🇿') | (_, '🏻'..='🏿' | '\u{200d}') => INNER,
+        // `★★★☆☆★★★★☆`
+        ('★', '☆') | ('🇦'..='🇿', '🇦'..='🇿') | (_, '🏻'..='🏿' | '\u{200d}') => INNER,
         _ if left == right => FAIR,
+        ('★', _) | (_, '★') => CERTAIN,
         // Pictures are also set side by side.
         ('\u{1f000}'.., '\u{1f000}'..) => FAIR,
         _ => STRONG,

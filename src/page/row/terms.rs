@@ -21,6 +21,11 @@ const UPPER_UNITS: [&str; 41] = [
     "KM", "CM", "MM",
 ];
 
+/// What multiplies the number before it.
+const MAGNITUDES: [&str; 14] = [
+    "K", "k", "M", "m", "B", "bn", "T", "Million", "million", "Billion", "billion", "Trillion", "trillion", "Thousand",
+];
+
 /// Units that begin with a capital and go on small.
 const CAPITAL_UNITS: [&str; 8] = ["Hz", "Wh", "Ah", "Nm", "Pa", "Mb", "Gb", "Tb"];
 
@@ -99,6 +104,11 @@ pub(super) fn is_upper_unit(word: &str) -> bool {
     UPPER_UNITS.contains(&word)
 }
 
+/// Whether this multiplies the number before it.
+pub(super) fn is_magnitude(word: &str) -> bool {
+    MAGNITUDES.contains(&word)
+}
+
 /// Whether this is a unit that begins with a capital and goes on small.
 pub(super) fn is_capital_unit(word: &str) -> bool {
     CAPITAL_UNITS.contains(&word)
@@ -107,6 +117,11 @@ pub(super) fn is_capital_unit(word: &str) -> bool {
 /// Whether this is a word or name of two letters.
 pub(super) fn is_of_two_letters(word: &str) -> bool {
     TWO_LETTERS.binary_search(&word).is_ok()
+}
+
+/// Whether the text, which follows a full stop, is the last part of the name of a site and a space.
+pub(super) fn begins_with_domain(text: &str) -> bool {
+    ["com ", "org ", "net ", "io ", "ai ", "js "].iter().any(|domain| text.starts_with(domain))
 }
 
 /// Whether this is a unit of length, which may be followed by a power.
@@ -164,6 +179,14 @@ pub(super) fn small_prefix(before: &str, rest: &str) -> Option<usize> {
         before.ends_with(prefix) && rests.iter().any(|known| rest.starts_with(known))
     };
     SMALL_NAMES.iter().find(known).map(|(prefix, _)| prefix.len())
+}
+
+/// Whether the text begins with a name that begins small: `iOS and Android`.
+pub(super) fn begins_with_small_name(text: &str) -> bool {
+    let known = |(prefix, rests): &(&str, &[&str])| {
+        text.strip_prefix(prefix).is_some_and(|rest| rests.iter().any(|known| rest.starts_with(known)))
+    };
+    SMALL_NAMES.iter().any(known)
 }
 
 /// Whether a name may go on with a capital after this beginning.

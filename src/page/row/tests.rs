@@ -134,9 +134,9 @@ fn a_known_attribute_decides_between_splits_that_are_nearly_alike() {
 
 #[test]
 fn what_only_the_world_knows_is_unclear() {
-    let (reason, candidates) = assert_unclear("Number of Members435100");
-    assert_eq!(reason, "the digits `435100` could be cut in several places");
-    assert!(candidates.iter().any(|candidate| candidate.values == ["435", "100"]));
+    let (reason, candidates) = assert_unclear("Number of Members43520");
+    assert_eq!(reason, "the digits `43520` could be cut in several places");
+    assert!(candidates.iter().any(|candidate| candidate.values == ["435", "20"]));
     assert_unclear("Age3634");
     assert_unclear("Number of followers121");
     assert_unclear("Number of titles710");
@@ -190,7 +190,63 @@ fn a_plus_behind_a_number_stays_with_it() {
     assert_clear(&["Cost", "$9,000+", "$1,000-2,000"]);
     assert_clear(&["Locations", "36,000+", "12,500+ (mostly abroad)"]);
     assert_clear(&["Fee", "$29-$299+", "$5-20 (hosting only)"]);
-    assert_unclear("Countries served70+2 (Chile + Peru)");
+    assert_clear(&["Countries served", "70+", "2 (Chile + Peru)"]);
+    assert_clear(&["Value", "$2.5T+", "$250B"]);
+    assert_clear(&["Plugins", "60,000+", "~300"]);
+    assert_clear(&["Subscribers", "300M+", "150M"]);
+    assert_clear(&["Trade balance", "+$60B surplus", "-$80B deficit"]);
+    assert_clear(&["Memory", "12GB+256GB", "16GB+512GB"]);
+    assert_unclear("Warranty10+5 years15 years");
+}
+
+#[test]
+fn symbols_part_where_their_kind_changes() {
+    assert_clear(&["Pet training", "✗", "★★★★★"]);
+    assert_clear(&["Docs and wiki", "★★★", "✗"]);
+    assert_clear(&["HDMI port", "✗", "✓"]);
+    assert_clear(&["Docs and wiki", "★★★☆☆", "★★★★☆"]);
+    assert_clear(&["Free tier", "★★★ (small)", "★★★★ (large)"]);
+    assert_clear(&["Lounge access", "✓", "✓"]);
+    // Five are the most that are given, and what is less than ten could be cut anywhere.
+    assert_clear(&["Free tier", "★★★★★", "★★★★★"]);
+    assert_clear(&["Free tier", "★★★★★", "★★★★★", "★★★★★"]);
+    for stars in [4, 5, 6, 7, 8, 9] {
+        assert_unclear(&format!("Free tier{}", "★".repeat(stars)));
+        assert_unclear(&format!("CrossFit classes{}", "★".repeat(stars)));
+    }
+    assert!(is_right_or_unclear(&["National teams", "🇫🇷🇩🇪", "🇮🇹"]));
+}
+
+#[test]
+fn numbers_of_one_width_are_told_apart_where_something_else_helps() {
+    assert_clear(&["Average age", "28.4", "39.0"]);
+    assert_clear(&["Passes", "649", "539"]);
+    assert_clear(&["Skins", "3,700", "140,000+"]);
+    // Eight bits are not ten.
+    assert_unclear("Goals4348");
+    assert_unclear("Titles1210");
+    let prose = Evidence::new("In one season he had 43 of them.", &[], &[]);
+    assert_clear_with(&["Goals", "43", "48"], &prose);
+}
+
+#[test]
+fn units_with_capitals_end_cells() {
+    assert_clear(&["Boost clock", "5.6 GHz", "5.7 GHz"]);
+    assert_clear(&["Refresh rate", "60Hz", "120Hz (adaptive)"]);
+    assert_clear(&["Range", "2,960 km", "3,500 km"]);
+    assert_clear(&["Points at shops", "2x", "3x"]);
+    assert_clear(&["Wide camera", "12MP (dark)", "12MP (bright)"]);
+    assert_clear(&["Slot version", "PCIe 5.0", "PCIe 5.0"]);
+    assert_clear(&["Charging", "USB-C", "USB-C"]);
+    assert_clear(&["Goal record", "36", "N/A"]);
+    assert_clear(&["Phone app", "Web-based (none of its own)", "iOS and Android apps"]);
+    assert!(is_right_or_unclear(&["Volume", "2x4x6", "3x4x6"]));
+}
+
+#[test]
+fn a_word_that_stands_twice_is_one() {
+    assert_clear(&["Ports", "2x Thunder, MagSafe", "3x Thunder, MagSafe"]);
+    assert_clear(&["Engines", "1 ProRes", "2 ProRes"]);
 }
 
 #[test]
@@ -236,44 +292,4 @@ fn three_and_more_figures_in_one_row_are_told_apart() {
         &["Drive", "xDrive", "Quattro", "4Matic"],
     ];
     assert!(rows.iter().all(|row| is_right_or_unclear(row)));
-}
-
-#[test]
-#[ignore]
-fn dump() {
-    let file = std::fs::read_to_string("/tmp/rows.txt").unwrap();
-    for line in file.lines() {
-        let cells: Vec<&str> = line.split(" ¦ ").map(str::trim).collect();
-        let raw = cells.concat();
-        let evidence = Evidence::new("", &[], &[]);
-        let text = super::text::Text::new(&raw);
-        let balance = super::balance::Balance::of(&text);
-        let Some(mut seams) = super::seam::find(&text, &balance) else { continue };
-        super::known::keep_words_whole(&text, &balance, &evidence, &mut seams);
-        println!("== {line}");
-        let figures = cells.len() - 1;
-        let marks: String = seams
-            .iter()
-            .map(|s| {
-                format!("{}|{}:{} ", text.slice(s.at.saturating_sub(2), s.at), text.slice(s.at, s.at + 2), s.weight)
-            })
-            .collect();
-        println!("   {marks}");
-        if seams.len() < figures {
-            continue;
-        }
-        let found = super::search::best_splits(&text, &seams, figures, &evidence);
-        for s in found.ranked.iter().take(4) {
-            let c = super::candidate(&text, &seams, s);
-            println!(
-                "   {} weakest {} odd {} like {}  {} ¦ {}",
-                s.score,
-                s.weakest,
-                s.oddity,
-                s.likeness,
-                c.attribute,
-                c.values.join(" ¦ ")
-            );
-        }
-    }
 }
