@@ -6,6 +6,8 @@ use crate::name;
 
 /// More special words than any page has; bounds the work on hostile ones.
 const MOST_WORDS: usize = 256;
+/// How many bytes of the prose are looked at to tell its language.
+const LONGEST_SAMPLE: usize = 300;
 /// Longer words are not looked for.
 const LONGEST_WORD: usize = 40;
 
@@ -16,6 +18,8 @@ pub struct Evidence<'a> {
     compounds: Vec<String>,
     /// Acronyms and numbers that stand by themselves somewhere on the page: `USSR`, `1917`.
     standing: HashSet<String>,
+    /// The beginning of the prose, to tell its language by.
+    sample: String,
     /// Folded names of attributes that other pages are known to have.
     known_attributes: Option<&'a HashSet<String>>,
 }
@@ -31,6 +35,12 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn from_passages(passages: &[&str], raw_rows: &[&str], figures: &[String]) -> Self {
         let mut evidence = Self::default();
+        for text in passages {
+            if evidence.sample.len() < LONGEST_SAMPLE {
+                evidence.sample.push_str(&text[..text.floor_char_boundary(LONGEST_SAMPLE)]);
+                evidence.sample.push(' ');
+            }
+        }
         for text in passages.iter().copied().chain(figures.iter().map(String::as_str)) {
             evidence.learn_text(text);
         }
@@ -56,6 +66,11 @@ impl<'a> Evidence<'a> {
     pub(super) fn has_small_words(&self) -> bool {
         let begins_small = |word: &String| word.starts_with('i') && word[1..].starts_with(char::is_uppercase);
         self.compounds.iter().any(begins_small)
+    }
+
+    /// The beginning of the page's prose.
+    pub(super) fn sample(&self) -> &str {
+        &self.sample
     }
 
     /// Whether this acronym or number stands by itself somewhere on the page.

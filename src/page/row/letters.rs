@@ -84,7 +84,7 @@ pub(super) fn upper_lower(text: &Text, i: usize) -> Option<i32> {
 
 /// Whether a word can begin with the two letters from `i` on, the second of them small: a vowel stands among them, or they
 /// are two consonants that words of European languages begin with.
-fn begins_a_word(text: &Text, i: usize) -> bool {
+pub(super) fn begins_a_word(text: &Text, i: usize) -> bool {
     let [first, second] = [text.char(i), text.char(i + 1)].map(|c| c.to_ascii_lowercase());
     let is_vowel = |c: char| !c.is_ascii_alphabetic() || "aeiouy".contains(c);
     let seconds = match first {

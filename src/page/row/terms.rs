@@ -154,7 +154,7 @@ pub(super) fn is_dollar_prefix(letters: &str) -> bool {
 }
 
 /// Names that begin small, each beginning with what follows it: products and words of trade, as their makers write them.
-const SMALL_NAMES: [(&str, &[&str]); 6] = [
+const SMALL_NAMES: [(&str, &[&str]); 9] = [
     (
         "i",
         &[
@@ -170,6 +170,9 @@ const SMALL_NAMES: [(&str, &[&str]); 6] = [
     ("m", &["RNA", "TLS", "AP", "DNS"]),
     ("micro", &["SD", "USB", "HDMI", "SIM", "LED"]),
     ("mini", &["LED", "SD", "USB", "HDMI"]),
+    ("mac", &["OS"]),
+    ("web", &["OS"]),
+    ("watch", &["OS"]),
 ];
 
 /// How many small letters in front of `rest` belong to a name that is written so: 1 for `iCloud`. `before` ends where `rest`
