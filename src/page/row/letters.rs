@@ -12,6 +12,10 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
     if !before.is_letter() && terms::compound_at(text.slice(lower_start, lower_start + 6)).is_some() {
         return INNER;
     }
+    // `master'sHigher`
+    if i - lower_start == 1 && before == Class::Apostrophe && text.char(lower_start) == 's' {
+        return if text.before(lower_start - 1).is_letter() { STRONG } else { INNER };
+    }
     if i - lower_start == 1 && !before.is_letter() && text.char(lower_start) != 'a' {
         // `iOS`, `mRNA`, but `5 mNever` and `m/sUnknown`.
         let unit = text.char(lower_start.wrapping_sub(1)) == '/'
