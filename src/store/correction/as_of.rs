@@ -166,7 +166,9 @@ impl Replay<'_> {
         // A decision that another one replaced is taken back with it.
         let sql = "SELECT unsettled_at IS NULL FROM settled_rows WHERE id = ?1";
         if self.past.prepare_cached(sql)?.query_row([number], |row| row.get(0))? {
-            settle::unsettle(self.past, number, "", &event.at)?;
+            let sql = "SELECT unsettled_by FROM settled_rows WHERE id = ?1";
+            let (editor, _) = self.who_and_why(sql, event)?;
+            settle::unsettle(self.past, number, &editor, &event.at)?;
         }
         Ok(())
     }
@@ -214,7 +216,9 @@ impl Replay<'_> {
 
     fn revert(&self, event: &Event) -> Result<()> {
         let Some(number) = self.corrections.get(&CorrectionId(event.row_id)) else { return Ok(()) };
-        making::revert(self.past, *number, "", None, &event.at).map(drop)
+        let (editor, note) =
+            self.who_and_why("SELECT reverted_by, revert_note FROM corrections WHERE id = ?1", event)?;
+        making::revert(self.past, *number, &editor, note.as_deref(), &event.at).map(drop)
     }
 
     fn alias(&self, event: &Event) -> Result<()> {
@@ -236,8 +240,15 @@ impl Replay<'_> {
             .query_row([event.row_id], |row| Ok((row.get("kind")?, row.get("name")?)))
             .optional()?;
         let (Some((kind, name)), Some(into)) = (found, event.detail("into")) else { return Ok(()) };
-        let merging = Merging { kind, editor: "", note: None, now: &event.at };
-        if event.kind == LogKind::MergeUndone {
+        let is_undone = event.kind == LogKind::MergeUndone;
+        let sql = if is_undone {
+            "SELECT undone_by FROM merges WHERE id = ?1"
+        } else {
+            "SELECT editor, note FROM merges WHERE id = ?1"
+        };
+        let (editor, note) = self.who_and_why(sql, event)?;
+        let merging = Merging { kind, editor: &editor, note: note.as_deref(), now: &event.at };
+        if is_undone {
             return undo::undo(self.past, &name, &merging).map(drop);
         }
         let (old, into) = (self.named(kind, &name)?, self.named(kind, &into)?);
@@ -250,9 +261,21 @@ impl Replay<'_> {
             self.present.prepare_cached(sql)?.query_row([event.row_id], |row| row.get(0)).optional()?;
         let Some(document_id) = document_id.filter(|id| self.counts(*id)) else { return Ok(()) };
         if let Some(PlaceId::Value { figure_id, attribute_id, .. }) = self.value(event, document_id)? {
-            super::conflict::prefer(self.past, (figure_id, attribute_id), document_id, ("", None), &event.at)?;
+            let (editor, note) = self.who_and_why("SELECT editor, note FROM preferences WHERE id = ?1", event)?;
+            let (who_and_why, at) = ((&*editor, note.as_deref()), &event.at);
+            super::conflict::prefer(self.past, (figure_id, attribute_id), document_id, who_and_why, at)?;
         }
         Ok(())
+    }
+
+    /// Returns who decided, and why where that is kept, by a statement that finds both under the row of the event.
+    fn who_and_why(&self, sql: &str, event: &Event) -> Result<(String, Option<String>)> {
+        let mut statement = self.present.prepare_cached(sql)?;
+        let has_note = statement.column_count() > 1;
+        Ok(statement.query_row([event.row_id], |row| {
+            let editor: Option<String> = row.get(0)?;
+            Ok((editor.unwrap_or_default(), if has_note { row.get(1)? } else { None }))
+        })?)
     }
 
     /// Returns the figure or attribute of a name, which no document that counts may have.
