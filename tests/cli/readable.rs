@@ -301,6 +301,46 @@ const FAULTS: &[(&str, &str)] = &[
         "UPDATE corrections SET document_id = DOCUMENT('coffee-vs-cocoa') WHERE id = 2",
         "correction 2 is on `Tea`, which it has never compared",
     ),
+    // What cannot be done again.
+    ("UPDATE settled_rows SET attribute = attribute || 's'", "a cell for each figure with the row's characters"),
+    ("UPDATE settled_rows SET figures = '[\"Cola\"]'", "a cell for each figure with the row's characters"),
+    ("UPDATE merges SET into_id = FIGURE('Coffee') WHERE id = 1", "is no further name of what it was merged into"),
+    (
+        "INSERT INTO merges SELECT 99, kind, name, into_id, moved, editor, note, merged_at, undone_at, undone_by FROM merges
+         WHERE undone_at IS NULL LIMIT 1",
+        "hold at once, such as",
+    ),
+    ("DELETE FROM events WHERE kind = 'settled'", "the log does not tell once that settled row 1 was settled"),
+    ("DELETE FROM events WHERE kind = 'filed'", "the log does not tell once that report event 1 was filed"),
+    (
+        "UPDATE events SET at = '2020-01-02T03:04:05Z' WHERE kind = 'corrected'",
+        "correction 1 was corrected at 2026-01-02T03:04:05Z",
+    ),
+    ("UPDATE events SET row_id = 999 WHERE kind = 'merged'", "is of what is not there: `merged`, row 999"),
+    ("UPDATE events SET row_id = 999 WHERE kind = 'preferred'", "is of what is not there: `preferred`, row 999"),
+    ("UPDATE events SET details = '{}' WHERE kind = 'merged'", "`merged`, does not say what it is about"),
+    ("UPDATE events SET details = NULL WHERE kind = 'corrected'", "`corrected`, does not say what it is about"),
+    ("UPDATE events SET at = 'gestern' WHERE kind = 'alias added'", "was at `gestern`, which is no moment"),
+    (
+        "DELETE FROM document_versions WHERE document_id = DOCUMENT('tea-vs-coffee')",
+        "the log tells of other states of `tea-vs-coffee` than there are",
+    ),
+    (
+        "UPDATE unclear_rows SET raw = raw || '9' WHERE settled_row_id IS NOT NULL",
+        "is on another row",
+    ),
+    (
+        "UPDATE corrections SET passage_id = (SELECT passages.id FROM passages JOIN sections ON sections.id = section_id
+         WHERE sections.document_id <> corrections.document_id LIMIT 1) WHERE target = 'passage'",
+        "is of a passage of another document",
+    ),
+    ("UPDATE merges SET kind = 'attribute' WHERE kind = 'figure'", "of names of kind attribute, is into one of kind figure"),
+    // Gaps in the prose.
+    (
+        "UPDATE sections SET position = position * 1000 WHERE document_id = DOCUMENT('tea-vs-coffee')",
+        "its sections are not numbered from 1 on",
+    ),
+    ("UPDATE passages SET position = 9 WHERE text LIKE 'Both tea%'", "are not numbered from 1 on"),
     // Words of closed sets, and what is made of other columns.
     (
         "UPDATE attribute_values SET status = 'guessed' WHERE text = 'Ethiopia'",

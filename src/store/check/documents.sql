@@ -9,6 +9,19 @@ JOIN documents ON documents.id = document_figures.document_id
 GROUP BY documents.id
 HAVING min(document_figures.position) <> 1 OR max(document_figures.position) <> count(*)
 UNION ALL
+SELECT documents.slug, 'its sections are not numbered from 1 on'
+FROM sections
+JOIN documents ON documents.id = sections.document_id
+GROUP BY sections.document_id
+HAVING min(sections.position) <> 1 OR max(sections.position) <> count(*)
+UNION ALL
+SELECT documents.slug, 'the passages of section ' || sections.position || ' are not numbered from 1 on'
+FROM passages
+JOIN sections ON sections.id = passages.section_id
+JOIN documents ON documents.id = sections.document_id
+GROUP BY passages.section_id
+HAVING min(passages.position) <> 1 OR max(passages.position) <> count(*)
+UNION ALL
 SELECT DISTINCT documents.slug, 'it says something of `' || figures.name || '`, which it does not compare'
 FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id

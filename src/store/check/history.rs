@@ -1,5 +1,5 @@
 //! Corrections without a place, reports whose events cannot have happened so, documents that are not of one piece, and
-//! former states that nothing can read.
+//! former states and decisions that nothing can do again.
 
 use rusqlite::{Connection, named_params};
 
@@ -7,9 +7,9 @@ use super::content::is_moment;
 use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Numbered, Visit};
 use crate::error::{Error, Result};
-use crate::model::{Document, EventKind, Place, ReportId};
+use crate::model::{Candidate, Document, EventKind, Place, ReportId};
 use crate::slug::is_slug;
-use crate::store::document::version;
+use crate::store::document::{settle, version};
 use crate::store::place;
 
 pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<()> {
@@ -75,6 +75,37 @@ pub(super) fn documents(connection: &Connection, visit: &mut Visit) -> Result<()
     while let Some(row) = rows.next()? {
         let place = Some(Place::Document { document: row.get("document")? });
         visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, row.get("is")?) })?;
+    }
+    Ok(())
+}
+
+/// Passes the decisions that cannot be done again to `visit`, which is how the past is read.
+pub(super) fn past(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("past.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&Finding::new(Concern::Damage, Level::Broken, row.get("is")?))?;
+    }
+    settled_rows(connection, visit)
+}
+
+/// Passes the decisions on rows that say something else than their row to `visit`.
+fn settled_rows(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("settled_rows.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let list = |column| Ok::<_, Error>(serde_json::from_str::<Vec<String>>(row.get_ref(column)?.as_str()?).ok());
+        // What is no list has a finding of its own.
+        let (Some(values), Some(figures)) = (list("cells")?, list("figures")?) else { continue };
+        let columns = values.len();
+        let split = Candidate { attribute: row.get("attribute")?, values };
+        if columns != figures.len() || !settle::is_of(&split, row.get_ref("raw")?.as_str()?) {
+            let number: i64 = row.get("id")?;
+            let details =
+                format!("settled row {number} does not have a cell for each figure with the row's characters");
+            let place = Some(Place::Document { document: row.get("document")? });
+            visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, details) })?;
+        }
     }
     Ok(())
 }

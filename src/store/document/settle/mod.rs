@@ -117,6 +117,11 @@ fn json(texts: &[String]) -> String {
     serde_json::to_string(texts).expect("plain text always has a JSON form")
 }
 
+/// Tells whether cells hold the very characters of a row.
+pub(in crate::store) fn is_of(split: &Candidate, raw: &str) -> bool {
+    bare(&format!("{}{}", split.attribute, split.values.concat())) == bare(raw)
+}
+
 /// Returns a row's characters without what may stand between cells: white space and bars.
 fn bare(raw: &str) -> String {
     raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
@@ -143,7 +148,7 @@ fn ensure_fits(connection: &Connection, document_id: DocumentId, raw: &str, spli
     if name::clean(&split.attribute).len() > name::LONGEST {
         return refused(Refusal::AttributeLong);
     }
-    if bare(&format!("{}{}", split.attribute, split.values.concat())) != bare(raw) {
+    if !is_of(split, raw) {
         return refused(Refusal::OtherCharacters { raw: raw.to_owned() });
     }
     let attribute = known::attribute(connection, &split.attribute)?;
