@@ -196,6 +196,31 @@ fn what_writes_files_can_be_interrupted_at_any_moment_and_leaves_none_behind() {
 }
 
 #[test]
+fn the_first_command_of_all_can_be_interrupted_and_leaves_nothing_behind() {
+    let _pace = pace::steady();
+    let (mut interrupted, mut made) = (0, 0);
+    for moment in (0..300).step_by(6) {
+        let sandbox = Sandbox::new();
+        let child = start(&sandbox, &["figures"]);
+        thread::sleep(Duration::from_millis(moment));
+        let ran = signal(&sandbox, child, "-INT");
+        match ran.code {
+            Some(130) => interrupted += 1,
+            Some(0) => made += 1,
+            // Before it watched, or when the base was made.
+            None => {}
+            Some(_) => panic!("after {moment} ms\n{ran}"),
+        }
+        let left: Vec<_> = fs::read_dir(sandbox.path(".local/share/versus")).map_or_else(
+            |_| Vec::new(),
+            |folder| folder.map(|entry| entry.expect("readable").file_name().into_string().expect("UTF-8")).collect(),
+        );
+        assert!(left.iter().all(|name| name.starts_with("versus.db")), "after {moment} ms: {left:?}\n{ran}");
+    }
+    assert!(interrupted > 0 && made > 0, "{interrupted} interrupted, {made} made");
+}
+
+#[test]
 fn a_repair_that_is_interrupted_leaves_the_base_whole() {
     let _pace = pace::steady();
     let sandbox = many_pages();

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::command::shared::global::{Color, Global};
+use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::shipped;
 use crate::error::{Error, Refusal, Result};
 use crate::output::{Format, Output, Settings, message};
@@ -51,9 +52,12 @@ impl Context {
         Error::ensure_not_dangling(&path)?;
         if self.db.is_none() && !path.exists() {
             let mut seeded = 0;
-            let created = Store::create(&path, |store| {
-                seeded = shipped::fill(store, &self.now(), || Ok(()))?.documents();
-                Ok(())
+            let created = Interrupt::during(|interrupt| {
+                Store::create(&path, |store| {
+                    interrupt.stop(store)?;
+                    seeded = shipped::fill(store, &self.now(), || interrupt.ensure_none())?.documents();
+                    Ok(())
+                })
             })?;
             if created.is_some() {
                 let documents = if seeded == 1 { "document" } else { "documents" };

@@ -1,13 +1,16 @@
 //! Being told to stop (Ctrl-C, `kill`) during work that must clean up behind itself.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::error::{Error, Result};
 use crate::store::Store;
+
+/// Whether nobody watches, so that a signal ends the process as it always did.
+static UNWATCHED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
 /// Whether the process was told to stop since this was made.
 #[derive(Debug, Clone)]
@@ -23,11 +26,23 @@ impl Interrupt {
             let number = usize::try_from(signal).unwrap_or_default();
             let again = Arc::default();
             // Where a signal cannot be watched, it ends the process as it always did. Run in the order of registration.
-            let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&again))
+            let _ = flag::register_conditional_default(signal, Arc::clone(&UNWATCHED))
+                .and_then(|_| flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&again)))
                 .and_then(|_| flag::register(signal, again))
                 .and_then(|_| flag::register_usize(signal, Arc::clone(&watch.0), number));
         }
+        UNWATCHED.store(false, Ordering::Relaxed);
         watch
+    }
+
+    /// Watches for signals during some work, which fails when there is one. Afterwards they act as before.
+    pub fn during<T>(work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let was_unwatched = UNWATCHED.load(Ordering::Relaxed);
+        let watch = Self::watch();
+        let done = work(&watch);
+        UNWATCHED.store(was_unwatched, Ordering::Relaxed);
+        watch.ensure_none()?;
+        done
     }
 
     /// Watches for nothing: a signal ends the process as it always did.
