@@ -13,7 +13,7 @@ impl Blocks {
     /// Answers whether the page has a table that is drawn with signs, and not only set apart by blanks.
     pub fn has_drawn_table(&self) -> bool {
         let is_drawn = |block: &Block| match &block.content {
-            Content::Table(table) => matches!(table.layout, "pipe" | "pipe-outer" | "grid"),
+            Content::Table(table) => matches!(table.layout, "pipe" | "pipe-outer" | "grid" | "ruled"),
             _ => false,
         };
         self.blocks.iter().any(is_drawn)

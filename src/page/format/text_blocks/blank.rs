@@ -64,13 +64,19 @@ fn parted<'a>(
     if columns < 3 || below.trim().is_empty() || !is_row(below) || header[1..].iter().any(|head| head.is_empty()) {
         return None;
     }
-    let mut rows = Vec::new();
+    let mut rows: Vec<TableRow> = Vec::new();
     let mut next = at;
     while let Some(line) = page.raw.get(next).filter(|line| !line.trim().is_empty()) {
         let number = page.lines[next].number;
         let raw = line.trim().to_owned();
         let row = TableRow { line: number, raw, ..TableRow::default() };
-        rows.push(match cells(line).filter(|cells| cells.len() <= columns) {
+        let read = cells(line);
+        // What does not begin where rows do, or is no row, may go on in the one above.
+        let goes_on = layout == "columns" && read.as_ref().is_none_or(|cells| cells[0].is_empty());
+        if goes_on && let Some(above) = rows.get_mut(1..).and_then(<[TableRow]>::last_mut) {
+            above.doubt.get_or_insert_with(|| "the row may go on in the line below it".to_owned());
+        }
+        rows.push(match read.filter(|cells| cells.len() <= columns) {
             Some(cells) if cells.len() == columns || layout == "tabs" => {
                 let mut cells: Vec<Cell> = cells.into_iter().map(cell).collect();
                 let is_short = cells.len() < columns;
@@ -83,4 +89,22 @@ fn parted<'a>(
         next += 1;
     }
     Some((Table { rows, layout }, next))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{InputFormat, read_as};
+
+    #[test]
+    fn a_row_that_may_go_on_below_is_unclear() {
+        for below in ["           leaves", "leaves", "           leaves    and twigs"] {
+            let page = format!(
+                "Tea vs. Coffee\n\nAspect     Tea       Coffee\nColor      Green     Brown\nMade of    Dried     Beans\n{below}\nHot        Yes       Yes\n"
+            );
+            let document = read_as(InputFormat::Text, page.as_bytes(), "a.txt").unwrap();
+            let clear: Vec<&str> = document.rows.iter().map(|row| &*row.attribute).collect();
+            assert_eq!(clear, ["Color", "Hot"], "{below}");
+            assert_eq!(document.unclear.len(), 2, "{below}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Text and Markdown pages to blocks: headings, paragraphs, and tables in all the ways in which people set them.
 //!
-//! A table is one when its first rows agree on their shape: Markdown with pipes, a grid of `+---+`, tabs, columns that two
-//! blanks or more part and that line up, or one cell a line under a header that repeats the figures of the title. Rows whose
-//! cells ran together are no table here; see `layout`.
+//! A table is one when its first rows agree on their shape: Markdown with pipes, a grid of `+---+`, columns under a rule
+//! with gaps, tabs, columns that two blanks or more part and that line up, or one cell a line under a header that repeats
+//! the figures of the title. Rows whose cells ran together are no table here; see `layout`.
 
 mod blank;
 mod cell;
@@ -10,6 +10,7 @@ mod grid;
 mod marked;
 mod page;
 mod piped;
+mod ruled;
 mod single;
 
 use self::marked::{fence, heading, underlined};
@@ -209,6 +210,7 @@ impl Reader<'_, '_> {
         }
         piped::read(page, at)
             .or_else(|| grid::read(page, at))
+            .or_else(|| ruled::read(page, at))
             .or_else(|| blank::tabbed(page, at))
             .or_else(|| blank::aligned(page, at))
             .or_else(|| single::read(page, at, &self.readings))
