@@ -39,6 +39,11 @@ impl Name {
         }
     }
 
+    /// Answers whether it begins as what has no name does.
+    fn has_article(&self) -> bool {
+        [" a ", " an "].iter().any(|article| self.spaced.starts_with(article))
+    }
+
     /// Answers whether it may be two names.
     fn has_separator(&self) -> bool {
         [" vs ", " versus ", " or ", " and "].iter().any(|separator| self.spaced.contains(separator))
@@ -174,6 +179,8 @@ pub(super) fn is_one(name: &Name, figure: &Name) -> bool {
 /// Returns how a figure is called: as in the title, unless that has more in it than its name, or the table tells more.
 pub(super) fn called<'a>(name: &'a Name, figure: &'a Name) -> &'a str {
     match name.sameness(figure) {
+        // "A cat" of "Difference Between a Cat and a Dog" is no name.
+        Some(Sameness::Loose) if figure.has_article() && !name.has_article() => &name.text,
         Some(Sameness::Equal | Sameness::Loose) => &figure.text,
         // "Stalin" of "Joseph Stalin"; but "Coffee" of "Coffee for Children".
         _ if figure.spaced.ends_with(&name.spaced) && !figure.has_separator() => &figure.text,

@@ -31,26 +31,41 @@ fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
         match table.serial(header, heads) {
             Some(serial) if serial.is_named => columns(header, heads, 1, figures),
             Some(_) => columns(header, heads, 0, figures).or_else(|| columns(header, heads, 1, figures)),
-            None => columns(header, heads, 0, figures),
+            None => columns(header, heads, 0, figures).or_else(|| among(table, header, heads, figures)),
         }
     });
     found.or_else(|| short(table, figures))
 }
 
-/// Returns how a header row names these figures, with the attributes in the given column of its cells.
+/// Returns how a header row names these figures around or before the attributes: in a column that is called so, or that has
+/// no head of its own and another text in every row.
+fn among(table: &Prepared, header: usize, heads: &[Head], figures: &[Name]) -> Option<Agreed> {
+    let is_attribute =
+        |head: &Head| words::is_attribute(head.text) || head.text.is_empty() && table.tells_rows(header, head.column);
+    let mut places = (1..heads.len()).filter(|at| is_attribute(&heads[*at]));
+    let attribute = places.next().filter(|_| places.next().is_none())?;
+    let beside = heads.iter().enumerate().filter(|(at, _)| *at != attribute);
+    named(header, &beside.map(|(_, head)| head).collect::<Vec<_>>(), &heads[attribute], figures)
+}
+
+/// Returns how a header row names these figures, with the attributes in the given one of its cells and the figures behind it.
 fn columns(header: usize, heads: &[Head], attribute: usize, figures: &[Name]) -> Option<Agreed> {
-    let beside: Vec<&Head> = heads.iter().skip(attribute + 1).collect();
+    named(header, &heads.iter().skip(attribute + 1).collect::<Vec<_>>(), heads.get(attribute)?, figures)
+}
+
+/// Returns how the cells beside that of the attributes name these figures.
+fn named(header: usize, beside: &[&Head], attribute: &Head, figures: &[Name]) -> Option<Agreed> {
     let without_notes: Vec<&Head> = beside.iter().copied().filter(|head| !words::is_note(head.text)).collect();
     let fits = |heads: &[&Head]| agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures);
-    let (compared, (order, score)) = match fits(&beside) {
-        Some(found) => (beside.clone(), found),
+    let (compared, (order, score)) = match fits(beside) {
+        Some(found) => (beside.to_vec(), found),
         None if without_notes.len() < beside.len() => (without_notes.clone(), fits(&without_notes)?),
         None => return None,
     };
     let notes = beside.iter().filter(|head| !compared.iter().any(|other| other.column == head.column));
     let columns = Columns {
         header,
-        attribute: heads.get(attribute)?.column,
+        attribute: attribute.column,
         figures: compared.iter().map(|head| head.column).collect(),
         notes: notes.map(|head| head.column).collect(),
         is_short: false,
@@ -62,7 +77,8 @@ fn columns(header: usize, heads: &[Head], attribute: usize, figures: &[Name]) ->
 /// A header that has no cell above the attributes, and so one cell less than the rows.
 fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     let heads = table.headers.first()?.as_ref()?;
-    let is_longer = table.table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
+    let is_close = heads.last().is_some_and(|head| head.column + 1 == heads.len());
+    let is_longer = is_close && table.table.rows[1..].iter().all(|row| row.cells.len() == heads.len() + 1);
     if !is_longer || heads.iter().any(|head| head.text.is_empty()) {
         return None;
     }
@@ -75,7 +91,8 @@ fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
 
 fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     let items = table.items.as_ref()?;
-    let (header, name) = (0, table.column);
+    let corner = table.headers.first()?.as_ref()?.get(table.corner)?;
+    let (header, name) = (0, corner.column);
     let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
     if let Some((order, score)) = agree::all(&names, figures) {
         let rows = items.iter().map(|(row, _)| *row).collect();
@@ -85,8 +102,7 @@ fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     // "X vs Alternatives": the table names the others.
     let (others, listed): (Vec<usize>, Vec<usize>) =
         (0..figures.len()).partition(|at| words::is_others(&figures[*at].text));
-    let corner = table.headers.first()?.as_ref()?.get(name)?.text;
-    if others.len() != 1 || listed.is_empty() || !words::is_kind(corner) {
+    if others.len() != 1 || listed.is_empty() || !words::is_kind(corner.text) {
         return None;
     }
     let row_of = |figure: &usize| {

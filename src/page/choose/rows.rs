@@ -79,7 +79,8 @@ impl Rows {
         if row.group.is_some() {
             return row.group.clone();
         }
-        let column = row.head_alone().filter(|column| *column <= columns.attribute)?;
+        let column =
+            row.head_alone().filter(|column| *column <= columns.attribute && !columns.figures.contains(column))?;
         Some(row.cells[column].text.clone())
     }
 
@@ -111,6 +112,10 @@ impl Rows {
             let (at, note) = note;
             let head = header.cells.get(at).map_or("", |cell| &*cell.text);
             self.notes.push((group.to_owned(), format!("{attribute} ({head}): {note}")));
+        }
+        // A column behind the others that nothing heads.
+        for note in row.cells.iter().skip(width).filter(|cell| !cell.text.is_empty()) {
+            self.notes.push((group.to_owned(), format!("{attribute}: {}", note.text)));
         }
     }
 

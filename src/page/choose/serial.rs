@@ -15,7 +15,7 @@ pub(super) struct Serial {
 }
 
 /// Returns what is known of the first column if it counts rows, one by one.
-pub(super) fn serial(table: &Table, header: usize, heads: &[&str]) -> Option<Serial> {
+pub(super) fn serial(table: &Table, header: usize, column: usize, heads: &[&str]) -> Option<Serial> {
     let first = heads.first()?;
     let is_named = words::is_serial(first);
     if heads.len() < 3 || !is_named && !first.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn serial(table: &Table, header: usize, heads: &[&str]) -> Option<Ser
     }
     let rows = table.rows[header + 1..].iter().filter(|row| !row.is_rule() && row.head_alone().is_none());
     let mut numbers = rows.map(|row| {
-        let text = row.cells.first().map_or("", |cell| &*cell.text);
+        let text = row.cells.get(column).map_or("", |cell| &*cell.text);
         text.trim_matches(['.', '(', ')', '#']).parse::<usize>().ok()
     });
     let first = numbers.next()??;

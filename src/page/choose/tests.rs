@@ -74,6 +74,82 @@ fn the_heading_above_a_table_may_tell_what_it_compares() {
 }
 
 #[test]
+fn a_column_that_holds_nothing_only_keeps_others_apart() {
+    for (header, row) in [
+        ("|Tea||Coffee", "Color|Green||Brown"),
+        ("Aspect||Tea||Coffee|", "Color||Green||Brown|"),
+        ("||Tea|Coffee", "|Color|Green|Brown"),
+        ("#||Aspect|Tea|Coffee", "1||Color|Green|Brown"),
+    ] {
+        let document = page("# Tea vs. Coffee", &[header, row]).unwrap();
+        assert_eq!(
+            (&*document.rows[0].attribute, &document.rows[0].values[..]),
+            ("Color", &["Green", "Brown"].map(String::from)[..]),
+            "{header}"
+        );
+    }
+    for row in ["Color|Green|x|Brown", "Color|Green|![](a.png)|Brown"] {
+        assert!(told("# Tea vs. Coffee", &["Aspect|Tea||Coffee", row]).starts_with("no table has a header"), "{row}");
+    }
+    assert_eq!(told("# Teas", &["Product||Price", "Sencha||5", "Assam||4"]), "Sencha/Assam: Price");
+}
+
+#[test]
+fn a_column_behind_the_figures_that_nothing_heads_is_told() {
+    let document = page("# Tea vs. Coffee", &["Aspect|Tea|Coffee|", "Color|Green|Brown|as a rule"]).unwrap();
+    assert_eq!(document.rows[0].values, ["Green", "Brown"]);
+    assert_eq!(document.sections[0].passages[0].text, "Color: as a rule");
+}
+
+#[test]
+fn attributes_may_stand_between_the_figures() {
+    for (header, row) in [
+        ("Tea|Aspect|Coffee", "Green|Color|Brown"),
+        ("Tea||Coffee", "Green|Color|Brown"),
+        ("Tea|Coffee|Features", "Green|Brown|Color"),
+    ] {
+        let rows = [header, row, "**Hot**||"];
+        let document = page("# Tea vs. Coffee", &rows[..2]).unwrap();
+        assert_eq!(
+            (&*document.rows[0].attribute, &document.rows[0].values[..]),
+            ("Color", &["Green", "Brown"].map(String::from)[..]),
+            "{header}"
+        );
+        // A value by itself heads no group.
+        assert_eq!(page("# Tea vs. Coffee", &rows).unwrap().unclear.len(), 1, "{header}");
+    }
+    for table in [
+        ["Tea|vs|Coffee", "Green|Color|Brown", "a|b|c"],
+        ["Tea||Coffee", "Green|vs|Brown", "a|vs|c"],
+        ["Tea||Coffee", "Green||Brown", "a|b|c"],
+        ["Tea|Aspect|Feature", "Green|Color|Brown", "a|b|c"],
+    ] {
+        assert!(told("# Tea vs. Coffee", &table).starts_with("no table has a header"), "{table:?}");
+    }
+    let untitled = told("# Plans", &["Product|Feature|Benefit", "a|b|c", "d|e|f"]);
+    assert!(untitled.ends_with("says which") || untitled.starts_with("a/d: "), "{untitled}");
+}
+
+#[test]
+fn a_register_compares_nothing_unless_a_title_names_its_rows() {
+    for header in
+        ["Name|Role|Email", "Company|Phone|Address", "Person|Age|City", "Player|Team|Position", "Service|Port|Protocol"]
+    {
+        let table = [header, "Ann Lee|b|c", "Bo Ray|e|f"];
+        assert!(told("# Our people", &table).ends_with("says which"), "{header}");
+        assert!(told("# Ann Lee vs. Bo Ray", &table).starts_with("Ann Lee/Bo Ray: "), "{header}");
+    }
+    assert_eq!(told("# Teas", &["Name|Price|Taste", "Sencha|5|b", "Assam|4|d"]), "Sencha/Assam: Price/Taste");
+}
+
+#[test]
+fn a_figure_has_no_article_that_only_the_title_gives_it() {
+    let table = ["|Cat|Dog", "Legs|4|4"];
+    assert_eq!(told("# Difference Between a Cat and a Dog", &table), "Cat/Dog: Legs");
+    assert_eq!(told("# The Cat vs. the Dog", &table), "The Cat/the Dog: Legs");
+}
+
+#[test]
 fn a_list_of_settings_compares_nothing() {
     for header in ["Parameter|Type|Description", "Option|Default|Meaning", "Name|Type|Required", "Feature|Status|Notes"]
     {

@@ -148,7 +148,12 @@ fn of_variant(text: &str) -> Vec<Vec<String>> {
         }
     }
     if text.ends_with('?') {
-        found.extend(split(text.trim_end_matches('?'), &[", or ", " or ", ", "]));
+        let asked = text.trim_end_matches('?');
+        found.extend(split(asked, &[", or ", " or ", ", "]));
+        // "Which is bigger, A or B?"
+        for sign in [", ", ": "] {
+            found.extend(asked.split_once(sign).and_then(|(_, names)| split(names, &[", or ", " or ", ", "])));
+        }
     }
     found
 }
@@ -202,6 +207,8 @@ mod tests {
             ("Cats vs Dogs: Which Pet?", "Cats; Dogs"),
             ("Cats v. Dogs", "Cats; Dogs"),
             ("Cats or Dogs?", "Cats; Dogs"),
+            ("Which is louder, cats or dogs?", "cats; dogs"),
+            ("Which pet is for you: cats, dogs, or birds?", "cats; dogs; birds"),
             ("Difference Between Cats and Dogs", "Cats; Dogs"),
             ("What's the Difference Between Cats and Dogs?", "Cats; Dogs"),
             ("Comparing Cats and Dogs", "Cats; Dogs"),

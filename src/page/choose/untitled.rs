@@ -40,12 +40,15 @@ pub(super) fn untitled(
 fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
     let header = 0;
     let heads = table.headers.first()?.as_ref()?;
-    let corner = heads.get(table.column)?;
+    let corner = heads.get(table.corner)?;
     let (notes, compared): (Vec<&Head>, Vec<&Head>) =
-        heads.iter().skip(table.column + 1).partition(|head| words::is_note(head.text));
+        heads.iter().skip(table.corner + 1).partition(|head| words::is_note(head.text));
     let heads_of = || compared.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
     let is_list = compared.iter().any(|head| words::is_of_list(head.text));
-    let is_kind = words::is_kind(corner.text) && !(is_list && words::is_listed_kind(corner.text));
+    let texts: Vec<&str> = compared.iter().map(|head| head.text).collect();
+    let is_kind = words::is_kind(corner.text)
+        && !(is_list && words::is_listed_kind(corner.text))
+        && !words::is_register(corner.text, &texts);
     // "Plan | Free | Pro" over "Price | 0 | 10": the kind is that of the columns.
     let is_over_columns =
         is_kind && table.items.as_ref().is_some_and(|items| items.iter().any(|(_, name)| words::is_said(&name.text)));
@@ -79,7 +82,7 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     }
     let items = table.items.as_ref()?;
     let all = items.iter().map(|(_, name)| name.clone()).collect();
-    let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: table.column };
+    let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: corner.column };
     Some((Way::Rows(turned), all))
 }
 
