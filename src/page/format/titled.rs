@@ -34,23 +34,32 @@ pub(in crate::page) fn read(
 }
 
 fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
-    let rejection = match read_plain(text.as_bytes(), place, figures) {
-        Ok(document) => return Ok(document),
-        Err(rejection) => rejection,
+    let alone = || read_plain(text.as_bytes(), place, figures);
+    let Some(title) = title.map(name::clean).filter(|title| !title.is_empty() && !has_title(text)) else {
+        return alone();
     };
-    let Some(title) = title.map(name::clean).filter(|_| !has_title(text)) else {
-        return Err(rejection);
-    };
-    for title in site::without_site(&title) {
-        if choose::title::readings(title).is_empty() {
-            continue;
-        }
-        let bare = text.trim_start_matches('\u{feff}');
+    let titles = site::without_site(&title);
+    let named: Vec<(&str, Vec<Vec<String>>)> =
+        titles.into_iter().map(|title| (title, choose::title::readings(title))).collect();
+    let bare = text.trim_start_matches('\u{feff}');
+    for (title, _) in named.iter().filter(|(_, readings)| !readings.is_empty()) {
         if let Ok(document) = read_plain(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
             return Ok(Document { content_hash: crate::page::hash(text.as_bytes()), ..document });
         }
     }
-    Err(rejection)
+    let document = alone()?;
+    // Where a title names figures no table of others takes its place.
+    let figures: Vec<&str> = document.figures.iter().map(String::as_str).collect();
+    let mut named = named.iter().filter(|(_, readings)| !readings.is_empty()).peekable();
+    if named.peek().is_some() && !named.any(|(_, readings)| choose::agrees(&figures, readings)) {
+        let reason = format!("no table of the page compares what its title names, `{title}`");
+        return Err(Rejection { line: 1, reason });
+    }
+    let is_made_up = document.title == document.figures.join(" vs. ");
+    if !is_made_up {
+        return Ok(document);
+    }
+    Ok(Document { slug: crate::slug::of(place, &title), title, ..document })
 }
 
 /// Answers whether the text begins with a line that is a title, and not a sentence with "vs." in it.
@@ -137,6 +146,19 @@ mod tests {
         assert_eq!(document.content_hash, hash(page.as_bytes()));
         let told = identity(InputFormat::Text, page.as_bytes(), "pages/7.txt").unwrap();
         assert_eq!((told.content_hash, told.address), (document.content_hash, None));
+    }
+
+    #[test]
+    fn a_title_in_the_header_counts_where_the_table_needs_none() {
+        let named = BODY.replace("| | Tea", "| Aspect | Tea");
+        let read =
+            |title: &str| read_as(InputFormat::Text, format!("---\ntitle: {title}\n---\n{named}").as_bytes(), "a.md");
+        let told = |title: &str| read(title).map(|document| (document.title, document.figures.join("/")));
+        let of = |title: &str, figures: &str| Ok((title.to_owned(), figures.to_owned()));
+        assert_eq!(told("Coffee vs Tea: Hot Drinks"), of("Coffee vs Tea: Hot Drinks", "Tea/Coffee"));
+        assert_eq!(told("Hot Drinks"), of("Hot Drinks", "Tea/Coffee"));
+        let reason = "no table of the page compares what its title names, `Milk vs. Water`";
+        assert_eq!(told("Milk vs. Water").unwrap_err().reason, reason);
     }
 
     #[test]
