@@ -4,6 +4,7 @@
 //! Markdown is a shorthand for HTML and may hold HTML, so the line is written as HTML of a few inline elements, and read as
 //! the text of a table cell: struck-out text, pictures, raised letters and line breaks mean the same in both.
 
+pub(in crate::page) mod definition;
 mod elements;
 mod signs;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::definition::Links;
 use self::elements::{BLOCKS, KEPT, PASSED_OVER};
 use self::signs::with_signs;
 use super::html;
@@ -33,16 +35,18 @@ const BEFORE: &str = "x ";
 const MARKS: [char; 10] = ['\\', '*', '_', '~', '`', '[', '<', '&', ':', '!'];
 
 /// Reads a line of Markdown, or several as one.
-pub(in crate::page) fn inline(text: &str) -> Inline {
+pub(in crate::page) fn inline(text: &str, links: &Links) -> Inline {
     if !text.contains(MARKS) {
         return Inline { text: text.split_whitespace().collect::<Vec<_>>().join(" "), doubt: None };
     }
     // A paragraph is one line: no line of it may begin a list or a table.
     let line = BEFORE.to_owned() + &text.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_OLD_FOOTNOTES;
-    let is_defined = |link: BrokenLink<'_>| is_reference(&link, &line).then_some((CowStr::from(""), CowStr::from("")));
+    let target = |link: BrokenLink<'_>| {
+        (is_reference(&link, &line) || is_defined(&link, links)).then_some((CowStr::from(""), CowStr::from("")))
+    };
     let mut html = Html::new(&line);
-    let parser = Parser::new_with_broken_link_callback(&line, options, Some(is_defined));
+    let parser = Parser::new_with_broken_link_callback(&line, options, Some(target));
     for (event, range) in parser.into_offset_iter() {
         html.event(event, range);
     }
@@ -57,6 +61,11 @@ fn is_reference(link: &BrokenLink<'_>, whole: &str) -> bool {
     let text = whole[link.span.clone()].trim_start_matches('!').trim_start_matches('[');
     let text = text.split(']').next().unwrap_or_default();
     is_full && !follows_word && text.contains(char::is_alphabetic)
+}
+
+/// Answers whether `[text]` is a link that the page defines.
+fn is_defined(link: &BrokenLink<'_>, links: &Links) -> bool {
+    matches!(link.link_type, LinkType::Shortcut) && links.has(&link.reference)
 }
 
 /// The HTML of a line, as it is written.

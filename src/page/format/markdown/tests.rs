@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn text(line: &str) -> String {
-    inline(line).text
+    inline(line, &Links::default()).text
 }
 
 /// Lines and what they say, one for each thing that Markdown has or that only looks like it.
@@ -98,7 +98,17 @@ const LINES: [(&str, &str); 83] = [
 #[test]
 fn a_line_says_what_markdown_means() {
     for (line, expected) in LINES {
-        assert_eq!(inline(line), Inline { text: expected.to_owned(), doubt: None }, "{line}");
+        assert_eq!(inline(line, &Links::default()), Inline { text: expected.to_owned(), doubt: None }, "{line}");
+    }
+}
+
+#[test]
+fn a_name_in_brackets_is_a_link_where_the_page_defines_it() {
+    let links = Links::of(["[Ferry]: https://example.org"].into_iter());
+    for (line, expected) in
+        [("[ferry]", "ferry"), ("a [Ferry], [sic]", "a Ferry, [sic]"), ("[x]", "[x]"), ("![Ferry]", "Ferry")]
+    {
+        assert_eq!(inline(line, &links).text, expected, "{line}");
     }
 }
 
@@ -111,7 +121,11 @@ fn what_a_line_may_not_say_is_doubted() {
         ("![](check.png)", "", "a cell holds a picture without a text"),
         ("48 km/h<sup>a</sup>", "48 km/hᵃ", "a cell has a raised `a` that may be a footnote mark"),
     ] {
-        assert_eq!(inline(line), Inline { text: text.to_owned(), doubt: Some(doubt.to_owned()) }, "{line}");
+        assert_eq!(
+            inline(line, &Links::default()),
+            Inline { text: text.to_owned(), doubt: Some(doubt.to_owned()) },
+            "{line}"
+        );
     }
 }
 
@@ -121,8 +135,8 @@ fn long_and_hostile_lines_cost_their_length() {
     for part in
         ["*", "**a", "_", "~~", "`", "[", "![", "[a][b]", "<", "<sup>", "<i>", "&", ":", ":x:", "\\", "[^a]", "*a **b "]
     {
-        let _ = inline(&part.repeat(100_000));
-        let _ = inline(&format!("{}a{}", part.repeat(50_000), part.repeat(50_000)));
+        let _ = inline(&part.repeat(100_000), &Links::default());
+        let _ = inline(&format!("{}a{}", part.repeat(50_000), part.repeat(50_000)), &Links::default());
     }
     // Generous, for unoptimised code on a busy machine.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
@@ -131,7 +145,7 @@ fn long_and_hostile_lines_cost_their_length() {
 proptest! {
     #[test]
     fn any_line_is_read(line in "\\PC{0,40}") {
-        let _ = inline(&line);
+        let _ = inline(&line, &Links::default());
     }
 
     #[test]

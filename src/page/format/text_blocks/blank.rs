@@ -78,7 +78,7 @@ fn parted<'a>(
         }
         rows.push(match read.filter(|cells| cells.len() <= columns) {
             Some(cells) if cells.len() == columns || layout == "tabs" => {
-                let mut cells: Vec<Cell> = cells.into_iter().map(cell).collect();
+                let mut cells: Vec<Cell> = cells.into_iter().map(|text| cell(text, &page.links)).collect();
                 let is_short = cells.len() < columns;
                 cells.resize(columns, Cell::default());
                 let doubt = is_short.then(|| format!("the row has fewer cells than the header's {columns}"));

@@ -41,7 +41,7 @@ pub(super) fn read(page: &Page<'_, '_>, at: usize) -> Option<(Table, usize)> {
     }
     rows.extend(open);
     for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-        *cell = piped_cell(&cell.text);
+        *cell = piped_cell(&cell.text, &page.links);
     }
     (columns >= 2 && rows.len() > 1).then_some((Table { rows, layout: "grid" }, next))
 }

@@ -16,6 +16,7 @@ mod single;
 use self::marked::{fence, heading, underlined};
 use self::page::Page;
 use super::markdown;
+use super::markdown::definition::{self, Links};
 use crate::page::choose::title::readings;
 use crate::page::choose::{self, Block, Blocks, Content, Table, Title};
 use crate::page::text::Line;
@@ -27,8 +28,9 @@ pub(in crate::page) fn read(text: &str, lines: &[Line<'_>], source: &str) -> Blo
     let is_marked = |line: &Line<'_>| heading(line.text).is_some();
     let has_headings = lines.iter().any(is_marked);
     let has_markdown = has_headings || ["](", "**", "[^", "`"].iter().any(|mark| text.contains(mark));
+    let defined = if has_markdown { Links::of(lines.iter().map(|line| line.text)) } else { Links::default() };
     let mut reader = Reader {
-        page: Page { lines, raw },
+        page: Page { lines, raw, links: defined },
         has_headings,
         has_markdown,
         out: Blocks::default(),
@@ -89,7 +91,7 @@ impl Reader<'_, '_> {
     }
 
     fn add_title(&mut self, text: &str, line: usize, start: usize) {
-        let text = if self.has_markdown { markdown::inline(text).text } else { text.to_owned() };
+        let text = if self.has_markdown { self.inline(text) } else { text.to_owned() };
         if !text.is_empty() {
             self.out.titles.push(Title { text, line, start, is_shown: true });
         }
@@ -100,7 +102,7 @@ impl Reader<'_, '_> {
         let mut texts: Vec<String> = self.out.titles.iter().map(|title| title.text.clone()).collect();
         let first = self.page.lines.iter().find(|line| !line.text.is_empty() && !marks::is_brand(line.text));
         let headed = self.page.lines.iter().find_map(|line| heading(line.text));
-        texts.extend(headed.into_iter().chain(first.map(|line| line.text)).map(|text| markdown::inline(text).text));
+        texts.extend(headed.into_iter().chain(first.map(|line| line.text)).map(|text| self.inline(text)));
         texts.extend(file_title(source));
         texts.iter().flat_map(|text| readings(text)).collect()
     }
@@ -128,12 +130,22 @@ impl Reader<'_, '_> {
                 self.flush(false);
                 self.head(text, line.number);
                 at += 2;
+            } else if let Some(text) = definition::note(line.text) {
+                self.flush(false);
+                at = self.note(text, at);
+            } else if self.is_link(at) {
+                self.flush(false);
+                at += 1;
             } else {
                 self.run.push(line);
                 at += 1;
             }
         }
         self.flush(false);
+    }
+
+    fn inline(&self, text: &str) -> String {
+        markdown::inline(text, &self.page.links).text
     }
 
     fn push(&mut self, line: usize, content: Content) {
@@ -143,7 +155,7 @@ impl Reader<'_, '_> {
 
     /// Takes in a heading: the first of a page is what may be its title.
     fn head(&mut self, text: &str, line: usize) {
-        let text = markdown::inline(text).text;
+        let text = self.inline(text);
         if text.is_empty() {
             return;
         }
@@ -174,7 +186,7 @@ impl Reader<'_, '_> {
         for (at, piece) in pieces.into_iter().enumerate() {
             let is_over_prose = could_head.get(at + 1) == Some(&false);
             let is_over_table = is_before_table && at + 1 == count;
-            let text = if self.has_markdown { markdown::inline(&piece.text).text } else { piece.text };
+            let text = if self.has_markdown { self.inline(&piece.text) } else { piece.text };
             if text.is_empty() {
                 continue;
             }
@@ -184,6 +196,42 @@ impl Reader<'_, '_> {
             self.push(line, if is_heading { Content::Heading(text) } else { Content::Paragraph(text) });
             line += 1;
         }
+    }
+
+    /// Answers whether a line only defines a link. Within a paragraph it is a part of that.
+    fn is_link(&self, at: usize) -> bool {
+        let is_apart = self.run.last().is_none_or(|line| line.text.is_empty());
+        self.has_markdown && is_apart && definition::link(self.page.lines[at].text).is_some()
+    }
+
+    /// Keeps the text of a note as prose, and returns where the page goes on: behind the lines that follow directly, and those
+    /// further below that are indented.
+    fn note(&mut self, text: &str, at: usize) -> usize {
+        let begins = |at: usize| {
+            let line = self.page.lines[at].text;
+            definition::note(line).is_some() || definition::link(line).is_some() || heading(line).is_some()
+        };
+        let mut paragraphs = vec![text.to_owned()];
+        let mut next = at + 1;
+        while let Some(line) = self.page.lines.get(next) {
+            let is_below_blank = self.page.lines[next - 1].text.is_empty();
+            let is_indented = self.page.raw[next].starts_with("    ") || self.page.raw[next].starts_with('\t');
+            if begins(next) || is_below_blank && !line.text.is_empty() && !is_indented || line.text.contains('|') {
+                break;
+            }
+            match paragraphs.last_mut().filter(|_| !is_below_blank) {
+                Some(last) => *last = format!("{last} {}", line.text),
+                None => paragraphs.push(line.text.to_owned()),
+            }
+            next += 1;
+        }
+        for paragraph in paragraphs {
+            let text = self.inline(&paragraph);
+            if !text.is_empty() {
+                self.push(self.page.lines[at].number, Content::Paragraph(text));
+            }
+        }
+        next
     }
 
     /// Keeps a block of code as prose, and returns where the page goes on.
@@ -221,4 +269,28 @@ impl Reader<'_, '_> {
 pub(in crate::page) fn file_title(source: &str) -> Option<String> {
     let title = crate::slug::of(source, "").replace('-', " ");
     (!readings(&title).is_empty()).then_some(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{InputFormat, read_as};
+
+    #[test]
+    fn notes_are_prose_and_the_targets_of_links_are_none() {
+        let page = "# Silk vs. Cotton\n\nSilk[^1] is smooth, [cotton] is not.\n[a]: https://example.org\n\n\
+            | | [Silk][s] | [Cotton] |\n|-|-|-|\n| Source | [Worm]. | Plant[^b] |\n\n\
+            [^1]: Of the *moth*,\nmostly.\n[^b]: Of a shrub.\n\n    It grows in heat.\n\n\
+            [s]: https://example.org/silk \"Silk\"\n[cotton]: <https://example.org/cotton>\n[worm]: /worm\n\n## Care\n\nWash cold.\n";
+        let document = read_as(InputFormat::Text, page.as_bytes(), "a.md").unwrap();
+        assert_eq!(document.figures, ["Silk", "Cotton"]);
+        assert_eq!(document.rows[0].values, ["Worm.", "Plant"]);
+        assert_eq!(document.summary, "Silk is smooth, cotton is not.\n\na: https://example.org");
+        let passages = document.sections.iter().flat_map(|section| &section.passages);
+        let texts: Vec<&str> = passages.map(|passage| &*passage.text).collect();
+        assert_eq!(texts, ["Of the moth, mostly.", "Of a shrub.", "It grows in heat.", "Wash cold."]);
+        // In plain text readers see what a line says.
+        let plain = "Silk vs. Cotton\n\nAspect\tSilk\tCotton\nSource\tWorm\tPlant\n\n[1]: https://example.org\n";
+        let document = read_as(InputFormat::Text, plain.as_bytes(), "a.txt").unwrap();
+        assert_eq!(document.sections[0].passages[0].text, "[1]: https://example.org");
+    }
 }

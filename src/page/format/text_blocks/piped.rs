@@ -17,7 +17,7 @@ pub(super) fn read(page: &Page<'_, '_>, at: usize) -> Option<(Table, usize)> {
     let (rows, taken) = pipe::rows(&found, &page.lines[found.start..], false);
     let header = TableRow {
         line: page.lines[at].number,
-        cells: found.written.iter().map(|text| piped_cell(text)).collect(),
+        cells: found.written.iter().map(|text| piped_cell(text, &page.links)).collect(),
         raw: page.lines[at].text.to_owned(),
         ..TableRow::default()
     };
@@ -26,10 +26,10 @@ pub(super) fn read(page: &Page<'_, '_>, at: usize) -> Option<(Table, usize)> {
     for row in rows {
         let mut read = TableRow { line: page.lines[found.start].number, raw: row.raw.clone(), ..TableRow::default() };
         match row.cells {
-            Ok(cells) => read.cells = cells.iter().map(|text| piped_cell(text)).collect(),
+            Ok(cells) => read.cells = cells.iter().map(|text| piped_cell(text, &page.links)).collect(),
             // Markdown has it that cells which are missing at the end are empty.
             Err(_) if found.has_rule && pipe::is_whole(&row.raw) && (1..columns).contains(&pipe::width(&row.raw)) => {
-                read.cells = pipe::all_cells(&row.raw).iter().map(|text| piped_cell(text)).collect();
+                read.cells = pipe::all_cells(&row.raw).iter().map(|text| piped_cell(text, &page.links)).collect();
                 read.cells.resize(columns, Cell::default());
             }
             Err(reason) => read.doubt = Some(reason),

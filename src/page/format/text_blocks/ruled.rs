@@ -144,7 +144,7 @@ fn row(page: &Page<'_, '_>, lines: std::ops::Range<usize>, starts: &[usize]) -> 
         let texts = cut.iter().map(|cells| &*cells[column]).filter(|text| !text.is_empty());
         texts.collect::<Vec<_>>().join(" ")
     };
-    let cells = (0..starts.len()).map(|column| cell(&joined(column))).collect();
+    let cells = (0..starts.len()).map(|column| cell(&joined(column), &page.links)).collect();
     TableRow { line: number, raw, cells, ..TableRow::default() }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn read<'a>(page: &Page<'a, '_>, at: usize, readings: &[Vec<String>])
         let texts: Vec<&str> = chunk.iter().map(|(_, text)| *text).collect();
         TableRow {
             line: page.lines[chunk[0].0].number,
-            cells: texts.iter().map(|text| cell(text)).collect(),
+            cells: texts.iter().map(|text| cell(text, &page.links)).collect(),
             raw: texts.join(" | "),
             ..TableRow::default()
         }
