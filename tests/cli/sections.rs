@@ -99,3 +99,50 @@ fn sections_refuses_names_that_it_does_not_know() {
     hint: did you mean `Leon Trotsky`?
     ");
 }
+
+/// Returns the passages of a JSON list, as document, section and passage, with the names of their figures.
+fn passages(json: &str) -> Vec<(String, Vec<String>)> {
+    let list: Vec<serde_json::Value> = serde_json::from_str(json).expect("a list of objects");
+    let text = |passage: &serde_json::Value, key: &str| {
+        let value = &passage[key];
+        value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let place =
+        |passage: &serde_json::Value| ["document", "section", "passage"].map(|key| text(passage, key)).join(" ");
+    let figures = |passage: &serde_json::Value| -> Vec<String> {
+        text(passage, "figures").split("; ").filter(|figure| !figure.is_empty()).map(str::to_owned).collect()
+    };
+    list.iter().map(|passage| (place(passage), figures(passage))).collect()
+}
+
+#[test]
+fn the_passages_of_a_figure_are_those_that_the_export_has_it_in() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write(
+        "pages/rome-vs-athens.md",
+        "# Rome vs Athens\n\n| Aspect | Rome | Athens |\n|---|---|---|\n| River | Tiber | Kifisos |\n\n\
+         ## Rome\n\nIt lies on seven hills.\n\nThe Tiber floods. Athens has no Tiber, and Rome no sea.\n\n\
+         ## What is Athens known for?\n\nThe Acropolis.\n\n## Food\n\nBread. Rome has pasta.\n\nOlives.\n",
+    );
+    sandbox.run(&["import", "pages/rome-vs-athens.md"]);
+    let exported = passages(&sandbox.succeed(&["export", "sections", "--format", "json"]));
+    let of = |document: &str, figure: &str| {
+        let of = exported
+            .iter()
+            .filter(|(place, figures)| place.starts_with(document) && figures.contains(&figure.to_owned()));
+        of.map(|(place, _)| place.trim_start_matches(document).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("rome-vs-athens ", "Rome"), ["1 1", "1 2", "3 1"]);
+    assert_eq!(of("rome-vs-athens ", "Athens"), ["1 2", "2 1"]);
+    let figures = sandbox.succeed(&["figures", "--format", "json"]);
+    let figures: Vec<serde_json::Value> = serde_json::from_str(&figures).expect("a list of objects");
+    for figure in figures.iter().filter_map(|figure| figure["figure"].as_str()) {
+        let shown = sandbox.succeed(&["sections", "--figure", figure, "--format", "json"]);
+        let mut shown: Vec<String> = passages(&shown).into_iter().map(|(place, _)| place).collect();
+        let of = exported.iter().filter(|(_, figures)| figures.iter().any(|about| about == figure));
+        let mut expected: Vec<String> = of.map(|(place, _)| place.clone()).collect();
+        shown.sort();
+        expected.sort();
+        assert_eq!(shown, expected, "{figure}");
+    }
+}
