@@ -88,10 +88,12 @@ pub(super) fn find<'b>(
 
 /// Returns the style that a rule shows; none when the line is no rule of at least two columns.
 fn rule(line: &str) -> Option<Style> {
-    let is_sign = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
-    if !line.contains('|') || !line.chars().all(is_sign) {
+    let is_sign = |c: char| matches!(c, '|' | '+' | '-' | ':' | ' ' | '\t');
+    if !line.contains(['|', '+']) || !line.chars().all(is_sign) {
         return None;
     }
+    // Org and many programs cross the lines of a rule.
+    let line = &*line.replace('+', "|");
     let style = Style { columns: 0, is_opened: line.starts_with('|'), is_closed: line.ends_with('|') };
     let inner = line.strip_prefix('|').unwrap_or(line);
     let cells = inner.strip_suffix('|').unwrap_or(inner).split('|');

@@ -5,7 +5,7 @@
 //! title. So tables for layout and navigation need no rules of their own.
 //!
 //! A web page has much that is not the document: what is above its title, navigation, headers and footers, asides, forms,
-//! captions of pictures and tables, links in other tables. Unlike a line of a text page that is left out.
+//! links in other tables. Unlike a line of a text page that is left out.
 
 mod blocks;
 mod cell;
@@ -23,6 +23,7 @@ mod tests;
 
 use self::page::Page;
 use crate::model::Document;
+use crate::page::choose::Block;
 use crate::page::{FiguresAre, Rejection, choose, text};
 
 /// Reads a saved web page.
@@ -50,6 +51,13 @@ pub(in crate::page) fn inline(html: &str) -> (String, Option<String>) {
     let mut page = flow::read(&format!("<table><tr><td><tr><td><td>{html}"), false);
     let cell = page.tables.get_mut(0).and_then(|table| table.rows.pop()?.cells.pop());
     cell.map(|cell| (cell.text, cell.doubt)).unwrap_or_default()
+}
+
+/// Reads a part of a page as blocks; `None` where it has too much for a page.
+pub(in crate::page) fn blocks(part: &str) -> Option<Vec<Block>> {
+    let page = flow::read(part, false);
+    let blocks = blocks::read(&page, part, "").ok().filter(|_| page.cut.is_none())?;
+    Some(blocks.blocks)
 }
 
 fn document(

@@ -13,10 +13,10 @@ mod piped;
 mod ruled;
 mod single;
 
-use self::marked::{fence, heading, underlined};
+use self::marked::{ends_fence, fence, heading, indented, is_across, underlined, web_table};
 use self::page::Page;
-use super::markdown;
 use super::markdown::definition::{self, Links};
+use super::{html, markdown};
 use crate::page::choose::title::readings;
 use crate::page::choose::{self, Block, Blocks, Content, Table, Title};
 use crate::page::text::Line;
@@ -118,10 +118,20 @@ impl Reader<'_, '_> {
             let line = self.page.lines[at];
             if let Some(fence) = fence(line.text) {
                 at = self.fenced(at, fence);
+            } else if let Some(end) = indented(&self.page, at).filter(|_| self.has_headings) {
+                self.code(at, end);
+                at = end;
+            } else if let Some(end) = web_table(&self.page, at) {
+                self.flush(true);
+                self.web(at, end);
+                at = end;
             } else if let Some((table, next)) = self.table(at) {
                 self.flush(true);
                 self.push(line.number, Content::Table(table));
                 at = next;
+            } else if self.has_markdown && is_across(line.text) && at > 0 && self.page.lines[at - 1].text.is_empty() {
+                self.flush(false);
+                at += 1;
             } else if let Some(text) = heading(line.text) {
                 self.flush(false);
                 self.head(text, line.number);
@@ -198,6 +208,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Reads a table that is written as a web page has it.
+    fn web(&mut self, start: usize, end: usize) {
+        let text = self.page.raw[start..end].join("\n");
+        let first = self.page.lines[start].number;
+        let blocks = html::blocks(&text)
+            .unwrap_or_else(|| vec![Block { line: 1, content: Content::Paragraph(text.clone()), is_main: true }]);
+        for block in blocks {
+            self.push(first + block.line - 1, block.content);
+        }
+    }
+
     /// Answers whether a line only defines a link. Within a paragraph it is a part of that.
     fn is_link(&self, at: usize) -> bool {
         let is_apart = self.run.last().is_none_or(|line| line.text.is_empty());
@@ -236,18 +257,23 @@ impl Reader<'_, '_> {
 
     /// Keeps a block of code as prose, and returns where the page goes on.
     fn fenced(&mut self, at: usize, fence: &str) -> usize {
-        let is_end = |line: &Line<'_>| line.text.starts_with(fence) && line.text.chars().all(|c| fence.starts_with(c));
+        let is_end = |line: &Line<'_>| ends_fence(line.text, fence);
         let Some(end) = self.page.lines[at + 1..].iter().position(is_end).map(|end| at + 1 + end) else {
             self.run.push(self.page.lines[at]);
             return at + 1;
         };
+        self.code(at + 1, end);
+        end + 1
+    }
+
+    /// Keeps lines of code as one paragraph.
+    fn code(&mut self, start: usize, end: usize) {
         self.flush(false);
-        let text: Vec<&str> = self.page.raw[at + 1..end].iter().map(|line| line.trim_end()).collect();
+        let text: Vec<&str> = self.page.raw[start..end].iter().map(|line| line.trim_end()).collect();
         let text = text.join("\n");
         if !text.trim().is_empty() {
-            self.push(self.page.lines[at].number, Content::Paragraph(text));
+            self.push(self.page.lines[start].number, Content::Paragraph(text));
         }
-        end + 1
     }
 
     /// Returns the table that begins on a line, and the first line below it.
@@ -274,6 +300,43 @@ pub(in crate::page) fn file_title(source: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::page::{InputFormat, read_as};
+
+    #[test]
+    fn code_is_prose_and_no_table() {
+        let table = "| Aspect | Tea | Coffee |\n|-|-|-|\n| Fake | 1 | 2 |";
+        for code in [
+            format!("```\n{table}\n```"),
+            format!("~~~~ text\n{table}\n~~~\n~~~~~"),
+            format!("````md\n```\n{table}\n```\n````"),
+            format!("    {}", table.replace('\n', "\n    ")),
+            format!("\t{}", table.replace('\n', "\n\n\t")),
+        ] {
+            let page = format!(
+                "# Tea vs. Coffee\n\n## Use\n\nAs here:\n\n{code}\n\n***\n\nSo.\n\n{}\n",
+                table.replace("Fake", "Color")
+            );
+            let document = read_as(InputFormat::Text, page.as_bytes(), "a.md").unwrap();
+            let attributes: Vec<&str> = document.rows.iter().map(|row| &*row.attribute).collect();
+            assert_eq!(attributes, ["Color"], "{code}");
+            let passages: Vec<&str> = document.sections[0].passages.iter().map(|passage| &*passage.text).collect();
+            assert_eq!((passages.len(), passages[0], passages[2]), (3, "As here:", "So."), "{code}");
+            assert!(passages[1].contains("| Fake | 1 | 2 |"), "{code}");
+        }
+        // In a list it is no code.
+        let listed =
+            "# Tea vs. Coffee\n\n- As here:\n\n    | Aspect | Tea | Coffee |\n    |-|-|-|\n    | Color | 1 | 2 |\n";
+        assert_eq!(read_as(InputFormat::Text, listed.as_bytes(), "a.md").unwrap().rows.len(), 1);
+    }
+
+    #[test]
+    fn a_table_may_be_written_as_a_web_page_has_it() {
+        let page = "# Tea vs. Coffee\n\nBoth are hot.\n\n<table>\n<tr><th></th><th>Tea</th><th>Coffee</th></tr>\n\n\
+            <TR><td>Color</td><td>Green<br>black</td><td>Brown &amp; dark</td></tr>\n</table>\n\nThe end.\n\n<table\nis open\n";
+        let document = read_as(InputFormat::Text, page.as_bytes(), "a.md").unwrap();
+        assert_eq!(document.rows[0].values, ["Green; black", "Brown & dark"]);
+        let passages: Vec<&str> = document.sections[0].passages.iter().map(|passage| &*passage.text).collect();
+        assert_eq!(passages[0], "The end.");
+    }
 
     #[test]
     fn notes_are_prose_and_the_targets_of_links_are_none() {
