@@ -39,6 +39,7 @@ pub(in crate::page) struct Chosen {
     pub unclear: Vec<UnclearRow>,
     pub sections: Vec<Section>,
     pub notice: String,
+    pub credits: Vec<String>,
     pub layout: &'static str,
 }
 
@@ -54,7 +55,7 @@ impl Chosen {
             unclear: self.unclear,
             sections: self.sections,
             notice: self.notice,
-            credits: Vec::new(),
+            credits: self.credits,
             source: source.to_owned(),
             content_hash: super::hash(bytes),
             layout: self.layout.to_owned(),
@@ -109,6 +110,7 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
         unclear: rows.unclear,
         sections,
         notice: prose.notice,
+        credits: prose.credits,
         layout,
     })
 }

@@ -7,13 +7,15 @@ use super::compared::{Way, is_other_table};
 use crate::model::{Passage, Section};
 use crate::name;
 use crate::page::mention::Names;
-use crate::page::{marks, passage};
+use crate::page::{credit, marks, passage};
 
 /// What a page says outside of its tables.
 pub(super) struct Prose {
     pub summary: String,
     pub sections: Vec<Section>,
     pub notice: String,
+    /// What says whose the pictures are.
+    pub credits: Vec<String>,
     /// The heading under which each table stands, by its place among the blocks.
     pub headings: HashMap<usize, String>,
 }
@@ -33,11 +35,14 @@ pub(super) fn read(
     let is_main = tables.first().is_some_and(|(at, _)| page.blocks[*at].is_main);
     let first = tables.first().map_or(usize::MAX, |(at, _)| *at);
     let is_read = |at: usize, block: &Block| at >= start && Some(at) != notice && block.is_main == is_main;
-    let pieces: Vec<(usize, Piece)> = page
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(at, block)| is_read(*at, block))
+    let credit_of = |block: &Block| match &block.content {
+        Content::Paragraph(text) if credit::is_credit(text) => Some(text.clone()),
+        _ => None,
+    };
+    let read = || page.blocks.iter().enumerate().filter(|(at, block)| is_read(*at, block));
+    let credits = read().filter_map(|(_, block)| credit_of(block)).collect();
+    let pieces: Vec<(usize, Piece)> = read()
+        .filter(|(_, block)| credit_of(block).is_none())
         .flat_map(|(at, block)| {
             let pieces = match &block.content {
                 Content::Heading(text) => vec![Piece::Heading(text)],
@@ -63,7 +68,8 @@ pub(super) fn read(
         Content::Paragraph(text) => Some(text.clone()),
         _ => None,
     });
-    Prose { summary, sections: sections.read, notice: notice.unwrap_or_default(), headings: sections.headings }
+    let notice = notice.unwrap_or_default();
+    Prose { summary, sections: sections.read, notice, credits, headings: sections.headings }
 }
 
 /// Adds remarks beside rows to the section that the table stands in.

@@ -53,7 +53,7 @@ impl Kind {
             b"h6" => Self::Heading(6),
             b"title" => Self::Title,
             b"main" => Self::Main,
-            b"nav" | b"header" | b"footer" | b"aside" | b"figcaption" | b"menu" => Self::Furniture,
+            b"nav" | b"header" | b"footer" | b"aside" | b"menu" => Self::Furniture,
             b"form" => Self::Form,
             b"del" | b"s" | b"strike" => Self::Struck,
             b"table" => Self::Table,

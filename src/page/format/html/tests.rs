@@ -161,11 +161,13 @@ fn a_saved_page_is_read_without_what_is_around_it() {
     assert_eq!(values(&document), rows);
     assert_eq!(reasons(&document), []);
     let expected = [
+        ("", vec!["Tea and coffee side by side"]),
         ("Taste", vec!["Tea is mild.", "Coffee, on the other hand, is <bitter>."]),
         ("Where it grows", vec!["Tea grows on hills.", "Coffee grows in the shade."]),
     ];
     assert_eq!(sections(&document), expected);
-    assert_eq!(document.sections[0].passages[1].figures, ["Coffee"]);
+    assert_eq!(document.sections[1].passages[1].figures, ["Coffee"]);
+    assert_eq!(document.credits, ["Photo by A. Person on Site"]);
     assert_eq!(document.notice, "Comparisons may contain inaccurate information.");
     assert_eq!((&*document.layout, &*document.source), ("html", "pages/tea-vs-coffee.html"));
     assert_eq!(document.content_hash, hash(SAVED.as_bytes()));

@@ -61,9 +61,6 @@ impl Flow {
         }
         let (text, pieces) = (mem::take(&mut self.text), mem::take(&mut self.pieces));
         let table = self.tables.last().copied();
-        if table.is_some_and(|table| table.in_caption) {
-            return;
-        }
         let mut is_cell = false;
         if let Some(cell) = self.cell() {
             is_cell = cell.text.is_empty();
