@@ -84,6 +84,10 @@ fn singular(word: &str) -> String {
     if has_es && is_long {
         return word[..word.len() - 2].to_owned();
     }
+    // "Buses" may be of "bus" or of "buse", and "houses" of "house": what the two may be is one.
+    if let Some(stem) = word.strip_suffix("ses").or_else(|| word.strip_suffix("se")).filter(|_| is_long) {
+        return format!("{stem}s");
+    }
     match word.strip_suffix('s') {
         Some(stem) if is_long && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') => {
             stem.to_owned()
@@ -205,6 +209,7 @@ mod tests {
         assert_eq!(agree(&["Stalin", "Trotsky"], &["Joseph Stalin", "Leon Trotsky"]), Some(vec![0, 1]));
         assert_eq!(agree(&["New York", "New York City"], &["New York City", "New York"]), Some(vec![1, 0]));
         assert_eq!(agree(&["iPhone 15", "Galaxy S24"], &["iPhone", "Galaxy"]), Some(vec![0, 1]));
+        assert_eq!(agree(&["Buses", "House"], &["Bus", "Houses"]), Some(vec![0, 1]));
         assert_eq!(agree(&["Strawberries", "Boxes"], &["strawberry", "box"]), Some(vec![0, 1]));
     }
 

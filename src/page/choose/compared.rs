@@ -48,6 +48,8 @@ pub(super) struct Turned {
     pub figures: Vec<usize>,
     /// The column of the figures' names.
     pub name: usize,
+    /// A column that only counts them.
+    pub serial: Option<usize>,
 }
 
 /// Answers whether a block is a table that is not among those that compare the figures.

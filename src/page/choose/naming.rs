@@ -90,16 +90,37 @@ fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
 }
 
 fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
-    let items = table.items.as_ref()?;
-    let corner = table.headers.first()?.as_ref()?.get(table.corner)?;
-    let (header, name) = (0, corner.column);
-    let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
-    if let Some((order, score)) = agree::all(&names, figures) {
-        let rows = items.iter().map(|(row, _)| *row).collect();
-        let all = names.into_iter().cloned().collect();
-        return Some(Agreed { order, way: Way::Rows(Turned { header, figures: rows, name }), score, names: all });
+    let heads = table.headers.first()?.as_ref()?;
+    let corner = heads.get(table.corner)?;
+    if let Some(items) = &table.items
+        && let Some(agreed) = rows(table, corner.column, items, figures)
+    {
+        return Some(agreed);
     }
-    // "X vs Alternatives": the table names the others.
+    // "Rank | City | ...": the names may stand behind another column.
+    let beside = heads.iter().skip(table.corner + 1).take(1);
+    let beside = beside.filter_map(|head| Some((head.column, table.items_in(head.column)?)));
+    for (column, items) in beside {
+        if let Some(agreed) = rows(table, column, &items, figures) {
+            return Some(agreed);
+        }
+    }
+    others(table, corner, figures)
+}
+
+/// Returns how the rows of a table, with these names in a column, name these figures.
+fn rows(table: &Prepared, name: usize, items: &[(usize, Name)], figures: &[Name]) -> Option<Agreed> {
+    let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
+    let (order, score) = agree::all(&names, figures)?;
+    let rows = items.iter().map(|(row, _)| *row).collect();
+    let way = Way::Rows(Turned { header: 0, figures: rows, name, serial: table.serial });
+    Some(Agreed { order, way, score, names: names.into_iter().cloned().collect() })
+}
+
+/// "X vs Alternatives": the table names the others.
+fn others(table: &Prepared, corner: &Head, figures: &[Name]) -> Option<Agreed> {
+    let items = table.items.as_ref()?;
+    let names: Vec<&Name> = items.iter().map(|(_, name)| name).collect();
     let (others, listed): (Vec<usize>, Vec<usize>) =
         (0..figures.len()).partition(|at| words::is_others(&figures[*at].text));
     if others.len() != 1 || listed.is_empty() || !words::is_kind(corner.text) {
@@ -112,7 +133,8 @@ fn in_rows(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     let rows: Vec<usize> = listed.iter().map(row_of).collect::<Option<_>>()?;
     let rest = (0..names.len()).filter(|at| !rows.contains(at));
     let all: Vec<usize> = rows.iter().copied().chain(rest).collect();
-    let turned = Turned { header, figures: all.iter().map(|at| items[*at].0).collect(), name };
+    let figures = all.iter().map(|at| items[*at].0).collect();
+    let turned = Turned { header: 0, figures, name: corner.column, serial: table.serial };
     let score = 2 * rows.len();
     Some(Agreed {
         order: listed,

@@ -23,6 +23,8 @@ pub(super) struct Prepared<'a> {
     pub headers: Vec<Option<Vec<Head<'a>>>>,
     /// Which of the first header's cells is over what the rows are, or over the attributes.
     pub corner: usize,
+    /// The column that only counts the rows, before the corner.
+    pub serial: Option<usize>,
     /// Row and name of the things that the rows are, if they are such.
     pub items: Option<Vec<(usize, Name)>>,
 }
@@ -48,7 +50,13 @@ impl<'a> Prepared<'a> {
         };
         let corner = first.map_or(0, |heads| usize::from(is_serial(heads)));
         let items = first.and_then(|heads| items(table, 0, heads.get(corner)?.column));
-        Self { at, table, headers, corner, items }
+        let serial = first.filter(|_| corner > 0).and_then(|heads| Some(heads.first()?.column));
+        Self { at, table, headers, corner, serial, items }
+    }
+
+    /// Returns row and name of what a column of the first header names in each row.
+    pub fn items_in(&self, column: usize) -> Option<Vec<(usize, Name)>> {
+        items(self.table, 0, column)
     }
 
     /// Returns what is known of the first column if it counts the rows below this header.
@@ -82,8 +90,9 @@ fn heads(table: &Table, header: usize) -> Option<Vec<Head<'_>>> {
     let written = row.cells.iter().rposition(|cell| !cell.text.is_empty())? + 1;
     let is_blank = |cell: &Cell| cell.text.is_empty() && cell.doubt.is_none();
     let is_spacer = |column: usize| {
-        let rows = table.rows[header..].iter().filter(|row| row.group.is_none() && !row.is_rule());
-        rows.filter_map(|row| row.cells.get(column)).all(is_blank)
+        let rows = table.rows[header + 1..].iter().filter(|row| row.group.is_none() && !row.is_rule());
+        let mut below = rows.filter_map(|row| row.cells.get(column)).peekable();
+        below.peek().is_some() && below.all(is_blank)
     };
     let cells = row.cells[..written].iter().enumerate();
     let kept: Vec<(usize, &Cell)> =

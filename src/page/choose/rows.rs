@@ -134,7 +134,7 @@ impl Rows {
         for row in table.rows[turned.header + 1..].iter().filter(|row| row.group.is_some()) {
             self.remark(row, heading);
         }
-        for column in (0..width).filter(|column| *column > turned.name) {
+        for column in (0..width).filter(|column| *column != turned.name && Some(*column) != turned.serial) {
             let head = header.cells.get(column);
             let rows: Vec<Option<&Cell>> =
                 turned.figures.iter().map(|row| table.rows[*row].cells.get(column)).collect();

@@ -131,6 +131,18 @@ fn attributes_may_stand_between_the_figures() {
 }
 
 #[test]
+fn names_may_stand_behind_another_column() {
+    let table = ["Rank|Drink|Price", "1|Coffee|5", "2|Tea|4"];
+    let document = page("# Teas vs. Coffees", &table).unwrap();
+    assert_eq!(document.figures, ["Coffees", "Teas"]);
+    assert_eq!(document.rows[0].values, ["1", "2"]);
+    assert_eq!(told("# Tea vs. Coffee", &table), "Coffee/Tea: Rank/Price");
+    // What only counts is no attribute.
+    assert_eq!(told("# Tea vs. Coffee", &["#|Drink|Price", "1|Coffee|5", "2|Tea|4"]), "Coffee/Tea: Price");
+    assert!(told("# Tea vs. Coffee", &["Rank|Grade|Drink", "1|a|Coffee", "2|b|Tea"]).starts_with("no table"));
+}
+
+#[test]
 fn a_register_compares_nothing_unless_a_title_names_its_rows() {
     for header in
         ["Name|Role|Email", "Company|Phone|Address", "Person|Age|City", "Player|Team|Position", "Service|Port|Protocol"]

@@ -82,7 +82,12 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     }
     let items = table.items.as_ref()?;
     let all = items.iter().map(|(_, name)| name.clone()).collect();
-    let turned = Turned { header, figures: items.iter().map(|(row, _)| *row).collect(), name: corner.column };
+    let turned = Turned {
+        header,
+        figures: items.iter().map(|(row, _)| *row).collect(),
+        name: corner.column,
+        serial: table.serial,
+    };
     Some((Way::Rows(turned), all))
 }
 

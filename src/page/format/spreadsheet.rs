@@ -14,6 +14,12 @@ pub(in crate::page) fn read_csv(
 ) -> Result<Document, Rejection> {
     let text = text::decode(bytes)?;
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    // Excel says so what parts the cells.
+    if let Some(sign) = header.trim().strip_prefix("sep=").and_then(|sign| sign.bytes().next())
+        && let Some((_, below)) = text.split_once(header)
+    {
+        return read(bytes, below, sign, source, figures);
+    }
     let is_semicolon = !header.contains(',') && header.matches(';').count() >= 2;
     read(bytes, &text, if is_semicolon { b';' } else { b',' }, source, figures)
 }
@@ -51,6 +57,7 @@ fn read(
         let doubt = (found < wanted).then(|| format!("the row's cells number {found}, the header's {wanted}"));
         table.rows.push(TableRow { line, cells, raw: records.raw().to_owned(), doubt, ..TableRow::default() });
     }
+    let above = above(&mut table);
     if table.rows.is_empty() {
         return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
     }
@@ -58,12 +65,41 @@ fn read(
         let reason = "the table has no rows below its header row".to_owned();
         return Err(Rejection { line: table.rows[0].line, reason });
     }
+    let mut titles: Vec<Title> = above
+        .first()
+        .map(|row| Title { text: row.cells[0].text.clone(), line: row.line, start: 1, is_shown: true })
+        .into_iter()
+        .collect();
     let title = text_blocks::file_title(source);
-    let blocks = Blocks {
-        titles: title.map(|text| Title { text, line: 1, start: 0, is_shown: false }).into_iter().collect(),
-        blocks: vec![Block { line: table.rows[0].line, content: Content::Table(table), is_main: true }],
+    titles.extend(title.map(|text| Title { text, line: 1, start: 0, is_shown: false }));
+    let paragraph = |row: &TableRow| Block {
+        line: row.line,
+        content: Content::Paragraph(row.cells[0].text.clone()),
+        is_main: true,
     };
+    let mut blocks: Vec<Block> = above.iter().map(paragraph).collect();
+    blocks.push(Block { line: table.rows[0].line, content: Content::Table(table), is_main: true });
+    let blocks = Blocks { titles, blocks };
     Ok(choose::choose(&blocks, figures)?.document(bytes, source, address::of(source)))
+}
+
+/// Takes the rows above a table out of it that have a text in their first cell alone: a title, and what is said below that.
+fn above(table: &mut Table) -> Vec<TableRow> {
+    /// The most such rows.
+    const MOST: usize = 5;
+    let count = table.rows.iter().take_while(|row| width(row) == 1).count();
+    let is_title = |row: &TableRow| row.cells.len() > 1 || !choose::title::readings(&row.cells[0].text).is_empty();
+    if count == 0 || count > MOST || count >= table.rows.len() || !table.rows[..count].iter().all(is_title) {
+        return Vec::new();
+    }
+    let below = table.rows.split_off(count);
+    let above = std::mem::replace(&mut table.rows, below);
+    let wanted = table.rows.first().map_or(0, width);
+    for row in &mut table.rows {
+        let found = row.cells.len();
+        row.doubt = (found < wanted).then(|| format!("the row's cells number {found}, the header's {wanted}"));
+    }
+    above
 }
 
 /// Returns how many cells a row has, up to the last with a text.
@@ -266,5 +302,33 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_title_may_stand_above_the_table() {
+        for page in [
+            "Tea vs. Coffee,,\nAs of 2020,,\n,,\n,Tea,Coffee\nColor,Green,Brown\nSize,1,\n",
+            "Tea vs. Coffee\n\n,Tea,Coffee\nColor,Green,Brown\nSize,1,\n",
+        ] {
+            let document = read_as(InputFormat::Csv, page.as_bytes(), "a.csv").unwrap();
+            assert_eq!(
+                (&*document.title, document.rows.len(), document.unclear.len()),
+                ("Tea vs. Coffee", 2, 0),
+                "{page}"
+            );
+            assert_eq!(document.summary, if page.contains("2020") { "As of 2020" } else { "" });
+        }
+        let of = |page: &str| read_as(InputFormat::Csv, page.as_bytes(), "a.csv").unwrap_err();
+        assert!(of("Tea\n,Tea,Coffee\nColor,Green,Brown\n").reason.starts_with("no title such as"));
+        assert!(
+            of("Tea vs. Milk,,\nAspect,Tea,Coffee\nColor,Green,Brown\n").reason.starts_with("no table has a header")
+        );
+    }
+
+    #[test]
+    fn a_line_may_say_what_parts_the_cells() {
+        let page = "\u{feff}sep=|\r\nAspect|Tea|Coffee\r\nColor|Green, fresh|Brown\r\n";
+        let document = read_as(InputFormat::Csv, page.as_bytes(), "a.csv").unwrap();
+        assert_eq!(document.rows[0].values, ["Green, fresh", "Brown"]);
     }
 }
