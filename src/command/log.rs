@@ -9,8 +9,9 @@ use crate::store::{Access, Store};
 
 /// Tell who changed what, when, why and on whose report, oldest first
 ///
-/// Documents that were imported and updated, reports and what became of them, corrections that were made, undone, or
-/// agreed with by a later import, and rows that were told apart. With a figure, an update is told value by value.
+/// Documents that were imported, updated, taken out and brought back; reports and what became of them; corrections that
+/// were made, undone, or agreed with by a later import; rows that were told apart; aliases, merges and preferences. With a
+/// figure, an update is told value by value.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus log
