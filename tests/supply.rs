@@ -13,8 +13,9 @@ fn section<'a>(manifest: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_dependency_has_its_reason_above_it() {
-    let on_unix = "target.'cfg(unix)'.dev-dependencies";
-    for (manifest, name) in [(0, "dependencies"), (0, "dev-dependencies"), (0, on_unix), (1, "dependencies")] {
+    let on_unix = ["target.'cfg(unix)'.dependencies", "target.'cfg(unix)'.dev-dependencies"];
+    let of_versus = [["dependencies", "dev-dependencies"], on_unix].concat().into_iter().map(|name| (0, name));
+    for (manifest, name) in of_versus.chain([(1, "dependencies")]) {
         let lines = section(MANIFESTS[manifest], name);
         assert!(!lines.is_empty(), "{name}");
         let mut above = "";

@@ -36,10 +36,19 @@ impl Terminal {
     }
 
     pub fn of_size(lines: u16, columns: u16, sandbox: &Sandbox, args: &[&str]) -> Self {
+        Self::start(lines, columns, sandbox, args, &[])
+    }
+
+    /// Runs the program like [`Terminal::run`], with these variables.
+    pub fn run_with(variables: &[(&str, &str)], sandbox: &Sandbox, args: &[&str]) -> Self {
+        Self::start(24, 80, sandbox, args, variables)
+    }
+
+    fn start(lines: u16, columns: u16, sandbox: &Sandbox, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let (pty, pts) = pty_process::blocking::open().expect("a terminal");
         pty.resize(Size::new(lines, columns)).expect("a size");
         let mut command = sandbox.command();
-        command.args(args).env("TERM", "xterm").env_remove("COLUMNS");
+        command.args(args).env("TERM", "xterm").env_remove("COLUMNS").envs(variables.iter().copied());
         let child = Command::from(command).spawn(pts).expect("the binary runs");
         let pty = Arc::new(pty);
         let (sender, output) = mpsc::channel();
@@ -60,6 +69,17 @@ impl Terminal {
     pub fn answer(&mut self, question: &str, answer: &str) {
         self.asked(question);
         self.type_keys(&format!("{answer}\n"));
+    }
+
+    /// Waits until the program asks this, and presses a key, without Enter.
+    pub fn press(&mut self, question: &str, key: &str) {
+        self.asked(question);
+        self.type_keys(key);
+    }
+
+    /// The program's process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Waits until the program asks this and for an answer.

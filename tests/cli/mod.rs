@@ -38,3 +38,5 @@ mod show;
 mod sql;
 mod terminal;
 mod triage;
+#[cfg(unix)]
+mod walk;

@@ -1,4 +1,4 @@
-//! The questions that versus asks on a terminal, answered: `report file`, `report triage`, `review`, `forget`.
+//! The questions that versus asks on a terminal, answered: `report file`, `report triage`, `forget`.
 
 use insta::assert_snapshot;
 
@@ -286,41 +286,6 @@ fn who_leaves_triage_keeps_what_was_decided() {
 }
 
 #[test]
-fn unclear_rows_are_told_apart_by_answers() {
-    let sandbox = Sandbox::with_fixtures();
-    let answers = [("q: leave", "9"), ("q: leave", "2"), ("q: leave", ""), ("q: leave", "q")];
-    let (code, text) = answered(&sandbox, &["review", "--editor", "Bo"], &answers).end();
-    assert_eq!(code, Some(0), "{text}");
-    assert_snapshot!(text.trim_start(), @"
-    Row 1 of 3, in coffee-vs-cocoa: two splits fit equally well
-      Latin nameCoffea arabicaTheobroma cacaoMalvaceae
-      1: Latin name | Coffea arabica | Theobroma cacaoMalvaceae
-      2: Latin name | Coffea arabicaTheobroma cacao | Malvaceae
-      3: Latin nameCoffea arabica | Theobroma cacao | Malvaceae
-    Number of the right one (empty: pass it over, q: leave): 9
-    That is none of the numbers.
-    Number of the right one (empty: pass it over, q: leave): 2
-
-    Row 2 of 3, in tea-vs-cocoa-vs-mate: the row may go on in the line below
-      Served hotYesYesYes
-      1: Served hot | Yes | Yes | Yes
-    Number of the right one (empty: pass it over, q: leave): 
-
-    Row 3 of 3, in tea-vs-cocoa-vs-mate: there is no place where a cell could end
-      Leafgreennonegreen
-    Number of the right one (empty: pass it over, q: leave): q
-    ");
-    let settled = "SELECT raw || ' ' || attribute || cells || ' ' || editor FROM settled_rows";
-    assert_eq!(
-        query::<String>(&sandbox.connect(), settled),
-        [
-            r#"Latin nameCoffea arabicaTheobroma cacaoMalvaceae Latin name["Coffea arabicaTheobroma cacao","Malvaceae"] Bo"#
-        ]
-    );
-    assert_eq!(query::<i64>(&sandbox.connect(), "SELECT count(*) FROM unclear_rows WHERE settled_row_id IS NULL"), [2]);
-}
-
-#[test]
 fn nothing_is_forgotten_unless_it_is_confirmed() {
     let sandbox = reported();
     let forget = ["forget", "tea-vs-coffee"];
@@ -374,40 +339,10 @@ fn what_strangers_wrote_does_not_act_on_the_terminal_on_which_it_is_decided() {
         };
         ensure_harmless_and_still(args, &text);
     }
-    let sandbox = Sandbox::with_fixtures();
-    let page = include_str!("../fixtures/pages/coffee-vs-cocoa.txt");
-    sandbox.write("pages/coffee-vs-cocoa.txt", page.replace("Latin name", &format!("Latin{act}name")));
-    sandbox.succeed(&["import", "pages"]);
-    let text = left(Terminal::run(&sandbox, &["review"]), "q: leave", CTRL_C, None);
-    assert!(text.contains("Coffea arabica"), "the row with all that is there\n{text}");
-    ensure_harmless_and_still(&["review"], &text);
 }
 
 /// Ensures that nothing in what was shown acts on the terminal, and that no line was written over another.
-fn ensure_harmless_and_still(args: &[&str], text: &str) {
+pub fn ensure_harmless_and_still(args: &[&str], text: &str) {
     assert!(!text.contains('\r'), "{args:?}\n{text:?}");
     ensure_harmless_text(args, text);
-}
-
-#[test]
-fn a_refused_answer_to_a_row_is_asked_again_and_is_no_failure() {
-    let sandbox = Sandbox::new();
-    let page = include_str!("../fixtures/pages/coffee-vs-cocoa.txt");
-    let row = page.lines().find(|line| line.starts_with("Latin name")).expect("an unclear row");
-    sandbox.write("coffee-vs-cocoa.txt", page.replace(row, &format!("{row}\n{row}")));
-    sandbox.succeed(&["--db", "twice.db", "import", "coffee-vs-cocoa.txt"]);
-    let review = ["--db", "twice.db", "review", "--editor", "Bo"];
-    // What is decided on such a row holds for the first of them.
-    let answers = [("q: leave", ""), ("q: leave", "1"), ("q: leave", "")];
-    let (code, text) = answered(&sandbox, &review, &answers).end();
-    assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("row 1 has the same text"), "{text}");
-    assert!(text.contains("(nothing was written)"), "{text}");
-    // Somebody else was faster.
-    let mut terminal = Terminal::run(&sandbox, &review);
-    terminal.asked("q: leave");
-    sandbox.succeed(&["--db", "twice.db", "review", "settle", "1", "--pick", "2"]);
-    terminal.answer("q: leave", "1");
-    let text = left(terminal, "q: leave", "q\n", Some(0));
-    assert!(text.contains("no unclear row"), "{text}");
 }

@@ -123,7 +123,6 @@ fn questions_without_an_answer_end_with_what_is_written() {
     for (args, question, hint) in [
         (&["report", "file"][..], "Figure", "nothing was filed"),
         (&["report", "triage"], "[q]uit", "only what was decided before is written"),
-        (&["review"], "q: leave", "only what was decided before is written"),
     ] {
         let mut terminal = Terminal::run(&sandbox, args);
         terminal.asked(question);

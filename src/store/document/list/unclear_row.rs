@@ -4,17 +4,24 @@ use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{
-    Candidate, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow, UnclearRowId, Unsettled,
+    Candidate, DocumentId, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow, UnclearRowId, Unsettled,
 };
 use crate::store::base::Store;
 use crate::store::document::settle;
-use crate::store::document::version::not_json;
+use crate::store::document::version::{self, not_json};
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
     pub fn unclear_row(&self, number: UnclearRowId) -> Result<Option<UnclearRecord>> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
         Ok(statement.query_row(named_params! { ":number": number }, unclear_record).optional()?)
+    }
+
+    /// Returns the figures under which an unclear row stands, as its document calls them, in column order.
+    pub fn figures_of_row(&self, number: UnclearRowId) -> Result<Vec<String>> {
+        let sql = "SELECT document_id FROM unclear_rows WHERE id = ?1";
+        let document_id: Option<DocumentId> = self.connection.query_row(sql, [number], |row| row.get(0)).optional()?;
+        document_id.map_or_else(|| Ok(Vec::new()), |id| version::figures(&self.connection, id))
     }
 
     /// Stores a person's split of an unclear row. See `settle::settle` for what is refused.

@@ -1,18 +1,28 @@
 //! `versus review`: the table rows whose cells could not be told apart, and telling them apart.
 
+mod edit;
+mod keys;
+#[cfg_attr(not(unix), path = "no_raw.rs")]
+mod raw;
+mod reason;
+mod walk;
+
 use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::prompt;
 use crate::error::{Error, Result};
-use crate::model::{Candidate, Settled, SettlementId, UnclearRecord, UnclearRowId, Unsettled};
-use crate::store::{Access, Store};
+use crate::model::{Candidate, CorrectionId, Settled, SettlementId, UnclearRowId, Unsettled};
+use crate::store::Access;
 
 /// List the table rows whose cells ran together, and tell them apart
 ///
 /// Such a row is kept as it stood and none of its values is stored. Candidates stand one a line, best first, cells
-/// separated by ` | `. On a terminal each row is shown and asked for; elsewhere, or with `--format`, they are listed.
+/// separated by ` | `. Off a terminal, with `--format`, or by `versus review list`, they are listed.
+///
+/// On a terminal it walks through them, those of one reason after the other. One key decides: a digit takes the candidate of
+/// that number, `s` passes over, `e` opens your editor (`VISUAL` or `EDITOR`) on the best one, `u` takes the last decision
+/// back, `q` leaves, `?` tells the keys. Each decision is written at once.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus review
@@ -88,60 +98,8 @@ impl Args {
             Some(Command::List(List { settled: true })) => list_settled(context),
             Some(Command::Settle(settle)) => settle.run(context),
             Some(Command::Unsettle(unsettle)) => unsettle.run(context),
-            None if context.is_table() && io::stdin().is_terminal() && io::stdout().is_terminal() => self.walk(context),
+            None if context.format().is_none() && is_for_a_person() => walk::walk(context, self.editor.name()),
             Some(Command::List(List { settled: false })) | None => list(context),
-        }
-    }
-
-    /// Shows one row after the other and asks for each.
-    fn walk(&self, context: &Context) -> Result<()> {
-        let mut records = Vec::new();
-        context.open_store(Access::Read)?.each_unclear_row(|record| {
-            records.push(record.clone());
-            Ok(())
-        })?;
-        if records.is_empty() {
-            context.note("no unclear rows");
-            return Ok(());
-        }
-        let mut store = context.open_store(Access::Write)?;
-        let total = records.len();
-        for (record, number) in records.iter().zip(1..) {
-            prompt::say(&format!("\nRow {number} of {total}, in {}: {}", record.document, record.row.reason))?;
-            prompt::say(&format!("  {}", record.row.raw))?;
-            for (candidate, number) in record.row.candidates.iter().zip(1..) {
-                prompt::say(&format!("  {number}: {}", cells(candidate)))?;
-            }
-            if !self.settle_asked(context, &mut store, record)? {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Asks for one row until it is settled or passed over; `false` when the person wants to leave.
-    fn settle_asked(&self, context: &Context, store: &mut Store, record: &UnclearRecord) -> Result<bool> {
-        loop {
-            let answer = prompt::ask("Number of the right one (empty: pass it over, q: leave)")?;
-            let candidate = match answer.as_deref() {
-                None => return Ok(true),
-                Some("q") => return Ok(false),
-                Some(number) => number.parse().ok().and_then(|number| picked(&record.row.candidates, number)),
-            };
-            match candidate {
-                Some(candidate) => match store.settle(record.id, candidate, &self.editor.name(), &context.now()) {
-                    Ok(_) => return Ok(true),
-                    // The row stays as it is: another answer may do, or none.
-                    Err(error @ Error::Refused(_)) => prompt::complain(&error)?,
-                    // Somebody else has decided meanwhile.
-                    Err(error @ Error::UnknownRow { .. }) => {
-                        prompt::complain(&error)?;
-                        return Ok(true);
-                    }
-                    Err(error) => return Err(error),
-                },
-                None => prompt::say("That is none of the numbers.")?,
-            }
         }
     }
 }
@@ -179,11 +137,26 @@ impl Unsettle {
             None => context.note(&format!("nothing holds any more for the row of {document}: {raw}")),
         }
         if !corrections.is_empty() {
-            let numbers: Vec<String> = corrections.iter().map(ToString::to_string).collect();
-            context.note(&format!("corrected values stay, by correction {}", numbers.join(", ")));
+            context.note(&corrections_stay(&corrections));
         }
         Ok(())
     }
+}
+
+/// Tells whether somebody sits there who reads and answers.
+fn is_for_a_person() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Says that corrections of values stay whose row is unclear again.
+fn corrections_stay(corrections: &[CorrectionId]) -> String {
+    let numbers: Vec<String> = corrections.iter().map(ToString::to_string).collect();
+    format!("corrected values stay, by correction {}", numbers.join(", "))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }
 
 /// Returns the candidate of a number, from 1.
