@@ -35,6 +35,8 @@ pub(super) struct Columns {
     pub attribute: usize,
     /// The column of each figure.
     pub figures: Vec<usize>,
+    /// The column of the names of groups of attributes.
+    pub group: Option<usize>,
     /// Columns that remark on a row.
     pub notes: Vec<usize>,
     /// Whether the header has no cell above the attributes.

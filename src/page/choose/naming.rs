@@ -31,10 +31,25 @@ fn in_columns(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
         match table.serial(header, heads) {
             Some(serial) if serial.is_named => columns(header, heads, 1, figures),
             Some(_) => columns(header, heads, 0, figures).or_else(|| columns(header, heads, 1, figures)),
-            None => columns(header, heads, 0, figures).or_else(|| among(table, header, heads, figures)),
+            None => columns(header, heads, 0, figures)
+                .or_else(|| grouped(header, heads, figures))
+                .or_else(|| among(table, header, heads, figures)),
         }
     });
     found.or_else(|| short(table, figures))
+}
+
+/// Returns how a header row names these figures behind a column of groups and one of attributes, both headed as such.
+fn grouped(header: usize, heads: &[Head], figures: &[Name]) -> Option<Agreed> {
+    let [group, attribute, ..] = heads else { return None };
+    if !words::is_group(group.text) || !words::is_attribute(attribute.text) {
+        return None;
+    }
+    let mut agreed = columns(header, heads, 1, figures)?;
+    if let Way::Columns(columns) = &mut agreed.way {
+        columns.group = Some(group.column);
+    }
+    Some(agreed)
 }
 
 /// Returns how a header row names these figures around or before the attributes: in a column that is called so, or that has
@@ -68,6 +83,7 @@ fn named(header: usize, beside: &[&Head], attribute: &Head, figures: &[Name]) ->
         attribute: attribute.column,
         figures: compared.iter().map(|head| head.column).collect(),
         notes: notes.map(|head| head.column).collect(),
+        group: None,
         is_short: false,
     };
     let of_heads = compared.iter().map(|head| head.name.clone()).collect();
@@ -84,7 +100,7 @@ fn short(table: &Prepared, figures: &[Name]) -> Option<Agreed> {
     }
     let (order, score) = agree::all(&heads.iter().map(|head| &head.name).collect::<Vec<_>>(), figures)?;
     let figures = (1..=heads.len()).collect();
-    let columns = Columns { header: 0, attribute: 0, figures, notes: Vec::new(), is_short: true };
+    let columns = Columns { header: 0, attribute: 0, figures, group: None, notes: Vec::new(), is_short: true };
     let names = heads.iter().map(|head| head.name.clone()).collect();
     Some(Agreed { order, way: Way::Columns(columns), score, names })
 }

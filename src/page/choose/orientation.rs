@@ -5,7 +5,7 @@ use super::blocks::{Blocks, Content, Title};
 use super::compared::{Compared, FiguresAre};
 use super::prepared::Prepared;
 use super::titled::titled;
-use super::untitled::untitled;
+use super::untitled::{untitled, wider};
 use super::{refusal, title};
 use crate::page::Rejection;
 
@@ -37,6 +37,11 @@ pub(super) fn find(page: &Blocks, way: Option<FiguresAre>) -> Result<Compared, R
     for (title, readings) in versus.clone() {
         if let Some(found) = titled(title, readings, &tables, way) {
             return found;
+        }
+    }
+    for (title, readings) in versus.clone() {
+        if let Some(found) = wider(title, readings, &tables, way) {
+            return Ok(found);
         }
     }
     let names_figures = versus.clone().find(|(title, _)| title.is_shown);

@@ -65,6 +65,11 @@ impl Rows {
                 group = name;
                 continue;
             }
+            // What stands in the column of groups goes for the rows below it, too.
+            let named = columns.group.and_then(|column| row.cells.get(column)).map_or("", |cell| &*cell.text);
+            if !named.is_empty() {
+                named.clone_into(&mut group);
+            }
             waiting = None;
             self.cells += self.figures + 1;
             ensure_cells(self.cells, header.line)?;

@@ -143,6 +143,38 @@ fn names_may_stand_behind_another_column() {
 }
 
 #[test]
+fn a_column_of_groups_names_those_of_the_rows() {
+    let table = ["Category|Feature|Tea|Coffee", "Taste|Sour|No|Yes", "|Bitter|Yes|Yes", "Trade|Price|1|2"];
+    let document = page("# Tea vs. Coffee", &table).unwrap();
+    let rows: Vec<(&str, &str)> = document.rows.iter().map(|row| (&*row.attribute, &*row.group)).collect();
+    assert_eq!(rows, [("Sour", "Taste"), ("Bitter", "Taste"), ("Price", "Trade")]);
+    assert!(told("# Tea vs. Coffee", &["Country|Feature|Tea|Coffee", "a|b|c|d"]).starts_with("no table has a header"));
+}
+
+#[test]
+fn rows_of_a_kind_may_be_more_than_the_title_names() {
+    let table = ["Drink|Price", "Cocoa|3", "Tea|1", "Coffee|2"];
+    assert_eq!(told("# Tea vs. Coffee", &table), "Cocoa/Tea/Coffee: Price");
+    assert!(told("# Tea vs. Milk", &table).starts_with("no table has a header"));
+    // A column more may be anything.
+    assert!(told("# Tea vs. Coffee", &["Aspect|Tea|Coffee|Cup", "a|b|c|d"]).starts_with("no table has a header"));
+}
+
+#[test]
+fn plain_data_compares_nothing() {
+    for header in [
+        "Variable|Mean|SD",
+        "Parameter|Estimate|Std. Error",
+        "Criteria|Weight|Points",
+        "Feature|2019|2020",
+        "Question|Choice|Answer",
+    ] {
+        let reason = told("# Data", &[header, "a|1|2", "b|3|4"]);
+        assert!(reason.ends_with("`--figures columns` or `--figures rows` says which"), "{header}: {reason}");
+    }
+}
+
+#[test]
 fn a_register_compares_nothing_unless_a_title_names_its_rows() {
     for header in
         ["Name|Role|Email", "Company|Phone|Address", "Person|Age|City", "Player|Team|Position", "Service|Port|Protocol"]

@@ -1,6 +1,6 @@
 //! Pages whose titles name no figures: the tables whose own words tell which way round they are.
 
-use super::agree::Name;
+use super::agree::{self, Name};
 use super::blocks::{Blocks, Content, Title};
 use super::compared::{Columns, Compared, FiguresAre, Turned, Way};
 use super::naming::{Agreed, agreed, arranged};
@@ -36,6 +36,34 @@ pub(super) fn untitled(
     Ok(Compared { title, figures, tables: found })
 }
 
+/// Reads a page whose title names some of the figures of a table: the rows of which are things of a kind, so that the title
+/// does not name them all.
+pub(super) fn wider(
+    title: &Title,
+    readings: &[Vec<Name>],
+    tables: &[Prepared],
+    way: Option<FiguresAre>,
+) -> Option<Compared> {
+    let is_named = |names: &[Name]| {
+        readings.iter().any(|figures| {
+            figures.iter().all(|figure| names.iter().filter(|name| agree::is_one(name, figure)).count() == 1)
+        })
+    };
+    let (first, figures) = tables.iter().enumerate().find_map(|(at, table)| {
+        let (way, names) = told(table, &[], way)?;
+        (matches!(way, Way::Rows(_)) && is_named(&names)).then_some(((at, way), names))
+    })?;
+    let (at, first) = first;
+    let order: Vec<usize> = (0..figures.len()).collect();
+    let others = tables[at + 1..].iter().filter_map(|table| {
+        let way = arranged(agreed(table, &figures, way)?, &order, figures.len())?;
+        Some((table.at, way))
+    });
+    let tables = std::iter::once((tables[at].at, first)).chain(others).collect();
+    let figures = figures.iter().map(|name| name.text.clone()).collect();
+    Some(Compared { title: Some(title.clone()), figures, tables })
+}
+
 /// Returns which way round a table is, when its first header cell tells, or a title that has all its names in it.
 fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<FiguresAre>) -> Option<(Way, Vec<Name>)> {
     let header = 0;
@@ -65,13 +93,16 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     };
     if is_columns {
         let names = heads_of();
-        let is_named = names.len() >= 2 && names.iter().all(|name| !name.text.is_empty());
+        // Years and numbers are what is counted by, and no figures.
+        let is_counted = way.is_none() && names.iter().all(|name| !name.text.contains(char::is_alphabetic));
+        let is_named = names.len() >= 2 && names.iter().all(|name| !name.text.is_empty()) && !is_counted;
         return is_named.then(|| {
             let columns = Columns {
                 header,
                 attribute: corner.column,
                 figures: compared.iter().map(|head| head.column).collect(),
                 notes: notes.iter().map(|head| head.column).collect(),
+                group: None,
                 is_short: false,
             };
             (Way::Columns(columns), names)

@@ -121,37 +121,50 @@ const KIND_WORDS: [&str; 72] = [
 const SERIAL_WORDS: [&str; 11] = ["#", "№", "no", "nr", "sno", "srno", "slno", "sr", "sn", "serialno", "serialnumber"];
 
 /// What heads a column beside the figures that remarks on the row.
-const NOTE_WORDS: [&str; 22] = [
-    "note",
-    "notes",
-    "remark",
-    "remarks",
-    "comment",
-    "comments",
-    "source",
-    "sources",
-    "reference",
-    "references",
-    "winner",
-    "verdict",
-    "edge",
+const NOTE_WORDS: [&str; 27] = [
     "advantage",
     "better",
-    "explanation",
-    "why it matters",
-    "ref",
-    "refs",
+    "bottom line",
     "citation",
+    "comment",
+    "comments",
+    "conclusion",
+    "difference",
+    "differences",
+    "edge",
+    "explanation",
+    "key difference",
     "key takeaway",
+    "note",
+    "notes",
+    "ref",
+    "reference",
+    "references",
+    "refs",
+    "remark",
+    "remarks",
+    "source",
+    "sources",
     "takeaway",
+    "verdict",
+    "why it matters",
+    "winner",
 ];
 
 /// What heads a column of a plain list, of settings for one, and no figure.
-const LIST_WORDS: [&str; 36] = [
+const LIST_WORDS: [&str; 71] = [
     "allowed value",
     "allowed values",
+    "answer",
+    "assignee",
+    "average",
+    "baseline",
+    "confidence interval",
+    "correct answer",
+    "count",
     "data type",
     "date",
+    "deadline",
     "default",
     "default value",
     "definition",
@@ -159,21 +172,46 @@ const LIST_WORDS: [&str; 36] = [
     "description",
     "detail",
     "details",
+    "due",
+    "estimate",
     "example",
     "examples",
     "format",
+    "frequency",
     "how it works",
     "mandatory",
+    "mean",
     "meaning",
+    "median",
     "optional",
+    "owner",
+    "p value",
+    "percent",
+    "percentage",
+    "points",
     "possible values",
+    "priority",
+    "progress",
     "purpose",
     "range",
+    "rating",
     "required",
+    "responsible",
+    "result",
+    "results",
+    "score",
+    "scores",
+    "sd",
     "since",
+    "standard deviation",
+    "standard error",
     "status",
+    "std",
+    "std dev",
+    "std error",
     "summary",
     "syntax",
+    "target",
     "total",
     "type",
     "unit",
@@ -182,6 +220,8 @@ const LIST_WORDS: [&str; 36] = [
     "value",
     "values",
     "version",
+    "weight",
+    "weighting",
     "what it does",
     "what it means",
 ];
@@ -306,6 +346,9 @@ const LISTED_KINDS: [&str; 4] = ["name", "option", "package", "state"];
 /// Kinds that are of people.
 const PERSONAL_KINDS: [&str; 3] = ["name", "person", "player"];
 
+/// What heads a column that names groups of attributes.
+const GROUP_WORDS: [&str; 8] = ["area", "category", "domain", "group", "section", "theme", "topic", "type"];
+
 /// What a title says for whatever else is compared.
 const OTHERS: [&str; 10] = [
     "alternative",
@@ -326,6 +369,11 @@ pub(super) fn is_attribute(corner: &str) -> bool {
 
 pub(super) fn is_kind(corner: &str) -> bool {
     plain(corner).iter().any(|form| KIND_WORDS.contains(&&**form))
+}
+
+/// Answers whether it heads a column that names groups of attributes.
+pub(super) fn is_group(head: &str) -> bool {
+    plain(head).iter().any(|form| GROUP_WORDS.contains(&&**form))
 }
 
 /// Answers whether it is a kind of things of which there are plain lists, too.

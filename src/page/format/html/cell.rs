@@ -113,7 +113,8 @@ impl Cell {
         if beside.is_empty && is_contradictory(&pieces) {
             doubts.push("a cell holds pictures that say both yes and no".to_owned());
         }
-        (self.text, self.doubt) = (said.text, doubts.into_iter().next());
+        self.text = said.text;
+        self.doubt = self.doubt.take().or_else(|| doubts.into_iter().next());
     }
 }
 

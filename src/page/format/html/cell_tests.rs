@@ -107,6 +107,15 @@ fn struck_out_text_is_no_value() {
         ("<del></del>$15", "$15"),
         ("<ins>$15</ins>", "$15"),
     ]);
+    for row in [
+        "<tr><td>a<td style='text-decoration:line-through'>b<td>c",
+        "<tr style='text-decoration: line-through'><td>a<td>b<td>c",
+    ] {
+        assert_eq!(
+            read(&format!("{row}<tr><td>d<td>e<td>f"), "").unclear[0].reason,
+            "the text of a cell is struck out"
+        );
+    }
     let document = read("<tr><td>Price<td><del>$20</del> $15<td>$9", "<p>It was <del>cheap</del> dear.<p>Still <s>so");
     assert_eq!(document.unclear[0].raw, "Price | $15 | $9");
     let passages: Vec<_> = document.sections[0].passages.iter().map(|passage| &*passage.text).collect();

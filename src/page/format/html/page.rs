@@ -54,5 +54,7 @@ pub(super) struct TableRow {
     pub(super) cells: Vec<Cell>,
     /// Which `thead`, `tbody` or `tfoot` it stands in.
     pub(super) group: usize,
+    /// Whether all of it is struck out.
+    pub(super) is_struck: bool,
     pub(super) offset: usize,
 }

@@ -17,11 +17,14 @@ const LONGEST_HEAD: usize = 80;
 pub(super) fn read<'a>(page: &Page<'a, '_>, at: usize, readings: &[Vec<String>]) -> Option<(Table, usize)> {
     let is_apart = page.lines.get(at + 1)?.text.is_empty();
     let bare = |line: &'a str| line.trim_matches(['|', ' ', '\t']);
+    // Pipes may stand between the cells of a row only.
+    let is_last =
+        |at: usize| !is_apart && at > 0 && page.lines[at - 1].text.ends_with('|') && !page.lines[at].text.contains('|');
     let is_cell = |at: usize| {
         let line = page.lines[at].text;
         let is_piped = line.ends_with('|') != line.starts_with('|') || line.len() > 1 && line.ends_with('|');
         let is_inner = !bare(line).contains('|') && !bare(line).is_empty();
-        is_inner && heading(line).is_none() && fence(line).is_none() && (is_apart || is_piped)
+        is_inner && heading(line).is_none() && fence(line).is_none() && (is_apart || is_piped || is_last(at))
     };
     let mut cells: Vec<(usize, &str)> = Vec::new();
     let mut next = at;
@@ -58,7 +61,9 @@ pub(super) fn read<'a>(page: &Page<'a, '_>, at: usize, readings: &[Vec<String>])
     if cells.len() <= columns {
         return None;
     }
-    let is_even = cells.len().is_multiple_of(columns);
+    let ends_rows = |(place, cell): (usize, &(usize, &str))| is_last(cell.0) == (place + 1).is_multiple_of(columns);
+    let has_ends = cells.iter().any(|cell| is_last(cell.0));
+    let is_even = cells.len().is_multiple_of(columns) && (!has_ends || cells.iter().enumerate().all(ends_rows));
     let row = |chunk: &[(usize, &str)]| {
         let texts: Vec<&str> = chunk.iter().map(|(_, text)| *text).collect();
         TableRow {
@@ -84,4 +89,22 @@ fn below(page: &Page<'_, '_>, at: usize, is_apart: bool) -> Option<usize> {
     let next = if is_apart { at + 2 } else { at + 1 };
     let is_parted = !is_apart || page.lines.get(at + 1).is_some_and(|line| line.text.is_empty());
     (is_parted && next < page.lines.len() && !page.lines[next].text.is_empty()).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{InputFormat, read_as};
+
+    #[test]
+    fn pipes_may_stand_behind_all_cells_or_between_them() {
+        let read = |table: &str| {
+            let page = format!("Ferry vs. Bridge\n\n{table}\nBoth cross the water.\n");
+            read_as(InputFormat::Text, page.as_bytes(), "a.txt")
+                .map(|document| (document.rows.len(), document.unclear.len()))
+        };
+        assert_eq!(read("Aspect |\nFerry |\nBridge |\nSpeed |\nslow |\nfast |\nCost |\nlow |\nhigh |\n"), Ok((2, 0)));
+        assert_eq!(read("Aspect |\nFerry |\nBridge\nSpeed |\nslow |\nfast\nCost |\nlow |\nhigh\n"), Ok((2, 0)));
+        // Which cell is missing is not told.
+        assert_eq!(read("Aspect |\nFerry |\nBridge\nSpeed |\nslow\nCost |\nlow |\nhigh |\nfast\n"), Ok((0, 1)));
+    }
 }

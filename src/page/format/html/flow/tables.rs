@@ -2,7 +2,7 @@
 
 use super::state::{Flow, OpenTable, Tag};
 use crate::page::format::html::cell::Cell;
-use crate::page::format::html::element::Kind;
+use crate::page::format::html::element::{Kind, Look};
 use crate::page::format::html::page::{Table, TableRow};
 
 impl Flow {
@@ -27,16 +27,17 @@ impl Flow {
         self.parts += 1;
         let rows = &mut self.page.tables[table.index].rows;
         (table.in_cell, table.in_caption) = (false, false);
+        let is_struck = tag.attributes.look == Look::Struck;
         match kind {
             Kind::Caption => table.in_caption = true,
             Kind::Group => (table.group, table.in_row) = (table.group + 1, false),
             Kind::Row => {
                 table.in_row = true;
-                rows.push(TableRow { cells: Vec::new(), group: table.group, offset: tag.offset });
+                rows.push(TableRow { cells: Vec::new(), group: table.group, is_struck, offset: tag.offset });
             }
             _ => {
                 if !table.in_row {
-                    rows.push(TableRow { cells: Vec::new(), group: table.group, offset: tag.offset });
+                    rows.push(TableRow { cells: Vec::new(), group: table.group, is_struck: false, offset: tag.offset });
                 }
                 (table.in_row, table.in_cell) = (true, true);
                 let span = |span: Option<u32>| span.and_then(|span| usize::try_from(span).ok()).unwrap_or(1);
@@ -45,7 +46,8 @@ impl Flow {
                 if let Some(row) = rows.last_mut() {
                     let is_name = is_first_row || row.cells.is_empty() || tag.name == b"th";
                     let is_head = tag.name == b"th";
-                    let cell = Cell { columns, rows: down, is_name, is_head, ..Cell::default() };
+                    let doubt = (row.is_struck || is_struck).then(|| "the text of a cell is struck out".to_owned());
+                    let cell = Cell { columns, rows: down, doubt, is_name, is_head, ..Cell::default() };
                     row.cells.push(cell);
                 }
             }
