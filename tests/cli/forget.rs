@@ -269,3 +269,81 @@ fn two_rows_of_one_attribute_come_back_as_two() {
     );
     ensure_sound(&sandbox.connect());
 }
+
+fn table(left: &str, right: &str, rows: &[[&str; 3]]) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| row.join(" | ")).collect();
+    format!("{left} vs. {right}\n\nComparison\n\nAttribute | {left} | {right}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn one_correction_holds_a_document_and_decided_reports_do_not_hang_on_it() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .write("p/tea-vs-rum.txt", table("Tea", "Rum", &[["Origin", "China", "Cuba"], ["Colour", "green", "brown"]]));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["report", "file", "tea", "colour", "--proposed", "black"]);
+    sandbox.succeed(&["report", "decline", "1", "--because", "spam"]);
+    sandbox.succeed(&["correct", "tea", "origin", "--value", "Yunnan"]);
+    assert_snapshot!(sandbox.run(&["forget", "tea-vs-rum", "--yes"]), @"
+    exit code 3
+    ---- stderr ----
+    tea-vs-rum (Tea vs. Rum): 4 values, 0 passages, what nothing else compares: `Tea`, `Rum`; on it hang 1 active correction and 0 open reports
+    error: `tea-vs-rum` has 1 active correction
+    hint: nothing was written; with `--with-corrections` they wait for the document and come back with it
+    ");
+    sandbox.succeed(&["forget", "tea-vs-rum", "--yes", "--with-corrections"]);
+    let attributes = sandbox.succeed(&["attributes", "--format", "csv"]);
+    assert!(!attributes.contains("Colour"), "nothing needs it any more: {attributes}");
+    assert!(attributes.contains("Origin"), "the correction needs it: {attributes}");
+}
+
+#[test]
+fn a_document_comes_back_under_the_name_of_its_page() {
+    let sandbox = Sandbox::new();
+    let rows = [["Origin", "China", "Cuba"]];
+    sandbox.write("a/drinks.txt", table("Tea", "Rum", &rows));
+    sandbox.write("b/drinks.txt", table("Gin", "Mate", &rows));
+    sandbox.succeed(&["import", "a"]);
+    sandbox.succeed(&["import", "b"]);
+    sandbox.succeed(&["forget", "b-drinks", "--yes"]);
+    sandbox.succeed(&["forget", "--undo", "b-drinks"]);
+    sandbox.write("c/drinks.txt", table("Gin", "Mate", &[["Origin", "Chile", "Cuba"]]));
+    let said = sandbox.run(&["import", "c"]).to_string();
+    assert!(said.contains("updated b-drinks: 1 values changed"), "{said}");
+}
+
+#[test]
+fn a_document_of_which_two_figures_became_one_stays_out() {
+    let sandbox = Sandbox::new();
+    let rows = [["Origin", "China", "Cuba"]];
+    sandbox.write("p/tea-vs-cha.txt", table("Tea", "Cha", &rows));
+    sandbox.write("p/tea-vs-rum.txt", table("Tea", "Rum", &rows));
+    sandbox.write("p/cha-vs-gin.txt", table("Cha", "Gin", &rows));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["forget", "tea-vs-cha", "--yes"]);
+    sandbox.succeed(&["merge", "cha", "--into", "tea"]);
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["forget", "--undo", "tea-vs-cha"]), @"
+    exit code 3
+    ---- stderr ----
+    error: `tea-vs-cha` compares two figures that are one by now: `Tea`
+    hint: nothing was written; take the merge back first: `versus log Tea` tells of it
+    ");
+    assert_eq!(sandbox.dump(), before);
+}
+
+#[test]
+fn each_time_that_a_document_was_out_has_its_own_end() {
+    let sandbox = Sandbox::new();
+    sandbox.write("p/tea-vs-rum.txt", table("Tea", "Rum", &[["Origin", "China", "Cuba"]]));
+    sandbox.succeed(&["--now", "2026-02-01T00:00:00Z", "import", "p"]);
+    for (day, editor) in [("02", "Ann"), ("04", "Bo")] {
+        sandbox.succeed(&["--now", &format!("2026-02-{day}T00:00:00Z"), "forget", "tea-vs-rum", "--yes"]);
+        let back = format!("2026-02-{day}T12:00:00Z");
+        sandbox.succeed(&["--now", &back, "forget", "--undo", "tea-vs-rum", "--editor", editor]);
+    }
+    let log = sandbox.succeed(&["log", "--format", "csv"]);
+    let restored: Vec<&str> =
+        log.lines().filter(|line| line.contains(",restored,tea")).map(|line| &line[..25]).collect();
+    assert_eq!(restored, ["2026-02-02T12:00:00Z,Ann,", "2026-02-04T12:00:00Z,Bo,r"], "{log}");
+}

@@ -482,3 +482,15 @@ fn an_address_that_is_empty_or_not_of_the_web() {
     }
     assert_snapshot!(documents(&sandbox), @"page: Tea red, Coffee grey");
 }
+
+#[test]
+fn of_the_documents_of_one_file_a_page_is_the_latest() {
+    let sandbox = Sandbox::new();
+    for (a, b) in [("Tea", "Rum"), ("Gin", "Mate"), ("Rum", "Mate")] {
+        sandbox.write("drinks.txt", text(a, b, "green"));
+        import(&sandbox, &["drinks.txt"]);
+    }
+    let documents = sandbox.succeed(&["--db", "mine.db", "export", "documents"]);
+    let figures: Vec<&str> = documents.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
+    assert_eq!(figures, ["Tea; Rum", "Rum; Mate"], "{documents}");
+}

@@ -353,3 +353,36 @@ fn no_base_is_made_when_every_page_is_rejected() {
     assert_eq!(sandbox.run(&["--db", "new.db", "import", "pages"]).code, Some(1));
     assert_eq!(sandbox.succeed(&["--db", "new.db", "export", "values"]).lines().count(), 3);
 }
+
+#[test]
+fn what_an_update_says_is_what_changed() {
+    let sandbox = Sandbox::new();
+    let page = |heading: &str, credit: &str, colour: &str| {
+        format!(
+            "Tea vs. Rum\n\nComparison\n\nAttribute | Tea | Rum\nOrigin | China | Cuba\nColour | green | {colour}\n\n\
+             Further Detail\n\n{heading}\n\nTea is old.\n\nPhoto by {credit} on Unsplash\n"
+        )
+    };
+    let import = |page: String| {
+        sandbox.write("p/tea-vs-rum.txt", page);
+        sandbox.run(&["import", "p"]).stderr.lines().next().unwrap_or_default().to_owned()
+    };
+    import(page("History", "Ann Roe", "brown"));
+    sandbox.succeed(&["correct", "rum", "price", "--value", "9 EUR", "--document", "tea-vs-rum"]);
+    assert_eq!(
+        import(page("History", "Bo Roe", "brown")),
+        "updated tea-vs-rum: title, summary, notice or credits changed"
+    );
+    // What a correction stands on was never on the page, and is not gone from it.
+    assert_eq!(import(page("History", "Bo Roe", "white")), "updated tea-vs-rum: 1 values changed");
+    import(page("Past", "Bo Roe", "white"));
+    let sections = sandbox.succeed(&["export", "sections"]);
+    assert!(sections.contains("tea-vs-rum,1,Past,1,Tea,Tea is old."), "{sections}");
+    // A correction that was undone holds nothing.
+    sandbox.succeed(&["correct", "tea", "colour", "--value", "black", "--document", "tea-vs-rum"]);
+    sandbox.succeed(&["revert", "2", "--note", "no"]);
+    import(page("Past", "Bo Roe", "white").replace("Colour | green | white\n", ""));
+    let attributes = sandbox.succeed(&["attributes", "--format", "csv"]);
+    assert!(attributes.contains("Colour,,0,0") || !attributes.contains("Colour"), "{attributes}");
+    assert_eq!(query::<i64>(&sandbox.connect(), "SELECT count(*) FROM attribute_values WHERE status = 'absent'"), [1]);
+}

@@ -46,6 +46,7 @@ fn history() -> (Sandbox, Vec<(String, String)>) {
     step("11", &["forget", "cha-vs-gin", "--yes"]);
     step("12", &["merge", "--undo", "homeland", "--attribute"]);
     step("13", &["forget", "--undo", "cha-vs-gin"]);
+    step("14", &["alias", "remove", "jenever"]);
     (sandbox, printed)
 }
 

@@ -200,3 +200,17 @@ fn a_decision_is_taken_back_and_corrections_of_its_values_stay() {
     ");
     crate::sandbox::ensure_sound(&sandbox.connect());
 }
+
+#[test]
+fn the_same_text_in_two_documents_is_two_rows() {
+    let sandbox = Sandbox::new();
+    for (left, right) in [("Cats", "Dogs"), ("Mice", "Rats")] {
+        let page = format!("{left} vs. {right}\n\nComparison\n\nAttribute{left}{right}\nScore111\nSoundMeowWoof\n");
+        sandbox.write(&format!("p/{left}.txt"), page);
+    }
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["review", "settle", "2", "--cells", "Score", "11", "1"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    assert!(values.contains("mice,1,Score,Mice,11,settled"), "{values}");
+    assert!(!values.contains("Score,Cats"), "{values}");
+}

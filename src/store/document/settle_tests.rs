@@ -79,8 +79,8 @@ fn rows(store: &Store) -> Vec<String> {
 #[test]
 fn a_row_that_states_a_cell_again_or_says_nothing_is_unclear() {
     let mut store = Store::open_in_memory().expect("a base");
-    let clear = [["Voice", "Meow", ""], ["VOICE", "", "Bark"], ["voice", "Purr", "Woof"], ["Legs", "", ""]];
-    let expected = ["1 Voice Cats Meow stated", "2 Voice Dogs Bark stated", "3 voice | Purr | Woof", "4 Legs |  | "];
+    let clear = [["Voice", "Meow", ""], ["VOICE", "", "Bark"], ["voice", "Purr", ""], ["Legs", "", ""]];
+    let expected = ["1 Voice Cats Meow stated", "2 Voice Dogs Bark stated", "3 voice | Purr | ", "4 Legs |  | "];
     import(&mut store, &page(1, &clear, &[]));
     assert_eq!(rows(&store), expected);
     import(&mut store, &page(2, &clear, &[]));
