@@ -11,6 +11,7 @@ CREATE TABLE attribute_values (
   status TEXT NOT NULL CHECK (status IN (
     'stated', -- read from the document
     'settled', -- read from the document after a person told its run-together cells apart
+    'inferred', -- read from the document with the help of what other documents say
     'absent' -- the document has no such cell: the row is there for a correction to stand on, and its text is ''
   )),
   CHECK (status <> 'absent' OR text = ''),

@@ -25,7 +25,11 @@ CREATE TABLE unclear_rows (
   reason TEXT NOT NULL,
   candidates TEXT NOT NULL CHECK (json_valid(candidates)), -- best first: [{"attribute":"...","values":["...","..."]}]
   -- What a person decided on it, whose values are in attribute_values as 'settled'; NULL while it waits for that.
-  settled_row_id INTEGER REFERENCES settled_rows (id) ON DELETE SET NULL
+  settled_row_id INTEGER REFERENCES settled_rows (id) ON DELETE SET NULL,
+  -- The candidate that the clear rows of other documents make certain, whose values are in attribute_values as 'inferred'; NULL
+  -- where they do not. It follows from what the base holds, and is judged again when that changes.
+  inferred TEXT CHECK (json_valid(inferred)),
+  CHECK (settled_row_id IS NULL OR inferred IS NULL)
 ) STRICT;
 CREATE INDEX unclear_rows_by_document ON unclear_rows (document_id);
 CREATE UNIQUE INDEX unclear_rows_by_settled_row ON unclear_rows (settled_row_id) WHERE settled_row_id IS NOT NULL;

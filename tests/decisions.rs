@@ -110,8 +110,7 @@ fn page(
 
 /// A row that can be told apart in two ways.
 fn unclear_row(above: u32) -> UnclearRow {
-    let candidate =
-        |values: [&str; 2]| Candidate { attribute: "Score".into(), values: values.map(String::from).to_vec() };
+    let candidate = |values: [&str; 2]| Candidate::new("Score".into(), values.map(String::from).to_vec());
     UnclearRow {
         position: above + 1,
         raw: "Score111".into(),
@@ -285,7 +284,7 @@ impl World {
     fn settle(&mut self, row: usize, is_second: bool) {
         let mut rows = Vec::new();
         self.store
-            .each_unclear_row(|record| {
+            .each_unclear_row(false, |record| {
                 rows.push(record.clone());
                 Ok(())
             })

@@ -202,7 +202,7 @@ fn as_stored(document: &Document) -> Document {
         position: row.position,
         raw: format!("{} | {}", row.attribute, row.values.join(" | ")),
         reason: format!("none of the cells of `{}` says anything", row.attribute),
-        candidates: vec![Candidate { attribute: row.attribute.clone(), values: row.values.clone() }],
+        candidates: vec![Candidate::new(row.attribute.clone(), row.values.clone())],
     });
     stored.unclear = unclear.chain(std::mem::take(&mut stored.unclear)).collect();
     stored.unclear.sort_by_key(|row| row.position);

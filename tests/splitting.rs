@@ -69,7 +69,7 @@ fn tally(fixture: &str, belongs: impl Fn(&Page) -> bool) -> Tally {
         let prose = prose(&page);
         let evidence = Evidence::new(&prose, &raw_rows, &page.figures);
         for (row, raw) in page.rows.iter().zip(&raw_rows) {
-            let truth = Candidate { attribute: row[0].clone(), values: row[1..].to_vec() };
+            let truth = Candidate::new(row[0].clone(), row[1..].to_vec());
             match split(raw, page.figures.len(), &evidence) {
                 Split::Clear(cells) if cells == truth => tally.right += 1,
                 Split::Clear(cells) => {

@@ -6,7 +6,7 @@ use versus::model::Candidate;
 use versus::page::row::{Evidence, Split, split};
 
 fn candidate(cells: &[String]) -> Candidate {
-    Candidate { attribute: cells[0].clone(), values: cells[1..].to_vec() }
+    Candidate::new(cells[0].clone(), cells[1..].to_vec())
 }
 
 fn without_white_space(text: &str) -> String {

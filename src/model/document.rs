@@ -80,6 +80,26 @@ pub struct Candidate {
     pub attribute: String,
     /// One cell per figure.
     pub values: Vec<String>,
+    /// How well it fits, where that was weighed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<Fit>,
+}
+
+impl Candidate {
+    /// A split that was not weighed.
+    #[must_use]
+    pub fn new(attribute: String, values: Vec<String>) -> Self {
+        Self { attribute, values, fit: None }
+    }
+}
+
+/// How well a split fits, in bits; see `page::row`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fit {
+    /// What speaks for it; only differences between the splits of one row mean something.
+    pub score: i32,
+    /// By how much it fits better than one with a seam that cannot be seen.
+    pub lead: i32,
 }
 
 /// A headed part of a document's prose.

@@ -15,7 +15,7 @@ mod text;
 pub(crate) use closed_set::closed_set;
 pub use correction::{Correction, MovedCorrection};
 pub use document::{
-    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Origin, Passage, PathDigest,
+    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Fit, Origin, Passage, PathDigest,
     READER, Row, Section, UnclearRecord, UnclearRow,
 };
 pub use id::{

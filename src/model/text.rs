@@ -11,6 +11,8 @@ closed_set! {
         Stated = "stated",
         /// It does, in a row that a person told apart.
         Settled = "settled",
+        /// It does, in a row that what other documents say told apart.
+        Inferred = "inferred",
         /// An editor says so.
         Corrected = "corrected",
     }

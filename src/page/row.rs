@@ -60,7 +60,7 @@ mod words;
 
 pub use evidence::Evidence;
 
-use crate::model::Candidate;
+use crate::model::{Candidate, Fit};
 use balance::Balance;
 use seam::Seam;
 use search::{Found, Scored};
@@ -120,7 +120,7 @@ fn judge(text: &Text, seams: &[Seam], figures: usize, found: &Found) -> Split {
         return unclear("no split gives cells that could be cells", Vec::new());
     };
     let lead = found.ranked.get(1).map_or(i32::MAX, |second| best.score - second.score);
-    let hidden_lead = best.weakest - HIDDEN_SEAM.max(found.best_unseen) + best.oddity.min(0) + best.likeness.min(0);
+    let hidden_lead = lead_over_hidden(found, best);
     if lead >= CERTAIN_BY && hidden_lead >= CERTAIN_BY {
         return Split::Clear(candidate(text, seams, best));
     }
@@ -129,12 +129,21 @@ fn judge(text: &Text, seams: &[Seam], figures: usize, found: &Found) -> Split {
     } else {
         "a cell may be empty or end where it cannot be seen".to_owned()
     };
-    let mut candidates: Vec<Candidate> = found.ranked.iter().map(|split| candidate(text, seams, split)).collect();
+    let weighed = |split: &Scored| {
+        let fit = Fit { score: split.score, lead: lead_over_hidden(found, split) };
+        Candidate { fit: Some(fit), ..candidate(text, seams, split) }
+    };
+    let mut candidates: Vec<Candidate> = found.ranked.iter().map(weighed).collect();
     if hidden_lead < CERTAIN_BY {
         candidates.extend(with_an_empty_cell(text, seams, figures));
         candidates.truncate(search::MOST_CANDIDATES);
     }
     unclear(&reason, candidates)
+}
+
+/// By how much a split fits better than the same with a seam that cannot be seen in place of its weakest.
+fn lead_over_hidden(found: &Found, split: &Scored) -> i32 {
+    split.weakest - HIDDEN_SEAM.max(found.best_unseen) + split.oddity.min(0) + split.likeness.min(0)
 }
 
 /// Says what the two best splits differ in.
@@ -171,7 +180,7 @@ fn candidate(text: &Text, seams: &[Seam], split: &Scored) -> Candidate {
             start = end;
             cell
         });
-    Candidate { attribute: cells.next().unwrap_or_default(), values: cells.collect() }
+    Candidate::new(cells.next().unwrap_or_default(), cells.collect())
 }
 
 /// Splits for a row in which all but one seam can be seen: one of the values is empty.
@@ -188,7 +197,7 @@ fn with_an_empty_cell(text: &Text, seams: &[Seam], figures: usize) -> Vec<Candid
         .map(|empty| {
             let mut values = full.values.clone();
             values.insert(empty, String::new());
-            Candidate { attribute: full.attribute.clone(), values }
+            Candidate::new(full.attribute.clone(), values)
         })
         .collect()
 }

@@ -50,7 +50,7 @@ pub(super) fn read(rows: Rows<'_>, figures: &[String], prose: &[&str]) -> (Vec<R
     let mut unclear = Vec::new();
     for (position, (raw, result)) in (1..).zip(rows) {
         match result.and_then(|candidate| attributes.admit(position, candidate)) {
-            Ok(Candidate { attribute, values }) => {
+            Ok(Candidate { attribute, values, .. }) => {
                 clear.push(Row { position, attribute, values, group: String::new() });
             }
             Err((reason, candidates)) => {
@@ -66,7 +66,7 @@ fn piped(row: PipeRow) -> ReadRow {
     let candidate = row.cells.map(|cells| {
         let mut cells = pipe::read(&cells);
         let values = cells.split_off(1.min(cells.len()));
-        Candidate { attribute: cells.pop().unwrap_or_default(), values }
+        Candidate::new(cells.pop().unwrap_or_default(), values)
     });
     (row.raw, candidate.map_err(|reason| (reason, Vec::new())))
 }

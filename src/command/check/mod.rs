@@ -106,7 +106,7 @@ impl Args {
 
 /// Repairs, and returns how much could not be.
 fn repair(context: &Context) -> Result<usize> {
-    let repairs = context.open_store(Access::Write)?.repair()?;
+    let repairs = context.open_store(Access::Write)?.repair(&context.now())?;
     for done in &repairs.done {
         context.note(&format!("repaired: {done}"));
     }

@@ -46,7 +46,7 @@ pub fn edited(draft: &str) -> Result<Option<String>> {
 /// Returns the split that a text stands for: an attribute and cells, with bars between them.
 pub fn split(text: &str) -> Candidate {
     let mut cells = text.split('|').map(|cell| cell.trim().to_owned());
-    Candidate { attribute: cells.next().unwrap_or_default(), values: cells.collect() }
+    Candidate::new(cells.next().unwrap_or_default(), cells.collect())
 }
 
 /// Runs an editor, with the arguments that may stand behind its name, as in `code --wait`.
@@ -67,10 +67,10 @@ mod tests {
     #[test]
     fn what_is_edited_is_read_as_cells_whatever_lines_it_has() {
         let cells = ["435", "", "a b"].map(String::from).to_vec();
-        let expected = Candidate { attribute: "Number kept".into(), values: cells };
+        let expected = Candidate::new("Number kept".into(), cells);
         assert_eq!(split(&joined("Number kept | 435 ||a b\n")), expected);
         assert_eq!(split(&joined("\r\n Number\n  kept|435|\n|a\tb")).attribute, "Number kept");
-        assert_eq!(split(&joined("")), Candidate { attribute: String::new(), values: Vec::new() });
+        assert_eq!(split(&joined("")), Candidate::new(String::new(), Vec::new()));
     }
 
     #[test]

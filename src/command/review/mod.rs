@@ -17,8 +17,9 @@ use crate::store::Access;
 
 /// List the table rows whose cells ran together, and tell them apart
 ///
-/// Such a row is kept as it stood and none of its values is stored. Candidates stand one a line, best first, cells
-/// separated by ` | `. Off a terminal, with `--format`, or by `versus review list`, they are listed.
+/// Such a row is kept as it stood and none of its values is stored, unless other documents about one of its figures make
+/// sure where its cells end: then they have the status `inferred`, and `--inferred` lists them. Candidates stand one a line, best
+/// first, cells separated by ` | `. Off a terminal, with `--format`, or by `versus review list`, they are listed.
 ///
 /// On a terminal it walks through them, those of one reason after the other. One key decides: a digit takes the candidate of
 /// that number, `s` passes over, `e` opens your editor (`VISUAL` or `EDITOR`) on the best one, `u` takes the last decision
@@ -28,11 +29,15 @@ use crate::store::Access;
   versus review
   versus review --format jsonl
   versus review settle 1 --pick 1
+  versus review --inferred
   versus review list --settled
   versus review unsettle 1")]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    /// List the rows that what other documents say told apart, the split first among the candidates
+    #[arg(long)]
+    inferred: bool,
     #[command(flatten)]
     editor: EditorArgs,
 }
@@ -57,6 +62,9 @@ struct List {
     /// What was decided and not taken back, each decision with its number
     #[arg(long)]
     settled: bool,
+    /// The rows that what other documents say told apart, the split first among the candidates
+    #[arg(long, conflicts_with = "settled")]
+    inferred: bool,
 }
 
 /// Take a decision on a row back; the row is unclear again
@@ -95,11 +103,14 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         match &self.command {
-            Some(Command::List(List { settled: true })) => list_settled(context),
+            Some(Command::List(List { settled: true, .. })) => list_settled(context),
             Some(Command::Settle(settle)) => settle.run(context),
             Some(Command::Unsettle(unsettle)) => unsettle.run(context),
-            None if context.format().is_none() && is_for_a_person() => walk::walk(context, self.editor.name()),
-            Some(Command::List(List { settled: false })) | None => list(context),
+            None if !self.inferred && context.format().is_none() && is_for_a_person() => {
+                walk::walk(context, self.editor.name())
+            }
+            Some(Command::List(List { settled: false, inferred })) => list(context, *inferred),
+            None => list(context, self.inferred),
         }
     }
 }
@@ -111,7 +122,7 @@ impl Settle {
         let split = match (&self.cells, self.pick) {
             (Some(cells), _) => {
                 let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-                Candidate { attribute: cells[0].clone(), values: cells[1..].to_vec() }
+                Candidate::new(cells[0].clone(), cells[1..].to_vec())
             }
             (None, pick) => picked(&record.row.candidates, pick.unwrap_or(0)).cloned().ok_or_else(|| {
                 Error::usage(
@@ -164,11 +175,11 @@ fn picked(candidates: &[Candidate], number: usize) -> Option<&Candidate> {
     candidates.get(number.checked_sub(1)?)
 }
 
-fn list(context: &Context) -> Result<()> {
+fn list(context: &Context, is_inferred: bool) -> Result<()> {
     let store = context.open_store(Access::Read)?;
     let mut output = context.output();
     let mut rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
-    store.each_unclear_row(|record| {
+    store.each_unclear_row(is_inferred, |record| {
         let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
         rows.row(&[
             record.id.0.into(),
@@ -180,7 +191,7 @@ fn list(context: &Context) -> Result<()> {
         ])
     })?;
     let found = rows.finish()?;
-    context.finish(output, found, "no unclear rows")
+    context.finish(output, found, if is_inferred { "no inferred rows" } else { "no unclear rows" })
 }
 
 fn list_settled(context: &Context) -> Result<()> {

@@ -53,7 +53,7 @@ struct Walk<'a> {
 pub fn walk(context: &Context, editor: String) -> Result<()> {
     let store = context.open_store(Access::Write)?;
     let mut groups: BTreeMap<String, Vec<UnclearRowId>> = BTreeMap::new();
-    store.each_unclear_row(|record| {
+    store.each_unclear_row(false, |record| {
         groups.entry(reason::kind(&record.row.reason)).or_default().push(record.id);
         Ok(())
     })?;

@@ -189,7 +189,7 @@ impl Rows {
             || self.attributes.contains_key(&folded)
         {
             let reason = format!("the attribute `{attribute}` is already in row {}", earlier.position);
-            return self.add_unclear(raw(), reason, vec![Candidate { attribute, values }]);
+            return self.add_unclear(raw(), reason, vec![Candidate::new(attribute, values)]);
         }
         self.put(folded, named, values, group);
     }

@@ -175,7 +175,7 @@ fn rows(
     let mut attributes = HashSet::new();
     let mut checked = Vec::with_capacity(rows.len());
     for (row, position) in rows.into_iter().zip(positions.by_ref()) {
-        let Candidate { attribute, values } = cells(&row.attribute, row.values, position, figures)?;
+        let Candidate { attribute, values, .. } = cells(&row.attribute, row.values, position, figures)?;
         if !attributes.insert(name::fold(&attribute)) {
             return Err(format!("the attribute `{attribute}` stands in two rows"));
         }
@@ -183,8 +183,11 @@ fn rows(
     }
     let mut unsure = Vec::with_capacity(unclear.len());
     for (row, position) in unclear.into_iter().zip(positions) {
-        let candidates = row.candidates.into_iter().map(|cell| cells(&cell.attribute, cell.values, position, figures));
-        let candidates = candidates.collect::<Result<_, _>>()?;
+        let candidates = row.candidates.into_iter().map(|split| {
+            let fit = split.fit;
+            Ok(Candidate { fit, ..cells(&split.attribute, split.values, position, figures)? })
+        });
+        let candidates = candidates.collect::<Result<_, String>>()?;
         unsure.push(UnclearRow { position, raw: row.raw, reason: row.reason, candidates });
     }
     checked.sort_by_key(|row| row.position);
@@ -219,7 +222,7 @@ fn cells(attribute: &str, values: Vec<String>, position: u32, figures: usize) ->
     if values.len() != figures {
         return Err(format!("the values of row {position} number {}, the figures {figures}", values.len()));
     }
-    Ok(Candidate { attribute, values })
+    Ok(Candidate::new(attribute, values))
 }
 
 fn checked_section(section: Section, figures: &[String]) -> Result<Section, String> {

@@ -5,6 +5,7 @@ use super::bits::{BEFORE_A_SMALL_WORD, BESIDE_A_WORD, CUTS_A_WORD, CUTS_ONE_OF_T
 use super::evidence::Evidence;
 use super::seam::Seam;
 use super::text::{Class, Text};
+use super::words;
 
 /// Degrees that look like two words run together; pages use them without explaining them.
 const DEGREES: [&str; 4] = ["PhD", "BSc", "MSc", "MPhil"];
@@ -12,6 +13,9 @@ const DEGREES: [&str; 4] = ["PhD", "BSc", "MSc", "MPhil"];
 /// Corrects the weights by the words that are known to be one: no seam within them, a likely one beside them.
 pub(super) fn keep_words_whole(text: &Text, balance: &Balance, evidence: &Evidence, seams: &mut Vec<Seam>) {
     for word in evidence.compounds() {
+        keep_word_whole(text, balance, word, seams);
+    }
+    for word in words::compounds_in(text.raw()) {
         keep_word_whole(text, balance, word, seams);
     }
     for degree in DEGREES {

@@ -1,6 +1,7 @@
 //! Words of English, and what they say of places where no seam shows: where a cell begins small, two words run into one.
 //! Where the list comes from is told in `english/README.md`.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::sync::LazyLock;
 
@@ -175,6 +176,8 @@ struct Words {
     text: Vec<u8>,
     /// Where each begins in `text`, and whether it is common.
     starts: Vec<(u32, bool)>,
+    /// Those with a capital inside, as they are written.
+    compounds: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -182,10 +185,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     ZlibDecoder::new(&include_bytes!("english/words.zz")[..])
         .read_to_end(&mut packed)
         .expect("the list was packed whole");
-    let mut words = Words { text: Vec::with_capacity(8 * packed.len()), starts: Vec::new() };
+    let mut words = Words { text: Vec::with_capacity(4 * packed.len()), starts: Vec::new(), compounds: HashSet::new() };
     let mut before = 0;
-    for line in packed.split(|byte| *byte == b'\n') {
-        let Some((sign, rest)) = line.split_first() else { continue };
+    let mut lines = packed.split(|byte| *byte == b'\n');
+    for line in lines.by_ref() {
+        let Some((sign, rest)) = line.split_first() else { break };
         let shared = usize::from(sign.to_ascii_lowercase() - b'a');
         let start = words.text.len();
         words.text.extend_from_within(before..before + shared);
@@ -193,8 +197,35 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.starts.push((u32::try_from(start).expect("the list is short"), sign.is_ascii_uppercase()));
         before = start;
     }
+    words.compounds = lines.map(|line| String::from_utf8_lossy(line).into_owned()).collect();
     words
 });
+
+/// The most pieces of a word with capitals inside.
+const MOST_PIECES: usize = 3;
+
+/// Returns the words of a text that are written with a capital inside: `YouTube` in `SiteYouTubeVimeo`.
+pub(super) fn compounds_in(raw: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for run in raw.split(|c: char| !c.is_ascii_alphabetic()) {
+        let is_inner = |at: &usize| {
+            let bytes = run.as_bytes();
+            *at > 0 && bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
+        };
+        let mut starts: Vec<usize> = (0..run.len()).filter(is_inner).collect();
+        if starts.is_empty() {
+            continue;
+        }
+        starts.insert(0, 0);
+        starts.push(run.len());
+        for from in 0..starts.len() - 1 {
+            let ends = starts[from + 1..].iter().skip(1).take(MOST_PIECES - 1);
+            let words = ends.map(|end| &run[starts[from]..*end]);
+            found.extend(words.filter(|word| WORDS.compounds.contains(*word)));
+        }
+    }
+    found
+}
 
 impl Words {
     /// Returns whether a word of the list is common.
@@ -249,6 +280,12 @@ mod tests {
         assert_eq!(WORDS.starts.len(), 88_999);
         let is_sorted = |pair: &[(u32, bool)]| pair[0].0 < pair[1].0;
         assert!(WORDS.starts.windows(2).all(is_sorted));
+    }
+
+    #[test]
+    fn words_with_a_capital_inside_are_found() {
+        assert_eq!(compounds_in("SiteYouTubeVimeo, a JavaScript"), ["YouTube", "JavaScript"]);
+        assert_eq!(compounds_in("StalinTrotsky and nothing"), Vec::<&str>::new());
     }
 
     #[test]

@@ -47,14 +47,15 @@ enum Form {
 }
 
 /// What the columns hold of which neither type nor name tells.
-const FORMS: [(&str, &str, Form); 24] = [
+const FORMS: [(&str, &str, Form); 25] = [
     ("documents", "slug", Form::Slug),
     ("documents", "page_slug", Form::Slug),
     ("documents", "content_hash", Form::Hexadecimal(64)),
     ("document_versions", "figures", Form::Json(is_json::<Vec<String>>, "list of names")),
     ("names", "kind", Form::OneOf(NameKind::NAMES)),
-    ("attribute_values", "status", Form::OneOf(&["stated", "settled", "absent"])),
+    ("attribute_values", "status", Form::OneOf(&["stated", "settled", "inferred", "absent"])),
     ("unclear_rows", "candidates", Form::Json(is_json::<Vec<Candidate>>, "list of splits")),
+    ("unclear_rows", "inferred", Form::Json(is_json::<Candidate>, "split")),
     ("settled_rows", "cells", Form::Json(is_json::<Vec<String>>, "list of cells")),
     ("settled_rows", "figures", Form::Json(is_json::<Vec<String>>, "list of names")),
     ("corrections", "lost_figures", Form::Json(is_json::<Vec<String>>, "list of names")),

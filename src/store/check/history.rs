@@ -9,7 +9,7 @@ use super::finding::{Concern, Finding, Level, Numbered, Visit};
 use crate::error::{Error, Result};
 use crate::model::{Candidate, Document, EventKind, Place, ReportId};
 use crate::slug::is_slug;
-use crate::store::document::{settle, version};
+use crate::store::document::{inferred, settle, version};
 use crate::store::place;
 
 pub(super) fn corrections(connection: &Connection, visit: &mut Visit) -> Result<()> {
@@ -89,7 +89,21 @@ pub(super) fn past(connection: &Connection, visit: &mut Visit) -> Result<()> {
     settled_rows(connection, visit)
 }
 
-/// Passes the decisions on rows that say something else than their row to `visit`.
+/// Passes the rows to `visit` that other documents tell apart otherwise than is stored.
+pub(super) fn inferred_rows(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    // Rows and an index that cannot be read have findings of their own.
+    let Ok(misjudged) = inferred::misjudged(connection) else { return Ok(()) };
+    for (document, row) in misjudged {
+        let sql = "SELECT slug FROM documents WHERE id = :id";
+        let slug = connection.prepare_cached(sql)?.query_row(named_params! { ":id": document }, |row| row.get(0))?;
+        let details = format!("row {} is not what other documents tell of it", row.0);
+        let place = Some(Place::Document { document: slug });
+        visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, details) })?;
+    }
+    Ok(())
+}
+
+/// Passes the decisions on rows to `visit` that say something else than their row.
 fn settled_rows(connection: &Connection, visit: &mut Visit) -> Result<()> {
     let mut statement = connection.prepare(include_str!("settled_rows.sql"))?;
     let mut rows = statement.query([])?;
@@ -98,7 +112,7 @@ fn settled_rows(connection: &Connection, visit: &mut Visit) -> Result<()> {
         // What is no list has a finding of its own.
         let (Some(values), Some(figures)) = (list("cells")?, list("figures")?) else { continue };
         let columns = values.len();
-        let split = Candidate { attribute: row.get("attribute")?, values };
+        let split = Candidate::new(row.get("attribute")?, values);
         if columns != figures.len() || !settle::is_of(&split, row.get_ref("raw")?.as_str()?) {
             let number: i64 = row.get("id")?;
             let details =

@@ -12,13 +12,14 @@ type Reader = fn(&Store) -> Result<()>;
 
 /// Everything that is listed, by the function that lists it. Conflicts are values once more, and counts are of what is here;
 /// both would take as long again.
-const READERS: [(&str, Reader); 12] = [
+const READERS: [(&str, Reader); 13] = [
     ("figures", |store| store.each_figure(|_| Ok(()))),
     ("attributes", |store| store.each_attribute(|_| Ok(()))),
     ("documents", |store| store.each_document(|_| Ok(()))),
     ("values", |store| store.each_value(|_| Ok(()))),
     ("sections", |store| store.each_passage(&PassageFilter::default(), |_| Ok(()))),
-    ("unclear rows", |store| store.each_unclear_row(|_| Ok(()))),
+    ("unclear rows", |store| store.each_unclear_row(false, |_| Ok(()))),
+    ("inferred rows", |store| store.each_unclear_row(true, |_| Ok(()))),
     ("aliases", |store| store.each_alias(|_| Ok(()))),
     ("merges", |store| store.each_merge(|_| Ok(()))),
     ("corrections", |store| store.each_correction(|_| Ok(()))),

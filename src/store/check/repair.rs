@@ -12,6 +12,7 @@ use crate::model::{EventKind, NameKind, ReportId};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::correction::making;
+use crate::store::document::inferred;
 use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
 use crate::store::search;
@@ -57,7 +58,7 @@ impl Repairs {
 
 impl Store {
     /// Mends what can be made anew, in one transaction. What is left shows in another check.
-    pub fn repair(&mut self) -> Result<Repairs> {
+    pub fn repair(&mut self, now: &str) -> Result<Repairs> {
         let damage = integrity(&self.connection)?;
         let mut repairs = Repairs::default();
         if damage.iter().any(|line| is_of_file(line)) {
@@ -85,6 +86,12 @@ impl Store {
             })?;
             repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
             repairs.step(connection, "full-text index", BUILD, rebuild)?;
+            repairs.step(
+                connection,
+                "rows told apart by other documents",
+                ["judge", "judged", "again"],
+                |connection| inferred::judge_all(connection, now),
+            )?;
             Ok(repairs)
         })
     }

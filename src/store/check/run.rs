@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::content::content;
 use super::damage::{damage, fault, is_of_index, references};
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
-use super::history::{corrections, documents, events, former_states, past};
+use super::history::{corrections, documents, events, former_states, inferred_rows, past};
 use super::index::index;
 use super::names::names;
 use super::readers::readers;
@@ -109,6 +109,7 @@ impl Store {
         if !is_other_schema {
             self.tell(Concern::Damage, documents(connection, visit), visit)?;
             self.tell(Concern::Damage, past(connection, visit), visit)?;
+            self.tell(Concern::Damage, inferred_rows(connection, visit), visit)?;
             readers(self, visit)?;
         }
         Ok(())

@@ -67,7 +67,7 @@ impl Store {
     }
 
     pub(super) fn unclear(&self, visit: &mut Visit) -> Result<()> {
-        self.each_unclear_row(|record| {
+        self.each_unclear_row(false, |record| {
             visit(&Finding {
                 numbered: Some(Numbered::UnclearRow(record.id)),
                 place: Some(Place::Document { document: record.document.clone() }),
@@ -83,7 +83,7 @@ impl Store {
             if record.state != SettlementState::Answered {
                 return Ok(());
             }
-            let Candidate { attribute, values } = &record.split;
+            let Candidate { attribute, values, .. } = &record.split;
             let details = format!("decision {}: settled as `{attribute} | {}`", record.number, values.join(" | "));
             visit(&Finding {
                 numbered: Some(Numbered::Settlement(record.number)),

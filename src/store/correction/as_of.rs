@@ -14,6 +14,7 @@ use crate::model::{
 use crate::store::base::Store;
 use crate::store::document::forget::{self, Forgetting};
 use crate::store::document::import::Importer;
+use crate::store::document::inferred;
 use crate::store::document::settle;
 use crate::store::document::version::{self, not_json};
 use crate::store::name::merge::{self, Merging};
@@ -46,7 +47,7 @@ impl Store {
                     details: event.get("details")?,
                 })?;
             }
-            Ok(())
+            inferred::judge_all(connection, moment).map(drop)
         })?;
         Ok(past)
     }
@@ -148,7 +149,7 @@ impl Replay<'_> {
             (row.get("document_id")?, row.get("raw")?, row.get("editor")?);
         let cells: String = row.get("cells")?;
         let values = serde_json::from_str(&cells).map_err(|source| not_json(0, source))?;
-        let split = Candidate { attribute: row.get("attribute")?, values };
+        let split = Candidate::new(row.get("attribute")?, values);
         let sql = "SELECT id FROM unclear_rows WHERE document_id = :document_id AND raw = :raw AND settled_row_id IS NULL \
                    ORDER BY position, id LIMIT 1";
         let place = named_params! { ":document_id": document_id, ":raw": raw };

@@ -12,7 +12,28 @@ use crate::name;
 /// Returns the documents that compare, compared, or had a correction of a figure that goes or went by one of the names, by
 /// a name that holds one of them as a part, or by one that was ever the same as these.
 pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<DocumentId>> {
-    documents_by(connection, &names_of(connection, asked)?)
+    let mut documents = documents_by(connection, &names_of(connection, asked)?)?;
+    // What was inferred of them rests on the documents of all their figures.
+    let mut statement = connection.prepare(include_str!("documents_with_unclear_rows.sql"))?;
+    let unclear = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<HashSet<DocumentId>>>()?;
+    let unclear: HashSet<DocumentId> = documents.intersection(&unclear).copied().collect();
+    if !unclear.is_empty() {
+        documents.extend(documents_by(connection, &names_in(connection, &unclear)?)?);
+    }
+    Ok(documents)
+}
+
+/// Returns the folded names of the figures that some documents have, or had.
+fn names_in(connection: &Connection, documents: &HashSet<DocumentId>) -> Result<HashSet<String>> {
+    let mut names = HashSet::new();
+    let mut statement = connection.prepare(include_str!("each_name_in_documents.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if documents.contains(&row.get("document_id")?) {
+            names.insert(name::fold(row.get_ref("name")?.as_str()?));
+        }
+    }
+    with_the_same(connection, names)
 }
 
 /// Returns the documents that have, had, or had a correction of a figure by one of these folded names.
@@ -72,7 +93,11 @@ fn names_like(connection: &Connection, asked: &[&str]) -> Result<HashMap<String,
 
 /// Returns the folded names that hold one of those that are asked for, and all that were ever the same as one of them.
 fn names_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<String>> {
-    let mut names: HashSet<String> = names_like(connection, asked)?.into_keys().collect();
+    with_the_same(connection, names_like(connection, asked)?.into_keys().collect())
+}
+
+/// Returns folded names and all that were ever the same as one of them.
+fn with_the_same(connection: &Connection, mut names: HashSet<String>) -> Result<HashSet<String>> {
     let mut statement = connection.prepare(include_str!("each_pair_of_names.sql"))?;
     let pairs: Vec<(String, String)> = statement
         .query_map([], |row| Ok((row.get::<_, String>("one")?, row.get::<_, String>("other")?)))?

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use crate::error::{Error, Refusal, Result};
 use crate::model::{AttributeId, Correction, CorrectionId, DocumentId, FigureId, Place, ReportId, TextId, ValueId};
 use crate::store::base::{Store, bind};
+use crate::store::document::inferred;
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
 use crate::store::search;
@@ -93,6 +94,7 @@ impl Store {
             }
             let NewCorrection { text, editor, note, .. } = *correction;
             let number = make(connection, &Decision { place, text, editor, note, report: None }, now)?;
+            judge_again(connection, number, now)?;
             let sql = "SELECT new_text = base_text FROM corrections WHERE id = ?1";
             Ok((number, connection.query_row(sql, [number], |row| row.get(0))?))
         })
@@ -103,7 +105,7 @@ impl Store {
     pub fn revert(&mut self, number: CorrectionId, editor: &str, note: &str, now: &str) -> Result<()> {
         self.write(|connection| {
             if revert(connection, number, editor, Some(note), now)? {
-                return Ok(());
+                return judge_again(connection, number, now);
             }
             let sql = "SELECT corrections.reverted_at, corrections.reverted_by, documents.slug FROM corrections \
                        JOIN documents ON documents.id = corrections.document_id WHERE corrections.id = ?1";
@@ -117,6 +119,13 @@ impl Store {
             Err(Refusal::AlreadyUndone { correction: number, by, at }.into())
         })
     }
+}
+
+/// Judges the rows again that what a correction speaks of may be evidence for.
+pub(in crate::store) fn judge_again(connection: &Connection, number: CorrectionId, now: &str) -> Result<()> {
+    let sql = "SELECT document_id FROM corrections WHERE id = ?1";
+    let document = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0))?;
+    inferred::judge_around(connection, document, now)
 }
 
 /// Returns the rows of the place that is to be corrected, `None` when it is gone. The attribute of a value is made when it

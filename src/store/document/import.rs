@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
-use super::{settled, version};
+use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Candidate, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest,
@@ -43,6 +43,8 @@ pub struct Importer<'connection> {
     /// How much of it may wait until the next document is there.
     pub(super) most_gathered: usize,
     pub(super) late_indexes: LateIndexes,
+    /// The figures of the documents that were added or changed, before and after.
+    pub(super) touched: HashSet<FigureId>,
 }
 
 impl<'connection> Importer<'connection> {
@@ -59,6 +61,7 @@ impl<'connection> Importer<'connection> {
             index: IndexChanges::default(),
             most_gathered: 0,
             late_indexes: LateIndexes::default(),
+            touched: HashSet::new(),
         })
     }
 
@@ -73,6 +76,7 @@ impl<'connection> Importer<'connection> {
     pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
         self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)?;
+        inferred::judge(self.connection, self.touched, self.now)?;
         naming::name_new_documents(self.connection, self.first_id, told)
     }
 
@@ -255,6 +259,7 @@ impl<'connection> Importer<'connection> {
             ])?;
             ids.push(id);
         }
+        self.touched.extend(&ids);
         Ok(ids)
     }
 
@@ -275,12 +280,13 @@ impl<'connection> Importer<'connection> {
         Ok(id)
     }
 
-    /// Stores the values of a row that a person told apart.
-    pub(in crate::store) fn insert_settled(
+    /// Stores the values of a row that was told apart, as its status says.
+    pub(in crate::store) fn insert_told_apart(
         &mut self,
         document_id: DocumentId,
         position: u32,
         split: &Candidate,
+        status: TextStatus,
     ) -> Result<()> {
         let figures: Vec<FigureId> = self
             .connection
@@ -303,11 +309,11 @@ impl<'connection> Importer<'connection> {
                     attribute.alias_id,
                     position,
                     text,
-                    TextStatus::Settled
+                    status
                 ])?;
                 continue;
             }
-            let id = self.insert_value(document_id, *figure, attribute, position, text, TextStatus::Settled)?;
+            let id = self.insert_value(document_id, *figure, attribute, position, text, status)?;
             self.index.added_current(id);
         }
         self.index.write_when_due(self.connection, self.most_gathered).map(drop)

@@ -3,6 +3,7 @@
 pub(in crate::store) mod forget;
 mod identity;
 pub(in crate::store) mod import;
+pub(in crate::store) mod inferred;
 mod known_pages;
 mod late_indexes;
 pub(in crate::store) mod likeness;

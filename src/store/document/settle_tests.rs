@@ -52,7 +52,7 @@ fn import(store: &mut Store, document: &Document) {
 fn settle(store: &mut Store, row: i64, cells: [&str; 3]) -> Result<SettlementId> {
     let [attribute, left, right] = cells.map(String::from);
     store
-        .settle(UnclearRowId(row), &Candidate { attribute, values: vec![left, right] }, "Bo", NOW)
+        .settle(UnclearRowId(row), &Candidate::new(attribute, vec![left, right]), "Bo", NOW)
         .map(|settled| settled.number)
 }
 
@@ -104,7 +104,7 @@ fn a_split_that_is_not_the_row_is_refused() {
     let mut store = Store::open_in_memory().expect("a base");
     import(&mut store, &page(1, &[["Voice", "Meow", "Bark"]], &["Score111", "Legs | 4 | 4", "Voice purrwoof"]));
     let before = rows(&store);
-    let three = Candidate { attribute: "Score".into(), values: vec!["1".into(), "1".into(), "1".into()] };
+    let three = Candidate::new("Score".into(), vec!["1".into(), "1".into(), "1".into()]);
     assert!(matches!(
         store.settle(UnclearRowId(1), &three, "Bo", NOW),
         Err(Error::Refused(Refusal::CellCount { figures: 2, cells: 3 }))

@@ -66,7 +66,7 @@ pub(in crate::store) fn of_document(
             id: row.get("id")?,
             raw: row.get("raw")?,
             figures: figures?,
-            split: Candidate { attribute: row.get("attribute")?, values: list("cells")? },
+            split: Candidate::new(row.get("attribute")?, list("cells")?),
         });
     }
     Ok(settlements)
@@ -102,7 +102,7 @@ pub(in crate::store) fn unclear(row: &Row) -> UnclearRow {
         position: row.position,
         raw: format!("{} | {}", row.attribute, row.values.join(" | ")),
         reason,
-        candidates: vec![Candidate { attribute: row.attribute.clone(), values: row.values.clone() }],
+        candidates: vec![Candidate::new(row.attribute.clone(), row.values.clone())],
     }
 }
 

@@ -12,7 +12,7 @@ use super::identity::Identity;
 use super::import::Importer;
 use super::same_passages::{About, ExistingPassages};
 use super::settled::SettledRow;
-use super::{settled, version};
+use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Counts, Differences, Document, DocumentId, FigureId, NameId, Passage, PassageId, PathDigest, READER,
@@ -45,11 +45,13 @@ impl Importer<'_> {
             version::save(self.connection, id, self.now)?;
             moved::of_document(self.connection, id)?
         };
+        inferred::take_back(self.connection, id)?;
         let old_figures: Vec<FigureId> =
             self.ids("SELECT figure_id FROM document_figures WHERE document_id = ?1", id)?;
         let old_attributes: Vec<AttributeId> =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = ?1", id)?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
+        self.touched.extend(&old_figures);
         self.connection.prepare_cached("DELETE FROM document_figures WHERE document_id = ?1")?.execute([id])?;
         let figures = self.place_figures(id, document)?;
         let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;

@@ -21,7 +21,7 @@ fn full(edition: usize) -> Document {
         position,
         raw: raw.into(),
         reason: "the cells run together".into(),
-        candidates: vec![Candidate { attribute: "Age".into(), values: vec!["1".into(), "11".into()] }],
+        candidates: vec![Candidate::new("Age".into(), vec!["1".into(), "11".into()])],
     };
     let passage = |text: &str, figures: &[String]| Passage { text: text.into(), figures: figures.to_vec() };
     Document {

@@ -10,13 +10,18 @@ use crate::error::{Refusal, Result};
 use crate::model::{Alias, Lookup, MergeId, NameId, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
+use crate::store::document::inferred;
 
 impl Store {
     /// Gives a figure or attribute a further name; `false` when it goes by that name already.
     ///
     /// Refused when another one goes by that name.
     pub fn add_alias(&mut self, named: &Named, alias: &str, merging: &Merging) -> Result<bool> {
-        self.write(|connection| add(connection, named, alias, merging))
+        self.write(|connection| {
+            inferred::around_name(connection, merging.kind, &[named.id], merging.now, || {
+                add(connection, named, alias, merging)
+            })
+        })
     }
 
     /// Returns whom a name finds that nobody goes by, as a part of a name, and would not find any more as an alias of
@@ -33,7 +38,10 @@ impl Store {
 
     /// Takes a further name away, and returns whose it was and how it was written.
     pub fn remove_alias(&mut self, alias: &str, merging: &Merging) -> Result<(Named, String)> {
-        self.write(|connection| remove(connection, alias, merging))
+        self.write(|connection| {
+            let ids: Vec<NameId> = owner(connection, merging.kind, alias)?.into_iter().map(|named| named.id).collect();
+            inferred::around_name(connection, merging.kind, &ids, merging.now, || remove(connection, alias, merging))
+        })
     }
 
     /// Passes every alias of a figure or attribute to `visit`: figures first, each kind by name.
@@ -57,6 +65,7 @@ pub(in crate::store) fn add(connection: &Connection, named: &Named, alias: &str,
             Err(Refusal::AliasTaken { kind, alias: name::clean(alias), owner, named }.into())
         }
         None => {
+            inferred::take_back_of_names(connection, kind, &[named.id])?;
             insert(connection, kind, Some(named.id), &name::clean(alias), &name::fold(alias))?;
             note(connection, "alias added", named, alias, merging)?;
             Ok(true)
@@ -78,6 +87,7 @@ pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &M
     if was_merged(connection, owner.id, &folded)? {
         return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
     }
+    inferred::take_back_of_names(connection, kind, &[owner.id])?;
     let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
     let (id, removed): (NameId, String) =
         connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -10,6 +10,7 @@ use crate::error::{Refusal, Result};
 use crate::model::{Merge, NameKind, Named, ValueId};
 use crate::store::base::{Store, run_all};
 use crate::store::correction::making;
+use crate::store::document::inferred;
 use crate::store::search::IndexChanges;
 
 /// Who merges or takes back, when and why.
@@ -30,7 +31,11 @@ impl Store {
     ///
     /// Refused when a document compares both figures, or has values for both attributes of one figure.
     pub fn merge(&mut self, old: &Named, into: &Named, merging: &Merging) -> Result<i64> {
-        self.write(|connection| merge(connection, old, into, merging))
+        self.write(|connection| {
+            inferred::around_name(connection, merging.kind, &[old.id, into.id], merging.now, || {
+                merge(connection, old, into, merging)
+            })
+        })
     }
 
     /// Passes every merge, undone or not, to `visit`, oldest first.
@@ -57,6 +62,7 @@ impl Store {
 /// Merges one figure or attribute into another, and returns how many values that moved.
 pub(in crate::store) fn merge(connection: &Connection, old: &Named, into: &Named, merging: &Merging) -> Result<i64> {
     let ids = named_params! { ":old": old.id, ":into": into.id };
+    inferred::take_back_of_names(connection, merging.kind, &[old.id, into.id])?;
     ensure_apart(connection, old, into, merging.kind)?;
     let count = "SELECT count(*) FROM attribute_values WHERE figure_id = ?1 OR attribute_id = ?1";
     let values = connection.query_row(count, [old.id], |row| row.get(0))?;

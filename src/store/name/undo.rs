@@ -8,13 +8,20 @@ use crate::error::{Refusal, Result};
 use crate::model::{MergeId, NameId, NameKind};
 use crate::name;
 use crate::store::base::Store;
+use crate::store::document::inferred;
 
 impl Store {
     /// Takes back the latest merge of that name that holds, and returns whose alias it was.
     ///
     /// Refused when there is none, or the other was itself merged into a third since.
     pub fn undo_merge(&mut self, old: &str, merging: &Merging) -> Result<String> {
-        self.write(|connection| undo(connection, old, merging))
+        self.write(|connection| {
+            let (number, ..) = holding(connection, old, merging.kind)?;
+            let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
+            let (into, id): (NameId, NameId) =
+                connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            inferred::around_name(connection, merging.kind, &[into, id], merging.now, || undo(connection, old, merging))
+        })
     }
 }
 
@@ -24,6 +31,7 @@ pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Mer
     ensure_last(connection, number, &name, merging.kind)?;
     let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
     let (into, old): (NameId, NameId) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    inferred::take_back_of_names(connection, merging.kind, &[into])?;
     let sql = "UPDATE names SET alias_of = NULL WHERE id = ?1 AND alias_of = ?2";
     if connection.execute(sql, [old, into])? == 0 {
         return Err(Refusal::AliasGone { name, into: name_of(connection, into)? }.into());

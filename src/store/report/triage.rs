@@ -244,6 +244,7 @@ fn accept(connection: &Connection, acceptance: &Acceptance, now: &str) -> Result
     };
     let decision = correction::Decision { place, text: &after, editor, note, report: Some(number) };
     let correction = correction::make(connection, &decision, now)?;
+    correction::judge_again(connection, correction, now)?;
     for report in &closed {
         let event = Event { editor: Some(editor), note, ..Event::new(*report, EventKind::Accepted) };
         add_event(connection, &event, now)?;

@@ -1,11 +1,14 @@
 //! Taking documents out of the base, and bringing them back. What people decided about them stays: corrections, settled rows
 //! and reports wait for the document, whose last state is kept among its versions.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, named_params, params};
 
 use super::identity::Identity;
 use super::import::Importer;
+use super::inferred;
 use super::version;
 use crate::error::{Refusal, Result};
 use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
@@ -96,10 +99,13 @@ impl Store {
         forgetting.ensure_may_go(&self.forgettable(documents)?)?;
         self.write(|connection| {
             let mut index = IndexChanges::default();
+            let mut figures = BTreeSet::new();
             for document in documents {
+                figures.extend(inferred::figures_of(connection, document.id)?);
                 forget(connection, document.id, forgetting, &mut index)?;
             }
-            index.write(connection)
+            index.write(connection)?;
+            inferred::judge(connection, figures, forgetting.now)
         })
     }
 
@@ -139,6 +145,7 @@ pub(in crate::store) fn forget(
     forgetting: &Forgetting,
     index: &mut IndexChanges,
 ) -> Result<()> {
+    inferred::take_back(connection, id)?;
     version::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
     let names: Vec<NameId> = ids(connection, include_str!("names_of_document.sql"), id)?;

@@ -7,14 +7,16 @@ use crate::model::{
     Candidate, DocumentId, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow, UnclearRowId, Unsettled,
 };
 use crate::store::base::Store;
-use crate::store::document::settle;
 use crate::store::document::version::{self, not_json};
+use crate::store::document::{inferred, settle};
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
     pub fn unclear_row(&self, number: UnclearRowId) -> Result<Option<UnclearRecord>> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
-        Ok(statement.query_row(named_params! { ":number": number }, unclear_record).optional()?)
+        Ok(statement
+            .query_row(named_params! { ":number": number, ":is_inferred": false }, unclear_record)
+            .optional()?)
     }
 
     /// Returns the figures under which an unclear row stands, as its document calls them, in column order.
@@ -48,7 +50,7 @@ impl Store {
                 document: row.get("document")?,
                 position: row.get("position")?,
                 raw: row.get("raw")?,
-                split: Candidate { attribute: row.get("attribute")?, values: list("cells")? },
+                split: Candidate::new(row.get("attribute")?, list("cells")?),
                 figures: list("figures")?,
                 state: row.get("state")?,
                 editor: row.get("editor")?,
@@ -58,10 +60,15 @@ impl Store {
         Ok(())
     }
 
-    /// Passes every unclear row to `visit`, document by document.
-    pub fn each_unclear_row(&self, mut visit: impl FnMut(&UnclearRecord) -> Result<()>) -> Result<()> {
+    /// Passes every unclear row to `visit`, document by document; or those that what other documents say told apart.
+    pub fn each_unclear_row(
+        &self,
+        is_inferred: bool,
+        mut visit: impl FnMut(&UnclearRecord) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_unclear_row.sql"))?;
-        let mut rows = statement.query(named_params! { ":number": None::<UnclearRowId> })?;
+        let mut rows =
+            statement.query(named_params! { ":number": None::<UnclearRowId>, ":is_inferred": is_inferred })?;
         while let Some(row) = rows.next()? {
             visit(&unclear_record(row)?)?;
         }
@@ -71,7 +78,11 @@ impl Store {
 
 fn unclear_record(row: &rusqlite::Row) -> rusqlite::Result<UnclearRecord> {
     let candidates: String = row.get("candidates")?;
-    let candidates = serde_json::from_str(&candidates).map_err(|source| not_json(0, source))?;
+    let mut candidates: Vec<Candidate> = serde_json::from_str(&candidates).map_err(|source| not_json(0, source))?;
+    if let Some(split) = inferred::split(row)? {
+        candidates.retain(|candidate| (&candidate.attribute, &candidate.values) != (&split.attribute, &split.values));
+        candidates.insert(0, split);
+    }
     Ok(UnclearRecord {
         id: row.get("id")?,
         document: row.get("document")?,

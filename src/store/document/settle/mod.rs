@@ -3,9 +3,12 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::import::Importer;
+use super::inferred;
 use super::version;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, CorrectionId, DocumentId, Settled, SettlementId, UnclearRowId, Unsettled, ValueId};
+use crate::model::{
+    Candidate, CorrectionId, DocumentId, Settled, SettlementId, TextStatus, UnclearRowId, Unsettled, ValueId,
+};
 use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
@@ -27,6 +30,7 @@ pub(in crate::store) fn settle(
         connection.prepare(sql)?.query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
     ensure_first(connection, row_id)?;
+    inferred::take_back(connection, document_id)?;
     ensure_fits(connection, document_id, &raw, split)?;
     let figures = json(&version::figures(connection, document_id)?);
     // Decided before, but the page states the row clearly as well.
@@ -39,7 +43,8 @@ pub(in crate::store) fn settle(
     })?;
     let number = SettlementId(number);
     connection.execute("UPDATE unclear_rows SET settled_row_id = ?2 WHERE id = ?1", params![row_id, number])?;
-    Importer::new(connection, now)?.insert_settled(document_id, position, split)?;
+    Importer::new(connection, now)?.insert_told_apart(document_id, position, split, TextStatus::Settled)?;
+    inferred::judge_document(connection, document_id, now)?;
     let sql = "SELECT slug FROM documents WHERE id = ?1";
     Ok(Settled { number, document: connection.query_row(sql, [document_id], |row| row.get(0))? })
 }
@@ -79,6 +84,7 @@ pub(in crate::store) fn unsettle(
     if let Some((row_id, position)) = unclear {
         connection.execute("UPDATE unclear_rows SET settled_row_id = NULL WHERE id = ?1", [row_id])?;
         unsettled.corrections = remove_values(connection, document_id, &attribute, position)?;
+        inferred::judge_document(connection, document_id, now)?;
     }
     Ok(unsettled)
 }

@@ -1,0 +1,326 @@
+//! Unclear rows that the other documents of the base tell apart: documents that have a figure in common with theirs, by what
+//! these state in clear rows.
+//!
+//! What is inferred follows from what the base holds and from nothing else, so that it is the same whatever the order in which
+//! pages came, and is judged again whenever that changes. A person's decision wins; what was inferred is never evidence.
+
+mod rule;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, named_params};
+
+use self::rule::Known;
+use super::import::Importer;
+use super::version::not_json;
+use crate::error::Result;
+use crate::model::{AttributeId, Candidate, DocumentId, FigureId, NameId, NameKind, TextStatus, UnclearRowId, ValueId};
+use crate::store::name::known;
+use crate::store::search::IndexChanges;
+
+/// An unclear row, and what was inferred of it before and should be now.
+#[derive(Debug)]
+struct Judged {
+    id: UnclearRowId,
+    position: u32,
+    before: Option<Candidate>,
+    now: Option<Candidate>,
+}
+
+/// Judges again the rows of all documents that compare one of these figures.
+pub(in crate::store) fn judge(
+    connection: &Connection,
+    figures: impl IntoIterator<Item = FigureId>,
+    now: &str,
+) -> Result<()> {
+    let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
+    let mut statement = connection.prepare_cached(include_str!("unclear_documents.sql"))?;
+    for figure in figures {
+        let of_figure = statement.query_map(named_params! { ":figure_id": figure }, |row| row.get(0))?;
+        for document in of_figure {
+            documents.insert(document?);
+        }
+    }
+    drop(statement);
+    documents.into_iter().try_for_each(|document| judge_document(connection, document, now).map(drop))
+}
+
+/// Judges again the rows of the documents that have a figure in common with this one.
+pub(in crate::store) fn judge_around(connection: &Connection, document: DocumentId, now: &str) -> Result<()> {
+    judge(connection, figures_of(connection, document)?, now)
+}
+
+/// Judges again the rows of all documents, and returns how many were judged otherwise before.
+pub(in crate::store) fn judge_all(connection: &Connection, now: &str) -> Result<usize> {
+    let mut changed = 0;
+    for document in all_documents(connection)? {
+        changed += judge_document(connection, document, now)?;
+    }
+    Ok(changed)
+}
+
+/// Does what changes a name, and judges again what that bears on.
+pub(in crate::store) fn around_name<T>(
+    connection: &Connection,
+    kind: NameKind,
+    names: &[NameId],
+    now: &str,
+    change: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let mut figures = BTreeSet::new();
+    for id in names {
+        figures.extend(figures_about(connection, kind, *id)?);
+    }
+    let done = change()?;
+    for id in names {
+        figures.extend(figures_about(connection, kind, *id)?);
+    }
+    judge(connection, figures, now)?;
+    Ok(done)
+}
+
+/// Returns the figures whose documents may be judged otherwise when a name changes.
+fn figures_about(connection: &Connection, kind: NameKind, id: NameId) -> Result<Vec<FigureId>> {
+    match kind {
+        NameKind::Figure => Ok(vec![FigureId(id.0)]),
+        NameKind::Attribute => {
+            let sql = "SELECT DISTINCT figure_id FROM attribute_values WHERE attribute_id = :id";
+            let mut statement = connection.prepare_cached(sql)?;
+            let figures = statement.query_map(named_params! { ":id": id }, |row| row.get(0))?;
+            Ok(figures.collect::<rusqlite::Result<_>>()?)
+        }
+    }
+}
+
+/// Takes back what was inferred of a document.
+pub(in crate::store) fn take_back(connection: &Connection, document: DocumentId) -> Result<()> {
+    take_back_but(connection, document, &[])
+}
+
+/// Takes back what was inferred of a document. These names stay, though nothing may need them for a while.
+fn take_back_but(connection: &Connection, document: DocumentId, keep: &[NameId]) -> Result<()> {
+    let mut statement = connection.prepare_cached(include_str!("inferred_values.sql"))?;
+    let parameters = named_params! { ":document_id": document, ":position": None::<u32> };
+    let is_any = statement.exists(parameters)?;
+    drop(statement);
+    if is_any {
+        remove_values(connection, document, None, keep)?;
+    }
+    let sql = "UPDATE unclear_rows SET inferred = NULL WHERE document_id = :document_id AND inferred IS NOT NULL";
+    connection.prepare_cached(sql)?.execute(named_params! { ":document_id": document })?;
+    Ok(())
+}
+
+/// Takes back what was inferred of figures or attributes, before their names change.
+pub(in crate::store) fn take_back_of_names(connection: &Connection, kind: NameKind, names: &[NameId]) -> Result<()> {
+    let sql = match kind {
+        NameKind::Figure => {
+            "SELECT DISTINCT document_id FROM attribute_values WHERE figure_id = :id AND status = 'inferred'"
+        }
+        NameKind::Attribute => {
+            "SELECT DISTINCT document_id FROM attribute_values WHERE attribute_id = :id AND status = 'inferred'"
+        }
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
+    for id in names {
+        for document in statement.query_map(named_params! { ":id": id }, |row| row.get(0))? {
+            documents.insert(document?);
+        }
+    }
+    drop(statement);
+    documents.into_iter().try_for_each(|document| take_back_but(connection, document, names))
+}
+
+/// Returns the unclear rows of the base that are not judged as they should be.
+pub(in crate::store) fn misjudged(connection: &Connection) -> Result<Vec<(DocumentId, UnclearRowId)>> {
+    let mut found = Vec::new();
+    for document in all_documents(connection)? {
+        let rows = judged(connection, document)?;
+        found.extend(rows.into_iter().filter(|row| row.before != row.now).map(|row| (document, row.id)));
+    }
+    Ok(found)
+}
+
+fn all_documents(connection: &Connection) -> Result<Vec<DocumentId>> {
+    let sql = "SELECT DISTINCT document_id FROM unclear_rows ORDER BY document_id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let documents = statement.query_map([], |row| row.get(0))?;
+    Ok(documents.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(in crate::store) fn figures_of(connection: &Connection, document: DocumentId) -> Result<Vec<FigureId>> {
+    let sql = "SELECT figure_id FROM document_figures WHERE document_id = :document_id ORDER BY position";
+    let mut statement = connection.prepare_cached(sql)?;
+    let figures = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
+    Ok(figures.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Judges the rows of a document again, stores what came of it where that is something else, and returns for how many rows.
+pub(in crate::store) fn judge_document(connection: &Connection, document: DocumentId, now: &str) -> Result<usize> {
+    let mut rows = judged(connection, document)?;
+    rows.retain(|row| row.before != row.now);
+    for row in rows.iter().filter(|row| row.before.is_some()) {
+        remove_values(connection, document, Some(row.position), &[])?;
+    }
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let mut importer = Importer::new(connection, now)?;
+    for Judged { id, position, now, .. } in &rows {
+        let split = now.as_ref().map(|split| serde_json::to_string(split).expect("plain text always has a JSON form"));
+        let sql = "UPDATE unclear_rows SET inferred = :split WHERE id = :id";
+        connection.prepare_cached(sql)?.execute(named_params! { ":id": id, ":split": split })?;
+        if let Some(split) = now {
+            importer.insert_told_apart(document, *position, split, TextStatus::Inferred)?;
+        }
+    }
+    Ok(rows.len())
+}
+
+/// Removes the values that were inferred of a row, or of all of a document. What a correction stands on stays, without what the
+/// document was taken to say.
+fn remove_values(connection: &Connection, document: DocumentId, position: Option<u32>, keep: &[NameId]) -> Result<()> {
+    let mut statement = connection.prepare_cached(include_str!("inferred_values.sql"))?;
+    let parameters = named_params! { ":document_id": document, ":position": position };
+    let values = statement.query_map(parameters, |row| Ok((row.get("id")?, row.get("attribute_id")?)))?;
+    let values = values.collect::<rusqlite::Result<Vec<(ValueId, AttributeId)>>>()?;
+    drop(statement);
+    let mut index = IndexChanges::default();
+    for (id, _) in &values {
+        index.will_change(connection, *id)?;
+        if connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute([id])? == 0 {
+            connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+        }
+    }
+    index.write(connection)?;
+    let attributes: BTreeSet<NameId> = values.into_iter().map(|(_, attribute)| attribute.into()).collect();
+    for attribute in attributes.into_iter().filter(|attribute| !keep.contains(attribute)) {
+        known::delete_unused(connection, attribute)?;
+    }
+    Ok(())
+}
+
+/// Judges the rows of a document that no person decided on.
+fn judged(connection: &Connection, document: DocumentId) -> Result<Vec<Judged>> {
+    let mut statement = connection.prepare_cached(include_str!("undecided_rows.sql"))?;
+    let mut rows = statement.query(named_params! { ":document_id": document })?;
+    let figures = figures_of(connection, document)?;
+    let mut base = Base { connection, document, figures: &figures, attributes: HashMap::new() };
+    let mut taken: HashSet<AttributeId> = base.attributes_that_are_stated()?;
+    let mut judged = Vec::new();
+    while let Some(row) = rows.next()? {
+        let candidates: Vec<Candidate> = from_json(row.get_ref("candidates")?.as_str()?, 0)?;
+        let raw: String = row.get("raw")?;
+        let before: Option<String> = row.get("inferred")?;
+        let mut splits = Vec::with_capacity(candidates.len());
+        let fitting = candidates.into_iter().filter(|candidate| candidate.values.len() == figures.len());
+        let words = base.words(&raw)?;
+        for candidate in fitting {
+            let known = base.known(&candidate, &raw, &words)?;
+            splits.push((candidate, known));
+        }
+        let mut now = rule::choose(&splits).map(|split| Candidate::new(split.attribute.clone(), split.values.clone()));
+        if let Some(split) = &now {
+            let attribute = known::attribute(connection, &split.attribute)?;
+            let says_nothing = split.values.iter().all(String::is_empty);
+            // A row that is there, under this name or another, is not doubled.
+            if says_nothing || attribute.is_some_and(|attribute| !taken.insert(attribute)) {
+                now = None;
+            }
+        }
+        let before = before.map(|split| from_json(&split, 1)).transpose()?;
+        judged.push(Judged { id: row.get("id")?, position: row.get("position")?, before, now });
+    }
+    Ok(judged)
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str, column: usize) -> Result<T> {
+    Ok(serde_json::from_str(text).map_err(|source| not_json(column, source))?)
+}
+
+/// What the other documents say that have a figure in common with one.
+struct Base<'a> {
+    connection: &'a Connection,
+    document: DocumentId,
+    figures: &'a [FigureId],
+    /// The attributes that were asked for: `None` for one that none of these documents states of one of the figures.
+    attributes: HashMap<String, Option<AttributeId>>,
+}
+
+impl Base<'_> {
+    fn attributes_that_are_stated(&self) -> Result<HashSet<AttributeId>> {
+        let mut statement = self.connection.prepare_cached(include_str!("stated_attributes.sql"))?;
+        let attributes = statement.query_map(named_params! { ":document_id": self.document }, |row| row.get(0))?;
+        Ok(attributes.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn known(&mut self, candidate: &Candidate, raw: &str, words: &[&str]) -> Result<Known> {
+        let cuts = words.iter().filter(|word| rule::cuts(candidate, raw, word)).count();
+        let Some(attribute) = self.attribute(&candidate.attribute)? else {
+            return Ok(Known { cuts, ..Known::default() });
+        };
+        let mut same = Vec::new();
+        for (figure, text) in self.figures.iter().zip(&candidate.values).filter(|(_, text)| !text.is_empty()) {
+            let sql = include_str!("states_the_same.sql");
+            let cell = named_params! {
+                ":document_id": self.document, ":figure_id": figure, ":attribute_id": attribute, ":text": text,
+            };
+            if self.connection.prepare_cached(sql)?.exists(cell)? {
+                same.push(text.clone());
+            }
+        }
+        Ok(Known { attribute: true, same, cuts })
+    }
+
+    /// Returns the attribute of a name where another document states it of one of the figures.
+    fn attribute(&mut self, name: &str) -> Result<Option<AttributeId>> {
+        if let Some(known) = self.attributes.get(name) {
+            return Ok(*known);
+        }
+        let mut found = known::attribute(self.connection, name)?;
+        if let Some(attribute) = found {
+            let mut statement = self.connection.prepare_cached(include_str!("states_attribute.sql"))?;
+            let mut is_stated = false;
+            for figure in self.figures {
+                let cell = named_params! {
+                    ":document_id": self.document, ":figure_id": figure, ":attribute_id": attribute,
+                };
+                is_stated |= statement.exists(cell)?;
+            }
+            found = found.filter(|_| is_stated);
+        }
+        self.attributes.insert(name.to_owned(), found);
+        Ok(found)
+    }
+
+    /// Returns the words with a capital inside that stand in a row and in a text of these documents.
+    fn words<'r>(&self, raw: &'r str) -> Result<Vec<&'r str>> {
+        let mut known = Vec::new();
+        for word in rule::inner_words(raw) {
+            let query = format!("\"{word}\"");
+            let parameters = named_params! { ":document_id": self.document, ":query": query, ":word": word };
+            if self.connection.prepare_cached(include_str!("has_word.sql"))?.exists(parameters)? {
+                known.push(word);
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// Returns a split as the base keeps it.
+///
+/// # Errors
+///
+/// What is no split in JSON is damage.
+pub(in crate::store) fn split(row: &rusqlite::Row) -> rusqlite::Result<Option<Candidate>> {
+    let text: Option<String> = row.get("inferred")?;
+    let read = |text: String| {
+        serde_json::from_str(&text)
+            .map_err(|source| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, source.into()))
+    };
+    text.map(read).transpose()
+}
