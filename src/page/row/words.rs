@@ -31,13 +31,15 @@ pub(super) fn part_glued_words(
     let mut places: Vec<(usize, i32)> = Vec::new();
     let mut start = 0;
     let mut is_english = None;
+    // Where enough ordinary seams show, one that is hidden in a word is no rival to them.
+    let is_sure = seams.iter().filter(|seam| seam.weight >= GOOD).count() >= figures;
     while start < text.len() {
         if !text.class(start).is_letter() {
             start += 1;
             continue;
         }
         let end = text.run_end(start, Class::is_letter);
-        for (at, weight) in glued_in_run(text, start, end) {
+        for (at, weight) in glued_in_run(text, start, end, is_sure) {
             if *is_english.get_or_insert_with(|| is_in_english(text, evidence)) && !balance.cuts_a_pair(at) {
                 places.push((at, weight));
             }
@@ -104,7 +106,9 @@ fn add(seams: &mut Vec<Seam>, at: usize, weight: i32) {
 }
 
 /// Returns the places within a run of letters where one word ends and the next begins small, each with its weight.
-fn glued_in_run(text: &Text, start: usize, end: usize) -> Vec<(usize, i32)> {
+///
+/// Whole words are not looked up when all is `is_sure`.
+fn glued_in_run(text: &Text, start: usize, end: usize, is_sure: bool) -> Vec<(usize, i32)> {
     let mut places = Vec::new();
     let mut at = start;
     while at < end {
@@ -115,7 +119,8 @@ fn glued_in_run(text: &Text, start: usize, end: usize) -> Vec<(usize, i32)> {
             continue;
         }
         let word_start = capitals.saturating_sub(1).max(at);
-        if let Some(cut) = cut_of(text.slice(word_start, lower_end)) {
+        let cut = if is_sure { None } else { cut_of(text.slice(word_start, lower_end)) };
+        if let Some(cut) = cut {
             places.push((word_start + cut, UNLIKELY));
         } else if capitals - at >= 2 && is_small_word_behind_capitals(text, capitals, lower_end) {
             // `SDKpurchases`, `APItokens`
@@ -176,6 +181,8 @@ struct Words {
     text: Vec<u8>,
     /// Where each begins in `text`, and whether it is common.
     starts: Vec<(u32, bool)>,
+    /// Where the words begin that have each first and second letter, by these two; and their number at the end.
+    firsts: Vec<usize>,
     /// Those with a capital inside, as they are written.
     compounds: HashSet<String>,
 }
@@ -185,7 +192,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     ZlibDecoder::new(&include_bytes!("english/words.zz")[..])
         .read_to_end(&mut packed)
         .expect("the list was packed whole");
-    let mut words = Words { text: Vec::with_capacity(4 * packed.len()), starts: Vec::new(), compounds: HashSet::new() };
+    let mut words = Words {
+        text: Vec::with_capacity(4 * packed.len()),
+        starts: Vec::new(),
+        firsts: Vec::new(),
+        compounds: HashSet::new(),
+    };
     let mut before = 0;
     let mut lines = packed.split(|byte| *byte == b'\n');
     for line in lines.by_ref() {
@@ -197,6 +209,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.starts.push((u32::try_from(start).expect("the list is short"), sign.is_ascii_uppercase()));
         before = start;
     }
+    for at in 0..words.starts.len() {
+        let pair = words.at(at).first_chunk().map_or(0, |letters: &[u8; 2]| pair_of(*letters));
+        words.firsts.resize(words.firsts.len().max(pair + 1), at);
+    }
+    words.firsts.resize(LETTERS * LETTERS + 1, words.starts.len());
     words.compounds = lines.map(|line| String::from_utf8_lossy(line).into_owned()).collect();
     words
 });
@@ -227,17 +244,27 @@ pub(super) fn compounds_in(raw: &str) -> Vec<&str> {
     found
 }
 
+/// How many letters words begin with.
+const LETTERS: usize = 26;
+
+/// The place of two small letters among all pairs of them.
+fn pair_of([first, second]: [u8; 2]) -> usize {
+    usize::from(first - b'a') * LETTERS + usize::from(second - b'a')
+}
+
 impl Words {
-    /// Returns whether a word of the list is common.
+    fn at(&self, place: usize) -> &[u8] {
+        let end = self.starts.get(place + 1).map_or(self.text.len(), |(start, _)| *start as usize);
+        &self.text[self.starts[place].0 as usize..end]
+    }
+
+    /// Returns whether a word of the list, in small letters, is common.
     fn find(&self, word: &[u8]) -> Option<bool> {
-        let at = |place: usize| {
-            let end = self.starts.get(place + 1).map_or(self.text.len(), |(start, _)| *start as usize);
-            &self.text[self.starts[place].0 as usize..end]
-        };
-        let (mut low, mut high) = (0, self.starts.len());
+        let pair = pair_of(*word.first_chunk().filter(|pair: &&[u8; 2]| pair.iter().all(u8::is_ascii_lowercase))?);
+        let (mut low, mut high) = (self.firsts[pair], self.firsts[pair + 1]);
         while low < high {
             let middle = usize::midpoint(low, high);
-            match at(middle).cmp(word) {
+            match self.at(middle).cmp(word) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(self.starts[middle].1),
@@ -248,7 +275,11 @@ impl Words {
 }
 
 fn find(word: &str) -> Option<bool> {
-    (word.len() <= LONGEST_WORD).then(|| WORDS.find(word.to_ascii_lowercase().as_bytes())).flatten()
+    let mut small = [0; LONGEST_WORD];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    WORDS.find(small)
 }
 
 /// Whether it is a word, or a name that is no topic of its own.
