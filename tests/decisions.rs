@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use versus::command::shared::tables;
 use versus::error::{Error, Result};
 use versus::model::{
-    AttributeId, Candidate, Change, CorrectionId, Document, Lookup, NameKind, Named, Passage, Place, Row, Section,
-    TextStatus, UnclearRow,
+    AttributeId, BatchId, Candidate, Change, CorrectionId, Document, Lookup, NameKind, Named, Passage, Place, Row,
+    Section, TextStatus, UnclearRow,
 };
 use versus::output::{Format, Output, Settings};
 use versus::store::{Concern, Finding, Forgetting, Importer, Level, Merging, NewCorrection, PassageFilter, Store};
@@ -32,6 +32,8 @@ enum Step {
     Revert { correction: usize },
     Settle { row: usize, is_second: bool },
     Unsettle { decision: usize },
+    SettleFirsts { most: usize },
+    UnsettleBatch { batch: i64 },
     Prefer { document: usize, figure: usize, attribute: usize },
 }
 
@@ -55,6 +57,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (0..6_usize).prop_map(|correction| Step::Revert { correction }),
         2 => (0..4_usize, any::<bool>()).prop_map(|(row, is_second)| Step::Settle { row, is_second }),
         1 => (0..4_usize).prop_map(|decision| Step::Unsettle { decision }),
+        1 => (1..3_usize).prop_map(|most| Step::SettleFirsts { most }),
+        1 => (1..4_i64).prop_map(|batch| Step::UnsettleBatch { batch }),
         1 => (document(), name(), 0..ATTRIBUTES.len())
             .prop_map(|(document, figure, attribute)| Step::Prefer { document, figure, attribute }),
     ];
@@ -263,6 +267,8 @@ impl World {
                     self.store.unsettle(*number, "Bo", &now).expect("taken back");
                 }
             }
+            Step::SettleFirsts { most } => self.settle_firsts(most),
+            Step::UnsettleBatch { batch } => self.unsettle_batch(BatchId(batch)),
             Step::Prefer { document, figure, attribute } => {
                 let Lookup::Found(document) = self.store.document(&slug(document)).expect("asked") else { return };
                 let figure = found(self.store.figure(FIGURES[figure]));
@@ -278,6 +284,25 @@ impl World {
                     self.corrections.remove(correction);
                 }
             }
+        }
+    }
+
+    fn settle_firsts(&mut self, most: usize) {
+        let mut rows = Vec::new();
+        self.store
+            .each_unclear_row(false, |record| {
+                rows.push(record.id);
+                Ok(())
+            })
+            .expect("read");
+        let plan = self.store.plan_firsts(&rows, most, "Bo", &self.now).expect("planned");
+        assert_eq!(self.store.settle_firsts(&rows, most, "Bo", &self.now).expect("settled"), plan);
+    }
+
+    fn unsettle_batch(&mut self, batch: BatchId) {
+        match self.store.unsettle_batch(batch, "Bo", &self.now) {
+            Ok(_) | Err(Error::UnknownBatch { .. } | Error::Refused(_)) => {}
+            Err(error) => panic!("{error}"),
         }
     }
 

@@ -112,6 +112,9 @@ fn every_example_in_the_help_works() {
             sandbox.succeed(&["import", "pages"]);
             sandbox.succeed(&["review", "settle", "1", "--pick", "1"]);
         }
+        if example.contains(" --batch ") {
+            sandbox.succeed(&["review", "settle", "--all-first", "--yes"]);
+        }
         if example.contains(" merge ") {
             // Nor is anything in it one with anything else.
             sandbox.write(

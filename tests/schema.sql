@@ -122,6 +122,7 @@ CREATE TABLE settled_rows (
   settled_at TEXT NOT NULL,
   unsettled_at TEXT, -- NULL while it holds
   unsettled_by TEXT, -- the editor who took it back
+  batch INTEGER CHECK (batch >= 1), -- the same for all that one act decided on many rows; NULL for what was decided by itself
   CHECK ((unsettled_at IS NULL) = (unsettled_by IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX active_settled_rows ON settled_rows (document_id, raw, figures) WHERE unsettled_at IS NULL;

@@ -27,7 +27,9 @@ impl Error {
             }
             Self::UnknownReport { .. } => "run `versus report list --state all` to see them all".into(),
             Self::UnknownRow { .. } => "run `versus review` to see them all".into(),
-            Self::UnknownSettlement { .. } => "run `versus review list --settled` to see them all".into(),
+            Self::UnknownSettlement { .. } | Self::UnknownBatch { .. } => {
+                "run `versus review list --settled` to see them all".into()
+            }
             Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
             Self::NoAnswer => "only what was decided before is written".into(),
             Self::Usage { hint, .. } => hint.clone(),

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use trouble::Trouble;
 
 use crate::memory;
-use crate::model::{CorrectionId, ReportId, SettlementId, UnclearRowId};
+use crate::model::{BatchId, CorrectionId, ReportId, SettlementId, UnclearRowId};
 
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
@@ -79,6 +79,12 @@ pub enum Error {
     UnknownSettlement {
         /// The number as it was given.
         number: SettlementId,
+    },
+    /// A number that no act on many rows has.
+    #[error("no act on many rows has the number {number}")]
+    UnknownBatch {
+        /// The number as it was given.
+        number: BatchId,
     },
     /// A number that no correction has.
     #[error("there is no correction {number}")]

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::words::list;
 use crate::model::{
-    CorrectionId, NameKind, PlaceKind, Problem, Report, ReportId, ReportStatus, Resolution, SettlementId, UnclearRowId,
+    BatchId, CorrectionId, NameKind, PlaceKind, Problem, Report, ReportId, ReportStatus, Resolution, SettlementId,
+    UnclearRowId,
 };
 use crate::name::{self, quoted};
 
@@ -78,6 +79,15 @@ pub enum Refusal {
     /// A decision on a row that is to be taken back and was.
     #[error("decision {number} was taken back before, by `{by}` at {at}")]
     AlreadyUnsettled { number: SettlementId, by: String, at: String },
+    /// An act on many rows that is to be taken back and of which nothing holds.
+    #[error("{}", batch_unsettled(*batch, *decisions))]
+    BatchUnsettled { batch: BatchId, decisions: usize },
+    /// An act on many rows that would settle none.
+    #[error("there is no row to settle so")]
+    NothingToSettle,
+    /// An act on many rows, which nobody confirmed.
+    #[error("nothing was settled")]
+    SettlingNotConfirmed,
     /// A correction that is to be undone and waits for a document that was taken out.
     #[error("correction {correction} waits for `{document}`, which was taken out")]
     WaitingCorrection { correction: CorrectionId, document: String },
@@ -270,7 +280,11 @@ impl Refusal {
             Self::WaitingCorrection { document, .. } => {
                 format!("nothing was written; `versus forget --undo {document}` brings it back")
             }
-            Self::AlreadyUnsettled { .. } => {
+            Self::NothingToSettle => {
+                "nothing was written; `versus review list` shows the rows and their reasons".into()
+            }
+            Self::SettlingNotConfirmed => "say `--yes` to settle what was shown".into(),
+            Self::AlreadyUnsettled { .. } | Self::BatchUnsettled { .. } => {
                 "nothing was written; `versus review list --settled` shows what holds".into()
             }
             Self::AlreadyUndone { .. } => "nothing was written; `versus export corrections` lists them".into(),
@@ -324,6 +338,14 @@ impl Refusal {
             }
             _ => "nothing was written; run `versus check`".into(),
         }
+    }
+}
+
+/// Says that no decision of an act holds.
+fn batch_unsettled(batch: BatchId, decisions: usize) -> String {
+    match decisions {
+        1 => format!("the one decision of act {batch} was taken back before"),
+        _ => format!("all {decisions} decisions of act {batch} were taken back before"),
     }
 }
 

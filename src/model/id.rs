@@ -62,6 +62,8 @@ ids! {
     UnclearRowId,
     /// Row of what a person decided on an unclear row.
     SettlementId,
+    /// Number of an act that decided on many unclear rows.
+    BatchId,
     /// Row of a report.
     ReportId,
     /// Row of a correction.
@@ -75,6 +77,7 @@ ids! {
 numbers! {
     UnclearRowId,
     SettlementId,
+    BatchId,
     ReportId,
     CorrectionId,
     MergeId,

@@ -19,8 +19,8 @@ pub use document::{
     READER, Row, Section, UnclearRecord, UnclearRow,
 };
 pub use id::{
-    AttributeId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId, SettlementId,
-    TextId, UnclearRowId, ValueId,
+    AttributeId, BatchId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId,
+    SettlementId, TextId, UnclearRowId, ValueId,
 };
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
@@ -30,5 +30,5 @@ pub use report::{
     Because, COMMENT_LIMIT, EventKind, MISSING_VALUE, NewReport, Problem, Report, ReportStatus, Resolution,
     SharedReport, Standing, Support,
 };
-pub use settled::{Settled, SettledRecord, SettlementState, Unsettled};
+pub use settled::{Bulk, BulkRow, LeftSettlement, Settled, SettledRecord, SettlementState, Unsettled, UnsettledBatch};
 pub use text::{Conflict, Hit, PassageRecord, PassageText, Preference, Stated, TextStatus, Value, ValueRecord};

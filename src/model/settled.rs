@@ -2,7 +2,7 @@
 
 use super::closed_set::closed_set;
 use super::document::Candidate;
-use super::id::{CorrectionId, SettlementId, UnclearRowId};
+use super::id::{BatchId, CorrectionId, SettlementId, UnclearRowId};
 
 closed_set! {
     /// How a decision on a row stands to its document.
@@ -37,6 +37,8 @@ pub struct SettledRecord {
     pub editor: String,
     /// When, RFC 3339 in UTC.
     pub settled_at: String,
+    /// The act on many rows that it is part of.
+    pub batch: Option<BatchId>,
 }
 
 /// A row that was settled.
@@ -59,4 +61,56 @@ pub struct Unsettled {
     pub row: Option<UnclearRowId>,
     /// Numbers of the active corrections of its values, which stay.
     pub corrections: Vec<CorrectionId>,
+}
+
+/// A row that an act on many settles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkRow {
+    /// Its number.
+    pub row: UnclearRowId,
+    /// Slug of the document.
+    pub document: String,
+    /// Why it was unclear.
+    pub reason: String,
+    /// How its cells are told apart.
+    pub split: Candidate,
+}
+
+/// What an act on many rows does, or did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bulk {
+    /// Number of the act.
+    pub batch: BatchId,
+    /// What is settled.
+    pub settled: Vec<BulkRow>,
+    /// Rows that have no candidate.
+    pub without: Vec<UnclearRowId>,
+    /// Rows of which it is refused, each with what speaks against it.
+    pub refused: Vec<(UnclearRowId, String)>,
+}
+
+/// An act on many rows that was taken back, as far as it held.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct UnsettledBatch {
+    /// Its decisions that were taken back, the last one first.
+    pub taken_back: Vec<Unsettled>,
+    /// Those that held no more.
+    pub left: Vec<LeftSettlement>,
+}
+
+/// A decision of an act that was taken back before the act was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftSettlement {
+    /// Its number.
+    pub number: SettlementId,
+    /// Slug of the document.
+    pub document: String,
+    /// The row's text.
+    pub raw: String,
+    /// Who took it back.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// The decision that holds for the row now.
+    pub replaced_by: Option<SettlementId>,
 }

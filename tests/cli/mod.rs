@@ -34,6 +34,7 @@ mod scarce;
 mod search;
 mod sections;
 mod seed;
+mod settle_many;
 mod show;
 mod sql;
 mod terminal;

@@ -194,6 +194,7 @@ const FAULTS: &[(&str, &str)] = &[
         "UPDATE preferences SET replaced_at = 'x' WHERE replaced_at IS NOT NULL",
         "`replaced_at` is `x`, which is no moment",
     ),
+    ("UPDATE settled_rows SET batch = 1 << 60", "`batch` is 1152921504606846976, which is out of range"),
     ("UPDATE settled_rows SET settled_at = 'x'", "`settled_at` is `x`, which is no moment"),
     ("UPDATE forgotten_documents SET forgotten_at = 'x'", "`forgotten_at` is `x`, which is no moment"),
     (

@@ -109,8 +109,8 @@ fn a_decision_holds_for_the_very_row_under_the_very_figures() {
     assert_snapshot!(sandbox.run(&["review", "list", "--settled", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    decision,document,position,raw,cells,figures,state,editor,settled_at
-    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,waiting,Bo,2026-01-02T03:04:05Z
+    decision,document,position,raw,cells,figures,state,editor,settled_at,batch
+    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,waiting,Bo,2026-01-02T03:04:05Z,
     ");
     // It compares something else.
     sandbox.write("p/cats-vs-dogs.txt", glued("Cats", "Wolves", "Score111"));
@@ -139,8 +139,8 @@ fn a_clear_row_of_the_page_wins_and_the_decision_is_answered() {
     assert_snapshot!(sandbox.run(&["review", "list", "--settled", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    decision,document,position,raw,cells,figures,state,editor,settled_at
-    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,answered,Bo,2026-01-02T03:04:05Z
+    decision,document,position,raw,cells,figures,state,editor,settled_at,batch
+    1,cats-vs-dogs,,Score111,Score | 1 | 11,Cats; Dogs,answered,Bo,2026-01-02T03:04:05Z,
     ");
     let checked = sandbox.run(&["check"]).to_string();
     assert!(checked.contains("settled as `Score | 1 | 11`"), "{checked}");

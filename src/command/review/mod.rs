@@ -5,14 +5,16 @@ mod keys;
 #[cfg_attr(not(unix), path = "no_raw.rs")]
 mod raw;
 mod reason;
+mod settle;
+mod unsettle;
 mod walk;
 
 use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
-use crate::error::{Error, Result};
-use crate::model::{Candidate, CorrectionId, Settled, SettlementId, UnclearRowId, Unsettled};
+use crate::error::Result;
+use crate::model::{Candidate, CorrectionId};
 use crate::store::Access;
 
 /// List the table rows whose cells ran together, and tell them apart
@@ -30,6 +32,7 @@ use crate::store::Access;
   versus review --format jsonl
   versus review settle 1 --pick 1
   versus review --inferred
+  versus review settle --all-first --reason \"two splits\" --yes
   versus review list --settled
   versus review unsettle 1")]
 pub struct Args {
@@ -45,8 +48,8 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     List(List),
-    Settle(Settle),
-    Unsettle(Unsettle),
+    Settle(settle::Args),
+    Unsettle(unsettle::Args),
 }
 
 /// List the rows whose cells ran together, or what was decided on such rows
@@ -67,38 +70,6 @@ struct List {
     inferred: bool,
 }
 
-/// Take a decision on a row back; the row is unclear again
-///
-/// Corrections of its values stay, and are named.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  versus review unsettle 1")]
-struct Unsettle {
-    /// The decision's number in `versus review list --settled`
-    number: SettlementId,
-    #[command(flatten)]
-    editor: EditorArgs,
-}
-
-/// Tell the cells of one row apart; they stay so when the page is imported again
-///
-/// The cells must hold the row's very characters: this says where they end, it does not change them.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  versus review settle 1 --pick 1")]
-struct Settle {
-    /// The row's number in `versus review`
-    row: UnclearRowId,
-    /// Take the candidate of this number, from 1
-    #[arg(long, value_name = "NUMBER", required_unless_present = "cells", conflicts_with = "cells")]
-    pick: Option<usize>,
-    /// The attribute, then a cell for each figure: `--cells Population "25 million" "331 million"`
-    #[arg(long, value_name = "CELL", num_args = 3.., allow_negative_numbers = true)]
-    cells: Option<Vec<String>>,
-    #[command(flatten)]
-    editor: EditorArgs,
-}
-
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
@@ -112,45 +83,6 @@ impl Args {
             Some(Command::List(List { settled: false, inferred })) => list(context, *inferred),
             None => list(context, self.inferred),
         }
-    }
-}
-
-impl Settle {
-    fn run(&self, context: &Context) -> Result<()> {
-        let mut store = context.open_store(Access::Write)?;
-        let record = store.unclear_row(self.row)?.ok_or(Error::UnknownRow { number: self.row })?;
-        let split = match (&self.cells, self.pick) {
-            (Some(cells), _) => {
-                let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-                Candidate::new(cells[0].clone(), cells[1..].to_vec())
-            }
-            (None, pick) => picked(&record.row.candidates, pick.unwrap_or(0)).cloned().ok_or_else(|| {
-                Error::usage(
-                    format!("row {} has {} candidates", self.row, record.row.candidates.len()),
-                    "`versus review` shows them; or give the cells with `--cells`",
-                )
-            })?,
-        };
-        let Settled { number, document } = store.settle(self.row, &split, &self.editor.name(), &context.now())?;
-        context.note(&format!("settled in {document}: {}", cells(&split)));
-        context.note(&format!("`versus review unsettle {number}` takes it back"));
-        Ok(())
-    }
-}
-
-impl Unsettle {
-    fn run(&self, context: &Context) -> Result<()> {
-        let mut store = context.open_store(Access::Write)?;
-        let unsettled = store.unsettle(self.number, &self.editor.name(), &context.now())?;
-        let Unsettled { document, raw, row, corrections } = unsettled;
-        match row {
-            Some(row) => context.note(&format!("row {row} of {document} is unclear again: {raw}")),
-            None => context.note(&format!("nothing holds any more for the row of {document}: {raw}")),
-        }
-        if !corrections.is_empty() {
-            context.note(&corrections_stay(&corrections));
-        }
-        Ok(())
     }
 }
 
@@ -197,7 +129,8 @@ fn list(context: &Context, is_inferred: bool) -> Result<()> {
 fn list_settled(context: &Context) -> Result<()> {
     let store = context.open_store(Access::Read)?;
     let mut output = context.output();
-    let columns = ["decision", "document", "position", "raw", "cells", "figures", "state", "editor", "settled_at"];
+    let columns =
+        ["decision", "document", "position", "raw", "cells", "figures", "state", "editor", "settled_at", "batch"];
     let mut rows = output.rows(&columns)?;
     store.each_settled_row(|record| {
         let figures = record.figures.join("; ");
@@ -211,6 +144,7 @@ fn list_settled(context: &Context) -> Result<()> {
             record.state.as_str().into(),
             record.editor.as_str().into(),
             record.settled_at.as_str().into(),
+            record.batch.map(|batch| batch.0).into(),
         ])
     })?;
     let found = rows.finish()?;
@@ -219,4 +153,16 @@ fn list_settled(context: &Context) -> Result<()> {
 
 fn cells(candidate: &Candidate) -> String {
     format!("{} | {}", candidate.attribute, candidate.values.join(" | "))
+}
+
+/// Returns a split with its cells visibly apart.
+fn shown(split: &Candidate) -> String {
+    let cells: Vec<String> = std::iter::once(&split.attribute).chain(&split.values).cloned().collect();
+    apart(&cells)
+}
+
+/// Returns cells with a line between each two of them, which none of them has within.
+fn apart(cells: &[String]) -> String {
+    let cells = cells.iter().map(|cell| if cell.is_empty() { "(nothing)".into() } else { cell.replace('│', "|") });
+    cells.collect::<Vec<_>>().join(" │ ")
 }

@@ -1,5 +1,8 @@
 //! Reasons for which rows are unclear, as kinds: without what is only of one row.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 /// Returns the kind of a reason: what it quotes becomes `…`, and its numbers `N`.
 #[must_use]
 pub fn kind(reason: &str) -> String {
@@ -27,6 +30,25 @@ pub fn kind(reason: &str) -> String {
     kind
 }
 
+/// Tells whether a reason, or its kind, has a text in it, whatever the case.
+#[must_use]
+pub fn has(reason: &str, text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    reason.to_lowercase().contains(&text) || kind(reason).to_lowercase().contains(&text)
+}
+
+/// Returns the kinds of reasons, each with how many there are of it, the most frequent first.
+#[must_use]
+pub fn counts<'a>(reasons: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for reason in reasons {
+        *counts.entry(kind(reason)).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +66,14 @@ mod tests {
         );
         assert_eq!(kind("the attribute `Color` is already in row 13"), "the attribute `…` is already in row N");
         assert_eq!(kind("the attribute `Col"), "the attribute `…");
+    }
+
+    #[test]
+    fn a_reason_is_found_by_any_part_of_it_or_of_its_kind() {
+        let reason = "the digits `43520` could be cut in several places";
+        for part in ["the digits", "Digits `435", "SEVERAL places", "`…` could", " the "] {
+            assert!(has(reason, part), "{part}");
+        }
+        assert!(!has(reason, "capitals"));
     }
 }

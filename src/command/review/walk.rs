@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::keys::Keys;
-use super::{counted, edit, picked, reason};
+use super::{apart, counted, edit, picked, reason, shown};
 use crate::command::shared::context::Context;
 use crate::command::shared::prompt::{complain, say};
 use crate::error::{Error, Result};
-use crate::model::{Candidate, SettlementId, UnclearRecord, UnclearRowId, Unsettled};
+use crate::model::{SettlementId, UnclearRecord, UnclearRowId, Unsettled};
 use crate::output::message;
 use crate::store::{Access, Store};
 
@@ -217,16 +217,4 @@ fn question(candidates: usize) -> String {
         most => format!("1-{most} take, "),
     };
     format!("{take}s skip, e edit, u undo, q leave, ? keys")
-}
-
-/// Returns a split with its cells visibly apart.
-fn shown(split: &Candidate) -> String {
-    let cells: Vec<String> = std::iter::once(&split.attribute).chain(&split.values).cloned().collect();
-    apart(&cells)
-}
-
-/// Returns cells with a line between each two of them, which none of them has within.
-fn apart(cells: &[String]) -> String {
-    let cells = cells.iter().map(|cell| if cell.is_empty() { "(nothing)".into() } else { cell.replace('│', "|") });
-    cells.collect::<Vec<_>>().join(" │ ")
 }

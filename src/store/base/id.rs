@@ -4,8 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::model::{
-    AttributeId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId, SettlementId,
-    TextId, UnclearRowId, ValueId,
+    AttributeId, BatchId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId,
+    SettlementId, TextId, UnclearRowId, ValueId,
 };
 
 macro_rules! ids {
@@ -35,6 +35,7 @@ ids!(
     ReportId,
     SectionId,
     SettlementId,
+    BatchId,
     TextId,
     UnclearRowId,
     ValueId

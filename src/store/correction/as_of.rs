@@ -156,7 +156,7 @@ impl Replay<'_> {
         let unclear: Option<UnclearRowId> =
             self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
         if let Some(unclear) = unclear {
-            let settled = settle::settle(self.past, unclear, &split, &editor, &event.at)?;
+            let settled = settle::settle(self.past, unclear, &split, None, &editor, &event.at)?;
             self.settled.insert(SettlementId(event.row_id), settled.number);
         }
         Ok(())

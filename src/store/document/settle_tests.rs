@@ -2,7 +2,7 @@
 
 use super::Importer;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{Candidate, Document, Lookup, NameKind, Row, SettlementId, UnclearRow, UnclearRowId};
+use crate::model::{BatchId, Candidate, Document, Lookup, NameKind, Row, SettlementId, UnclearRow, UnclearRowId};
 use crate::store::base::Store;
 use crate::store::name::merge::Merging;
 
@@ -232,4 +232,68 @@ fn of_two_settled_rows_that_a_merge_made_one_only_that_which_is_taken_back_goes(
     store.merge(&points, &into, &merging).expect("merged");
     store.unsettle(first, "Bo", NOW).expect("taken back");
     assert_eq!(rows(&store), ["2 Score Dogs 2 settled", "1 Score1", "2 Points2 *"]);
+}
+
+/// A store with a page of three unclear rows, of which the last has no candidate.
+fn with_candidates() -> Store {
+    let mut store = Store::open_in_memory().expect("a store");
+    let mut page = page(1, &[["Sound", "Meow", "Bark"]], &["Score111", "Legs44", "nothing"]);
+    for (row, cells) in page.unclear.iter_mut().zip([["Score", "1", "11"], ["Legs", "4", "4"]]) {
+        let [attribute, left, right] = cells.map(String::from);
+        row.candidates = vec![Candidate::new(attribute, vec![left, right])];
+    }
+    import(&mut store, &page);
+    store
+}
+
+#[test]
+fn a_plan_is_what_is_done_then_and_writes_nothing() {
+    let mut store = with_candidates();
+    let before = rows(&store);
+    let all = [1, 2, 3, 4].map(UnclearRowId);
+    let plan = store.plan_firsts(&all, usize::MAX, "Bo", NOW).expect("planned");
+    assert_eq!(rows(&store), before);
+    assert_eq!(store.settle_firsts(&all, usize::MAX, "Bo", NOW).expect("settled"), plan);
+    assert_eq!((plan.batch, plan.settled.len(), &plan.without[..]), (BatchId(1), 2, &[UnclearRowId(3)][..]));
+    let mut batches = Vec::new();
+    store
+        .each_settled_row(|record| {
+            batches.push(record.batch);
+            Ok(())
+        })
+        .expect("read");
+    assert_eq!(batches, [Some(BatchId(1)); 2]);
+    store.unsettle_batch(BatchId(1), "Bo", NOW).expect("taken back");
+    assert_eq!(rows(&store), before);
+}
+
+#[test]
+fn of_an_act_only_what_holds_is_taken_back() {
+    let mut store = with_candidates();
+    let before = rows(&store);
+    assert_eq!(store.settle_firsts(&[2, 1].map(UnclearRowId), 1, "Bo", NOW).expect("settled").settled.len(), 1);
+    let second = store.settle_firsts(&[1, 2].map(UnclearRowId), usize::MAX, "Bo", NOW).expect("settled");
+    assert_eq!((second.batch, second.settled.len()), (BatchId(2), 1));
+    assert!(matches!(store.unsettle_batch(BatchId(3), "Bo", NOW), Err(Error::UnknownBatch { .. })));
+    store.unsettle(SettlementId(2), "Cy", NOW).expect("taken back");
+    assert!(matches!(
+        store.unsettle_batch(BatchId(2), "Bo", NOW),
+        Err(Error::Refused(Refusal::BatchUnsettled { decisions: 1, .. }))
+    ));
+    let undone = store.unsettle_batch(BatchId(1), "Bo", NOW).expect("taken back");
+    assert_eq!((undone.taken_back.len(), undone.left.len()), (1, 0));
+    assert_eq!(rows(&store), before);
+}
+
+#[test]
+fn of_two_rows_about_one_attribute_an_act_settles_the_first() {
+    let mut store = Store::open_in_memory().expect("a store");
+    let mut page = page(1, &[["Sound", "Meow", "Bark"]], &["Legs44", "Legs45"]);
+    for (row, right) in page.unclear.iter_mut().zip(["4", "5"]) {
+        row.candidates = vec![Candidate::new("Legs".into(), vec!["4".into(), right.into()])];
+    }
+    import(&mut store, &page);
+    let done = store.settle_firsts(&[1, 2].map(UnclearRowId), usize::MAX, "Bo", NOW).expect("settled");
+    assert_eq!((done.settled.len(), done.refused.len()), (1, 1));
+    assert_eq!(done.refused[0], (UnclearRowId(2), "the document has values for `Legs` already".into()));
 }

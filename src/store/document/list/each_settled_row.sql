@@ -18,7 +18,8 @@ SELECT
     ELSE 'answered'
   END AS state,
   settled_rows.editor AS editor,
-  settled_rows.settled_at AS settled_at
+  settled_rows.settled_at AS settled_at,
+  settled_rows.batch AS batch
 FROM settled_rows
 JOIN documents ON documents.id = settled_rows.document_id
 LEFT JOIN unclear_rows ON unclear_rows.settled_row_id = settled_rows.id

@@ -4,7 +4,8 @@ use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{
-    Candidate, DocumentId, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow, UnclearRowId, Unsettled,
+    BatchId, Bulk, Candidate, DocumentId, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow,
+    UnclearRowId, Unsettled, UnsettledBatch,
 };
 use crate::store::base::Store;
 use crate::store::document::version::{self, not_json};
@@ -28,7 +29,22 @@ impl Store {
 
     /// Stores a person's split of an unclear row. See `settle::settle` for what is refused.
     pub fn settle(&mut self, number: UnclearRowId, split: &Candidate, editor: &str, now: &str) -> Result<Settled> {
-        self.write(|connection| settle::settle(connection, number, split, editor, now))
+        self.write(|connection| settle::settle(connection, number, split, None, editor, now))
+    }
+
+    /// Returns what [`Store::settle_firsts`] would do, and writes none of it.
+    pub fn plan_firsts(&mut self, rows: &[UnclearRowId], most: usize, editor: &str, now: &str) -> Result<Bulk> {
+        self.write_or_roll_back(true, |connection| settle::settle_firsts(connection, rows, most, editor, now))
+    }
+
+    /// Settles rows by their first candidates, at most so many, as one act. See `settle::settle_firsts` for what stays.
+    pub fn settle_firsts(&mut self, rows: &[UnclearRowId], most: usize, editor: &str, now: &str) -> Result<Bulk> {
+        self.write(|connection| settle::settle_firsts(connection, rows, most, editor, now))
+    }
+
+    /// Takes back what one act decided on many rows. See `settle::unsettle_batch` for what is left and refused.
+    pub fn unsettle_batch(&mut self, batch: BatchId, editor: &str, now: &str) -> Result<UnsettledBatch> {
+        self.write(|connection| settle::unsettle_batch(connection, batch, editor, now))
     }
 
     /// Takes back what a person decided on a row. See `settle::unsettle` for what is refused.
@@ -55,6 +71,7 @@ impl Store {
                 state: row.get("state")?,
                 editor: row.get("editor")?,
                 settled_at: row.get("settled_at")?,
+                batch: row.get("batch")?,
             })?;
         }
         Ok(())

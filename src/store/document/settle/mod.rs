@@ -1,5 +1,7 @@
 //! A person tells the cells of an unclear row apart, or takes that back.
 
+mod batch;
+
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::import::Importer;
@@ -7,21 +9,26 @@ use super::inferred;
 use super::version;
 use crate::error::{Error, Refusal, Result};
 use crate::model::{
-    Candidate, CorrectionId, DocumentId, Settled, SettlementId, TextStatus, UnclearRowId, Unsettled, ValueId,
+    BatchId, Candidate, CorrectionId, DocumentId, Settled, SettlementId, TextStatus, UnclearRowId, Unsettled, ValueId,
 };
 use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
 
+pub(in crate::store) use batch::{settle_firsts, unsettle_batch};
+
 /// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
 ///
-/// Refused, with nothing written, when the cells are not as many as the document's figures, do not hold the row's very
+/// `batch` is the act on many rows that it is part of.
+///
+/// Refused, for the caller to roll back, when the cells are not as many as the document's figures, do not hold the row's very
 /// characters (but for spaces and bars between cells), the document has values for that attribute already, or a row above has
 /// the same text: what is decided holds for the first one, as it does when the page is imported again.
 pub(in crate::store) fn settle(
     connection: &Connection,
     row_id: UnclearRowId,
     split: &Candidate,
+    batch: Option<BatchId>,
     editor: &str,
     now: &str,
 ) -> Result<Settled> {
@@ -39,7 +46,7 @@ pub(in crate::store) fn settle(
     })?;
     let number = connection.prepare(include_str!("settle_row.sql"))?.insert(named_params! {
         ":document_id": document_id, ":raw": raw, ":figures": figures, ":attribute": split.attribute,
-        ":cells": json(&split.values), ":editor": editor, ":now": now,
+        ":cells": json(&split.values), ":batch": batch, ":editor": editor, ":now": now,
     })?;
     let number = SettlementId(number);
     connection.execute("UPDATE unclear_rows SET settled_row_id = ?2 WHERE id = ?1", params![row_id, number])?;

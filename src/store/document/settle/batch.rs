@@ -1,0 +1,91 @@
+//! Many unclear rows told apart by one act, which is taken back as one.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{settle, unsettle};
+use crate::error::{Error, Refusal, Result};
+use crate::model::{BatchId, Bulk, BulkRow, Candidate, LeftSettlement, SettlementId, UnclearRowId, UnsettledBatch};
+use crate::store::document::version::not_json;
+
+/// Settles rows by their first candidates, one after the other as if a person did so, at most so many of them. Rows without a
+/// candidate and rows of which it is refused stay as they are, and are told; so are those that are settled by now.
+pub(in crate::store) fn settle_firsts(
+    connection: &Connection,
+    rows: &[UnclearRowId],
+    most: usize,
+    editor: &str,
+    now: &str,
+) -> Result<Bulk> {
+    let sql = "SELECT coalesce(max(batch), 0) + 1 FROM settled_rows";
+    let batch: BatchId = connection.query_row(sql, [], |row| row.get(0))?;
+    let mut bulk = Bulk { batch, settled: Vec::new(), without: Vec::new(), refused: Vec::new() };
+    for number in rows {
+        if bulk.settled.len() >= most {
+            break;
+        }
+        // A row that became certain by what was settled before it is left to that.
+        let sql = "SELECT reason, candidates -> '$[0]' FROM unclear_rows \
+                   WHERE id = ?1 AND settled_row_id IS NULL AND inferred IS NULL";
+        let found: Option<(String, Option<String>)> =
+            connection.prepare_cached(sql)?.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((reason, first)) = found else { continue };
+        let Some(first) = first else {
+            bulk.without.push(*number);
+            continue;
+        };
+        let split: Candidate = serde_json::from_str(&first).map_err(|source| not_json(1, source))?;
+        // What is refused leaves nothing behind, and the others go on.
+        connection.execute_batch("SAVEPOINT one_of_many")?;
+        match settle(connection, *number, &split, Some(batch), editor, now) {
+            Ok(settled) => bulk.settled.push(BulkRow { row: *number, document: settled.document, reason, split }),
+            Err(Error::Refused(refusal)) => {
+                connection.execute_batch("ROLLBACK TO one_of_many")?;
+                bulk.refused.push((*number, refusal.to_string()));
+            }
+            Err(error) => return Err(error),
+        }
+        connection.execute_batch("RELEASE one_of_many")?;
+    }
+    Ok(bulk)
+}
+
+/// Takes back all decisions of one act that hold. Those that were taken back or replaced since are left, and told.
+///
+/// Fails when there was no such act; refused when nothing of it holds.
+pub(in crate::store) fn unsettle_batch(
+    connection: &Connection,
+    batch: BatchId,
+    editor: &str,
+    now: &str,
+) -> Result<UnsettledBatch> {
+    let mut undone = UnsettledBatch::default();
+    let mut hold: Vec<SettlementId> = Vec::new();
+    {
+        let mut statement = connection.prepare(include_str!("settled_rows_of_batch.sql"))?;
+        let mut rows = statement.query(named_params! { ":batch": batch })?;
+        while let Some(row) = rows.next()? {
+            let number: SettlementId = row.get("number")?;
+            match row.get::<_, Option<String>>("unsettled_by")?.zip(row.get("unsettled_at")?) {
+                None => hold.push(number),
+                Some((by, at)) => undone.left.push(LeftSettlement {
+                    number,
+                    document: row.get("document")?,
+                    raw: row.get("raw")?,
+                    by,
+                    at,
+                    replaced_by: row.get("replaced_by")?,
+                }),
+            }
+        }
+    }
+    if hold.is_empty() {
+        return Err(match undone.left.len() {
+            0 => Error::UnknownBatch { number: batch },
+            decisions => Refusal::BatchUnsettled { batch, decisions }.into(),
+        });
+    }
+    for number in hold {
+        undone.taken_back.push(unsettle(connection, number, editor, now)?);
+    }
+    Ok(undone)
+}
