@@ -223,7 +223,7 @@ def questions(bench, pages):
     script = bench.write("compare.sql", look + values)
     bench.against(f"compare, {pages} pages", "1.5", lambda: ([VERSUS, "--db", base, "compare", left, right], None),
                   lambda: (["sqlite3", "-readonly", base], script), "sqlite3")
-    prose = statement("passages.sql").replace(":document_id", "NULL")
+    prose = statement("passages.sql").replace(":document_id", "NULL").replace(":with_reports", "TRUE")
     show = bench.write("show.sql", look + bind("figure_id", a) + statement("values_of_figure.sql") + ";\n" + prose + ";\n"
                        + statement("notices_of_figure.sql") + ";\n")
     bench.against(f"show, {pages} pages", "1.5", lambda: ([VERSUS, "--db", base, "show", left], None),

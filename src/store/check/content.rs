@@ -2,7 +2,7 @@
 //! row, so that one that cannot be read hides no other.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, named_params};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
@@ -185,9 +185,9 @@ fn numbered(row: &Row) -> String {
 /// Returns the slug of the document that a row is of, where it says so.
 fn document(connection: &Connection, row: &Row) -> Result<Option<String>> {
     let Ok(id) = row.get::<_, i64>("document_id") else { return Ok(None) };
-    let sql = "SELECT slug FROM documents WHERE id = ?1";
+    let sql = "SELECT slug FROM documents WHERE id = :id";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([id])?;
+    let mut found = statement.query(named_params! { ":id": id })?;
     // One that is not there, or has no slug that can be read, has a finding of its own.
     Ok(found.next()?.and_then(|row| row.get(0).ok()))
 }

@@ -78,9 +78,9 @@ pub(super) fn references(connection: &Connection, visit: &mut Visit) -> Result<(
     let mut statement = connection.prepare("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+        let (table, parent): (String, String) = (row.get("table")?, row.get("parent")?);
         let level = if DERIVED.contains(&table.as_str()) { Level::Mendable } else { Level::Broken };
-        let row = row.get::<_, Option<i64>>(1)?.map_or_else(|| "a row".into(), |row| format!("row {row}"));
+        let row = row.get::<_, Option<i64>>("rowid")?.map_or_else(|| "a row".into(), |row| format!("row {row}"));
         let details = format!("{row} of `{table}` refers to a row of `{parent}` that is not there");
         visit(&Finding::new(Concern::Reference, level, details))?;
     }

@@ -4,7 +4,7 @@
 //! only names of one group are ever beside each other, so that the cost grows with the names and not with their square.
 //! Two that stand side by side in a document are two things, whatever their names.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::{Error, Result};
@@ -20,18 +20,19 @@ const COUNT: &str = include_str!("uses_of_name.sql");
 
 pub(super) fn find(connection: &Connection, visit: &mut Visit) -> Result<()> {
     for kind in [NameKind::Figure, NameKind::Attribute] {
-        let mut statement = connection.prepare("SELECT coalesce(alias_of, id), name FROM names WHERE kind = ?1")?;
-        let mut names = statement.query([kind])?;
+        let mut statement =
+            connection.prepare("SELECT coalesce(alias_of, id) AS id, name FROM names WHERE kind = :kind")?;
+        let mut names = statement.query(named_params! { ":kind": kind })?;
         let next = || {
             let Some(row) = names.next()? else { return Ok(None) };
-            Ok(Some((row.get(0)?, row.get(1)?)))
+            Ok(Some((row.get("id")?, row.get("name")?)))
         };
         let (mut shared, mut count) = (connection.prepare(SHARED)?, connection.prepare(COUNT)?);
         each_pair(connection, kind, next, |a, b| {
-            if shared.query_row([a, b], |row| row.get(0))? {
+            if shared.query_row(named_params! { ":a": a, ":b": b }, |row| row.get(0))? {
                 return Ok(());
             }
-            let mut used = |id: NameId| count.query_row([id], |row| row.get::<_, i64>(0));
+            let mut used = |id: NameId| count.query_row(named_params! { ":id": id }, |row| row.get::<_, i64>(0));
             // The one that more is known of keeps its name; of two alike, the older.
             let (kept, other) = if used(b)? > used(a)? { (b, a) } else { (a, b) };
             let (kept, other) = (known::name_of(connection, kept)?, known::name_of(connection, other)?);
@@ -55,21 +56,22 @@ fn each_pair(
     connection.execute_batch("SAVEPOINT duplicates")?;
     let found =
         connection.execute_batch(include_str!("temporary/name_forms.sql")).map_err(Error::from).and_then(|()| {
-            let mut insert = connection.prepare("INSERT INTO name_forms (form, id, is_short) VALUES (?1, ?2, ?3)")?;
+            let mut insert =
+                connection.prepare("INSERT INTO name_forms (form, id, is_short) VALUES (:form, :id, :is_short)")?;
             while let Some((id, name)) = next()? {
                 for form in same_forms(&name) {
-                    insert.execute(params![form, id, None::<bool>])?;
+                    insert.execute(named_params! { ":form": form, ":id": id, ":is_short": None::<bool> })?;
                 }
                 if kind == NameKind::Figure {
                     for (form, is_short) in short_forms(&name) {
-                        insert.execute(params![form, id, is_short])?;
+                        insert.execute(named_params! { ":form": form, ":id": id, ":is_short": is_short })?;
                     }
                 }
             }
             let mut statement = connection.prepare(include_str!("temporary/alike.sql"))?;
             let mut pairs = statement.query([])?;
             while let Some(row) = pairs.next()? {
-                visit(row.get(0)?, row.get(1)?)?;
+                visit(row.get("first")?, row.get("second")?)?;
             }
             Ok(())
         });

@@ -18,7 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// connection that may write is there. Returns whether that could not be done because another process was writing.
 pub(super) fn index(connection: &Connection, writing: Option<&Connection>, visit: &mut Visit) -> Result<bool> {
     let sql = include_str!("index.sql");
-    let (missing, surplus): (i64, i64) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (missing, surplus): (i64, i64) =
+        connection.query_row(sql, [], |row| Ok((row.get("missing")?, row.get("surplus")?)))?;
     if missing > 0 || surplus > 0 {
         let details = format!("it lacks {missing} texts and has {surplus} too many");
         visit(&Finding::new(Concern::Index, Level::Mendable, details))?;

@@ -1,6 +1,6 @@
 //! Names beside the forms and words under which they are looked up.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
@@ -40,9 +40,9 @@ pub(super) fn each_misfolded(
     let mut statement = connection.prepare("SELECT kind, id, name, folded FROM names ORDER BY kind DESC, id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (name, folded) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
+        let (name, folded) = (row.get_ref("name")?.as_str()?, row.get_ref("folded")?.as_str()?);
         if name::fold(name) != folded {
-            visit(row.get(0)?, row.get(1)?, name, folded)?;
+            visit(row.get("kind")?, row.get("id")?, name, folded)?;
         }
     }
     Ok(())
@@ -53,17 +53,18 @@ pub(super) fn each_with_other_words(
     connection: &Connection,
     mut visit: impl FnMut(NameKind, NameId, &str) -> Result<()>,
 ) -> Result<()> {
-    let mut indexed = connection.prepare("SELECT word FROM name_words WHERE name_id = ?1 ORDER BY word")?;
+    let mut indexed = connection.prepare("SELECT word FROM name_words WHERE name_id = :id ORDER BY word")?;
     let mut all = connection.prepare("SELECT kind, id, name FROM names ORDER BY kind DESC, id")?;
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, name): (NameId, &str) = (row.get(1)?, row.get_ref(2)?.as_str()?);
+        let (id, name): (NameId, &str) = (row.get("id")?, row.get_ref("name")?.as_str()?);
         let mut words = name::words(name);
         words.sort_unstable();
         words.dedup();
-        let found: Vec<String> = indexed.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let found: Vec<String> =
+            indexed.query_map(named_params! { ":id": id }, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         if found != words {
-            visit(row.get(0)?, id, name)?;
+            visit(row.get("kind")?, id, name)?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Mending what can be made anew from the rest of the base. Nothing that a document, a reader or an editor said is
 //! changed or deleted.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
 use super::index::is_index_in_step;
@@ -141,7 +141,10 @@ fn fold(connection: &Connection) -> Result<usize> {
         Ok(())
     })?;
     for (id, folded) in &misfolded {
-        connection.execute("UPDATE names SET folded = ?2 WHERE id = ?1", params![id, folded])?;
+        connection.execute(
+            "UPDATE names SET folded = :folded WHERE id = :id",
+            named_params! { ":id": id, ":folded": folded },
+        )?;
     }
     Ok(misfolded.len())
 }
@@ -154,7 +157,7 @@ fn gather_words(connection: &Connection) -> Result<usize> {
         Ok(())
     })?;
     for (id, name) in &others {
-        connection.execute("DELETE FROM name_words WHERE name_id = ?1", [id])?;
+        connection.execute("DELETE FROM name_words WHERE name_id = :name_id", named_params! { ":name_id": id })?;
         known::insert_words(connection, *id, name)?;
     }
     Ok(orphans + others.len())
@@ -183,20 +186,18 @@ fn make_slugs(connection: &Connection) -> Result<usize> {
     })?;
     for (kind, id, slug) in &others {
         let sql = match kind {
-            NameKind::Figure => "UPDATE figures SET slug = ?2 WHERE id = ?1",
-            NameKind::Attribute => "UPDATE attributes SET slug = ?2 WHERE id = ?1",
+            NameKind::Figure => "UPDATE figures SET slug = :slug WHERE id = :id",
+            NameKind::Attribute => "UPDATE attributes SET slug = :slug WHERE id = :id",
         };
-        connection.execute(sql, params![id, slug])?;
+        connection.execute(sql, named_params! { ":id": id, ":slug": slug })?;
     }
     Ok(others.len())
 }
 
 fn put_back_events(connection: &Connection) -> Result<usize> {
-    let sql = "SELECT id, filed_at FROM reports
-               WHERE id NOT IN (SELECT report_id FROM report_events WHERE kind <> 'supported')";
     let without: Vec<(ReportId, String)> = connection
-        .prepare(sql)?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .prepare(include_str!("reports_without_events.sql"))?
+        .query_map([], |row| Ok((row.get("id")?, row.get("filed_at")?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (report, filed_at) in &without {
         add_event(connection, &Event::new(*report, EventKind::Filed), filed_at)?;

@@ -1,6 +1,6 @@
 //! The schema of a base beside the one that the migrations make.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 
 use super::damage::DERIVED;
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
@@ -102,12 +102,15 @@ pub(super) fn definition(name: &str) -> Result<String> {
 
 /// Returns the names of the tables that hold what documents, readers and editors said, as far as the base has them.
 pub(super) fn tables(connection: &Connection) -> Result<Vec<String>> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = :name)";
     let mut is_there = connection.prepare(sql)?;
     let mut tables = Vec::new();
     for object in made()? {
         let is_foreign = object.name.starts_with("search_index") || object.name == "refinery_schema_history";
-        if object.kind == "table" && !is_foreign && is_there.query_row([&object.name], |row| row.get(0))? {
+        if object.kind == "table"
+            && !is_foreign
+            && is_there.query_row(named_params! { ":name": &object.name }, |row| row.get(0))?
+        {
             tables.push(object.name);
         }
     }
@@ -123,24 +126,26 @@ fn objects(connection: &Connection) -> Result<Vec<Object>> {
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
     let mut statement = connection.prepare(sql)?;
     let objects = statement.query_map([], |row| {
-        Ok(Object { kind: row.get(0)?, name: row.get(1)?, table: row.get(2)?, sql: row.get(3)? })
+        Ok(Object { kind: row.get("type")?, name: row.get("name")?, table: row.get("tbl_name")?, sql: row.get("sql")? })
     })?;
     Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns the migrations that the base says it was made with, where they are not those of this program.
 fn other_migrations(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare("SELECT checksum FROM refinery_schema_history WHERE version = ?1")?;
+    let mut statement = connection.prepare("SELECT checksum FROM refinery_schema_history WHERE version = :version")?;
     let mut others = Vec::new();
     for (version, checksum) in checksums() {
-        let found: Vec<String> = statement.query_map([version], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let found: Vec<String> = statement
+            .query_map(named_params! { ":version": version }, |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         if found != [checksum] {
             others.push(format!("migration {version} is not recorded as this program knows it"));
         }
     }
-    let sql = "SELECT version FROM refinery_schema_history WHERE version NOT BETWEEN 1 AND ?1";
+    let sql = "SELECT version FROM refinery_schema_history WHERE version NOT BETWEEN 1 AND :latest";
     let mut statement = connection.prepare(sql)?;
-    let mut unknown = statement.query([latest()])?;
+    let mut unknown = statement.query(named_params! { ":latest": latest() })?;
     while let Some(row) = unknown.next()? {
         others
             .push(format!("migration {} is recorded, which this program does not know", row.get::<_, i64>("version")?));

@@ -141,17 +141,16 @@ impl Replay<'_> {
     }
 
     fn settle(&mut self, event: &Event) -> Result<()> {
-        let sql = "SELECT document_id, raw, attribute, cells, editor FROM settled_rows WHERE id = ?1";
+        let sql = "SELECT document_id, raw, attribute, cells, editor FROM settled_rows WHERE id = :id";
         let mut statement = self.present.prepare_cached(sql)?;
-        let mut rows = statement.query([event.row_id])?;
+        let mut rows = statement.query(named_params! { ":id": event.row_id })?;
         let Some(row) = rows.next()? else { return Ok(()) };
         let (document_id, raw, editor): (DocumentId, String, String) =
             (row.get("document_id")?, row.get("raw")?, row.get("editor")?);
         let cells: String = row.get("cells")?;
         let values = serde_json::from_str(&cells).map_err(|source| not_json(0, source))?;
         let split = Candidate::new(row.get("attribute")?, values);
-        let sql = "SELECT id FROM unclear_rows WHERE document_id = :document_id AND raw = :raw AND settled_row_id IS NULL \
-                   ORDER BY position, id LIMIT 1";
+        let sql = include_str!("unclear_row_of_text.sql");
         let place = named_params! { ":document_id": document_id, ":raw": raw };
         let unclear: Option<UnclearRowId> =
             self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
@@ -165,9 +164,9 @@ impl Replay<'_> {
     fn unsettle(&mut self, event: &Event) -> Result<()> {
         let Some(number) = self.settled.remove(&SettlementId(event.row_id)) else { return Ok(()) };
         // A decision that another one replaced is taken back with it.
-        let sql = "SELECT unsettled_at IS NULL FROM settled_rows WHERE id = ?1";
-        if self.past.prepare_cached(sql)?.query_row([number], |row| row.get(0))? {
-            let sql = "SELECT unsettled_by FROM settled_rows WHERE id = ?1";
+        let sql = "SELECT unsettled_at IS NULL FROM settled_rows WHERE id = :id";
+        if self.past.prepare_cached(sql)?.query_row(named_params! { ":id": number }, |row| row.get(0))? {
+            let sql = "SELECT unsettled_by FROM settled_rows WHERE id = :id";
             let (editor, _) = self.who_and_why(sql, event)?;
             settle::unsettle(self.past, number, &editor, &event.at)?;
         }
@@ -175,9 +174,9 @@ impl Replay<'_> {
     }
 
     fn correct(&mut self, event: &Event) -> Result<()> {
-        let sql = "SELECT target, document_id, new_text, editor, note FROM corrections WHERE id = ?1";
+        let sql = "SELECT target, document_id, new_text, editor, note FROM corrections WHERE id = :id";
         let mut statement = self.present.prepare_cached(sql)?;
-        let mut rows = statement.query([event.row_id])?;
+        let mut rows = statement.query(named_params! { ":id": event.row_id })?;
         let Some(row) = rows.next()? else { return Ok(()) };
         let document_id: DocumentId = row.get("document_id")?;
         if !self.counts(document_id) {
@@ -218,7 +217,7 @@ impl Replay<'_> {
     fn revert(&self, event: &Event) -> Result<()> {
         let Some(number) = self.corrections.get(&CorrectionId(event.row_id)) else { return Ok(()) };
         let (editor, note) =
-            self.who_and_why("SELECT reverted_by, revert_note FROM corrections WHERE id = ?1", event)?;
+            self.who_and_why("SELECT reverted_by, revert_note FROM corrections WHERE id = :id", event)?;
         making::revert(self.past, *number, &editor, note.as_deref(), &event.at).map(drop)
     }
 
@@ -234,18 +233,18 @@ impl Replay<'_> {
     }
 
     fn merge(&self, event: &Event) -> Result<()> {
-        let sql = "SELECT kind, name FROM merges WHERE id = ?1";
+        let sql = "SELECT kind, name FROM merges WHERE id = :id";
         let found: Option<(NameKind, String)> = self
             .present
             .prepare_cached(sql)?
-            .query_row([event.row_id], |row| Ok((row.get("kind")?, row.get("name")?)))
+            .query_row(named_params! { ":id": event.row_id }, |row| Ok((row.get("kind")?, row.get("name")?)))
             .optional()?;
         let (Some((kind, name)), Some(into)) = (found, event.detail("into")) else { return Ok(()) };
         let is_undone = event.kind == LogKind::MergeUndone;
         let sql = if is_undone {
-            "SELECT undone_by FROM merges WHERE id = ?1"
+            "SELECT undone_by FROM merges WHERE id = :id"
         } else {
-            "SELECT editor, note FROM merges WHERE id = ?1"
+            "SELECT editor, note FROM merges WHERE id = :id"
         };
         let (editor, note) = self.who_and_why(sql, event)?;
         let merging = Merging { kind, editor: &editor, note: note.as_deref(), now: &event.at };
@@ -257,12 +256,15 @@ impl Replay<'_> {
     }
 
     fn prefer(&self, event: &Event) -> Result<()> {
-        let sql = "SELECT document_id FROM preferences WHERE id = ?1";
-        let document_id: Option<DocumentId> =
-            self.present.prepare_cached(sql)?.query_row([event.row_id], |row| row.get(0)).optional()?;
+        let sql = "SELECT document_id FROM preferences WHERE id = :id";
+        let document_id: Option<DocumentId> = self
+            .present
+            .prepare_cached(sql)?
+            .query_row(named_params! { ":id": event.row_id }, |row| row.get(0))
+            .optional()?;
         let Some(document_id) = document_id.filter(|id| self.counts(*id)) else { return Ok(()) };
         if let Some(PlaceId::Value { figure_id, attribute_id, .. }) = self.value(event, document_id)? {
-            let (editor, note) = self.who_and_why("SELECT editor, note FROM preferences WHERE id = ?1", event)?;
+            let (editor, note) = self.who_and_why("SELECT editor, note FROM preferences WHERE id = :id", event)?;
             let (who_and_why, at) = ((&*editor, note.as_deref()), &event.at);
             super::conflict::prefer(self.past, (figure_id, attribute_id), document_id, who_and_why, at)?;
         }
@@ -273,7 +275,7 @@ impl Replay<'_> {
     fn who_and_why(&self, sql: &str, event: &Event) -> Result<(String, Option<String>)> {
         let mut statement = self.present.prepare_cached(sql)?;
         let has_note = statement.column_count() > 1;
-        Ok(statement.query_row([event.row_id], |row| {
+        Ok(statement.query_row(named_params! { ":id": event.row_id }, |row| {
             let editor: Option<String> = row.get(0)?;
             Ok((editor.unwrap_or_default(), if has_note { row.get(1)? } else { None }))
         })?)

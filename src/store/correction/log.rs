@@ -45,9 +45,11 @@ impl Store {
         attribute: Option<&Named<AttributeId>>,
     ) -> Result<Vec<LogEntry>> {
         let of_figure = |figure: &Named<FigureId>| {
-            let sql = "SELECT folded FROM names WHERE id = ?1 OR alias_of = ?1";
+            let sql = "SELECT folded FROM names WHERE id = :id OR alias_of = :id";
             let mut statement = self.connection.prepare(sql)?;
-            let names = statement.query_map([figure.id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let names = statement
+                .query_map(named_params! { ":id": figure.id }, |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
             self.in_log(Some(figure.id), &figure.name, names)
         };
         self.entries(figure.map(of_figure).transpose()?.as_ref(), attribute)

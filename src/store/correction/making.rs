@@ -1,6 +1,6 @@
 //! Corrections: a layer over what documents say. This file makes, reverts and lists them.
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::{Error, Refusal, Result};
 use crate::model::{AttributeId, Correction, CorrectionId, DocumentId, FigureId, Place, ReportId, TextId, ValueId};
@@ -48,12 +48,13 @@ pub(in crate::store) fn revert(
 ) -> Result<bool> {
     let Some(place) = place_of_active(connection, number)? else { return Ok(false) };
     let undo = || {
-        let sql = "UPDATE corrections SET reverted_at = ?2, reverted_by = ?3, revert_note = ?4 WHERE id = ?1";
-        connection.prepare_cached(sql)?.execute(params![number, now, editor, note])?;
-        if let Some(PlaceId::Value { document_id, figure_id, attribute_id }) = place {
-            connection.prepare_cached(include_str!("delete_absent_value.sql"))?.execute(named_params! {
-                ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
-            })?;
+        connection.prepare_cached(include_str!("revert_correction.sql"))?.execute(named_params! {
+            ":id": number, ":reverted_at": now, ":reverted_by": editor, ":revert_note": note,
+        })?;
+        if let Some(place @ PlaceId::Value { .. }) = place {
+            let mut statement = connection.prepare_cached(include_str!("delete_absent_value.sql"))?;
+            place.bind(&mut statement)?;
+            statement.raw_execute()?;
         }
         Ok(())
     };
@@ -95,8 +96,8 @@ impl Store {
             let NewCorrection { text, editor, note, .. } = *correction;
             let number = make(connection, &Decision { place, text, editor, note, report: None }, now)?;
             judge_again(connection, number, now)?;
-            let sql = "SELECT new_text = base_text FROM corrections WHERE id = ?1";
-            Ok((number, connection.query_row(sql, [number], |row| row.get(0))?))
+            let sql = "SELECT new_text = base_text FROM corrections WHERE id = :id";
+            Ok((number, connection.query_row(sql, named_params! { ":id": number }, |row| row.get(0))?))
         })
     }
 
@@ -107,11 +108,12 @@ impl Store {
             if revert(connection, number, editor, Some(note), now)? {
                 return judge_again(connection, number, now);
             }
-            let sql = "SELECT corrections.reverted_at, corrections.reverted_by, documents.slug FROM corrections \
-                       JOIN documents ON documents.id = corrections.document_id WHERE corrections.id = ?1";
-            let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            let undone: Option<(Option<String>, Option<String>, String)> =
-                connection.query_row(sql, [number], row).optional()?;
+            let undone: Option<(Option<String>, Option<String>, String)> = connection
+                .prepare(include_str!("undone.sql"))?
+                .query_row(named_params! { ":id": number }, |row| {
+                    Ok((row.get("reverted_at")?, row.get("reverted_by")?, row.get("slug")?))
+                })
+                .optional()?;
             let Some((at, by, document)) = undone else { return Err(Error::UnknownCorrection { number }) };
             let (Some(at), Some(by)) = (at, by) else {
                 return Err(Refusal::WaitingCorrection { correction: number, document }.into());
@@ -132,8 +134,11 @@ pub(in crate::store) fn judge_again(connection: &Connection, number: CorrectionI
 /// is new.
 fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Option<PlaceId>> {
     if let Place::Value { document, figure, attribute } = correction.place {
-        let find = "SELECT id FROM documents WHERE slug = ?1";
-        let document_id = connection.prepare_cached(find)?.query_row([document], |row| row.get(0)).optional()?;
+        let find = "SELECT id FROM documents WHERE slug = :slug";
+        let document_id = connection
+            .prepare_cached(find)?
+            .query_row(named_params! { ":slug": document }, |row| row.get(0))
+            .optional()?;
         let figure_id = known::figure(connection, figure)?;
         let (Some(document_id), Some(figure_id)) = (document_id, figure_id) else { return Ok(None) };
         let attribute_id = known::attribute_or_new(connection, attribute)?;
@@ -145,19 +150,12 @@ fn to_correct(connection: &Connection, correction: &NewCorrection) -> Result<Opt
 
 /// Returns how a place reads now, `None` where nothing stands.
 fn reads(connection: &Connection, place: PlaceId) -> Result<Option<String>> {
-    let sql = "SELECT text FROM search_texts WHERE id = ?1";
-    let text = |id: TextId| connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional();
-    Ok(match place {
-        PlaceId::Value { document_id, figure_id, attribute_id } => {
-            let find = include_str!("value_at.sql");
-            let ids =
-                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
-            let id: Option<ValueId> = connection.prepare_cached(find)?.query_row(ids, |row| row.get(0)).optional()?;
-            id.map(|id| text(id.into())).transpose()?.flatten()
-        }
-        PlaceId::Passage { passage_id } => text(passage_id.into())?,
-        PlaceId::Summary { document_id } => text(document_id.into())?,
-    })
+    let sql = match place {
+        PlaceId::Value { .. } => include_str!("value_reads.sql"),
+        PlaceId::Passage { .. } => "SELECT text FROM search_texts WHERE id = :passage_id",
+        PlaceId::Summary { .. } => "SELECT text FROM search_texts WHERE id = :document_id",
+    };
+    place.find(connection, sql, |row| row.get("text"))
 }
 
 impl Store {
@@ -187,55 +185,40 @@ impl Store {
 
 /// Returns the number of the active correction in a place.
 pub(in crate::store) fn active(connection: &Connection, place: PlaceId) -> Result<Option<CorrectionId>> {
-    let found = match place {
-        PlaceId::Value { document_id, figure_id, attribute_id } => {
-            connection.prepare_cached(include_str!("active_correction_of_value.sql"))?.query_row(
-                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id },
-                |row| row.get(0),
-            )
-        }
-        PlaceId::Passage { passage_id } => connection
-            .prepare_cached("SELECT id FROM active_corrections WHERE passage_id = ?1")?
-            .query_row([passage_id], |row| row.get(0)),
-        PlaceId::Summary { document_id } => connection
-            .prepare_cached("SELECT id FROM active_corrections WHERE target = 'summary' AND document_id = ?1")?
-            .query_row([document_id], |row| row.get(0)),
+    let sql = match place {
+        PlaceId::Value { .. } => include_str!("active_correction_of_value.sql"),
+        PlaceId::Passage { .. } => "SELECT id FROM active_corrections WHERE passage_id = :passage_id",
+        PlaceId::Summary { .. } => include_str!("active_correction_of_summary.sql"),
     };
-    Ok(found.optional()?)
+    place.find(connection, sql, |row| row.get("id"))
 }
 
 /// Returns what an active correction is about: `None` when there is no such active correction, `Some(None)` when its
 /// passage is gone.
 #[allow(clippy::option_option, reason = "a correction without its passage is something else than no correction")]
 fn place_of_active(connection: &Connection, number: CorrectionId) -> Result<Option<Option<PlaceId>>> {
-    let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM active_corrections WHERE id = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([number], PlaceId::read).optional()?)
+    let sql = "SELECT target, document_id, figure_id, attribute_id, passage_id FROM active_corrections WHERE id = :id";
+    Ok(connection.prepare_cached(sql)?.query_row(named_params! { ":id": number }, PlaceId::read).optional()?)
 }
 
 /// Returns the id under which the text of a place is searched, and what the document says there. Where the document has no
 /// such value, an absent one is made.
 fn stated(connection: &Connection, place: PlaceId) -> Result<(TextId, String)> {
-    let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
-    Ok(match place {
-        PlaceId::Value { document_id, figure_id, attribute_id } => {
-            let ids =
-                named_params! { ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id };
-            let find = include_str!("stated_value.sql");
-            let found = connection.prepare_cached(find)?.query_row(ids, pair).optional()?;
-            if let Some(found) = found {
-                return Ok(found);
-            }
+    let sql = match place {
+        PlaceId::Value { .. } => include_str!("stated_value.sql"),
+        PlaceId::Passage { .. } => "SELECT id, text FROM passages WHERE id = :passage_id",
+        PlaceId::Summary { .. } => "SELECT id, summary AS text FROM documents WHERE id = :document_id",
+    };
+    let found = place.find(connection, sql, |row| Ok((row.get("id")?, row.get("text")?)))?;
+    match (found, place) {
+        (Some(found), _) => Ok(found),
+        (None, PlaceId::Value { document_id, figure_id, attribute_id }) => {
             let (id, text) = insert_absent(connection, None, document_id, (figure_id, attribute_id))?;
             search::add(connection, id.into(), &text)?;
-            (id.into(), text)
+            Ok((id.into(), text))
         }
-        PlaceId::Passage { passage_id } => {
-            connection.prepare_cached("SELECT id, text FROM passages WHERE id = ?1")?.query_row([passage_id], pair)?
-        }
-        PlaceId::Summary { document_id } => connection
-            .prepare_cached("SELECT id, summary FROM documents WHERE id = ?1")?
-            .query_row([document_id], pair)?,
-    })
+        (None, _) => Err(rusqlite::Error::QueryReturnedNoRows.into()),
+    }
 }
 
 fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -> Result<CorrectionId> {
@@ -275,5 +258,5 @@ pub(in crate::store) fn insert_absent(
     let parameters = named_params! {
         ":id": id, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
     };
-    Ok(statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(statement.query_row(parameters, |row| Ok((row.get("id")?, row.get("text")?)))?)
 }

@@ -12,7 +12,7 @@ use crate::store::search::IndexChanges;
 pub(in crate::store) fn of_document(connection: &Connection, document_id: DocumentId) -> Result<Vec<CorrectionId>> {
     let sql = include_str!("moved_of_document.sql");
     let mut statement = connection.prepare_cached(sql)?;
-    let numbers = statement.query_map([document_id], |row| row.get(0))?;
+    let numbers = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
     Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -31,7 +31,9 @@ pub(in crate::store) fn find_passages_again(
 ) -> Result<()> {
     let pairs: Vec<(CorrectionId, PassageId)> = connection
         .prepare_cached(include_str!("passages_found_again.sql"))?
-        .query_map([document_id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map(named_params! { ":document_id": document_id }, |row| {
+            Ok((row.get("correction_id")?, row.get("passage_id")?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     for (number, passage_id) in pairs {
         index.will_change(connection, passage_id)?;
@@ -45,7 +47,7 @@ pub(in crate::store) fn find_passages_again(
 impl Store {
     /// Passes every active correction whose document has moved away from what it was decided on to `visit`.
     pub fn each_moved_correction(&self, mut visit: impl FnMut(&MovedCorrection) -> Result<()>) -> Result<()> {
-        let sql = "SELECT stated FROM moved_corrections WHERE correction_id = ?1";
+        let sql = "SELECT stated FROM moved_corrections WHERE correction_id = :number";
         let mut moved = self.connection.prepare(sql)?;
         let mut numbers = self.connection.prepare("SELECT correction_id FROM moved_corrections ORDER BY 1")?;
         let numbers: Vec<CorrectionId> = numbers.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -56,7 +58,7 @@ impl Store {
             if numbers.binary_search(&correction.number).is_err() {
                 return Ok(());
             }
-            let stated = moved.query_row([correction.number], |row| row.get(0))?;
+            let stated = moved.query_row(named_params! { ":number": correction.number }, |row| row.get(0))?;
             visit(&MovedCorrection { correction: correction.clone(), stated })
         })
     }

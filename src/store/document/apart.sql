@@ -2,5 +2,5 @@
 SELECT documents.source AS source, documents.slug AS slug, other.slug AS other
 FROM documents
 JOIN documents AS other ON other.address = documents.claimed_address
-WHERE documents.id >= ?1
+WHERE documents.id >= :first
 ORDER BY 2

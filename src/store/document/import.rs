@@ -1,9 +1,9 @@
 //! Puts new documents into the base, and tells them from those that are there already: bringing one of these up to date
-//! is in `update`.
+//! is in `update`, and what both put in, row by row, in `insert`.
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, named_params};
 
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
@@ -11,8 +11,8 @@ use super::naming::{self, ToldApart};
 use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
-    AttributeId, Candidate, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest,
-    READER, Row, SectionId, SettlementId, TextStatus, UnclearRow, ValueId,
+    AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest, READER,
+    TextStatus, ValueId,
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
@@ -118,8 +118,8 @@ impl<'connection> Importer<'connection> {
 
     /// Brings the document of a row to a state that it had, or adds it under that row: for doing again what happened.
     pub(in crate::store) fn import_as(&mut self, id: DocumentId, document: &Document) -> Result<()> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)";
-        if self.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))? {
+        let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = :id)";
+        if self.connection.prepare_cached(sql)?.query_row(named_params! { ":id": id }, |row| row.get(0))? {
             let stored = Identity::of(self.connection, id)?;
             return self.update(&stored, document, None, None).map(drop);
         }
@@ -168,6 +168,10 @@ impl<'connection> Importer<'connection> {
         ValueId(self.take_id(VALUE))
     }
 
+    pub(super) fn take_passage_id(&mut self) -> PassageId {
+        PassageId(self.take_id(PASSAGE))
+    }
+
     /// Adds a document that is none of the base, of the page that is the file `path`, if it is one. Where another document
     /// has its address, it has none, and what its page states is noted.
     pub(in crate::store) fn add(&mut self, document: &Document, path: Option<PathDigest>) -> Result<()> {
@@ -179,16 +183,17 @@ impl<'connection> Importer<'connection> {
         self.claimed.insert(id);
         let is_taken: bool = self
             .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE address = ?1)")?
-            .query_row([&document.address], |row| row.get(0))?;
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE address = :address)")?
+            .query_row(named_params! { ":address": &document.address }, |row| row.get(0))?;
         let stated = document.address.as_deref();
         let (address, claimed) = if is_taken { (None, stated) } else { (stated, None) };
         let asked = Naming { slug: &document.slug, address, source: &document.source, figures: &document.figures };
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
             ":id": id, ":slug": naming::free_slug(self.connection, asked)?, ":page_slug": document.slug,
             ":address": address, ":claimed_address": claimed, ":title": document.title, ":summary": document.summary,
-            ":notice": document.notice, ":source": document.source, ":path_digest": path, ":content_hash": document.content_hash,
-            ":reader": READER, ":layout": document.layout, ":imported_at": self.now,
+            ":notice": document.notice, ":source": document.source, ":path_digest": path,
+            ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
+            ":imported_at": self.now,
         })?;
         self.index.added(id, &document.summary);
         self.insert_credits(id, document)?;
@@ -233,140 +238,6 @@ impl<'connection> Importer<'connection> {
         }
         if deleted {
             self.names.clear();
-        }
-        Ok(())
-    }
-
-    pub(super) fn insert_credits(&self, document_id: DocumentId, document: &Document) -> Result<()> {
-        for (credit, position) in document.credits.iter().zip(1_i64..) {
-            self.connection
-                .prepare_cached("INSERT INTO document_credits (document_id, position, text) VALUES (?1, ?2, ?3)")?
-                .execute(params![document_id, position, credit])?;
-        }
-        Ok(())
-    }
-
-    /// Writes the document's columns and returns the figures' ids, in column order.
-    pub(super) fn place_figures(&mut self, document_id: DocumentId, document: &Document) -> Result<Vec<FigureId>> {
-        let mut ids = Vec::with_capacity(document.figures.len());
-        for (figure, position) in document.figures.iter().zip(1_i64..) {
-            let Owner { id, alias_id } = self.names.figure_or_new(self.connection, figure)?;
-            self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute(params![
-                document_id,
-                id,
-                alias_id,
-                position
-            ])?;
-            ids.push(id);
-        }
-        self.touched.extend(&ids);
-        Ok(ids)
-    }
-
-    pub(super) fn insert_value(
-        &mut self,
-        document: DocumentId,
-        figure: FigureId,
-        attribute: Owner<AttributeId>,
-        position: u32,
-        text: &str,
-        status: TextStatus,
-    ) -> Result<ValueId> {
-        let id = self.take_value_id();
-        let Owner { id: attribute, alias_id } = attribute;
-        self.connection
-            .prepare_cached(include_str!("insert_value.sql"))?
-            .execute(params![id, document, figure, attribute, alias_id, position, text, status])?;
-        Ok(id)
-    }
-
-    /// Stores the values of a row that was told apart, as its status says.
-    pub(in crate::store) fn insert_told_apart(
-        &mut self,
-        document_id: DocumentId,
-        position: u32,
-        split: &Candidate,
-        status: TextStatus,
-    ) -> Result<()> {
-        let figures: Vec<FigureId> = self
-            .connection
-            .prepare("SELECT figure_id FROM document_figures WHERE document_id = ?1 ORDER BY position")?
-            .query_map([document_id], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let attribute = self.attribute(&split.attribute)?;
-        for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
-            let place =
-                named_params! { ":document_id": document_id, ":figure_id": figure, ":attribute_id": attribute.id };
-            let absent: Option<ValueId> = self
-                .connection
-                .prepare_cached(include_str!("absent_value.sql"))?
-                .query_row(place, |row| row.get(0))
-                .optional()?;
-            if let Some(id) = absent {
-                self.index.will_change(self.connection, id)?;
-                self.connection.prepare_cached(include_str!("update_value.sql"))?.execute(params![
-                    id,
-                    attribute.alias_id,
-                    position,
-                    text,
-                    status
-                ])?;
-                continue;
-            }
-            let id = self.insert_value(document_id, *figure, attribute, position, text, status)?;
-            self.index.added_current(id);
-        }
-        self.index.write_when_due(self.connection, self.most_gathered).map(drop)
-    }
-
-    pub(super) fn insert_group(&self, document_id: DocumentId, row: &Row) -> Result<()> {
-        if !row.group.is_empty() {
-            let sql = "INSERT OR REPLACE INTO row_groups (document_id, position, name) VALUES (?1, ?2, ?3)";
-            self.connection.prepare_cached(sql)?.execute(params![document_id, row.position, row.group])?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn insert_unclear_row(
-        &self,
-        document_id: DocumentId,
-        row: &UnclearRow,
-        settled_row_id: Option<SettlementId>,
-    ) -> Result<()> {
-        let candidates = serde_json::to_string(&row.candidates).expect("plain text always has a JSON form");
-        self.connection.prepare_cached(include_str!("insert_unclear_row.sql"))?.execute(named_params! {
-            ":document_id": document_id, ":position": row.position, ":raw": row.raw, ":reason": row.reason,
-            ":candidates": candidates, ":settled_row_id": settled_row_id,
-        })?;
-        Ok(())
-    }
-
-    pub(super) fn insert_section(&self, document_id: DocumentId, position: i64, heading: &str) -> Result<SectionId> {
-        let sql = "INSERT INTO sections (document_id, position, heading) VALUES (?1, ?2, ?3)";
-        Ok(SectionId(self.connection.prepare_cached(sql)?.insert(params![document_id, position, heading])?))
-    }
-
-    pub(super) fn insert_passage(
-        &mut self,
-        section_id: SectionId,
-        position: i64,
-        text: &str,
-        figures: &[String],
-    ) -> Result<PassageId> {
-        let id = PassageId(self.take_id(PASSAGE));
-        self.connection
-            .prepare_cached("INSERT INTO passages (id, section_id, position, text) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, section_id, position, text])?;
-        self.insert_passage_figures(id, figures)?;
-        Ok(id)
-    }
-
-    pub(super) fn insert_passage_figures(&mut self, passage_id: PassageId, figures: &[String]) -> Result<()> {
-        for figure in figures {
-            let figure_id = self.figure_id(figure)?;
-            self.connection
-                .prepare_cached("INSERT INTO passage_figures (passage_id, figure_id) VALUES (?1, ?2)")?
-                .execute(params![passage_id, figure_id])?;
         }
         Ok(())
     }

@@ -1,2 +1,2 @@
 INSERT INTO document_versions (document_id, source, figures, content, imported_at, replaced_at)
-SELECT id, source, ?2, ?3, imported_at, ?4 FROM documents WHERE id = ?1
+SELECT id, source, :figures, :content, imported_at, :now FROM documents WHERE id = :document_id

@@ -1,5 +1,6 @@
 //! The pages that the base holds as they are, which need not be read again.
 
+use rusqlite::named_params;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
@@ -49,13 +50,15 @@ fn digest(path: Option<PathDigest>, source: &str, page_slug: &str, content_hash:
 impl Store {
     /// Returns the pages that this version of the page reader has read: those need not be read again.
     pub fn known_pages(&self) -> Result<KnownPages> {
-        let sql = "SELECT path_digest, source, page_slug, content_hash, id FROM present_documents WHERE reader = ?1";
+        let sql =
+            "SELECT path_digest, source, page_slug, content_hash, id FROM present_documents WHERE reader = :reader";
         let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([READER])?;
+        let mut rows = statement.query(named_params! { ":reader": READER })?;
         let mut known = HashMap::new();
         while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column).and_then(|text| Ok(text.as_str()?));
-            known.insert(digest(row.get(0)?, text(1)?, text(2)?, text(3)?), row.get(4)?);
+            let text = |column| row.get_ref::<&str>(column).and_then(|text| Ok(text.as_str()?));
+            let key = digest(row.get("path_digest")?, text("source")?, text("page_slug")?, text("content_hash")?);
+            known.insert(key, row.get("id")?);
         }
         Ok(KnownPages(known))
     }

@@ -21,7 +21,7 @@ impl LateIndexes {
         let sql =
             format!("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name IN ({NAMES}) ORDER BY rowid");
         let mut statement = connection.prepare(&sql)?;
-        let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found = statement.query_map([], |row| Ok((row.get("name")?, row.get("sql")?)))?;
         let found: Vec<(String, String)> = found.collect::<rusqlite::Result<_>>()?;
         for (name, definition) in found {
             connection.execute(&format!("DROP INDEX {name}"), [])?;

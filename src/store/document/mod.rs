@@ -4,6 +4,7 @@ pub(in crate::store) mod forget;
 mod identity;
 pub(in crate::store) mod import;
 pub(in crate::store) mod inferred;
+mod insert;
 mod known_pages;
 mod late_indexes;
 pub(in crate::store) mod likeness;
@@ -12,9 +13,6 @@ mod naming;
 #[cfg(test)]
 mod order_tests;
 mod run;
-mod same_passages;
-#[cfg(test)]
-mod same_passages_tests;
 pub(in crate::store) mod settle;
 #[cfg(test)]
 mod settle_tests;

@@ -4,7 +4,7 @@
 //! document waits until all are there, outside the memory: another page may be that document with more right, or leave it as
 //! it is. Of two new pages that are one document, the first by source and content stays.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::identity::{self, Among, Identity, Page, ToldBy};
 use super::import::Importer;
@@ -92,17 +92,13 @@ impl<'connection> ImportRun<'connection> {
     fn wait(&self, page: Page, rank: i64, place: &str) -> Result<()> {
         let Page { document, origin } = page;
         let text = serde_json::to_string(document).expect("plain text has a JSON form");
-        let sql = "INSERT INTO waiting_pages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let Document { source, content_hash, .. } = document;
-        self.importer.connection.prepare_cached(sql)?.execute(params![
-            rank,
-            place,
-            source,
-            content_hash,
-            origin.path,
-            origin.is_at_address,
-            text
-        ])?;
+        self.importer.connection.prepare_cached(include_str!("temporary/insert_waiting.sql"))?.execute(
+            named_params! {
+                ":rank": rank, ":place": place, ":source": source, ":content_hash": content_hash, ":path": origin.path,
+                ":is_at_address": origin.is_at_address, ":page": text,
+            },
+        )?;
         Ok(())
     }
 
@@ -114,13 +110,10 @@ impl<'connection> ImportRun<'connection> {
             < (&stored.source, &stored.content_hash, stored.path);
         if stored.content_hash == document.content_hash {
             if is_first {
-                let sql = "UPDATE documents SET source = ?2, page_slug = ?3, path_digest = ?4 WHERE id = ?1";
-                connection.prepare_cached(sql)?.execute(params![
-                    stored.id,
-                    document.source,
-                    document.slug,
-                    origin.path
-                ])?;
+                connection.prepare_cached(include_str!("take_origin.sql"))?.execute(named_params! {
+                    ":id": stored.id, ":source": document.source, ":page_slug": document.slug,
+                    ":path_digest": origin.path,
+                })?;
             }
             return Ok(Some(Change::Unchanged));
         }
@@ -134,14 +127,18 @@ impl<'connection> ImportRun<'connection> {
             return Ok(Some(change));
         }
         // What was only there during this run is no former state.
-        connection.prepare_cached("DELETE FROM document_versions WHERE document_id = ?1")?.execute([stored.id])?;
+        connection
+            .prepare_cached("DELETE FROM document_versions WHERE document_id = :document_id")?
+            .execute(named_params! { ":document_id": stored.id })?;
         self.pass_over(stored.id, &stored.source, &stored.content_hash)?;
         Ok(Some(Change::Instead { rows: before.rows.len(), unclear: before.unclear.len() }))
     }
 
     fn pass_over(&self, document_id: DocumentId, source: &str, content_hash: &str) -> Result<()> {
-        let sql = "INSERT INTO contested_pages VALUES (?1, ?2, ?3)";
-        self.importer.connection.prepare_cached(sql)?.execute(params![document_id, source, content_hash])?;
+        let sql = "INSERT INTO contested_pages VALUES (:document_id, :source, :content_hash)";
+        self.importer.connection.prepare_cached(sql)?.execute(named_params! {
+            ":document_id": document_id, ":source": source, ":content_hash": content_hash,
+        })?;
         Ok(())
     }
 
@@ -153,10 +150,11 @@ impl<'connection> ImportRun<'connection> {
         let numbers =
             connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         for number in numbers {
-            let sql = "SELECT page, path, is_at_address, place FROM waiting_pages WHERE rowid = ?1";
+            let sql = "SELECT page, path, is_at_address, place FROM waiting_pages WHERE rowid = :rowid";
             let (text, origin, place): (String, Origin, String) =
-                connection.prepare_cached(sql)?.query_row([number], |row| {
-                    Ok((row.get(0)?, Origin { path: row.get(1)?, is_at_address: row.get(2)? }, row.get(3)?))
+                connection.prepare_cached(sql)?.query_row(named_params! { ":rowid": number }, |row| {
+                    let origin = Origin { path: row.get("path")?, is_at_address: row.get("is_at_address")? };
+                    Ok((row.get("page")?, origin, row.get("place")?))
                 })?;
             let document: Document = serde_json::from_str(&text).map_err(|error| version::not_json(0, error))?;
             if let Some(change) = self.take_waiting(Page { document: &document, origin })? {
@@ -166,7 +164,7 @@ impl<'connection> ImportRun<'connection> {
         settle_addresses(connection, first_id)?;
         self.importer.finish(&mut |named| told(Told::Named(named)))?;
         let mut statement = connection.prepare(include_str!("apart.sql"))?;
-        let mut rows = statement.query([first_id])?;
+        let mut rows = statement.query(named_params! { ":first": first_id })?;
         while let Some(row) = rows.next()? {
             told(Told::Apart { source: row.get("source")?, slug: row.get("slug")?, other: row.get("other")? });
         }
@@ -222,30 +220,31 @@ fn rank(told_by: ToldBy, is_same: bool) -> i64 {
 /// one that was found there, else to the first by source and content. A document that was there before the run keeps it.
 fn settle_addresses(connection: &Connection, first: DocumentId) -> Result<()> {
     let mut statement = connection.prepare(include_str!("claims_of_run.sql"))?;
-    let addresses = statement.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let addresses = statement
+        .query_map(named_params! { ":first": first }, |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
     for address in addresses {
-        let sql = "SELECT id FROM documents WHERE address = ?1";
-        let holder: DocumentId = connection.prepare_cached(sql)?.query_row([&address], |row| row.get(0))?;
+        let sql = "SELECT id FROM documents WHERE address = :address";
+        let holder: DocumentId =
+            connection.prepare_cached(sql)?.query_row(named_params! { ":address": &address }, |row| row.get(0))?;
         if holder < first {
             continue;
         }
-        let sql =
-            "SELECT id, source, content_hash FROM documents WHERE id >= ?2 AND (address = ?1 OR claimed_address = ?1)";
-        let mut statement = connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![address, first])?;
+        let mut statement = connection.prepare_cached(include_str!("claimants_of_run.sql"))?;
+        let mut rows = statement.query(named_params! { ":address": address, ":first": first })?;
         let mut best: Option<((bool, String, String), DocumentId)> = None;
         while let Some(row) = rows.next()? {
-            let source: String = row.get(1)?;
-            let key = (!identity::is_same_url(&source, &address), source, row.get(2)?);
+            let source: String = row.get("source")?;
+            let key = (!identity::is_same_url(&source, &address), source, row.get("content_hash")?);
             if best.as_ref().is_none_or(|(least, _)| key < *least) {
-                best = Some((key, row.get(0)?));
+                best = Some((key, row.get("id")?));
             }
         }
         if let Some((_, id)) = best.filter(|(_, id)| *id != holder) {
-            let take = "UPDATE documents SET address = NULL, claimed_address = ?2 WHERE id = ?1";
-            connection.prepare_cached(take)?.execute(params![holder, address])?;
-            let give = "UPDATE documents SET address = ?2, claimed_address = NULL WHERE id = ?1";
-            connection.prepare_cached(give)?.execute(params![id, address])?;
+            let take = "UPDATE documents SET address = NULL, claimed_address = :claimed_address WHERE id = :id";
+            connection.prepare_cached(take)?.execute(named_params! { ":id": holder, ":claimed_address": address })?;
+            let give = "UPDATE documents SET address = :address, claimed_address = NULL WHERE id = :id";
+            connection.prepare_cached(give)?.execute(named_params! { ":id": id, ":address": address })?;
         }
     }
     Ok(())

@@ -19,5 +19,5 @@ SELECT
   ) AS figures
 FROM sections
 JOIN passages ON passages.section_id = sections.id
-WHERE sections.document_id = ?1
+WHERE sections.document_id = :document_id
 ORDER BY sections.position, passages.position

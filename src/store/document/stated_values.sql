@@ -13,5 +13,5 @@ JOIN document_figures
   AND document_figures.figure_id = attribute_values.figure_id
 LEFT JOIN row_groups
   ON row_groups.document_id = attribute_values.document_id AND row_groups.position = attribute_values.position
-WHERE attribute_values.document_id = ?1 AND attribute_values.status = 'stated'
+WHERE attribute_values.document_id = :document_id AND attribute_values.status = 'stated'
 ORDER BY attribute_values.position, names.id

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{Document, DocumentId, Passage, Row, Section, SectionId, UnclearRow};
@@ -18,20 +18,19 @@ const MOST_UNPACKED: u64 = 1_000_000_000;
 pub(in crate::store) fn save(connection: &Connection, document_id: DocumentId, now: &str) -> Result<()> {
     let document = present(connection, document_id)?;
     let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
-    connection.prepare_cached(include_str!("insert_version.sql"))?.execute(params![
-        document_id,
-        figures,
-        packed(&document),
-        now
-    ])?;
+    connection.prepare_cached(include_str!("insert_version.sql"))?.execute(
+        named_params! { ":document_id": document_id, ":figures": figures, ":content": packed(&document), ":now": now },
+    )?;
     Ok(())
 }
 
 /// Returns the last former state of a document; `None` for one that has always been as it is.
 pub(in crate::store) fn last(connection: &Connection, document_id: DocumentId) -> Result<Option<Document>> {
-    let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id DESC LIMIT 1";
-    let content: Option<Vec<u8>> =
-        connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
+    let sql = "SELECT content FROM document_versions WHERE document_id = :document_id ORDER BY id DESC LIMIT 1";
+    let content: Option<Vec<u8>> = connection
+        .prepare_cached(sql)?
+        .query_row(named_params! { ":document_id": document_id }, |row| row.get(0))
+        .optional()?;
     content.as_deref().map(read).transpose()
 }
 
@@ -42,15 +41,16 @@ pub(in crate::store) fn nth(
     document_id: DocumentId,
     number: usize,
 ) -> Result<Option<Document>> {
-    let sql = "SELECT content FROM document_versions WHERE document_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2";
-    let place = params![document_id, i64::try_from(number).unwrap_or(i64::MAX)];
+    let sql =
+        "SELECT content FROM document_versions WHERE document_id = :document_id ORDER BY id LIMIT 1 OFFSET :number";
+    let place = named_params! { ":document_id": document_id, ":number": i64::try_from(number).unwrap_or(i64::MAX) };
     let content: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
     if let Some(content) = content {
         return read(&content).map(Some);
     }
-    let sql = "SELECT (SELECT count(*) FROM document_versions WHERE document_id = documents.id) FROM present_documents \
-               AS documents WHERE id = ?1";
-    let before: Option<i64> = connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0)).optional()?;
+    let sql = include_str!("states_before_present.sql");
+    let before: Option<i64> =
+        connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0)).optional()?;
     let is_present = before.is_some_and(|before| usize::try_from(before) == Ok(number));
     if is_present { present(connection, document_id).map(Some) } else { Ok(None) }
 }
@@ -70,11 +70,14 @@ fn packed(document: &Document) -> Vec<u8> {
 /// Returns a document as its page states it: under the names that it uses, without what people decided on it.
 pub(in crate::store) fn present(connection: &Connection, document_id: DocumentId) -> Result<Document> {
     let figures = figures(connection, document_id)?;
-    let credits =
-        texts(connection, "SELECT text FROM document_credits WHERE document_id = ?1 ORDER BY position", document_id)?;
+    let credits = texts(
+        connection,
+        "SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position",
+        document_id,
+    )?;
     let frame =
-        "SELECT slug, title, summary, notice, source, content_hash, layout, address FROM documents WHERE id = ?1";
-    let mut document = connection.prepare_cached(frame)?.query_row([document_id], |row| {
+        "SELECT slug, title, summary, notice, source, content_hash, layout, address FROM documents WHERE id = :id";
+    let mut document = connection.prepare_cached(frame)?.query_row(named_params! { ":id": document_id }, |row| {
         Ok(Document {
             slug: row.get("slug")?,
             title: row.get("title")?,
@@ -106,13 +109,13 @@ pub(in crate::store) fn figures(connection: &Connection, document_id: DocumentId
 
 fn texts(connection: &Connection, sql: &str, document_id: DocumentId) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let texts = statement.query_map([document_id], |row| row.get(0))?;
+    let texts = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
     Ok(texts.collect::<rusqlite::Result<_>>()?)
 }
 
 fn rows(connection: &Connection, document_id: DocumentId, columns: usize) -> Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(include_str!("stated_values.sql"))?;
-    let mut cells = statement.query([document_id])?;
+    let mut cells = statement.query(named_params! { ":document_id": document_id })?;
     let mut rows: Vec<Row> = Vec::new();
     while let Some(cell) = cells.next()? {
         let (position, attribute): (u32, String) = (cell.get("position")?, cell.get("attribute")?);
@@ -133,19 +136,18 @@ fn rows(connection: &Connection, document_id: DocumentId, columns: usize) -> Res
 }
 
 fn unclear(connection: &Connection, document_id: DocumentId) -> Result<Vec<UnclearRow>> {
-    let sql = "SELECT position, raw, reason, candidates FROM unclear_rows WHERE document_id = ?1 ORDER BY position, id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([document_id], |row| {
-        let candidates: String = row.get(3)?;
+    let mut statement = connection.prepare_cached(include_str!("unclear_rows.sql"))?;
+    let rows = statement.query_map(named_params! { ":document_id": document_id }, |row| {
+        let candidates: String = row.get("candidates")?;
         let candidates = serde_json::from_str(&candidates).map_err(|source| not_json(3, source))?;
-        Ok(UnclearRow { position: row.get(0)?, raw: row.get(1)?, reason: row.get(2)?, candidates })
+        Ok(UnclearRow { position: row.get("position")?, raw: row.get("raw")?, reason: row.get("reason")?, candidates })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Section>> {
     let mut statement = connection.prepare_cached(include_str!("stated_passages.sql"))?;
-    let mut rows = statement.query([document_id])?;
+    let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut sections: Vec<Section> = Vec::new();
     let mut above = None;
     while let Some(row) = rows.next()? {

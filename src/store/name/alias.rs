@@ -1,6 +1,6 @@
 //! Aliases: the further names of figures and attributes.
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::known::{insert, owner};
 use super::list::names;
@@ -88,9 +88,11 @@ pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &M
         return Err(Refusal::AliasByMerge { alias: name::clean(alias), owner: owner.name }.into());
     }
     inferred::take_back_of_names(connection, kind, &[owner.id])?;
-    let sql = "SELECT id, name FROM names WHERE alias_of = ?1 AND folded = ?2";
+    let sql = "SELECT id, name FROM names WHERE alias_of = :alias_of AND folded = :folded";
     let (id, removed): (NameId, String) =
-        connection.query_row(sql, params![owner.id, folded], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        connection.query_row(sql, named_params! { ":alias_of": owner.id, ":folded": folded }, |row| {
+            Ok((row.get("id")?, row.get("name")?))
+        })?;
     let merged_with = include_str!("merged_with.sql");
     let merged: Option<MergeId> =
         connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
@@ -113,7 +115,8 @@ fn note(connection: &Connection, what: &str, named: &Named, alias: &str, merging
 
 fn was_merged(connection: &Connection, id: NameId, folded: &str) -> Result<bool> {
     let mut statement =
-        connection.prepare_cached("SELECT name FROM merges WHERE into_id = ?1 AND undone_at IS NULL")?;
-    let merged: Vec<String> = statement.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        connection.prepare_cached("SELECT name FROM merges WHERE into_id = :into_id AND undone_at IS NULL")?;
+    let merged: Vec<String> =
+        statement.query_map(named_params! { ":into_id": id }, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(merged.iter().any(|name| name::fold(name) == folded))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{AttributeId, FigureId, NameId, NameKind, Named};
@@ -30,15 +30,21 @@ pub(in crate::store) fn attribute_or_new(connection: &Connection, given: &str) -
 }
 
 fn find(connection: &Connection, kind: NameKind, folded: &str) -> Result<Option<NameId>> {
-    let sql = "SELECT coalesce(alias_of, id) FROM names WHERE kind = ?1 AND folded = ?2";
-    Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), folded], |row| row.get(0)).optional()?)
+    let sql = "SELECT coalesce(alias_of, id) FROM names WHERE kind = :kind AND folded = :folded";
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(named_params! { ":kind": kind.as_str(), ":folded": folded }, |row| row.get(0))
+        .optional()?)
 }
 
 /// Returns the figure or attribute that goes by exactly this name or alias, without case.
 pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &str) -> Result<Option<Named>> {
     let sql = include_str!("owner.sql");
-    let named = |row: &rusqlite::Row| Ok(Named { id: row.get(0)?, name: row.get(1)? });
-    Ok(connection.prepare_cached(sql)?.query_row([kind.as_str(), &name::fold(given)], named).optional()?)
+    let named = |row: &rusqlite::Row| Ok(Named { id: row.get("id")?, name: row.get("name")? });
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(named_params! { ":kind": kind.as_str(), ":folded": &name::fold(given) }, named)
+        .optional()?)
 }
 
 /// Whose name a name is.
@@ -52,7 +58,9 @@ pub(in crate::store) struct Owner<Id = NameId> {
 
 /// Returns the own name of a figure or attribute.
 pub(in crate::store) fn name_of(connection: &Connection, id: NameId) -> Result<String> {
-    Ok(connection.prepare_cached("SELECT name FROM names WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached("SELECT name FROM names WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
 }
 
 /// Returns the id of the figure or attribute of a name or alias, which is made when there is none.
@@ -65,10 +73,12 @@ fn make(connection: &Connection, kind: NameKind, given: &str, folded: &str) -> R
     let cleaned = name::clean(given);
     let id = insert(connection, kind, None, &cleaned, folded)?;
     let sql = match kind {
-        NameKind::Figure => "INSERT INTO figures (id, name, slug) VALUES (?1, ?2, ?3)",
-        NameKind::Attribute => "INSERT INTO attributes (id, name, slug) VALUES (?1, ?2, ?3)",
+        NameKind::Figure => "INSERT INTO figures (id, name, slug) VALUES (:id, :name, :slug)",
+        NameKind::Attribute => "INSERT INTO attributes (id, name, slug) VALUES (:id, :name, :slug)",
     };
-    connection.prepare_cached(sql)?.execute(params![id, cleaned, name::slug(&cleaned)])?;
+    connection
+        .prepare_cached(sql)?
+        .execute(named_params! { ":id": id, ":name": cleaned, ":slug": name::slug(&cleaned) })?;
     Ok(id)
 }
 
@@ -80,17 +90,20 @@ pub(in crate::store) fn insert(
     cleaned: &str,
     folded: &str,
 ) -> Result<NameId> {
-    let sql = "INSERT INTO names (kind, alias_of, name, folded) VALUES (?1, ?2, ?3, ?4)";
-    let id = NameId(connection.prepare_cached(sql)?.insert(params![kind.as_str(), alias_of, cleaned, folded])?);
+    let sql = "INSERT INTO names (kind, alias_of, name, folded) VALUES (:kind, :alias_of, :name, :folded)";
+    let id = NameId(connection.prepare_cached(sql)?.insert(
+        named_params! { ":kind": kind.as_str(), ":alias_of": alias_of, ":name": cleaned, ":folded": folded },
+    )?);
     insert_words(connection, id, cleaned)?;
     Ok(id)
 }
 
 /// Writes the words by which a name is found.
 pub(in crate::store) fn insert_words(connection: &Connection, id: NameId, name: &str) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO name_words (word, name_id) VALUES (?1, ?2)")?;
+    let mut insert =
+        connection.prepare_cached("INSERT OR IGNORE INTO name_words (word, name_id) VALUES (:word, :name_id)")?;
     for word in name::words(name) {
-        insert.execute(params![word, id])?;
+        insert.execute(named_params! { ":word": word, ":name_id": id })?;
     }
     Ok(())
 }
@@ -139,11 +152,12 @@ impl KnownNames {
         if let Some(owner) = known.get(&folded) {
             return Ok(*owner);
         }
-        let sql = "SELECT coalesce(alias_of, id), iif(alias_of IS NULL, NULL, id) FROM names \
-                   WHERE kind = ?1 AND folded = ?2";
+        let sql = include_str!("owner_and_alias.sql");
         let owner = connection
             .prepare_cached(sql)?
-            .query_row([kind.as_str(), &folded], |row| Ok(Owner { id: row.get(0)?, alias_id: row.get(1)? }))
+            .query_row(named_params! { ":kind": kind.as_str(), ":folded": &folded }, |row| {
+                Ok(Owner { id: row.get("id")?, alias_id: row.get("alias_id")? })
+            })
             .optional()?;
         let owner = match owner {
             Some(owner) => owner,

@@ -64,8 +64,8 @@ pub(in crate::store) fn merge(connection: &Connection, old: &Named, into: &Named
     let ids = named_params! { ":old": old.id, ":into": into.id };
     inferred::take_back_of_names(connection, merging.kind, &[old.id, into.id])?;
     ensure_apart(connection, old, into, merging.kind)?;
-    let count = "SELECT count(*) FROM attribute_values WHERE figure_id = ?1 OR attribute_id = ?1";
-    let values = connection.query_row(count, [old.id], |row| row.get(0))?;
+    let count = "SELECT count(*) FROM attribute_values WHERE figure_id = :figure_id OR attribute_id = :figure_id";
+    let values = connection.query_row(count, named_params! { ":figure_id": old.id }, |row| row.get(0))?;
     let moved: String = connection.query_row(include_str!("moved.sql"), ids, |row| row.get(0))?;
     let parameters: &[(&str, &dyn ToSql)] =
         &[(":old", &old.id), (":into", &into.id), (":moved", &moved), (":now", &merging.now)];

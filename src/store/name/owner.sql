@@ -1,2 +1,2 @@
 SELECT owners.id, owners.name FROM names JOIN names AS owners ON owners.id = coalesce(names.alias_of, names.id)
-WHERE names.kind = ?1 AND names.folded = ?2
+WHERE names.kind = :kind AND names.folded = :folded

@@ -1,6 +1,6 @@
 //! Taking a merge back.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
 use super::known::name_of;
 use super::merge::{Merging, move_all};
@@ -29,28 +29,29 @@ impl Store {
 pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<String> {
     let (number, name, moved) = holding(connection, given, merging.kind)?;
     ensure_last(connection, number, &name, merging.kind)?;
-    let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
-    let (into, old): (NameId, NameId) = connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "SELECT into_id, moved ->> '$.id' AS old_id FROM merges WHERE id = :id";
+    let (into, old): (NameId, NameId) = connection
+        .query_row(sql, named_params! { ":id": number }, |row| Ok((row.get("into_id")?, row.get("old_id")?)))?;
     inferred::take_back_of_names(connection, merging.kind, &[into])?;
-    let sql = "UPDATE names SET alias_of = NULL WHERE id = ?1 AND alias_of = ?2";
-    if connection.execute(sql, [old, into])? == 0 {
+    let sql = "UPDATE names SET alias_of = NULL WHERE id = :id AND alias_of = :alias_of";
+    if connection.execute(sql, named_params! { ":id": old, ":alias_of": into })? == 0 {
         return Err(Refusal::AliasGone { name, into: name_of(connection, into)? }.into());
     }
     let restore = match merging.kind {
         NameKind::Figure => {
-            "INSERT INTO figures (id, name, slug) SELECT id, name, ?2 ->> '$.slug' FROM names WHERE id = ?1"
+            "INSERT INTO figures (id, name, slug) SELECT id, name, :moved ->> '$.slug' FROM names WHERE id = :id"
         }
         NameKind::Attribute => {
-            "INSERT INTO attributes (id, name, slug) SELECT id, name, ?2 ->> '$.slug' FROM names WHERE id = ?1"
+            "INSERT INTO attributes (id, name, slug) SELECT id, name, :moved ->> '$.slug' FROM names WHERE id = :id"
         }
     };
-    connection.execute(restore, params![old, moved])?;
+    connection.execute(restore, named_params! { ":id": old, ":moved": moved })?;
     let ids: &[(&str, &dyn ToSql)] = named_params! { ":old": old, ":into": into };
     let parameters: &[(&str, &dyn ToSql)] = &[(":old", &old), (":into", &into), (":moved", &moved)];
     move_all(connection, ids, include_str!("undo.sql"), parameters)?;
     connection.execute(
-        "UPDATE merges SET undone_at = ?2, undone_by = ?3 WHERE id = ?1",
-        params![number, merging.now, merging.editor],
+        "UPDATE merges SET undone_at = :undone_at, undone_by = :undone_by WHERE id = :id",
+        named_params! { ":id": number, ":undone_at": merging.now, ":undone_by": merging.editor },
     )?;
     name_of(connection, into)
 }
@@ -58,13 +59,13 @@ pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Mer
 /// Returns number, name and record of the latest merge of a name that is not undone.
 fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(MergeId, String, String)> {
     let folded = name::fold(given);
-    let sql = "SELECT id, name, moved FROM merges WHERE kind = ?1 AND undone_at IS NULL ORDER BY id DESC";
+    let sql = "SELECT id, name, moved FROM merges WHERE kind = :kind AND undone_at IS NULL ORDER BY id DESC";
     let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([kind.as_str()])?;
+    let mut rows = statement.query(named_params! { ":kind": kind.as_str() })?;
     while let Some(row) = rows.next()? {
-        let name: String = row.get(1)?;
+        let name: String = row.get("name")?;
         if name::fold(&name) == folded {
-            return Ok((row.get(0)?, name, row.get(2)?));
+            return Ok((row.get("id")?, name, row.get("moved")?));
         }
     }
     Err(Refusal::NoMerge { kind, name: name::clean(given) }.into())
@@ -73,8 +74,9 @@ fn holding(connection: &Connection, given: &str, kind: NameKind) -> Result<(Merg
 /// Fails when what the name was merged into was itself merged since.
 fn ensure_last(connection: &Connection, number: MergeId, name: &str, kind: NameKind) -> Result<()> {
     let mut later = connection.prepare(include_str!("later_merge.sql"))?;
-    let found: Option<(String, String)> =
-        later.query_row(named_params! { ":number": number }, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found: Option<(String, String)> = later
+        .query_row(named_params! { ":number": number }, |row| Ok((row.get("name")?, row.get("into_name")?)))
+        .optional()?;
     let Some((by, into)) = found else { return Ok(()) };
     Err(Refusal::LaterMerge { kind, name: name.to_owned(), by, into }.into())
 }

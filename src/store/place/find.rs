@@ -1,6 +1,6 @@
 //! From the words for a place to what stands there.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use super::{PlaceId, words};
 use crate::error::Result;
@@ -43,9 +43,9 @@ pub(in crate::store) fn current(connection: &Connection, pointer: &Pointer) -> R
 /// Returns the text of the passage that one which was seen has become: that of the section which is most like it, and
 /// alike enough to be the same passage.
 fn changed_passage(connection: &Connection, document: &str, section: &str, seen: &str) -> Result<Option<String>> {
-    let sql = "SELECT text FROM current_passages WHERE document = ?1 AND heading = ?2";
+    let sql = "SELECT text FROM current_passages WHERE document = :document AND heading = :heading";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![document, section])?;
+    let mut rows = statement.query(named_params! { ":document": document, ":heading": section })?;
     let mut best: Option<(f64, String)> = None;
     while let Some(row) = rows.next()? {
         let text: String = row.get(0)?;

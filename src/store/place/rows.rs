@@ -1,6 +1,6 @@
 //! The columns of a place in rows: target, document, figure, attribute, passage.
 
-use rusqlite::{Row, Statement};
+use rusqlite::{Connection, Row, Statement};
 
 use crate::error::Result;
 use crate::model::{AttributeId, DocumentId, FigureId, PassageId, PlaceKind};
@@ -75,5 +75,18 @@ impl PlaceId {
                 (":passage_id", &passage_id),
             ],
         )
+    }
+
+    /// Returns the first row of a statement that names the place as [`Self::bind`] has it.
+    pub(in crate::store) fn find<T>(
+        self,
+        connection: &Connection,
+        sql: &str,
+        read: impl FnOnce(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        self.bind(&mut statement)?;
+        let mut rows = statement.raw_query();
+        Ok(rows.next()?.map(read).transpose()?)
     }
 }

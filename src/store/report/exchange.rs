@@ -40,9 +40,11 @@ impl Store {
 
 /// Takes in a report from another base, within a transaction.
 pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Taken> {
-    let find = "SELECT id FROM reports WHERE uid = ?1";
-    let known: Option<ReportId> =
-        connection.prepare_cached(find)?.query_row([&shared.uid], |row| row.get(0)).optional()?;
+    let find = "SELECT id FROM reports WHERE uid = :uid";
+    let known: Option<ReportId> = connection
+        .prepare_cached(find)?
+        .query_row(named_params! { ":uid": &shared.uid }, |row| row.get(0))
+        .optional()?;
     if let Some(known) = known.map(|number| by_number(connection, number)).transpose()?.flatten()
         && (known.filed != shared.filed || known.filed_at != shared.filed_at)
     {
@@ -54,8 +56,8 @@ pub fn take_report(connection: &Connection, shared: &SharedReport) -> Result<Tak
         if known_supports.contains(support) {
             continue;
         }
-        let taken = "SELECT EXISTS (SELECT 1 FROM report_events WHERE uid = ?1)";
-        if connection.prepare_cached(taken)?.query_row([&support.uid], |row| row.get(0))? {
+        let taken = "SELECT EXISTS (SELECT 1 FROM report_events WHERE uid = :uid)";
+        if connection.prepare_cached(taken)?.query_row(named_params! { ":uid": &support.uid }, |row| row.get(0))? {
             return Ok(Taken::Conflicting);
         }
         new.push(support);

@@ -80,8 +80,8 @@ pub(in crate::store) fn each_near(
 
 /// Returns the report of a number.
 pub(in crate::store) fn by_number(connection: &Connection, number: ReportId) -> Result<Option<Report>> {
-    let mut statement = connection.prepare_cached("SELECT * FROM report_states WHERE id = ?1")?;
-    Ok(statement.query_row([number], report).optional()?)
+    let mut statement = connection.prepare_cached("SELECT * FROM report_states WHERE id = :id")?;
+    Ok(statement.query_row(named_params! { ":id": number }, report).optional()?)
 }
 
 /// Returns how the target of a report reads now, `None` when it is no longer there.

@@ -81,9 +81,9 @@ pub(in crate::store) fn standing(
     let moved = match (status, located) {
         (ReportStatus::Open, _) => report::current_text(connection, report)?.unwrap_or_default() != report.seen,
         (ReportStatus::Accepted, Located::Text(place)) => {
-            let sql = "SELECT EXISTS (SELECT 1 FROM moved_corrections WHERE correction_id = ?1)";
+            let sql = "SELECT EXISTS (SELECT 1 FROM moved_corrections WHERE correction_id = :correction_id)";
             let active = correction::active(connection, place)?;
-            connection.prepare_cached(sql)?.query_row([active], |row| row.get(0))?
+            connection.prepare_cached(sql)?.query_row(named_params! { ":correction_id": active }, |row| row.get(0))?
         }
         _ => false,
     };

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::apart::IndexApart;
 use super::write::{Difference, put};
@@ -125,7 +125,7 @@ pub(in crate::store) fn change<T>(connection: &Connection, id: TextId, make: imp
 /// Returns how a text reads after corrections.
 fn text(connection: &Connection, id: TextId) -> Result<Option<String>> {
     Ok(connection
-        .prepare_cached("SELECT text FROM search_texts WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
+        .prepare_cached("SELECT text FROM search_texts WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))
         .optional()?)
 }

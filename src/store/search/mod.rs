@@ -6,7 +6,7 @@ mod write;
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
 use crate::model::{Hit, TextId, TextStatus};
@@ -57,21 +57,15 @@ impl Store {
         if corrected.is_empty() {
             return hits(&self.connection, include_str!("search.sql"), query, limit);
         }
-        self.connection.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stated_index
-             USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
-             DELETE FROM temp.stated_index;",
-        )?;
-        let insert = "INSERT INTO temp.stated_index (rowid, text) VALUES (?1, ?2)";
+        self.connection.execute_batch(include_str!("temporary/stated_index.sql"))?;
+        let insert = "INSERT INTO temp.stated_index (rowid, text) VALUES (:rowid, :text)";
         for (id, stated) in &corrected {
-            self.connection.prepare_cached(insert)?.execute(params![id, stated])?;
+            self.connection.prepare_cached(insert)?.execute(named_params! { ":rowid": id, ":text": stated })?;
         }
         let more = i64::try_from(corrected.len()).unwrap_or(i64::MAX);
         let mut found = hits(&self.connection, include_str!("search.sql"), query, limit.saturating_add(more))?;
         found.retain(|(_, id, _)| !corrected.contains_key(id));
-        let stated = "SELECT rank, rowid, snippet(stated_index, 0, '[', ']', '…', 16) FROM temp.stated_index
-                      WHERE stated_index MATCH :query ORDER BY rank LIMIT :limit";
-        found.extend(hits(&self.connection, stated, query, limit)?);
+        found.extend(hits(&self.connection, include_str!("temporary/search.sql"), query, limit)?);
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(found)
@@ -82,7 +76,7 @@ impl Store {
 fn hits(connection: &Connection, sql: &str, query: &str, limit: i64) -> Result<Vec<(f64, TextId, String)>> {
     let mut statement = connection.prepare_cached(sql)?;
     let parameters = named_params! { ":query": query, ":limit": limit };
-    let hits = statement.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let hits = statement.query_map(parameters, |row| Ok((row.get("rank")?, row.get("rowid")?, row.get("snippet")?)))?;
     Ok(hits.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -1,6 +1,6 @@
 //! What is written into a full-text index, wherever it is. When that is done is for `index` to say.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
 use crate::model::TextId;
@@ -24,14 +24,16 @@ pub(super) fn put(connection: &Connection, Difference { id, before, after }: Dif
     }
     if let Some(before) = before {
         connection
-            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)")?
-            .execute(params![id, before])?;
+            .prepare_cached("INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', :rowid, :text)")?
+            .execute(named_params! { ":rowid": id, ":text": before })?;
     }
     after.map_or(Ok(()), |after| add(connection, id, &after))
 }
 
 /// Adds a new text to the index.
 pub(in crate::store) fn add(connection: &Connection, id: TextId, text: &str) -> Result<()> {
-    connection.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![id, text])?;
+    connection
+        .prepare_cached("INSERT INTO search_index (rowid, text) VALUES (:rowid, :text)")?
+        .execute(named_params! { ":rowid": id, ":text": text })?;
     Ok(())
 }

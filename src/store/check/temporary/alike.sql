@@ -1,5 +1,5 @@
 -- The pairs of figures or attributes whose names look like one, in the order of their ids.
-SELECT first, id
+SELECT first, id AS second
 FROM (
   SELECT min(id) OVER (PARTITION BY form) AS first, id FROM name_forms WHERE is_short IS NULL
 )

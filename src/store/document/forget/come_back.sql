@@ -1,2 +1,2 @@
-UPDATE forgotten_documents SET restored_at = ?2, restored_by = ?3
-WHERE document_id = ?1 AND restored_at IS NULL
+UPDATE forgotten_documents SET restored_at = :now, restored_by = :editor
+WHERE document_id = :document_id AND restored_at IS NULL

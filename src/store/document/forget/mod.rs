@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, named_params};
 
 use super::identity::Identity;
 use super::import::Importer;
@@ -122,8 +122,8 @@ impl Store {
             let Some(last) = version::last(connection, stored.id)? else {
                 return Err(Refusal::NoFormerState { document: stored.slug }.into());
             };
-            let page_slug = "SELECT page_slug FROM documents WHERE id = ?1";
-            let page_slug = connection.query_row(page_slug, [stored.id], |row| row.get(0))?;
+            let page_slug = "SELECT page_slug FROM documents WHERE id = :id";
+            let page_slug = connection.query_row(page_slug, named_params! { ":id": stored.id }, |row| row.get(0))?;
             let last = Document { slug: page_slug, ..last };
             let mut importer = Importer::new(connection, now)?;
             if let Some(figure) = importer.figure_named_twice(&last)? {
@@ -132,7 +132,10 @@ impl Store {
             let differences = importer.update(&stored, &last, stored.path, Some(editor))?;
             importer.finish(&mut |_| {})?;
             // It is what that version of the reader made of it.
-            connection.execute("UPDATE documents SET reader = ?2 WHERE id = ?1", params![stored.id, stored.reader])?;
+            connection.execute(
+                "UPDATE documents SET reader = :reader WHERE id = :id",
+                named_params! { ":id": stored.id, ":reader": stored.reader },
+            )?;
             Ok(differences)
         })
     }
@@ -154,18 +157,21 @@ pub(in crate::store) fn forget(
         index.will_change(connection, text)?;
     }
     connection.execute(
-        "INSERT INTO forgotten_documents (document_id, version_id, editor, note, forgotten_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![id, version, forgetting.editor, forgetting.note, forgetting.now],
+        include_str!("insert_forgotten.sql"),
+        named_params! {
+            ":document_id": id, ":version_id": version, ":editor": forgetting.editor, ":note": forgetting.note,
+            ":forgotten_at": forgetting.now,
+        },
     )?;
     for sql in [
-        "DELETE FROM attribute_values WHERE document_id = ?1",
-        "DELETE FROM unclear_rows WHERE document_id = ?1",
-        "DELETE FROM row_groups WHERE document_id = ?1",
-        "DELETE FROM sections WHERE document_id = ?1",
-        "DELETE FROM document_credits WHERE document_id = ?1",
-        "DELETE FROM document_figures WHERE document_id = ?1",
+        "DELETE FROM attribute_values WHERE document_id = :document_id",
+        "DELETE FROM unclear_rows WHERE document_id = :document_id",
+        "DELETE FROM row_groups WHERE document_id = :document_id",
+        "DELETE FROM sections WHERE document_id = :document_id",
+        "DELETE FROM document_credits WHERE document_id = :document_id",
+        "DELETE FROM document_figures WHERE document_id = :document_id",
     ] {
-        connection.prepare_cached(sql)?.execute([id])?;
+        connection.prepare_cached(sql)?.execute(named_params! { ":document_id": id })?;
     }
     for name in names {
         crate::store::name::known::delete_unused(connection, name)?;
@@ -175,13 +181,13 @@ pub(in crate::store) fn forget(
 
 fn ids<Id: FromSql>(connection: &Connection, sql: &str, of: DocumentId) -> Result<Vec<Id>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map([of], |row| row.get(0))?;
+    let ids = statement.query_map(named_params! { ":document_id": of }, |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Notes that a document is in the base again: brought back by an editor, or because its page was imported again.
 pub(super) fn come_back(connection: &Connection, id: DocumentId, editor: Option<&str>, now: &str) -> Result<()> {
     let sql = include_str!("come_back.sql");
-    connection.prepare_cached(sql)?.execute(params![id, now, editor])?;
+    connection.prepare_cached(sql)?.execute(named_params! { ":document_id": id, ":now": now, ":editor": editor })?;
     Ok(())
 }

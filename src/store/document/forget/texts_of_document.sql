@@ -1,4 +1,4 @@
-SELECT ?1
-UNION ALL SELECT id FROM attribute_values WHERE document_id = ?1
+SELECT :document_id
+UNION ALL SELECT id FROM attribute_values WHERE document_id = :document_id
 UNION ALL SELECT passages.id FROM sections JOIN passages ON passages.section_id = sections.id
-WHERE sections.document_id = ?1
+WHERE sections.document_id = :document_id

@@ -1,62 +1,16 @@
 //! Which document of the base a page is: told by its address, by the file that it is, or by its slug and figures. In
 //! doubt it is none of them, so that no page takes the place of another.
 
-use rusqlite::{Connection, Params, Row, named_params};
+mod stored;
 
-use super::version;
+use rusqlite::{Connection, Params, named_params};
+
 use crate::error::Result;
-use crate::model::{Document, DocumentId, FigureId, Origin, PathDigest, READER};
-use crate::name;
+use crate::model::{Document, DocumentId, FigureId, Origin};
 use crate::store::name::known::KnownNames;
+use stored::{Figure, figures_of, figures_of_names};
 
-/// What tells the documents of a base from each other.
-#[derive(Debug, Clone)]
-pub(super) struct Identity {
-    pub id: DocumentId,
-    pub slug: String,
-    pub source: String,
-    pub content_hash: String,
-    pub reader: i64,
-    /// Whether it was taken out.
-    pub is_forgotten: bool,
-    /// The file that its page is.
-    pub path: Option<PathDigest>,
-    address: Option<String>,
-    /// What its page states, although another document has it.
-    claimed_address: Option<String>,
-}
-
-impl Identity {
-    fn read(row: &Row) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            slug: row.get("slug")?,
-            source: row.get("source")?,
-            content_hash: row.get("content_hash")?,
-            reader: row.get("reader")?,
-            is_forgotten: row.get("is_forgotten")?,
-            path: row.get("path_digest")?,
-            address: row.get("address")?,
-            claimed_address: row.get("claimed_address")?,
-        })
-    }
-
-    /// Returns the document of that row.
-    pub fn of(connection: &Connection, id: DocumentId) -> Result<Self> {
-        Ok(connection
-            .prepare_cached(include_str!("identity.sql"))?
-            .query_row(named_params! { ":id": id }, Self::read)?)
-    }
-
-    /// Tells whether the document is what is read of a page with this content.
-    pub fn is_of(&self, content_hash: &str) -> bool {
-        self.content_hash == content_hash && self.reader == READER && !self.is_forgotten
-    }
-
-    fn states_address(&self) -> bool {
-        self.address.is_some() || self.claimed_address.is_some()
-    }
-}
+pub(super) use stored::Identity;
 
 /// A page that comes in.
 #[derive(Debug, Clone, Copy)]
@@ -83,15 +37,6 @@ pub(super) enum Among<'a> {
     Before(DocumentId),
     /// All; it is asked whether a page of this run is this one already.
     All(&'a dyn Fn(DocumentId) -> bool),
-}
-
-/// A figure, by which documents are compared.
-#[derive(Debug, PartialEq, Eq)]
-enum Figure {
-    /// One of the base.
-    Known(FigureId),
-    /// One that the base does not have (any more), by its folded name.
-    Unknown(String),
 }
 
 /// Returns which document a page is, and what told it; `None` for one that the base does not have.
@@ -309,24 +254,4 @@ pub(super) fn is_same_url(one: &str, other: &str) -> bool {
         Some(url.split(['?', '#']).next().unwrap_or_default().to_lowercase())
     };
     page(one).is_some_and(|one| Some(one) == page(other))
-}
-
-/// Returns the figures of these names.
-fn figures_of_names(connection: &Connection, names: &KnownNames, given: &[String]) -> Result<Vec<Figure>> {
-    let figure = |name: &String| {
-        let id = names.figure(connection, name)?;
-        Ok(id.map_or_else(|| Figure::Unknown(name::fold(name)), Figure::Known))
-    };
-    given.iter().map(figure).collect()
-}
-
-/// Returns the figures that a document compares, or compared when it was taken out.
-fn figures_of(connection: &Connection, names: &KnownNames, stored: &Identity) -> Result<Vec<Figure>> {
-    if stored.is_forgotten {
-        let last = version::last(connection, stored.id)?.map_or_else(Vec::new, |document| document.figures);
-        return figures_of_names(connection, names, &last);
-    }
-    let mut statement = connection.prepare_cached("SELECT figure_id FROM document_figures WHERE document_id = ?1")?;
-    let figures = statement.query_map([stored.id], |row| row.get(0).map(Figure::Known))?;
-    Ok(figures.collect::<rusqlite::Result<_>>()?)
 }

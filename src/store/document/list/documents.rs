@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup};
 use crate::store::base::Store;
 use crate::store::name::lookup::{Kind, lookup};
+use rusqlite::named_params;
 
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
 /// a document by a part, and 100,000 slugs are read in tens of milliseconds.
@@ -74,16 +75,16 @@ impl Store {
     /// Returns how a document's summary reads; empty when it has none.
     pub fn summary(&self, document_id: DocumentId) -> Result<String> {
         let sql = if self.as_stated {
-            "SELECT summary FROM documents WHERE id = ?1"
+            "SELECT summary FROM documents WHERE id = :id"
         } else {
-            "SELECT text FROM search_texts WHERE id = ?1"
+            "SELECT text FROM search_texts WHERE id = :id"
         };
-        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+        Ok(self.connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0))?)
     }
 
     /// Returns a document's title.
     pub fn title(&self, document_id: DocumentId) -> Result<String> {
-        let sql = "SELECT title FROM documents WHERE id = ?1";
-        Ok(self.connection.prepare_cached(sql)?.query_row([document_id], |row| row.get(0))?)
+        let sql = "SELECT title FROM documents WHERE id = :id";
+        Ok(self.connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0))?)
     }
 }

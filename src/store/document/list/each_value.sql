@@ -1,4 +1,5 @@
--- Document by document, so that rows stream without a sort of the whole base. Columns by number: the reader borrows them.
+-- Document by document, so that rows stream without a sort of the whole base. Columns by number: by name, an export of all
+-- values takes a quarter more instructions.
 SELECT
   documents.slug,
   attribute_values.position,

@@ -1,10 +1,15 @@
+-- The passages about a figure, of a document, or both when both are given, by index; with how many open reports are on
+-- each where that is asked. The first columns are those of each_passage.sql, in its order.
 SELECT
   document,
+  section,
   heading,
-  passage_id,
+  passage,
+  figures,
   CASE WHEN :as_stated THEN stated ELSE text END AS text,
   CASE WHEN :as_stated THEN 'stated' ELSE status END AS status,
-  (
+  passage_id,
+  CASE WHEN :with_reports THEN (
     -- A report names its passage by document, heading and the words it quotes.
     SELECT count(*)
     FROM report_states
@@ -15,7 +20,7 @@ SELECT
         OR instr(current_passages.stated, report_states.quote) > 0
         OR instr(current_passages.text, report_states.quote) > 0
       )
-  ) AS open_reports
+  ) END AS open_reports
 FROM current_passages
 WHERE passage_id IN (
     SELECT passage_id FROM passage_figures WHERE figure_id = :figure_id

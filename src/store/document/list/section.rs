@@ -23,13 +23,14 @@ impl Store {
         mut visit: impl FnMut(&PassageRecord) -> Result<()>,
     ) -> Result<()> {
         let all = filter.document_id.is_none() && filter.figure_id.is_none();
-        let sql = if all { include_str!("each_passage.sql") } else { include_str!("each_passage_chosen.sql") };
+        let sql = if all { include_str!("each_passage.sql") } else { include_str!("passages.sql") };
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = if all {
             statement.query(named_params! { ":as_stated": self.as_stated })?
         } else {
             statement.query(named_params! {
                 ":document_id": filter.document_id, ":figure_id": filter.figure_id, ":as_stated": self.as_stated,
+                ":with_reports": false,
             })?
         };
         while let Some(row) = rows.next()? {
@@ -52,6 +53,7 @@ impl Store {
         let passages = statement.query_map(
             named_params! {
                 ":document_id": filter.document_id, ":figure_id": filter.figure_id, ":as_stated": self.as_stated,
+                ":with_reports": true,
             },
             |row| {
                 Ok(PassageText {

@@ -2,6 +2,6 @@
 SELECT same.id
 FROM unclear_rows
 JOIN unclear_rows AS same ON same.document_id = unclear_rows.document_id AND same.raw = unclear_rows.raw
-WHERE unclear_rows.id = ?1
+WHERE unclear_rows.id = :id
 ORDER BY same.position, same.id
 LIMIT 1

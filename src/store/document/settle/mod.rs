@@ -2,7 +2,7 @@
 
 mod batch;
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::import::Importer;
 use super::inferred;
@@ -32,9 +32,13 @@ pub(in crate::store) fn settle(
     editor: &str,
     now: &str,
 ) -> Result<Settled> {
-    let sql = "SELECT document_id, position, raw FROM unclear_rows WHERE id = ?1 AND settled_row_id IS NULL";
-    let found: Option<(DocumentId, u32, String)> =
-        connection.prepare(sql)?.query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let sql = "SELECT document_id, position, raw FROM unclear_rows WHERE id = :id AND settled_row_id IS NULL";
+    let found: Option<(DocumentId, u32, String)> = connection
+        .prepare(sql)?
+        .query_row(named_params! { ":id": row_id }, |row| {
+            Ok((row.get("document_id")?, row.get("position")?, row.get("raw")?))
+        })
+        .optional()?;
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
     ensure_first(connection, row_id)?;
     inferred::take_back(connection, document_id)?;
@@ -49,11 +53,14 @@ pub(in crate::store) fn settle(
         ":cells": json(&split.values), ":batch": batch, ":editor": editor, ":now": now,
     })?;
     let number = SettlementId(number);
-    connection.execute("UPDATE unclear_rows SET settled_row_id = ?2 WHERE id = ?1", params![row_id, number])?;
+    connection.execute(
+        "UPDATE unclear_rows SET settled_row_id = :settled_row_id WHERE id = :id",
+        named_params! { ":id": row_id, ":settled_row_id": number },
+    )?;
     Importer::new(connection, now)?.insert_told_apart(document_id, position, split, TextStatus::Settled)?;
     inferred::judge_document(connection, document_id, now)?;
-    let sql = "SELECT slug FROM documents WHERE id = ?1";
-    Ok(Settled { number, document: connection.query_row(sql, [document_id], |row| row.get(0))? })
+    let sql = "SELECT slug FROM documents WHERE id = :id";
+    Ok(Settled { number, document: connection.query_row(sql, named_params! { ":id": document_id }, |row| row.get(0))? })
 }
 
 /// Takes back what a person decided on a row, which is unclear again. Corrections of its values stay.
@@ -86,10 +93,11 @@ pub(in crate::store) fn unsettle(
     if let Some((by, at)) = undone {
         return Err(Refusal::AlreadyUnsettled { number, by, at }.into());
     }
-    let take_back = "UPDATE settled_rows SET unsettled_at = ?2, unsettled_by = ?3 WHERE id = ?1";
-    connection.execute(take_back, params![number, now, editor])?;
+    let take_back = "UPDATE settled_rows SET unsettled_at = :unsettled_at, unsettled_by = :unsettled_by WHERE id = :id";
+    connection.execute(take_back, named_params! { ":id": number, ":unsettled_at": now, ":unsettled_by": editor })?;
     if let Some((row_id, position)) = unclear {
-        connection.execute("UPDATE unclear_rows SET settled_row_id = NULL WHERE id = ?1", [row_id])?;
+        connection
+            .execute("UPDATE unclear_rows SET settled_row_id = NULL WHERE id = :id", named_params! { ":id": row_id })?;
         unsettled.corrections = remove_values(connection, document_id, &attribute, position)?;
         inferred::judge_document(connection, document_id, now)?;
     }
@@ -116,9 +124,13 @@ fn remove_values(
     for (id, correction) in &values {
         index.will_change(connection, *id)?;
         if correction.is_some() {
-            connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute([id])?;
+            connection
+                .prepare_cached(include_str!("../make_value_absent.sql"))?
+                .execute(named_params! { ":id": id })?;
         } else {
-            connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+            connection
+                .prepare_cached("DELETE FROM attribute_values WHERE id = :id")?
+                .execute(named_params! { ":id": id })?;
         }
     }
     index.write(connection)?;
@@ -141,17 +153,19 @@ fn bare(raw: &str) -> String {
 }
 
 fn ensure_first(connection: &Connection, row_id: UnclearRowId) -> Result<()> {
-    let first: UnclearRowId =
-        connection.prepare(include_str!("first_of_text.sql"))?.query_row([row_id], |row| row.get(0))?;
+    let first: UnclearRowId = connection
+        .prepare(include_str!("first_of_text.sql"))?
+        .query_row(named_params! { ":id": row_id }, |row| row.get(0))?;
     if first == row_id { Ok(()) } else { Err(Refusal::RowTwice { first }.into()) }
 }
 
 fn ensure_fits(connection: &Connection, document_id: DocumentId, raw: &str, split: &Candidate) -> Result<()> {
     let refused = |refusal: Refusal| Err(refusal.into());
-    let figures: i64 =
-        connection.query_row("SELECT count(*) FROM document_figures WHERE document_id = ?1", [document_id], |row| {
-            row.get(0)
-        })?;
+    let figures: i64 = connection.query_row(
+        "SELECT count(*) FROM document_figures WHERE document_id = :document_id",
+        named_params! { ":document_id": document_id },
+        |row| row.get(0),
+    )?;
     if i64::try_from(split.values.len()) != Ok(figures) {
         return refused(Refusal::CellCount { figures, cells: split.values.len() });
     }

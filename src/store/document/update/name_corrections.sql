@@ -7,7 +7,7 @@ FROM attribute_values
 JOIN document_figures
   ON document_figures.document_id = attribute_values.document_id
   AND document_figures.figure_id = attribute_values.figure_id
-WHERE corrections.document_id = ?1 AND corrections.target = 'value'
+WHERE corrections.document_id = :document_id AND corrections.target = 'value'
   AND attribute_values.document_id = corrections.document_id
   AND attribute_values.figure_id = corrections.figure_id
   AND attribute_values.attribute_id = corrections.attribute_id

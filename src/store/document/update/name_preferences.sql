@@ -7,7 +7,7 @@ FROM attribute_values
 JOIN document_figures
   ON document_figures.document_id = attribute_values.document_id
   AND document_figures.figure_id = attribute_values.figure_id
-WHERE preferences.document_id = ?1
+WHERE preferences.document_id = :document_id
   AND attribute_values.document_id = preferences.document_id
   AND attribute_values.figure_id = preferences.figure_id
   AND attribute_values.attribute_id = preferences.attribute_id

@@ -3,7 +3,7 @@ SELECT
   corrections.figure_id,
   corrections.attribute_id
 FROM active_corrections AS corrections
-WHERE corrections.document_id = ?1
+WHERE corrections.document_id = :document_id
   AND corrections.target = 'value'
   AND NOT EXISTS (
     SELECT 1

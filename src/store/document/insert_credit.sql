@@ -1,0 +1,1 @@
+INSERT INTO document_credits (document_id, position, text) VALUES (:document_id, :position, :text)

@@ -1,0 +1,183 @@
+//! Brings an existing document to what its page says now, so that what did not change keeps its row and whatever people
+//! attached to it. New documents are in `import`.
+
+mod passages;
+mod same_passages;
+#[cfg(test)]
+mod same_passages_tests;
+mod values;
+
+use std::borrow::Cow;
+
+use rusqlite::named_params;
+use rusqlite::types::FromSql;
+
+use super::forget;
+use super::identity::Identity;
+use super::import::Importer;
+use super::settled::SettledRow;
+use super::{inferred, settled, version};
+use crate::error::Result;
+use crate::model::{
+    AttributeId, Differences, Document, DocumentId, FigureId, PathDigest, READER, SettlementId, TextStatus, UnclearRow,
+};
+use crate::store::correction::{making, moved};
+
+/// A row that is unclear, or was, and the decision that holds for it.
+type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
+
+impl Importer<'_> {
+    /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back,
+    /// with its corrections; `restored_by` is the editor who brings it back, where that is not an import.
+    pub(in crate::store::document) fn update(
+        &mut self,
+        stored: &Identity,
+        document: &Document,
+        path: Option<PathDigest>,
+        restored_by: Option<&str>,
+    ) -> Result<Differences> {
+        let id = stored.id;
+        // What a document has is looked up by its id.
+        self.late_indexes.make(self.connection)?;
+        let moved_before = if stored.is_forgotten {
+            forget::come_back(self.connection, id, restored_by, self.now)?;
+            self.index.added_current(id);
+            // All that has moved is news of a document that was out.
+            Vec::new()
+        } else {
+            version::save(self.connection, id, self.now)?;
+            moved::of_document(self.connection, id)?
+        };
+        inferred::take_back(self.connection, id)?;
+        let old_figures: Vec<FigureId> =
+            self.ids("SELECT figure_id FROM document_figures WHERE document_id = :document_id", id)?;
+        let old_attributes: Vec<AttributeId> =
+            self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = :document_id", id)?;
+        let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
+        self.touched.extend(&old_figures);
+        self.connection
+            .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
+            .execute(named_params! { ":document_id": id })?;
+        let figures = self.place_figures(id, document)?;
+        let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
+        self.connection
+            .prepare_cached("DELETE FROM row_groups WHERE document_id = :document_id")?
+            .execute(named_params! { ":document_id": id })?;
+        for row in &rows {
+            self.insert_group(id, &row.row)?;
+        }
+        differences.values = self.update_values(id, &figures, &rows)?;
+        let before = "SELECT count(*) FROM unclear_rows WHERE document_id = :document_id AND settled_row_id IS NULL";
+        let before: i64 = self
+            .connection
+            .prepare_cached(before)?
+            .query_row(named_params! { ":document_id": id }, |row| row.get(0))?;
+        self.connection
+            .prepare_cached("DELETE FROM unclear_rows WHERE document_id = :document_id")?
+            .execute(named_params! { ":document_id": id })?;
+        for (row, settled) in &unclear {
+            self.insert_unclear_row(id, row, *settled)?;
+        }
+        differences.settled = unclear.iter().filter(|(_, settled)| settled.is_some()).count();
+        differences.unclear = i64::try_from(unclear.len() - differences.settled).unwrap_or(i64::MAX) - before;
+        differences.passages = self.update_sections(id, &document.sections)?;
+        if stored.is_forgotten {
+            self.stand_corrections(id)?;
+        }
+        self.connection
+            .prepare_cached(include_str!("name_corrections.sql"))?
+            .execute(named_params! { ":document_id": id })?;
+        self.connection
+            .prepare_cached(include_str!("name_preferences.sql"))?
+            .execute(named_params! { ":document_id": id })?;
+        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
+        let moved = moved::of_document(self.connection, id)?;
+        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
+        self.delete_unused(&old_figures, &old_attributes)?;
+        Ok(differences)
+    }
+
+    /// Sorts a page's rows into those with values and those that are unclear, each of these with what a person decided on
+    /// it. What the page says clearly is never in question.
+    fn rows_as_settled<'a>(
+        &mut self,
+        document_id: DocumentId,
+        document: &'a Document,
+        figures: &[FigureId],
+    ) -> Result<(Vec<SettledRow<'a>>, Vec<UnclearAsSettled<'a>>)> {
+        let mut rows = Vec::with_capacity(document.rows.len());
+        let mut unclear = Vec::with_capacity(document.unclear.len());
+        let mut seen = settled::SeenRows::default();
+        for row in &document.rows {
+            if !settled::says_nothing(row) && seen.insert(self.attribute(&row.attribute)?.id, row) {
+                rows.push(SettledRow { row: Cow::Borrowed(row), status: TextStatus::Stated });
+            } else {
+                unclear.push((Cow::Owned(settled::unclear(row)), None));
+            }
+        }
+        let mut settlements = settled::of_document(self.connection, &self.names, document_id)?;
+        for row in &document.unclear {
+            let holds = settlements.iter().position(|settlement| settlement.holds_for(row, figures));
+            let settlement = holds.map(|place| settlements.swap_remove(place));
+            let split = settlement.map(|settlement| (settlement.id, settlement.row(row.position)));
+            if let Some((id, split)) = split
+                && seen.insert(self.attribute(&split.attribute)?.id, &split)
+            {
+                rows.push(SettledRow { row: Cow::Owned(split), status: TextStatus::Settled });
+                unclear.push((Cow::Borrowed(row), Some(id)));
+            } else {
+                unclear.push((Cow::Borrowed(row), None));
+            }
+        }
+        Ok((rows, unclear))
+    }
+
+    /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
+    fn stand_corrections(&mut self, document_id: DocumentId) -> Result<()> {
+        let missing: Vec<(FigureId, AttributeId)> = self
+            .connection
+            .prepare_cached(include_str!("missing_corrected_values.sql"))?
+            .query_map(named_params! { ":document_id": document_id }, |row| {
+                Ok((row.get("figure_id")?, row.get("attribute_id")?))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        for (figure_id, attribute_id) in missing {
+            let id = self.take_value_id();
+            making::insert_absent(self.connection, Some(id), document_id, (figure_id, attribute_id))?;
+            self.index.added_current(id);
+        }
+        Ok(())
+    }
+
+    fn ids<Id: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<Id>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Brings title, summary, notice and credits up to date and says whether any was another.
+    fn update_frame(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<bool> {
+        let frame = "SELECT title, summary, notice FROM documents WHERE id = :id";
+        let before: (String, String, String) =
+            self.connection.prepare_cached(frame)?.query_row(named_params! { ":id": id }, |row| {
+                Ok((row.get("title")?, row.get("summary")?, row.get("notice")?))
+            })?;
+        if before.1 != document.summary {
+            self.index.will_change(self.connection, id)?;
+        }
+        self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title,
+            ":summary": document.summary, ":notice": document.notice, ":source": document.source, ":path_digest": path,
+            ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
+            ":imported_at": self.now,
+        })?;
+        let credits: Vec<String> = self
+            .connection
+            .prepare_cached("DELETE FROM document_credits WHERE document_id = :document_id RETURNING text")?
+            .query_map(named_params! { ":document_id": id }, |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.insert_credits(id, document)?;
+        Ok(before != (document.title.clone(), document.summary.clone(), document.notice.clone())
+            || credits != document.credits)
+    }
+}
