@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
+use super::packing::Packing;
 use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
@@ -45,6 +46,7 @@ pub struct Importer<'connection> {
     pub(super) late_indexes: LateIndexes,
     /// The figures of the documents that were added or changed, before and after.
     pub(super) touched: HashSet<FigureId>,
+    pub(super) packing: Packing,
 }
 
 impl<'connection> Importer<'connection> {
@@ -62,13 +64,14 @@ impl<'connection> Importer<'connection> {
             most_gathered: 0,
             late_indexes: LateIndexes::default(),
             touched: HashSet::new(),
+            packing: Packing::here(),
         })
     }
 
     /// Returns an importer that writes the full-text index in few large pieces rather than with each document, which is
-    /// many times faster. [`Importer::finish`] must be called after the last one.
+    /// many times faster, and compresses former states on a thread. [`Importer::finish`] must be called after the last one.
     pub fn for_many(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
-        Ok(Self { most_gathered: MOST_GATHERED, ..Self::new(connection, now)? })
+        Ok(Self { most_gathered: MOST_GATHERED, packing: Packing::apart(), ..Self::new(connection, now)? })
     }
 
     /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
@@ -197,7 +200,8 @@ impl<'connection> Importer<'connection> {
         })?;
         self.index.added(id, &document.summary);
         self.insert_credits(id, document)?;
-        let figures = self.place_figures(id, document)?;
+        let figures = self.figure_owners(document)?;
+        self.insert_figures(id, &figures)?;
         let mut seen = settled::SeenRows::default();
         for row in &document.rows {
             if settled::says_nothing(row) {
@@ -211,7 +215,7 @@ impl<'connection> Importer<'connection> {
             }
             self.insert_group(id, row)?;
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
-                let value = self.insert_value(id, *figure, attribute, row.position, text, TextStatus::Stated)?;
+                let value = self.insert_value(id, figure.id, attribute, row.position, text, TextStatus::Stated)?;
                 self.index.added(value, text);
             }
         }
@@ -230,10 +234,9 @@ impl<'connection> Importer<'connection> {
 
     /// Deletes those of the figures and attributes that nothing in the base needs any more, such as a misspelling that
     /// the page no longer has.
-    pub(super) fn delete_unused(&mut self, figures: &[FigureId], attributes: &[AttributeId]) -> Result<()> {
+    pub(super) fn delete_unused(&mut self, names: impl Iterator<Item = NameId>) -> Result<()> {
         let mut deleted = false;
-        let figures = figures.iter().copied().map(NameId::from);
-        for id in figures.chain(attributes.iter().copied().map(NameId::from)) {
+        for id in names {
             deleted |= known::delete_unused(self.connection, id)?;
         }
         if deleted {

@@ -21,18 +21,21 @@ impl Importer<'_> {
         Ok(())
     }
 
-    /// Writes the document's columns and returns the figures' ids, in column order.
-    pub(super) fn place_figures(&mut self, document_id: DocumentId, document: &Document) -> Result<Vec<FigureId>> {
-        let mut ids = Vec::with_capacity(document.figures.len());
-        for (figure, position) in document.figures.iter().zip(1_i64..) {
-            let Owner { id, alias_id } = self.names.figure_or_new(self.connection, figure)?;
-            self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?.execute(named_params! {
+    /// Returns which figures a document compares, in column order.
+    pub(super) fn figure_owners(&mut self, document: &Document) -> Result<Vec<Owner<FigureId>>> {
+        document.figures.iter().map(|figure| self.names.figure_or_new(self.connection, figure)).collect()
+    }
+
+    /// Writes a document's columns.
+    pub(super) fn insert_figures(&mut self, document_id: DocumentId, figures: &[Owner<FigureId>]) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(include_str!("insert_document_figure.sql"))?;
+        for (Owner { id, alias_id }, position) in figures.iter().zip(1_i64..) {
+            statement.execute(named_params! {
                 ":document_id": document_id, ":figure_id": id, ":alias_id": alias_id, ":position": position,
             })?;
-            ids.push(id);
         }
-        self.touched.extend(&ids);
-        Ok(ids)
+        self.touched.extend(figures.iter().map(|owner| owner.id));
+        Ok(())
     }
 
     pub(super) fn insert_value(

@@ -12,6 +12,7 @@ mod list;
 mod naming;
 #[cfg(test)]
 mod order_tests;
+mod packing;
 mod run;
 pub(in crate::store) mod settle;
 #[cfg(test)]

@@ -178,9 +178,7 @@ impl<'connection> ImportRun<'connection> {
                 told(Told::Contested { source: row.get("source")?, slug: row.get("slug")?, kept: row.get("kept")? });
             }
         }
-        drop(rows);
-        drop(statement);
-        Ok(connection.execute_batch("DROP TABLE waiting_pages; DROP TABLE contested_pages")?)
+        Ok(())
     }
 
     /// Imports a page that waited.

@@ -1,27 +1,52 @@
 //! Former states of documents: saving one before an update, and reading the base as it was at a moment.
 
-use std::io::{Read, Write};
+use std::collections::HashMap;
+use std::io::Read;
 
-use flate2::Compression;
 use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::packing::Packer;
 use crate::error::Result;
-use crate::model::{Document, DocumentId, Passage, Row, Section, SectionId, UnclearRow};
+use crate::model::{Document, DocumentId, Passage, PassageId, Row, Section, UnclearRow};
 
 /// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
 const MOST_UNPACKED: u64 = 1_000_000_000;
 
+/// A state of a document that is about to become a former one: what is kept of it beside its content.
+#[derive(Debug)]
+pub(super) struct Former {
+    id: DocumentId,
+    source: String,
+    figures: String,
+    imported_at: String,
+}
+
+impl Former {
+    /// Returns the present state of a document, and its content.
+    pub fn of(connection: &Connection, id: DocumentId) -> Result<(Self, Document)> {
+        let document = present(connection, id)?;
+        let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
+        let sql = "SELECT imported_at FROM documents WHERE id = :id";
+        let imported_at = connection.prepare_cached(sql)?.query_row(named_params! { ":id": id }, |row| row.get(0))?;
+        Ok((Self { id, source: document.source.clone(), figures, imported_at }, document))
+    }
+
+    /// Keeps it, with its compressed content. It was replaced at `now`.
+    pub fn save(&self, connection: &Connection, content: &[u8], now: &str) -> Result<()> {
+        connection.prepare_cached(include_str!("insert_version.sql"))?.execute(named_params! {
+            ":document_id": self.id, ":source": self.source, ":figures": self.figures, ":content": content,
+            ":imported_at": self.imported_at, ":replaced_at": now,
+        })?;
+        Ok(())
+    }
+}
+
 /// Keeps the present state of a document, which is about to be replaced at `now`.
-pub(in crate::store) fn save(connection: &Connection, document_id: DocumentId, now: &str) -> Result<()> {
-    let document = present(connection, document_id)?;
-    let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
-    connection.prepare_cached(include_str!("insert_version.sql"))?.execute(
-        named_params! { ":document_id": document_id, ":figures": figures, ":content": packed(&document), ":now": now },
-    )?;
-    Ok(())
+pub(super) fn save(connection: &Connection, id: DocumentId, now: &str) -> Result<()> {
+    let (former, document) = Former::of(connection, id)?;
+    former.save(connection, &Packer::default().pack(&document), now)
 }
 
 /// Returns the last former state of a document; `None` for one that has always been as it is.
@@ -53,18 +78,6 @@ pub(in crate::store) fn nth(
         connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0)).optional()?;
     let is_present = before.is_some_and(|before| usize::try_from(before) == Ok(number));
     if is_present { present(connection, document_id).map(Some) } else { Ok(None) }
-}
-
-/// How hard to compress: with the usual 6 it takes longer, with 1 the file grows more than by a twentieth when a tenth of the
-/// pages changed.
-const LEVEL: u32 = 2;
-
-/// Returns a document as a former state is kept. Most of it is prose, and most of that stays the same from state to state:
-/// compressed, it takes less than half of the room.
-fn packed(document: &Document) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    let content = serde_json::to_vec(document).expect("plain text has a JSON form");
-    encoder.write_all(&content).and_then(|()| encoder.finish()).expect("memory can be written to")
 }
 
 /// Returns a document as its page states it: under the names that it uses, without what people decided on it.
@@ -146,22 +159,33 @@ fn unclear(connection: &Connection, document_id: DocumentId) -> Result<Vec<Uncle
 }
 
 fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Section>> {
+    let mut figures = passage_figures(connection, document_id)?;
     let mut statement = connection.prepare_cached(include_str!("stated_passages.sql"))?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut sections: Vec<Section> = Vec::new();
     let mut above = None;
     while let Some(row) = rows.next()? {
-        let section: SectionId = row.get("section")?;
+        let section: i64 = row.get("section")?;
         if above.replace(section) != Some(section) {
             sections.push(Section { heading: row.get("heading")?, passages: Vec::new() });
         }
-        let figures: String = row.get("figures")?;
-        let figures = serde_json::from_str(&figures).map_err(|source| not_json(3, source))?;
+        let figures = figures.remove(&row.get("id")?).unwrap_or_default();
         if let Some(section) = sections.last_mut() {
             section.passages.push(Passage { text: row.get("text")?, figures });
         }
     }
     Ok(sections)
+}
+
+/// Returns the names of the figures that each passage of a document is about.
+fn passage_figures(connection: &Connection, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<String>>> {
+    let mut statement = connection.prepare_cached(include_str!("stated_figures.sql"))?;
+    let mut rows = statement.query(named_params! { ":document_id": document_id })?;
+    let mut figures: HashMap<PassageId, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        figures.entry(row.get("passage_id")?).or_default().push(row.get("name")?);
+    }
+    Ok(figures)
 }
 
 /// Reads a former state.

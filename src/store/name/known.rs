@@ -48,7 +48,7 @@ pub(in crate::store) fn owner(connection: &Connection, kind: NameKind, given: &s
 }
 
 /// Whose name a name is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) struct Owner<Id = NameId> {
     /// The figure or attribute.
     pub id: Id,

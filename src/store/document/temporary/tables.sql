@@ -1,3 +1,7 @@
+-- What is left of a run before, which ended without taking them away: a file that goes with the connection costs less
+-- to forget than to empty.
+DROP TABLE IF EXISTS temp.waiting_pages;
+DROP TABLE IF EXISTS temp.contested_pages;
 -- The pages of a run that would change a document: they wait until all are there. rank: what told that it is that document,
 -- the surest first.
 CREATE TEMP TABLE waiting_pages (

@@ -8,6 +8,7 @@ mod same_passages_tests;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use rusqlite::named_params;
 use rusqlite::types::FromSql;
@@ -16,12 +17,15 @@ use super::forget;
 use super::identity::Identity;
 use super::import::Importer;
 use super::settled::SettledRow;
-use super::{inferred, settled, version};
+use super::version::Former;
+use super::{inferred, settled};
 use crate::error::Result;
 use crate::model::{
-    AttributeId, Differences, Document, DocumentId, FigureId, PathDigest, READER, SettlementId, TextStatus, UnclearRow,
+    AttributeId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId, TextStatus,
+    UnclearRow,
 };
 use crate::store::correction::{making, moved};
+use crate::store::name::known::Owner;
 
 /// A row that is unclear, or was, and the decision that holds for it.
 type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
@@ -39,26 +43,30 @@ impl Importer<'_> {
         let id = stored.id;
         // What a document has is looked up by its id.
         self.late_indexes.make(self.connection)?;
-        let moved_before = if stored.is_forgotten {
+        let (former, moved_before) = if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);
             // All that has moved is news of a document that was out.
-            Vec::new()
+            (None, Vec::new())
         } else {
-            version::save(self.connection, id, self.now)?;
-            moved::of_document(self.connection, id)?
+            let (former, document) = Former::of(self.connection, id)?;
+            let packed = self.packing.begin(document);
+            (Some((former, packed)), moved::of_document(self.connection, id)?)
         };
         inferred::take_back(self.connection, id)?;
-        let old_figures: Vec<FigureId> =
-            self.ids("SELECT figure_id FROM document_figures WHERE document_id = :document_id", id)?;
+        let old_figures = self.figures(id)?;
+        self.touched.extend(old_figures.iter().map(|owner| owner.id));
         let old_attributes: Vec<AttributeId> =
             self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = :document_id", id)?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
-        self.touched.extend(&old_figures);
-        self.connection
-            .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
-            .execute(named_params! { ":document_id": id })?;
-        let figures = self.place_figures(id, document)?;
+        let figures = self.figure_owners(document)?;
+        if figures != old_figures {
+            self.connection
+                .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
+                .execute(named_params! { ":document_id": id })?;
+            self.insert_figures(id, &figures)?;
+        }
+        let figures: Vec<FigureId> = figures.into_iter().map(|owner| owner.id).collect();
         let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
         self.connection
             .prepare_cached("DELETE FROM row_groups WHERE document_id = :document_id")?
@@ -93,8 +101,24 @@ impl Importer<'_> {
         differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
         let moved = moved::of_document(self.connection, id)?;
         differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
-        self.delete_unused(&old_figures, &old_attributes)?;
+        let now: HashSet<AttributeId> =
+            rows.iter().map(|row| Ok(self.attribute(&row.row.attribute)?.id)).collect::<Result<_>>()?;
+        let figures = old_figures.iter().map(|owner| owner.id).filter(|id| !figures.contains(id)).map(NameId::from);
+        let attributes = old_attributes.into_iter().filter(|attribute| !now.contains(attribute)).map(NameId::from);
+        self.delete_unused(figures.chain(attributes))?;
+        if let Some((former, packed)) = former {
+            former.save(self.connection, &packed.end(), self.now)?;
+        }
         Ok(differences)
+    }
+
+    /// Returns a document's columns.
+    fn figures(&self, document_id: DocumentId) -> Result<Vec<Owner<FigureId>>> {
+        let mut statement = self.connection.prepare_cached(include_str!("existing_figures.sql"))?;
+        let owners = statement.query_map(named_params! { ":document_id": document_id }, |row| {
+            Ok(Owner { id: row.get("figure_id")?, alias_id: row.get("figure_alias_id")? })
+        })?;
+        Ok(owners.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Sorts a page's rows into those with values and those that are unclear, each of these with what a person decided on
