@@ -125,8 +125,8 @@ impl Store {
 
 /// Judges the rows again that what a correction speaks of may be evidence for.
 pub(in crate::store) fn judge_again(connection: &Connection, number: CorrectionId, now: &str) -> Result<()> {
-    let sql = "SELECT document_id FROM corrections WHERE id = ?1";
-    let document = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0))?;
+    let sql = "SELECT document_id FROM corrections WHERE id = :id";
+    let document = connection.prepare_cached(sql)?.query_row(named_params! { ":id": number }, |row| row.get(0))?;
     inferred::judge_around(connection, document, now)
 }
 

@@ -79,7 +79,7 @@ pub(super) fn free_slug(connection: &Connection, naming: Naming) -> Result<Strin
     }
     let mut candidates = slug::candidates(naming);
     for candidate in &candidates {
-        if !taken.query_row([candidate], |row| row.get::<_, bool>(0))? {
+        if !taken.query_row(named_params! { ":slug": candidate }, |row| row.get::<_, bool>(0))? {
             return Ok(candidate.clone());
         }
     }

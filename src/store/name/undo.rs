@@ -17,9 +17,9 @@ impl Store {
     pub fn undo_merge(&mut self, old: &str, merging: &Merging) -> Result<String> {
         self.write(|connection| {
             let (number, ..) = holding(connection, old, merging.kind)?;
-            let sql = "SELECT into_id, moved ->> '$.id' FROM merges WHERE id = ?1";
-            let (into, id): (NameId, NameId) =
-                connection.query_row(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let sql = "SELECT into_id, moved ->> '$.id' AS old_id FROM merges WHERE id = :id";
+            let (into, id): (NameId, NameId) = connection
+                .query_row(sql, named_params! { ":id": number }, |row| Ok((row.get("into_id")?, row.get("old_id")?)))?;
             inferred::around_name(connection, merging.kind, &[into, id], merging.now, || undo(connection, old, merging))
         })
     }

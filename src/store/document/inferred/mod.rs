@@ -192,8 +192,12 @@ fn remove_values(connection: &Connection, document: DocumentId, position: Option
     let mut index = IndexChanges::default();
     for (id, _) in &values {
         index.will_change(connection, *id)?;
-        if connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute([id])? == 0 {
-            connection.prepare_cached("DELETE FROM attribute_values WHERE id = ?1")?.execute([id])?;
+        if connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute(named_params! { ":id": id })?
+            == 0
+        {
+            connection
+                .prepare_cached("DELETE FROM attribute_values WHERE id = :id")?
+                .execute(named_params! { ":id": id })?;
         }
     }
     index.write(connection)?;

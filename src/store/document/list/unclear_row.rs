@@ -22,8 +22,9 @@ impl Store {
 
     /// Returns the figures under which an unclear row stands, as its document calls them, in column order.
     pub fn figures_of_row(&self, number: UnclearRowId) -> Result<Vec<String>> {
-        let sql = "SELECT document_id FROM unclear_rows WHERE id = ?1";
-        let document_id: Option<DocumentId> = self.connection.query_row(sql, [number], |row| row.get(0)).optional()?;
+        let sql = "SELECT document_id FROM unclear_rows WHERE id = :id";
+        let document_id: Option<DocumentId> =
+            self.connection.query_row(sql, named_params! { ":id": number }, |row| row.get(0)).optional()?;
         document_id.map_or_else(|| Ok(Vec::new()), |id| version::figures(&self.connection, id))
     }
 
