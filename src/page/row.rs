@@ -73,6 +73,9 @@ const CERTAIN_BY: i32 = 10;
 /// What a seam that does not show weighs: an empty cell, or a cell that begins in the middle of what looks like a word.
 const HIDDEN_SEAM: i32 = -14;
 
+/// How alike values are that say the same in ten characters and more.
+const LONG_IDENTICAL: i32 = cell::IDENTICAL + 10;
+
 /// What is known of the cells of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Split {
@@ -143,7 +146,9 @@ fn judge(text: &Text, seams: &[Seam], figures: usize, found: &Found) -> Split {
 
 /// By how much a split fits better than the same with a seam that cannot be seen in place of its weakest.
 fn lead_over_hidden(found: &Found, split: &Scored) -> i32 {
-    split.weakest - HIDDEN_SEAM.max(found.best_unseen) + split.oddity.min(0) + split.likeness.min(0)
+    // What is said twice in many words is said of two figures, wherever else a cell might end.
+    let identical = if split.likeness >= LONG_IDENTICAL { CERTAIN_BY / 2 } else { 0 };
+    split.weakest - HIDDEN_SEAM.max(found.best_unseen) + split.oddity.min(0) + split.likeness.min(0) + identical
 }
 
 /// Says what the two best splits differ in.

@@ -6,13 +6,17 @@ use super::{signs, terms};
 /// An attribute or value that hardly occurs.
 const RARE: i32 = 5;
 /// A value that is said of both figures in the same words is no coincidence, the less so the longer it is.
-const IDENTICAL: i32 = 6;
+pub(super) const IDENTICAL: i32 = 6;
 const MOST_IDENTICAL: i32 = 26;
 /// Values alike in one respect.
 const ALIKE: i32 = 3;
 /// Two numbers with as many digits each, where the digits could be cut in another place. Of 270 such pairs in the tables of
 /// many sites 269 were of one width: eight bits. It is for something else to make ten of them.
 const EQUAL_WIDTH: i32 = 8;
+/// The most that likenesses in several respects are worth.
+const MOST_ALIKE: i32 = 12;
+/// From so many characters on it is no chance that digits stand in the same places of both values.
+const LONG_SHAPE: usize = 5;
 /// The most that a common beginning is worth.
 const MOST_COMMON: i32 = 12;
 /// Longer values with a full stop at the end are sentences.
@@ -59,6 +63,8 @@ pub(super) fn attribute_oddity(text: &Text, cell: Cell, has_small_words: bool) -
     }
     odd += if commas > 0 { RARE } else { 0 } + i32::from(digits > 0);
     odd += match text.class(cell.end - 1) {
+        // `ESPN2`
+        Class::Digit if text.before(cell.end - 1) == Class::Upper => ALIKE,
         Class::Digit | Class::Stop => RARE,
         _ => 0,
     };
@@ -125,6 +131,9 @@ pub(super) fn likeness(text: &Text, one: Cell, other: Cell) -> i32 {
     if first_word(a).is_some_and(|word| first_word(b) == Some(word)) {
         alike += ALIKE;
     }
+    if is_explained_number(a) && is_explained_number(b) {
+        alike += ALIKE;
+    }
     let beginning = common_beginning(a, b);
     if same_shape(a, b) {
         alike += ALIKE;
@@ -134,8 +143,14 @@ pub(super) fn likeness(text: &Text, one: Cell, other: Cell) -> i32 {
     }
     let [one_number, other_number] = [a, b].map(|cell| cell.trim_end_matches('+').trim_start_matches('~'));
     let are_numbers = is_number(one_number) && is_number(other_number);
+    if same_runs(a, b) && one.len() >= LONG_SHAPE && a.contains(|c: char| c.is_ascii_digit()) && !is_number(a) {
+        // `2560 × 1664` and `3024 × 1964`
+        alike += EQUAL_WIDTH;
+    } else if is_record(a) && is_record(b) && same_runs(a, b) {
+        alike += ALIKE;
+    }
     let numbers = if are_numbers { like_numbers(one_number, other_number) } else { 0 };
-    alike.min(8).max(beginning) + numbers + same_ending(text, one, other) - bare_beside_measure(a, b)
+    alike.min(MOST_ALIKE).max(beginning) + numbers + same_ending(text, one, other) - bare_beside_measure(a, b)
 }
 
 /// What the same words and numbers at the beginning of both values say: `12MP wide`, `12MP`.
@@ -143,15 +158,30 @@ fn common_beginning(a: &str, b: &str) -> i32 {
     let same = |(one, other): &(&str, &str)| one == other && one.contains(char::is_alphanumeric);
     let words = a.split(' ').zip(b.split(' ')).take(4).take_while(same);
     let length: usize = words.map(|(word, _)| word.chars().count() + 1).sum();
-    if length <= 2 { 0 } else { i32::try_from(length + 1).unwrap_or(MOST_COMMON).min(MOST_COMMON) }
+    if length <= 2 { 0 } else { i32::try_from(length + 2).unwrap_or(MOST_COMMON).min(MOST_COMMON) }
+}
+
+/// Whether a cell is a number and what it means in brackets: `2 (2009, 2010)`.
+fn is_explained_number(cell: &str) -> bool {
+    cell.split_once(" (").is_some_and(|(number, rest)| is_number(number) && !number.is_empty() && rest.ends_with(')'))
+}
+
+/// Whether a cell is a record, a range or a ratio: `56-5`, `16:1`.
+fn is_record(cell: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ':');
+    cell.contains(['-', '–', ':']) && cell.starts_with(|c: char| c.is_ascii_digit()) && cell.chars().all(is_part)
+}
+
+/// Whether two cells have digits in the same places.
+fn same_runs(a: &str, b: &str) -> bool {
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(one, other)| one.is_ascii_digit() == other.is_ascii_digit())
 }
 
 /// What two numbers say that are built alike, in digits before and behind the point.
 fn like_numbers(a: &str, b: &str) -> i32 {
     let decimals = |number: &str| number.find('.').map_or(0, |point| number.len() - point - 1);
-    let is_built_alike = a.len() == b.len()
-        && a.bytes().zip(b.bytes()).all(|(one, other)| one.is_ascii_digit() == other.is_ascii_digit());
-    if is_built_alike && a.len() > 1 {
+    if same_runs(a, b) && a.len() > 1 {
         EQUAL_WIDTH
     } else if decimals(a) != decimals(b) && decimals(a) > 0 && decimals(b) > 0 {
         -ALIKE
@@ -256,7 +286,7 @@ mod tests {
 
     #[test]
     fn identical_cells_are_most_alike() {
-        assert!(alike("Euro", "Euro") > alike("2 years", "6 years"));
+        assert!(alike("Euro zone", "Euro zone") > alike("2 years", "6 years"));
     }
 
     #[test]

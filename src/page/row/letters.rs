@@ -45,6 +45,15 @@ pub(super) fn lower_upper(text: &Text, i: usize) -> i32 {
     if small_start(text, i).is_some() {
         return FAIR;
     }
+    // `PepsiCo`
+    let end = text.run_end(i + 1, |class| class == Class::Lower);
+    if end == i + 2
+        && !text.class(end).is_letter()
+        && text.char(end) != '.'
+        && !terms::is_of_two_letters(text.slice(i, end))
+    {
+        return UNLIKELY;
+    }
     // `CoV-2`
     if text.class(i + 1) == Class::Dash && text.class(i + 2) == Class::Digit {
         return POOR;
@@ -263,6 +272,10 @@ pub(super) fn upper_digit(text: &Text, i: usize) -> i32 {
     // `VOOC45W`: what measures is no part of a name.
     if i - start > 2 && numeral::is_measured(text, numeral::end_of_number(text, i)) {
         return FAIR;
+    }
+    // `F1`, `G7`
+    if i - start == 1 && text.before(start) == Class::Space && text.class(i + 1) != Class::Digit {
+        return POOR;
     }
     // `HBO1999`, but `IP68` and `A4`.
     if i - start > 1 && numeral::is_year_at(text, i) { SLIGHT } else { UNLIKELY }

@@ -23,6 +23,8 @@ pub(super) fn after_stop(text: &Text, right: Class, i: usize) -> Option<i32> {
         // A decimal point or the stop of `.5` is no end.
         Class::Digit if matches!(text.before(stop), Class::Digit | Class::Space) || stop == 0 => None,
         Class::Digit if terms::is_number_abbreviation(word) => Some(POOR),
+        // `M.2`
+        Class::Digit if initial && !text.before(stop - 1).is_letter() => Some(POOR),
         Class::Digit | Class::Currency | Class::Open | Class::Symbol => Some(GOOD),
         Class::Lower => (start < stop).then_some(INNER),
         _ => None,
