@@ -231,7 +231,7 @@ fn a_row_that_was_settled_stays_settled_when_its_page_is_imported_again() {
     ---- stderr ----
     error: 3 values required by '--cells <CELL> <CELL> <CELL>...'; only 2 were provided
 
-    Usage: versus review settle [OPTIONS] <ROW>
+    Usage: versus review settle [OPTIONS] [ROW]
 
     For more information, try '--help'.
     ");
