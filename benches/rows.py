@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Scores how run-together rows are told apart, and prints a Markdown table.
 
-    cargo build --release && benches/rows.py FOLDER... [--binary PROGRAM] [--in-base] [--wrong] [--unclear]
+    cargo build --release && benches/rows.py [FOLDER...] [--binary PROGRAM] [--in-base] [--wrong] [--unclear]
 
-A FOLDER holds pages as text, NAME.txt, and beside it stands FOLDER.truth.jsonl: one JSON object a line with the `slug`, which
+Without a FOLDER, the tables of `benches/rows/` are scored: figures and rows as they stand on 416 pages of many sites and 83 of
+one, and what words and numbers their prose has. Of each a page is made with its cells run together. A FOLDER holds pages as text, NAME.txt, and beside it stands FOLDER.truth.jsonl: one JSON object a line with the `slug`, which
 is NAME, the `figures` and the true `rows` (attribute, then one cell a figure). Every page is read alone, by `versus parse`, or
 with `--in-base` all pages of a folder are imported into one base, where they tell each other's rows apart. A
 row is right when it is stored as it is; wrong when it is stored otherwise; unclear when it is kept as it stands, and then the
@@ -47,6 +48,26 @@ def judge(page, read):
             yield "lost", None, row, None
 
 
+def render(facts, folder):
+    """Writes a page for each of the tables of a file, with its cells run together, and the truth beside the folder."""
+    os.makedirs(folder)
+    with open(facts, encoding="utf-8") as file:
+        pages = [json.loads(line) for line in file]
+    for page in pages:
+        title = " vs. ".join(page["figures"])
+        rows = "\n".join("".join(cells) for cells in page["rows"])
+        with open(os.path.join(folder, page["slug"] + ".txt"), "w", encoding="utf-8") as file:
+            file.write(
+                f"{title}\n\nWhat's the Difference?\n\n{' and '.join(page['figures'])} are looked at side by side here. "
+                f"What is told of them has to do with {', '.join(page['words']) or 'many things'}.\n\nComparison\n\n"
+                f"Attribute{''.join(page['figures'])}\n{rows}\n\nFurther Detail\n\nIn Short\n\n"
+                "Each of them has its friends, and nobody has to choose for ever.\n"
+            )
+    with open(folder + ".truth.jsonl", "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(page) + "\n" for page in pages)
+    return folder
+
+
 def parsed(binary, folder):
     """Returns what each page of a folder says, by its slug, read alone."""
     lines = subprocess.run([binary, "parse", folder], capture_output=True, text=True).stdout.splitlines()
@@ -78,12 +99,17 @@ def imported(binary, folder):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("folders", nargs="+")
+    arguments.add_argument("folders", nargs="*")
     arguments.add_argument("--binary", default=os.path.join(ROOT, "target", "release", "versus"))
     arguments.add_argument("--in-base", action="store_true")
     arguments.add_argument("--wrong", action="store_true")
     arguments.add_argument("--unclear", action="store_true")
     given = arguments.parse_args()
+    made = tempfile.TemporaryDirectory()
+    if not given.folders:
+        facts = os.path.join(ROOT, "benches", "rows")
+        sets = [name.removesuffix(".jsonl") for name in sorted(os.listdir(facts))]
+        given.folders = [render(os.path.join(facts, name + ".jsonl"), os.path.join(made.name, name)) for name in sets]
     print("| pages | rows | right | unclear | first candidate right | among the first three | wrong | lost |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for folder in given.folders:

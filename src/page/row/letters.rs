@@ -270,8 +270,13 @@ pub(super) fn upper_digit(text: &Text, i: usize) -> i32 {
         return GOOD;
     }
     // `VOOC45W`: what measures is no part of a name.
-    if i - start > 2 && numeral::is_measured(text, numeral::end_of_number(text, i)) {
+    let number_end = numeral::end_of_number(text, i);
+    if i - start > 2 && (numeral::is_measured(text, number_end) || numeral::has_factor(text, number_end)) {
         return FAIR;
+    }
+    // `SLBM14 submarines`
+    if i - start > 2 && numeral::is_count(text, i, number_end) {
+        return SLIGHT;
     }
     // `F1`, `G7`
     if i - start == 1 && text.before(start) == Class::Space && text.class(i + 1) != Class::Digit {

@@ -24,7 +24,7 @@ pub(super) fn after_stop(text: &Text, right: Class, i: usize) -> Option<i32> {
         Class::Digit if matches!(text.before(stop), Class::Digit | Class::Space) || stop == 0 => None,
         Class::Digit if terms::is_number_abbreviation(word) => Some(POOR),
         // `M.2`
-        Class::Digit if initial && !text.before(stop - 1).is_letter() => Some(POOR),
+        Class::Digit if initial && text.char(stop.wrapping_sub(2)) != '.' => Some(POOR),
         Class::Digit | Class::Currency | Class::Open | Class::Symbol => Some(GOOD),
         Class::Lower => (start < stop).then_some(INNER),
         _ => None,

@@ -136,6 +136,23 @@ pub(super) fn is_measured(text: &Text, end: usize) -> bool {
         || terms::compound_at(word).is_some()
 }
 
+/// Whether the number that begins here is multiplied with one before it.
+pub(super) fn is_factor(text: &Text, start: usize) -> bool {
+    let before = if text.before(start) == Class::Space { start - 1 } else { start };
+    text.char(before.wrapping_sub(1)) == '×'
+}
+
+/// Whether the number that ends here is multiplied with one behind it.
+pub(super) fn has_factor(text: &Text, end: usize) -> bool {
+    text.char(if text.class(end) == Class::Space { end + 1 } else { end }) == '×'
+}
+
+/// Whether things are counted by the number of two or three digits from `start` to `end`: `14 submarines`.
+pub(super) fn is_count(text: &Text, start: usize, end: usize) -> bool {
+    let word = text.slice(end + 1, text.run_end(end + 1, |class| class == Class::Lower));
+    (2..=3).contains(&(end - start)) && text.class(end) == Class::Space && word.len() > 3 && word.ends_with('s')
+}
+
 /// How odd a number with thousands separators or one decimal point is: `9,984,670`, `37.59`, `1,234.5`.
 fn grouped_oddity(text: &Text, start: usize, end: usize) -> i32 {
     let point = (start..end).find(|i| text.char(*i) == '.');

@@ -105,7 +105,9 @@ fn weigh_cut_number(text: &Text, number: (usize, usize), i: usize) -> Option<i32
     let whole = numeral::oddity(text, start, end);
     let in_other_text = text.before(start) == Class::Space || end < text.len();
     let cut = if whole == 0 && (in_other_text || end - start == 4) { WITHIN_A_PLAIN_NUMBER } else { WITHIN_DIGITS };
-    let weight = cut + whole - pieces;
+    // `4K2064×2208 per eye`: a factor is not cut, unless another product begins there: `2560 × 1664` beside `3024 × 1964`.
+    let factor = if numeral::is_factor(text, start) && !numeral::has_factor(text, end) { POOR } else { 0 };
+    let weight = cut + whole - pieces + factor;
     // A piece that is no number at all is not worth a look, unless the number is cut once more.
     (weight > 2 * INNER).then_some(weight)
 }

@@ -243,6 +243,10 @@ fn units_with_capitals_end_cells() {
     assert_clear(&["Charging", "USB-C", "USB-C"]);
     assert_clear(&["Goal record", "36", "N/A"]);
     assert_clear(&["Phone app", "Web-based (none of its own)", "iOS and Android apps"]);
+    assert_clear(&["Panel", "4K of micro-OLED", "2064×2208 of LCD"]);
+    assert_clear(&["Resolution", "2560 × 1664", "3024 × 1964"]);
+    assert_clear(&["SLBM", "14 submarines here", "6 submarines there"]);
+    assert_clear(&["Slots", "M.2 with cards", "Three of them"]);
     assert!(is_right_or_unclear(&["Volume", "2x4x6", "3x4x6"]));
 }
 
