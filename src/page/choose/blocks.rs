@@ -50,7 +50,7 @@ pub(in crate::page) enum Content {
 #[derive(Debug, Default)]
 pub(in crate::page) struct Table {
     pub rows: Vec<TableRow>,
-    /// How it was written, for [`Document::layout`].
+    /// How it was written, for the `layout` of the document.
     pub layout: &'static str,
 }
 
