@@ -10,7 +10,6 @@ mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::types::Type;
 use rusqlite::{Connection, named_params};
 
 use self::rule::Known;
@@ -18,6 +17,7 @@ use super::import::Importer;
 use super::version::not_json;
 use crate::error::Result;
 use crate::model::{AttributeId, Candidate, DocumentId, FigureId, NameId, NameKind, TextStatus, UnclearRowId, ValueId};
+use crate::name;
 use crate::store::name::known;
 use crate::store::search::IndexChanges;
 
@@ -215,6 +215,8 @@ fn judged(connection: &Connection, document: DocumentId) -> Result<Vec<Judged>> 
     let figures = figures_of(connection, document)?;
     let mut base = Base { connection, document, figures: &figures, attributes: HashMap::new() };
     let mut taken: HashSet<AttributeId> = base.attributes_that_are_stated()?;
+    // Attributes that the base does not know yet, by their folded names.
+    let mut new: HashSet<String> = HashSet::new();
     let mut judged = Vec::new();
     while let Some(row) = rows.next()? {
         let candidates: Vec<Candidate> = from_json(row.get_ref("candidates")?.as_str()?, 0)?;
@@ -229,10 +231,13 @@ fn judged(connection: &Connection, document: DocumentId) -> Result<Vec<Judged>> 
         }
         let mut now = rule::choose(&splits).map(|split| Candidate::new(split.attribute.clone(), split.values.clone()));
         if let Some(split) = &now {
-            let attribute = known::attribute(connection, &split.attribute)?;
             let says_nothing = split.values.iter().all(String::is_empty);
             // A row that is there, under this name or another, is not doubled.
-            if says_nothing || attribute.is_some_and(|attribute| !taken.insert(attribute)) {
+            let is_first = match known::attribute(connection, &split.attribute)? {
+                Some(attribute) => taken.insert(attribute),
+                None => new.insert(name::fold(&split.attribute)),
+            };
+            if says_nothing || !is_first {
                 now = None;
             }
         }
@@ -322,9 +327,5 @@ impl Base<'_> {
 /// What is no split in JSON is damage.
 pub(in crate::store) fn split(row: &rusqlite::Row) -> rusqlite::Result<Option<Candidate>> {
     let text: Option<String> = row.get("inferred")?;
-    let read = |text: String| {
-        serde_json::from_str(&text)
-            .map_err(|source| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, source.into()))
-    };
-    text.map(read).transpose()
+    text.map(|text| serde_json::from_str(&text).map_err(|source| not_json(0, source))).transpose()
 }

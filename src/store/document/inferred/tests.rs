@@ -227,6 +227,28 @@ fn an_attribute_that_was_only_inferred_can_be_merged() {
     assert_judged(&store);
 }
 
+#[test]
+fn of_two_rows_about_one_attribute_the_first_is_taken() {
+    let row = |position, last: &str| UnclearRow {
+        candidates: [["Mark", "SkyTeam"], ["MarkSky", "Team"]]
+            .map(|[attribute, value]| Candidate {
+                fit: Some(Fit { score: 9, lead: 12 }),
+                ..Candidate::new(attribute.into(), vec![value.into(), last.into()])
+            })
+            .to_vec(),
+        raw: format!("MarkSkyTeam{last}"),
+        position,
+        reason: "two splits fit equally well".into(),
+    };
+    let twice = Document { unclear: vec![row(1, "X"), row(2, "Y")], ..page("cats-vs-dogs", ["Cats", "Dogs"]) };
+    let other = clear("cats-vs-cows", ["Cats", "Cows"], ["Ally", "In SkyTeam", "None"]);
+    let mut store = Store::open_in_memory().expect("a base");
+    import(&mut store, [&twice, &other]);
+    assert_eq!(inferred(&store), ["cats-vs-dogs Mark Cats SkyTeam inferred", "cats-vs-dogs Mark Dogs X inferred"]);
+    // Once it is there the attribute is known, and what was judged stays so.
+    assert_judged(&store);
+}
+
 fn pages() -> impl Strategy<Value = Vec<Document>> {
     let figures = select(vec![["Cats", "Dogs"], ["Dogs", "Cows"], ["Cows", "Cats"], ["Pigs", "Hens"]]);
     let row = select(vec![["Score", "11", "122"], ["Score", "1112", "3"], ["Score", "5", "2"], ["Mark", "11", "2"]]);
