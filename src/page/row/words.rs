@@ -80,18 +80,17 @@ fn part_before_small_names(text: &Text, seams: &mut Vec<Seam>) {
             sure.push(at);
         } else if is_word && may_begin {
             // `AndroidiFoo`: nobody knows.
-            let inside = at + 1;
-            for seam in seams.iter_mut().filter(|seam| seam.at == inside) {
+            for seam in seams.iter_mut().filter(|seam| seam.at == at + 1) {
                 seam.weight = seam.weight.min(FAIR);
             }
             add(seams, at, FAIR);
         }
     }
     for at in sure {
-        let end = text.run_end(at, Class::is_letter);
-        for seam in seams.iter_mut().filter(|seam| at < seam.at && seam.at < end) {
-            let is_inside = text.run_end(at, |class| class == Class::Lower) == seam.at;
-            seam.weight = if is_inside { seam.weight.min(POOR) } else { seam.weight };
+        let first_capital = text.run_end(at, |class| class == Class::Lower);
+        let is_inside = |seam: &&mut Seam| seam.at == first_capital && text.class(seam.at).is_letter();
+        for seam in seams.iter_mut().filter(is_inside) {
+            seam.weight = seam.weight.min(POOR);
         }
         add(seams, at, STRONG);
     }
