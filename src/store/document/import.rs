@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, named_params};
 
+use super::former::Formers;
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming::{self, ToldApart};
-use super::packing::Packing;
 use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
@@ -46,7 +46,7 @@ pub struct Importer<'connection> {
     pub(super) late_indexes: LateIndexes,
     /// The figures of the documents that were added or changed, before and after.
     pub(super) touched: HashSet<FigureId>,
-    pub(super) packing: Packing,
+    pub(super) formers: Formers,
 }
 
 impl<'connection> Importer<'connection> {
@@ -64,14 +64,14 @@ impl<'connection> Importer<'connection> {
             most_gathered: 0,
             late_indexes: LateIndexes::default(),
             touched: HashSet::new(),
-            packing: Packing::here(),
+            formers: Formers::here(),
         })
     }
 
     /// Returns an importer that writes the full-text index in few large pieces rather than with each document, which is
-    /// many times faster, and compresses former states on a thread. [`Importer::finish`] must be called after the last one.
+    /// many times faster, and reads and compresses former states on a thread. [`Importer::finish`] must be called after the last one.
     pub fn for_many(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
-        Ok(Self { most_gathered: MOST_GATHERED, packing: Packing::apart(), ..Self::new(connection, now)? })
+        Ok(Self { most_gathered: MOST_GATHERED, formers: Formers::apart(connection)?, ..Self::new(connection, now)? })
     }
 
     /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the

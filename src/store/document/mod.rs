@@ -1,6 +1,7 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
 pub(in crate::store) mod forget;
+mod former;
 mod identity;
 pub(in crate::store) mod import;
 pub(in crate::store) mod inferred;

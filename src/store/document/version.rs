@@ -1,4 +1,4 @@
-//! Former states of documents: saving one before an update, and reading the base as it was at a moment.
+//! What documents state, now and before: the present state as its rows tell it, and the former ones that `former` kept.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -7,47 +7,11 @@ use flate2::read::ZlibDecoder;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::packing::Packer;
 use crate::error::Result;
 use crate::model::{Document, DocumentId, Passage, PassageId, Row, Section, UnclearRow};
 
 /// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
 const MOST_UNPACKED: u64 = 1_000_000_000;
-
-/// A state of a document that is about to become a former one: what is kept of it beside its content.
-#[derive(Debug)]
-pub(super) struct Former {
-    id: DocumentId,
-    source: String,
-    figures: String,
-    imported_at: String,
-}
-
-impl Former {
-    /// Returns the present state of a document, and its content.
-    pub fn of(connection: &Connection, id: DocumentId) -> Result<(Self, Document)> {
-        let document = present(connection, id)?;
-        let figures = serde_json::to_string(&document.figures).expect("plain text has a JSON form");
-        let sql = "SELECT imported_at FROM documents WHERE id = :id";
-        let imported_at = connection.prepare_cached(sql)?.query_row(named_params! { ":id": id }, |row| row.get(0))?;
-        Ok((Self { id, source: document.source.clone(), figures, imported_at }, document))
-    }
-
-    /// Keeps it, with its compressed content. It was replaced at `now`.
-    pub fn save(&self, connection: &Connection, content: &[u8], now: &str) -> Result<()> {
-        connection.prepare_cached(include_str!("insert_version.sql"))?.execute(named_params! {
-            ":document_id": self.id, ":source": self.source, ":figures": self.figures, ":content": content,
-            ":imported_at": self.imported_at, ":replaced_at": now,
-        })?;
-        Ok(())
-    }
-}
-
-/// Keeps the present state of a document, which is about to be replaced at `now`.
-pub(super) fn save(connection: &Connection, id: DocumentId, now: &str) -> Result<()> {
-    let (former, document) = Former::of(connection, id)?;
-    former.save(connection, &Packer::default().pack(&document), now)
-}
 
 /// Returns the last former state of a document; `None` for one that has always been as it is.
 pub(in crate::store) fn last(connection: &Connection, document_id: DocumentId) -> Result<Option<Document>> {

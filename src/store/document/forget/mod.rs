@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, named_params};
 
+use super::former;
 use super::identity::Identity;
 use super::import::Importer;
 use super::inferred;
@@ -149,7 +150,7 @@ pub(in crate::store) fn forget(
     index: &mut IndexChanges,
 ) -> Result<()> {
     inferred::take_back(connection, id)?;
-    version::save(connection, id, forgetting.now)?;
+    former::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
     let names: Vec<NameId> = ids(connection, include_str!("names_of_document.sql"), id)?;
     let texts: Vec<TextId> = ids(connection, include_str!("texts_of_document.sql"), id)?;

@@ -132,8 +132,10 @@ impl<'a> Search<'a> {
     fn at_address(&self) -> Result<Vec<Identity>> {
         let Some(address) = &self.page.document.address else { return Ok(Vec::new()) };
         let sql = include_str!("at_address.sql");
-        let mut stored =
-            self.identities(sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
+        let mut ids = self.ids(sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
+        ids.sort_unstable();
+        ids.dedup();
+        let mut stored = self.identities_of(ids)?;
         self.retain_of_same_figures(&mut stored)?;
         stored.sort_by_key(|stored| stored.address.is_none());
         Ok(stored)
@@ -223,8 +225,15 @@ impl<'a> Search<'a> {
     }
 
     fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
+        self.identities_of(self.ids(sql, place)?)
+    }
+
+    fn ids(&self, sql: &str, place: impl Params) -> Result<Vec<DocumentId>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids: Vec<DocumentId> = statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn identities_of(&self, ids: Vec<DocumentId>) -> Result<Vec<Identity>> {
         ids.into_iter().map(|id| Identity::of(self.connection, id)).collect()
     }
 

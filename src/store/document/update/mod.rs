@@ -17,12 +17,11 @@ use super::forget;
 use super::identity::Identity;
 use super::import::Importer;
 use super::settled::SettledRow;
-use super::version::Former;
 use super::{inferred, settled};
 use crate::error::Result;
 use crate::model::{
-    AttributeId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId, TextStatus,
-    UnclearRow,
+    AttributeId, CorrectionId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId,
+    TextStatus, UnclearRow,
 };
 use crate::store::correction::{making, moved};
 use crate::store::name::known::Owner;
@@ -43,21 +42,23 @@ impl Importer<'_> {
         let id = stored.id;
         // What a document has is looked up by its id.
         self.late_indexes.make(self.connection)?;
+        let is_decided_on = self.is_decided_on(id)?;
         let (former, moved_before) = if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);
             // All that has moved is news of a document that was out.
             (None, Vec::new())
         } else {
-            let (former, document) = Former::of(self.connection, id)?;
-            let packed = self.packing.begin(document);
-            (Some((former, packed)), moved::of_document(self.connection, id)?)
+            let former = self.formers.begin(self.connection, id, id >= self.first_id)?;
+            let moved = if is_decided_on { moved::of_document(self.connection, id)? } else { Vec::new() };
+            (Some(former), moved)
         };
         inferred::take_back(self.connection, id)?;
         let old_figures = self.figures(id)?;
         self.touched.extend(old_figures.iter().map(|owner| owner.id));
+        // Each as often as it has values: to make them distinct costs more than to look at some twice.
         let old_attributes: Vec<AttributeId> =
-            self.ids("SELECT DISTINCT attribute_id FROM attribute_values WHERE document_id = :document_id", id)?;
+            self.column("SELECT attribute_id FROM attribute_values WHERE document_id = :document_id", id)?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         let figures = self.figure_owners(document)?;
         if figures != old_figures {
@@ -89,27 +90,47 @@ impl Importer<'_> {
         differences.settled = unclear.iter().filter(|(_, settled)| settled.is_some()).count();
         differences.unclear = i64::try_from(unclear.len() - differences.settled).unwrap_or(i64::MAX) - before;
         differences.passages = self.update_sections(id, &document.sections)?;
-        if stored.is_forgotten {
-            self.stand_corrections(id)?;
+        if is_decided_on {
+            self.bring_decisions_along(stored, &moved_before, &mut differences)?;
         }
-        self.connection
-            .prepare_cached(include_str!("name_corrections.sql"))?
-            .execute(named_params! { ":document_id": id })?;
-        self.connection
-            .prepare_cached(include_str!("name_preferences.sql"))?
-            .execute(named_params! { ":document_id": id })?;
-        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
-        let moved = moved::of_document(self.connection, id)?;
-        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
         let now: HashSet<AttributeId> =
             rows.iter().map(|row| Ok(self.attribute(&row.row.attribute)?.id)).collect::<Result<_>>()?;
         let figures = old_figures.iter().map(|owner| owner.id).filter(|id| !figures.contains(id)).map(NameId::from);
         let attributes = old_attributes.into_iter().filter(|attribute| !now.contains(attribute)).map(NameId::from);
         self.delete_unused(figures.chain(attributes))?;
-        if let Some((former, packed)) = former {
-            former.save(self.connection, &packed.end(), self.now)?;
+        if let Some(former) = former {
+            former.end()?.save(self.connection, self.now)?;
         }
         Ok(differences)
+    }
+
+    /// Tells whether people corrected anything in a document, or prefer what it says, now or once. For most documents nobody
+    /// did, and what an update means for it need not be asked.
+    fn is_decided_on(&self, document_id: DocumentId) -> Result<bool> {
+        let sql = include_str!("is_decided_on.sql");
+        let is_decided_on = named_params! { ":document_id": document_id };
+        Ok(self.connection.prepare_cached(sql)?.query_row(is_decided_on, |row| row.get(0))?)
+    }
+
+    /// Brings what people decided on a document to its new state. `moved_before` has moved already.
+    fn bring_decisions_along(
+        &mut self,
+        stored: &Identity,
+        moved_before: &[CorrectionId],
+        differences: &mut Differences,
+    ) -> Result<()> {
+        let id = stored.id;
+        moved::find_passages_again(self.connection, id, &mut self.index)?;
+        if stored.is_forgotten {
+            self.stand_corrections(id)?;
+        }
+        for sql in [include_str!("name_corrections.sql"), include_str!("name_preferences.sql")] {
+            self.connection.prepare_cached(sql)?.execute(named_params! { ":document_id": id })?;
+        }
+        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
+        let moved = moved::of_document(self.connection, id)?;
+        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
+        Ok(())
     }
 
     /// Returns a document's columns.
@@ -173,10 +194,10 @@ impl Importer<'_> {
         Ok(())
     }
 
-    fn ids<Id: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<Id>> {
+    fn column<T: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let values = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
+        Ok(values.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Brings title, summary, notice and credits up to date and says whether any was another.
@@ -195,12 +216,14 @@ impl Importer<'_> {
             ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
             ":imported_at": self.now,
         })?;
-        let credits: Vec<String> = self
-            .connection
-            .prepare_cached("DELETE FROM document_credits WHERE document_id = :document_id RETURNING text")?
-            .query_map(named_params! { ":document_id": id }, |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        self.insert_credits(id, document)?;
+        let credits: Vec<String> =
+            self.column("SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position", id)?;
+        if credits != document.credits {
+            self.connection
+                .prepare_cached("DELETE FROM document_credits WHERE document_id = :document_id")?
+                .execute(named_params! { ":document_id": id })?;
+            self.insert_credits(id, document)?;
+        }
         Ok(before != (document.title.clone(), document.summary.clone(), document.notice.clone())
             || credits != document.credits)
     }

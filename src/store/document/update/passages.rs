@@ -8,7 +8,6 @@ use rusqlite::named_params;
 use super::same_passages::{About, ExistingPassages};
 use crate::error::Result;
 use crate::model::{Counts, DocumentId, FigureId, Passage, PassageId, Section, SectionId};
-use crate::store::correction::moved;
 use crate::store::document::import::Importer;
 
 impl Importer<'_> {
@@ -41,7 +40,6 @@ impl Importer<'_> {
         } else {
             self.place_anew(document_id, sections, &passages, existing, &mut counts)?;
         }
-        moved::find_passages_again(self.connection, document_id, &mut self.index)?;
         Ok(counts)
     }
 
