@@ -6,13 +6,14 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::{env, process};
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::command;
 use crate::command::shared::context::Context;
 use crate::command::shared::global::Global;
 use crate::error::{Error, Result};
-use crate::output::{safe, shortened};
+use crate::output::{safe, shortened, write_json};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
 /// commands and run the examples.
@@ -49,6 +50,7 @@ Fill:
   forget       take documents out again     versus forget stalin-vs --yes
 
 Set up:
+  config       what is set, and where     versus config
   completions  for your shell               versus completions bash
   man          the manual page              versus man
   help         more about a command         versus help compare";
@@ -94,6 +96,7 @@ enum Command {
     Parse(command::parse::Args),
     Seed(command::seed::Args),
     Forget(command::forget::Args),
+    Config(command::config::Args),
     Completions(command::completions::Args),
     Man(command::man::Args),
 }
@@ -103,6 +106,15 @@ enum Command {
 fn answer(error: &clap::Error) -> Result<()> {
     if !error.use_stderr() {
         return error.print().and_then(|()| io::stdout().flush()).map_err(Error::Output);
+    }
+    if wants_json() {
+        let text = error.render().to_string();
+        let (message, hint) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let message = message.strip_prefix("error: ").unwrap_or(message).trim();
+        let said = serde_json::json!({"error": message, "causes": [], "hint": hint.trim()});
+        // When even standard error is gone, the exit code is all that is left to say.
+        let _ = write_json(io::stderr(), &said).and_then(|()| writeln!(io::stderr()));
+        process::exit(error.exit_code());
     }
     let is_safe =
         |argument: &OsString| argument.len() < 200 && matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
@@ -114,14 +126,69 @@ fn answer(error: &clap::Error) -> Result<()> {
     error.exit()
 }
 
+/// Tells whether the arguments ask for JSON, be they right or wrong otherwise.
+#[must_use]
+pub fn wants_json() -> bool {
+    let arguments: Vec<String> = env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let mut before = "";
+    for argument in arguments.iter().skip(1).take_while(|argument| *argument != "--") {
+        let named = argument.strip_prefix("--format=").or_else(|| argument.strip_prefix("-f"));
+        let format = if matches!(before, "--format" | "-f") { Some(argument.as_str()) } else { named };
+        if argument == "--json" || matches!(format, Some("json" | "jsonl")) {
+            return true;
+        }
+        before = argument;
+    }
+    false
+}
+
+/// Returns the arguments with the command that compares before the word that is none; `None` where something else is wrong.
+fn with_command(error: &clap::Error, mut arguments: Vec<OsString>) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let command = Cli::command();
+    let takes_value = |argument: &str| {
+        command.get_arguments().filter(|known| known.get_action().takes_values()).any(|known| {
+            let long = argument.strip_prefix("--").is_some_and(|name| known.get_long() == Some(name));
+            let short = argument
+                .strip_prefix('-')
+                .is_some_and(|name| known.get_short().map(String::from).as_deref() == Some(name));
+            long || short
+        })
+    };
+    // A value of a flag may be the same word.
+    let is_value = |at: usize| arguments[at - 1].to_str().is_some_and(takes_value) && at > 1;
+    let at = (1..arguments.len()).find(|at| arguments[*at].to_str() == Some(word) && !is_value(*at))?;
+    arguments.insert(at, "compare".into());
+    arguments.insert(at + 1, "--or-show".into());
+    Some(arguments)
+}
+
 impl Cli {
     /// Parses the process's arguments and runs the command. Wrong arguments end the process here.
     pub fn run() -> Result<()> {
-        let Self { global, command } = match Self::try_parse() {
-            Ok(parsed) => parsed,
-            Err(error) => return answer(&error),
+        let arguments: Vec<OsString> = env::args_os().collect();
+        let error = match Self::try_parse_from(&arguments) {
+            Ok(parsed) => return parsed.run_command(),
+            Err(error) => error,
         };
-        let context = Context::new(&global);
+        // Words that are no command are names.
+        let Some(with_command) = with_command(&error, arguments) else { return answer(&error) };
+        match Self::try_parse_from(with_command) {
+            Ok(parsed) => match parsed.run_command() {
+                // A command that was misspelt is no name.
+                Err(Error::UnknownName { .. }) if error.get(ContextKind::SuggestedSubcommand).is_some() => {
+                    answer(&error)
+                }
+                done => done,
+            },
+            Err(_) if error.get(ContextKind::SuggestedSubcommand).is_some() => answer(&error),
+            Err(other) => answer(&other),
+        }
+    }
+
+    fn run_command(self) -> Result<()> {
+        let Self { global, command } = self;
+        let context = Context::new(&global)?;
         let Some(command) = command else {
             return context.print(&format!("{}\n", Self::command().render_help()));
         };
@@ -149,6 +216,7 @@ impl Cli {
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
             Command::Forget(args) => args.run(&context),
+            Command::Config(args) => args.run(&context),
             Command::Completions(args) => args.run(&context, Self::command()),
             Command::Man(args) => args.run(&context, Self::command()),
         };

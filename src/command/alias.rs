@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::command::shared::prompt;
 use crate::command::shared::tables;
@@ -82,6 +83,8 @@ struct List {
     /// Only those of attributes
     #[arg(long)]
     attribute: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
@@ -110,10 +113,11 @@ impl Add {
             confirm(name::clean(&self.alias), found.name, named.name.clone())?;
         }
         let (own, alias) = (quoted(&named.name), quoted(&name::clean(&self.alias)));
-        let (editor, now) = (self.editor.name(), context.now());
+        let (editor, now) = (self.editor.name(context), context.now());
         let added = store.add_alias(&named, &self.alias, &Merging { kind, editor: &editor, note: None, now: &now })?;
-        context.note(&if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") });
-        Ok(())
+        let done = if added { format!("{own} is {alias} too") } else { format!("{own} is {alias} already") };
+        let given = name::clean(&self.alias);
+        context.done(&done, &[("name", named.name.into()), ("alias", given.into()), ("added", added.into())])
     }
 }
 
@@ -131,20 +135,20 @@ fn confirm(alias: String, found: String, named: String) -> Result<()> {
 impl Remove {
     fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let (kind, editor, now) = (names::kind(self.attribute), self.editor.name(), context.now());
+        let (kind, editor, now) = (names::kind(self.attribute), self.editor.name(context), context.now());
         let (named, alias) =
             store.remove_alias(&self.alias, &Merging { kind, editor: &editor, note: None, now: &now })?;
-        context.note(&format!("{} is no longer {}", quoted(&named.name), quoted(&alias)));
-        Ok(())
+        let done = format!("{} is no longer {}", quoted(&named.name), quoted(&alias));
+        context.done(&done, &[("name", named.name.into()), ("alias", alias.into())])
     }
 }
 
 impl List {
     fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
-        let mut output = context.output();
+        let mut store = context.open_store(Access::Read)?;
         let pattern = self.pattern.as_deref().unwrap_or_default();
-        let found = tables::aliases(&store, &mut output, pattern, self.attribute)?;
-        context.finish(output, found, "no alias found")
+        self.listing.print(context, &mut store, None, "no alias found", |store, output| {
+            tables::aliases(store, output, pattern, self.attribute)
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! `versus attributes`: the attributes of the base, with counts.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::tables;
 use crate::error::Result;
 use crate::store::Access;
@@ -13,14 +14,17 @@ use crate::store::Access;
 pub struct Args {
     /// Only those whose name or alias holds this text; case and accents do not count
     pattern: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
-        let mut output = context.output();
-        let found = tables::attributes(&store, &mut output, self.pattern.as_deref().unwrap_or_default())?;
-        context.finish(output, found, "no attribute found")
+        let mut store = context.open_store(Access::Read)?;
+        let pattern = self.pattern.as_deref().unwrap_or_default();
+        self.listing.print(context, &mut store, None, "no attribute found", |store, output| {
+            tables::attributes(store, output, pattern)
+        })
     }
 }

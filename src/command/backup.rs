@@ -38,7 +38,9 @@ impl Args {
         let copied = store.backup(&self.file, self.force, move || watch.is_there());
         let Some(copied) = copied.map_err(|error| interrupt.explain(error))? else { return interrupt.ensure_none() };
         let verified = if copied.unreadable == 0 { " and verified" } else { "" };
-        context.note(&format!("copied to {}{verified}: {} bytes", self.file.display(), copied.bytes));
+        let copy = self.file.display().to_string();
+        let done = format!("copied to {copy}{verified}: {} bytes", copied.bytes);
+        context.done(&done, &[("file", copy.into()), ("bytes", copied.bytes.into())])?;
         if copied.unreadable > 0 {
             context.complain(
                 "the copy is not verified: no command can read all that is in it, nor in the knowledge base: run `versus check`",

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Destination;
 use crate::command::shared::marked::{Marked, preferred_first};
-use crate::command::shared::notices;
+use crate::command::shared::{names, notices, phrase};
+use crate::command::show;
 use crate::error::{Error, Result};
 use crate::model::{AttributeId, FigureId, Named, PassageText, TextStatus, Value};
 use crate::name;
-use crate::output::{Cell, Output};
+use crate::output::{Cell, Format, Output};
 use crate::same;
 use crate::store::{Access, PassageFilter, Store};
 
@@ -30,9 +32,13 @@ use crate::store::{Access, PassageFilter, Store};
   versus compare stalin trotsky --diff --format csv
   versus compare stalin trotsky --as-stated")]
 pub struct Args {
-    /// The figures: a name, an alias, or any whole words of one that fit no other
-    #[arg(required = true, num_args = 2.., value_name = "FIGURE")]
+    /// The figures: a name, an alias, or whole words or the beginning of one that fit no other; `vs`, `and` and commas between
+    /// them are passed over. Or a document, whose figures are meant
+    #[arg(required = true, num_args = 1.., value_name = "FIGURE")]
     figures: Vec<String>,
+    /// Where only one figure is meant, show that
+    #[arg(long, hide = true)]
+    or_show: bool,
     /// Only attributes for which the figures differ
     #[arg(long)]
     diff: bool,
@@ -47,44 +53,56 @@ pub struct Args {
     sections: bool,
     #[command(flatten)]
     view: View,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let present = context.open_store(Access::Read)?;
-        let names: Vec<&str> = self.figures.iter().map(String::as_str).collect();
-        let store = self.view.of(present, Some(&names))?;
-        let figures = self.resolve(&store)?;
+        let names = self.names(&present);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let mut store = self.view.of(present, Some(&names))?;
+        let figures = phrase::figures(&store, &self.figures, if self.or_show { 1 } else { 2 }, |name| {
+            self.view.figure(&store, name)
+        })?;
+        if let ([only], true) = (figures.as_slice(), self.or_show) {
+            return show::show_figure(context, &mut store, only, &self.destination);
+        }
+        ensure_comparable(&figures)?;
         let attributes = compared(&store, &figures)?;
         let attributes: Vec<_> = attributes.into_iter().filter(|attribute| self.wants(attribute)).collect();
         let sections = if self.sections { headings(&store, &figures)? } else { Vec::new() };
-        let mut output = context.output();
-        let found = if context.is_table() {
-            self.print_tables(&mut output, &figures, &attributes, &sections)?
-        } else {
-            self.print_rows(&mut output, &figures, &attributes, &sections)?
+        let nothing = match (self.diff, self.same, self.missing) {
+            (true, false, false) => "nothing differs",
+            (false, true, false) => "nothing is the same",
+            (false, false, true) => "nothing is missing",
+            _ => "nothing to compare: no such attributes",
         };
+        let found = self.destination.print(context, &mut store, Format::Table, nothing, |_, output| {
+            if output.is_table() {
+                self.print_tables(output, &figures, &attributes, &sections)
+            } else {
+                self.print_rows(output, &figures, &attributes, &sections)
+            }
+        })?;
         if context.is_table() && found > 0 {
             let first = attributes.iter().map(|attribute| attribute.name.as_str()).next();
-            notices::print(&store, &mut output, &figures, first)?;
+            notices::say(context, &store, &figures, first)?;
         }
-        context.finish(output, found, "nothing to compare: no such attributes")
+        Ok(())
     }
 
-    fn resolve(&self, store: &Store) -> Result<Vec<Named<FigureId>>> {
-        let mut figures: Vec<Named<FigureId>> = Vec::with_capacity(self.figures.len());
-        for given in &self.figures {
-            let figure = self.view.figure(store, given)?;
-            if figures.contains(&figure) {
-                return Err(Error::usage(
-                    format!("`{}` is named twice", figure.name),
-                    "name two figures or more: `versus figures` lists them",
-                ));
-            }
-            figures.push(figure);
+    /// Returns the names that the words may mean, for the past, which knows others.
+    fn names(&self, present: &Store) -> Vec<String> {
+        if !self.view.is_past() {
+            return Vec::new();
         }
-        Ok(figures)
+        let known = phrase::figures(present, &self.figures, 2, |name| names::figure(present, name)).unwrap_or_default();
+        let words = self.figures.iter().flat_map(|given| given.split([' ', ',']));
+        let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
+        known.into_iter().map(|figure| figure.name).chain(self.figures.iter().cloned()).chain(words).collect()
     }
 
     /// Tells whether the flags let an attribute through; without flags all pass.
@@ -160,6 +178,19 @@ impl Args {
         }
         rows.finish()
     }
+}
+
+/// Fails where there are not two figures or more, each named once.
+fn ensure_comparable(figures: &[Named<FigureId>]) -> Result<()> {
+    let twice = figures.iter().enumerate().find(|(at, figure)| figures[..*at].contains(figure));
+    let hint = "name two figures or more: `versus figures` lists them";
+    if let Some((_, figure)) = twice {
+        return Err(Error::usage(format!("`{}` is named twice", figure.name), hint));
+    }
+    if let [only] = figures {
+        return Err(Error::usage(format!("`{}` alone is nothing to compare", only.name), hint));
+    }
+    Ok(())
 }
 
 /// One attribute of the comparison: for each figure what the documents say.

@@ -2,6 +2,7 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::error::{Refusal, Result};
 use crate::model::Value;
@@ -28,6 +29,8 @@ pub struct Args {
     /// Also what was settled
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -62,7 +65,7 @@ impl Args {
         if let Some(Command::Settle(settle)) = &self.command {
             return settle.run(context);
         }
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let figure = self.figure.as_ref().map(|name| names::figure(&store, name)).transpose()?;
         let attribute = self.attribute.as_ref().map(|name| names::attribute(&store, name)).transpose()?;
         let filter = ConflictFilter {
@@ -70,22 +73,24 @@ impl Args {
             attribute_id: attribute.map(|attribute| attribute.id),
             settled: self.all,
         };
-        let mut output = context.output();
-        let mut rows = output.rows(&["figure", "attribute", "document", "value", "preferred"])?;
-        store.each_conflict(filter, |conflict| {
-            for stated in &conflict.stated {
-                rows.row(&[
-                    conflict.figure.as_str().into(),
-                    conflict.attribute.as_str().into(),
-                    stated.document.as_str().into(),
-                    stated.text.as_str().into(),
-                    stated.preferred.then_some("yes").into(),
-                ])?;
-            }
-            Ok(())
-        })?;
-        let found = rows.finish()?;
-        context.finish(output, found, "the documents agree")
+        self.listing.print(context, &mut store, None, "the documents agree", |store, output| {
+            output.listing.one_line = true;
+            let rows = output.rows(&["figure", "attribute", "document", "value", "preferred"])?;
+            rows.fill(|rows| {
+                store.each_conflict(filter, |conflict| {
+                    for stated in &conflict.stated {
+                        rows.row(&[
+                            conflict.figure.as_str().into(),
+                            conflict.attribute.as_str().into(),
+                            stated.document.as_str().into(),
+                            stated.text.as_str().into(),
+                            stated.preferred.then_some("yes").into(),
+                        ])?;
+                    }
+                    Ok(())
+                })
+            })
+        })
     }
 }
 
@@ -95,7 +100,7 @@ impl Settle {
         let figure = names::figure(&store, &self.figure)?;
         let attribute = names::attribute(&store, &self.attribute)?;
         let document = names::document(&store, &self.prefer)?;
-        let decision = (self.editor.name(), self.note.as_deref());
+        let decision = (self.editor.name(context), self.note.as_deref());
         let decision = (decision.0.as_str(), decision.1);
         if !store.prefer((figure.id, attribute.id), document.id, decision, &context.now())? {
             let of_attribute = |value: &Value| value.attribute_id == attribute.id && !value.text.is_empty();
@@ -105,7 +110,9 @@ impl Settle {
             let (document, figure, attribute) = (document.name, figure.name, attribute.name);
             return Err(Refusal::NotStated { document, figure, attribute, stating }.into());
         }
-        context.note(&format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name));
-        Ok(())
+        let done = format!("settled: {} of {} is what {} says", attribute.name, figure.name, document.name);
+        let facts = [figure.name, attribute.name, document.name].map(serde_json::Value::from);
+        let [figure, attribute, document] = facts;
+        context.done(&done, &[("figure", figure), ("attribute", attribute), ("document", document)])
     }
 }

@@ -79,12 +79,14 @@ impl Args {
         if found.text.is_empty() {
             return Err(Error::usage("the corrected text is empty", "say what should stand there"));
         }
-        let editor = self.editor.name();
+        let editor = self.editor.name(context);
         let note = self.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
         let correction =
             NewCorrection { place: &found.place, seen: &found.seen, text: &found.text, editor: &editor, note };
         let (number, confirms) = store.correct(&correction, &context.now())?;
-        context.note(&format!("correction {number}: {}", found.name));
+        let facts =
+            [("correction", number.0.into()), ("of", found.name.as_str().into()), ("text", found.text.as_str().into())];
+        context.done(&format!("correction {number}: {}", found.name), &facts)?;
         if confirms {
             context.note(&format!(
                 "the document says so itself, and this confirms it: `versus check` will tell when it says something else. \

@@ -1,9 +1,11 @@
 //! `versus documents`: the pages that the base was filled from, with counts.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::error::Result;
 use crate::name;
-use crate::store::Access;
+use crate::output::Output;
+use crate::store::{Access, Store};
 
 /// List the imported pages, with counts
 #[derive(Debug, clap::Args)]
@@ -13,17 +15,25 @@ use crate::store::Access;
 pub struct Args {
     /// Only those whose slug or title holds this text; case and accents do not count
     pattern: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let pattern = name::fold_accents(self.pattern.as_deref().unwrap_or_default());
-        let mut output = context.output();
-        let mut rows = output.rows(&["document", "title", "values", "passages", "unclear"])?;
+        self.listing
+            .print(context, &mut store, None, "no document found", |store, output| print(store, output, &pattern))
+    }
+}
+
+fn print(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
+    let rows = output.rows(&["document", "title", "values", "passages", "unclear"])?;
+    rows.fill(|rows| {
         store.each_document_count(|document| {
-            if !document.slug.contains(&pattern) && !name::fold_accents(&document.title).contains(&pattern) {
+            if !document.slug.contains(pattern) && !name::fold_accents(&document.title).contains(pattern) {
                 return Ok(());
             }
             rows.row(&[
@@ -33,8 +43,6 @@ impl Args {
                 document.passages.into(),
                 document.unclear.into(),
             ])
-        })?;
-        let found = rows.finish()?;
-        context.finish(output, found, "no document found")
-    }
+        })
+    })
 }

@@ -1,14 +1,11 @@
 //! `versus export`: one whole table, to standard output or a file.
 
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
-
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
-use crate::command::shared::output_file;
+use crate::command::shared::listing::{Destination, format_of};
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
-use crate::output::Format;
+use crate::output::{Format, Output};
 use crate::store::{Access, PassageFilter, ReportFilter, Store};
 
 /// Write one whole table, as CSV unless `--format` says otherwise
@@ -24,15 +21,14 @@ use crate::store::{Access, PassageFilter, ReportFilter, Store};
 pub struct Args {
     /// Which table
     table: Table,
-    /// Write to this file, which is replaced when all is written
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
     #[command(flatten)]
     view: View,
     /// For Excel, LibreOffice and the like: CSV or TSV that they read as UTF-8, with a `'` before text that they would
     /// run as a formula, also inside a cell after a line break or a semicolon. Numbers stay as they are
     #[arg(long)]
     spreadsheet: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -60,10 +56,16 @@ enum Table {
 }
 
 impl Args {
+    /// Returns the format that was asked for, by name or by the ending of the file.
+    fn format(&self, context: &Context) -> Result<Option<Format>> {
+        let file = self.destination.file();
+        file.map_or(Ok(context.format()), |file| format_of(file, context.asked_format()))
+    }
+
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         if self.spreadsheet
-            && let Some(format) = context.format().filter(|format| !matches!(format, Format::Csv | Format::Tsv))
+            && let Some(format) = self.format(context)?.filter(|format| !matches!(format, Format::Csv | Format::Tsv))
         {
             return Err(Error::usage(
                 format!("`--spreadsheet` is for CSV and TSV, not for {}", format.as_str()),
@@ -77,36 +79,25 @@ impl Args {
             ));
         }
         let mut store = self.view.of(context.open_store(Access::Read)?, None)?;
-        match self.output.as_deref() {
-            Some(path) if path != Path::new("-") => {
-                let rows = output_file::write(path, |out, interrupt| {
-                    interrupt.stop(&mut store)?;
-                    self.write(context, &store, out, false)
-                })
-                .map_err(|error| error.in_output_file(path))?;
-                context.note(&format!("{rows} rows written to {}", path.display()));
-                Ok(())
-            }
-            _ => self.write(context, &store, Box::new(io::stdout()), io::stdout().is_terminal()).map(drop),
-        }
+        let write = |store: &Store, output: &mut Output| {
+            output.settings.spreadsheet = self.spreadsheet;
+            self.write(store, output)
+        };
+        self.destination.print(context, &mut store, Format::Csv, "the table is empty", write).map(drop)
     }
 
-    fn write(&self, context: &Context, store: &Store, out: Box<dyn Write + '_>, terminal: bool) -> Result<usize> {
-        let mut output = context.output_to(out, Format::Csv, terminal);
-        output.settings.spreadsheet = self.spreadsheet;
-        let rows = match self.table {
-            Table::Figures => tables::figures(store, &mut output, "")?,
-            Table::Attributes => tables::attributes(store, &mut output, "")?,
-            Table::Values => tables::values(store, &mut output)?,
-            Table::Sections => tables::sections(store, &mut output, &PassageFilter::default(), "")?,
-            Table::Documents => tables::documents(store, &mut output)?,
-            Table::Reports => tables::reports(store, &mut output, &ReportFilter::default())?,
-            Table::Corrections => tables::corrections(store, &mut output)?,
-            Table::Aliases => tables::aliases(store, &mut output, "", false)?,
-            Table::Merges => tables::merges(store, &mut output)?,
-            Table::Preferences => tables::preferences(store, &mut output)?,
-        };
-        output.flush()?;
-        Ok(rows)
+    fn write(&self, store: &Store, output: &mut Output) -> Result<usize> {
+        match self.table {
+            Table::Figures => tables::figures(store, output, ""),
+            Table::Attributes => tables::attributes(store, output, ""),
+            Table::Values => tables::values(store, output),
+            Table::Sections => tables::sections(store, output, &PassageFilter::default(), ""),
+            Table::Documents => tables::documents(store, output),
+            Table::Reports => tables::reports(store, output, &ReportFilter::default()),
+            Table::Corrections => tables::corrections(store, output),
+            Table::Aliases => tables::aliases(store, output, "", false),
+            Table::Merges => tables::merges(store, output),
+            Table::Preferences => tables::preferences(store, output),
+        }
     }
 }

@@ -48,8 +48,9 @@ impl Args {
         let mut store = context.open_store(Access::Write)?;
         if let Some(undo) = &self.undo {
             let document = names::forgotten(&store, undo)?;
-            let differences = store.bring_back(&document, &self.editor.name(), &context.now())?;
-            context.note(&format!("{} is back{}", document.name, left_to_do(&differences)));
+            let differences = store.bring_back(&document, &self.editor.name(context), &context.now())?;
+            let done = format!("{} is back{}", document.name, left_to_do(&differences));
+            context.done(&done, &[("document", document.name.as_str().into())])?;
             return Ok(());
         }
         let mut documents: Vec<Named<DocumentId>> = Vec::new();
@@ -66,7 +67,7 @@ impl Args {
         }
         let forgetting = Forgetting {
             with_corrections: self.with_corrections,
-            editor: &self.editor.name(),
+            editor: &self.editor.name(context),
             note: self.note.as_deref().map(str::trim).filter(|note| !note.is_empty()),
             now: &context.now(),
         };
@@ -77,7 +78,8 @@ impl Args {
         }
         store.forget(&documents, &forgetting)?;
         for document in &documents {
-            context.note(&format!("forgot {0}; `versus forget --undo {0}` brings it back", document.name));
+            let done = format!("forgot {0}; `versus forget --undo {0}` brings it back", document.name);
+            context.done(&done, &[("document", document.name.as_str().into())])?;
         }
         Ok(())
     }

@@ -81,7 +81,7 @@ impl Args {
         if self.dry_run {
             context.note("dry run: nothing was written");
         }
-        context.note(&tally.to_string());
+        context.done(&tally.to_string(), &tally.facts())?;
         tally.ensure_complete()
     }
 

@@ -1,13 +1,17 @@
 //! `versus log`: who changed what, when, why and on whose report.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::command::shared::target;
 use crate::error::{Error, Result};
 use crate::model::LogEntry;
+use crate::output::Output;
 use crate::store::{Access, Store};
 
-/// Tell who changed what, when, why and on whose report, oldest first
+/// Tell who changed what, when, why and on whose report
+///
+/// A table has the newest first, one a line; every other format the oldest first, with all that is known.
 ///
 /// Documents that were imported, updated, taken out and brought back; reports and what became of them; corrections that
 /// were made, undone, or agreed with by a later import; rows that were told apart; aliases, merges and preferences. With a
@@ -22,6 +26,8 @@ pub struct Args {
     figure: Option<String>,
     /// Only of this attribute of the figure
     attribute: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
@@ -40,24 +46,34 @@ impl Args {
 
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let entries = self.entries(&store)?;
-        let mut output = context.output();
-        let columns = [
-            "at",
-            "who",
-            "what",
-            "document",
-            "figure",
-            "attribute",
-            "section",
-            "before",
-            "after",
-            "note",
-            "report",
-            "correction",
-        ];
-        let mut rows = output.rows(&columns)?;
+        self.listing.print(context, &mut store, None, "nothing happened so far", |_, output| print(output, entries))
+    }
+}
+
+fn print(output: &mut Output, mut entries: Vec<LogEntry>) -> Result<usize> {
+    if output.is_table() {
+        // For people the newest first, one a line.
+        entries.reverse();
+        return print_lines(output, &entries);
+    }
+    let columns = [
+        "at",
+        "who",
+        "what",
+        "document",
+        "figure",
+        "attribute",
+        "section",
+        "before",
+        "after",
+        "note",
+        "report",
+        "correction",
+    ];
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
         for entry in entries {
             rows.row(&[
                 entry.at.as_str().into(),
@@ -74,7 +90,39 @@ impl Args {
                 entry.correction.map(|number| number.0).into(),
             ])?;
         }
-        let found = rows.finish()?;
-        context.finish(output, found, "nothing happened so far")
-    }
+        Ok(())
+    })
+}
+
+fn print_lines(output: &mut Output, entries: &[LogEntry]) -> Result<usize> {
+    output.listing.one_line = true;
+    let rows = output.rows(&["at", "who", "what", "about", "change", "note"])?;
+    rows.fill(|rows| {
+        for entry in entries {
+            let place = &entry.place;
+            let figure = place.figure().or(entry.about.as_deref());
+            let place = [figure, place.attribute(), place.section()];
+            let about: Vec<&str> = place.into_iter().flatten().collect();
+            let about =
+                if about.is_empty() { entry.place.document().unwrap_or_default().into() } else { about.join(": ") };
+            let change = match (&entry.before, &entry.after) {
+                (Some(before), Some(after)) => format!("{before} → {after}"),
+                (before, after) => before.as_ref().or(after.as_ref()).cloned().unwrap_or_default(),
+            };
+            let numbers =
+                [("report", entry.report.map(|number| number.0)), ("correction", entry.correction.map(|n| n.0))];
+            let numbers = numbers.iter().filter_map(|(what, number)| Some(format!("{what} {}", (*number)?)));
+            let note: Vec<String> = numbers.chain(entry.note.clone()).collect();
+            rows.row(&[
+                // To the minute.
+                entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ").into(),
+                entry.who.as_deref().into(),
+                entry.what.as_str().into(),
+                about.into(),
+                change.into(),
+                note.join(", ").into(),
+            ])?;
+        }
+        Ok(())
+    })
 }

@@ -44,12 +44,13 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
         let kind = names::kind(self.attribute);
-        let (editor, now) = (self.editor.name(), context.now());
+        let (editor, now) = (self.editor.name(context), context.now());
         let merging = Merging { kind, editor: &editor, note: self.note.as_deref(), now: &now };
         if let Some(undo) = &self.undo {
             let into = store.undo_merge(undo, &merging)?;
             let old = names::named(&store, kind, undo)?;
-            context.note(&format!("{} and {} are two again", quoted(&old.name), quoted(&into)));
+            let done = format!("{} and {} are two again", quoted(&old.name), quoted(&into));
+            context.done(&done, &[("name", old.name.as_str().into()), ("into", into.as_str().into())])?;
             return Ok(());
         }
         let old = names::named(&store, kind, self.name.as_deref().unwrap_or_default())?;
@@ -59,7 +60,8 @@ impl Args {
         }
         let values = store.merge(&old, &into, &merging)?;
         let values = if values == 1 { "1 value".into() } else { format!("{values} values") };
-        context.note(&format!("{} is {} now: {values} moved", quoted(&old.name), quoted(&into.name)));
+        let done = format!("{} is {} now: {values} moved", quoted(&old.name), quoted(&into.name));
+        context.done(&done, &[("name", old.name.as_str().into()), ("into", into.name.as_str().into())])?;
         Ok(())
     }
 }

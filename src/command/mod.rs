@@ -7,6 +7,7 @@ pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod config;
 pub mod conflicts;
 pub mod correct;
 pub mod documents;

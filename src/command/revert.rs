@@ -30,8 +30,9 @@ impl Args {
             return Err(Error::usage("the note is empty", "say with `--note` why the correction is undone"));
         }
         let mut store = context.open_store(Access::Write)?;
-        store.revert(self.correction, &self.editor.name(), note, &context.now())?;
-        context.note(&format!("correction {} is undone", self.correction));
+        store.revert(self.correction, &self.editor.name(context), note, &context.now())?;
+        let undone = format!("correction {} is undone", self.correction);
+        context.done(&undone, &[("correction", self.correction.0.into())])?;
         Ok(())
     }
 }

@@ -1,9 +1,14 @@
 //! `versus search`: full-text search over summaries, values and passages.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::error::Result;
-use crate::model::TextStatus;
+use crate::model::{Hit, TextStatus};
+use crate::output::Output;
 use crate::store::Access;
+
+/// The most places, unless `--limit` says otherwise.
+const PLACES: usize = 20;
 
 /// Find the places that hold all of the words, best first
 ///
@@ -18,27 +23,37 @@ pub struct Args {
     /// The words to find
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
-    /// The most places to show
-    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
-    limit: usize,
     /// Search what the documents say, without corrections
     #[arg(long)]
     as_stated: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
+        let mut store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         let words = self.words.join(" ");
-        let hits = store.search(&words, self.limit.saturating_add(1))?;
-        let mut output = context.output();
-        let columns = ["document", "place", "section", "attribute", "figure", "snippet", "status"];
-        // In tables the status is a mark on the text.
-        let marked = output.is_table();
-        let columns = if marked { &columns[..6] } else { &columns[..] };
-        let mut rows = output.rows(columns)?;
-        for hit in hits.iter().take(self.limit) {
+        let most = match self.listing.limit() {
+            Some(0) => usize::MAX,
+            // To sort them, all are needed.
+            _ if self.listing.is_ordered() => usize::MAX,
+            limit => limit.unwrap_or(PLACES).saturating_add(1),
+        };
+        let hits = store.search(&words, most)?;
+        self.listing.print(context, &mut store, Some(PLACES), &nothing_found(&words), |_, output| print(output, &hits))
+    }
+}
+
+fn print(output: &mut Output, hits: &[Hit]) -> Result<usize> {
+    let columns = ["document", "place", "section", "attribute", "figure", "snippet", "status"];
+    // In tables the status is a mark on the text.
+    let marked = output.is_table();
+    let columns = if marked { &columns[..6] } else { &columns[..] };
+    let rows = output.rows(columns)?;
+    rows.fill(|rows| {
+        for hit in hits {
             let corrected = marked && hit.status == TextStatus::Corrected;
             let cells = [
                 hit.place.document().into(),
@@ -51,13 +66,8 @@ impl Args {
             ];
             rows.row(&cells[..columns.len()])?;
         }
-        let found = rows.finish()?;
-        context.finish(output, found, &nothing_found(&words))?;
-        if hits.len() > self.limit {
-            context.note(&format!("there are more than {} places: see them with --limit", self.limit));
-        }
         Ok(())
-    }
+    })
 }
 
 fn nothing_found(words: &str) -> String {

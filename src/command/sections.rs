@@ -1,6 +1,7 @@
 //! `versus sections`: the prose, passage by passage.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::command::shared::tables;
 use crate::error::Result;
@@ -24,20 +25,25 @@ pub struct Args {
     /// What the documents say, without corrections
     #[arg(long)]
     as_stated: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?.as_stated(self.as_stated);
+        let mut store = context.open_store(Access::Read)?.as_stated(self.as_stated);
         let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
         let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
         let filter = PassageFilter {
             document_id: document.map(|document| document.id),
             figure_id: figure.map(|figure| figure.id),
         };
-        let mut output = context.output();
-        let found = tables::sections(&store, &mut output, &filter, self.heading.as_deref().unwrap_or_default())?;
-        context.finish(output, found, "no passage found")
+        let heading = self.heading.as_deref().unwrap_or_default();
+        self.listing.print(context, &mut store, None, "no passage found", |store, output| {
+            // Prose is what this is for.
+            output.longest_cell = usize::MAX;
+            tables::sections(store, output, &filter, heading)
+        })
     }
 }

@@ -27,7 +27,7 @@ impl Args {
             Ok(())
         });
         filled.map_err(|error| interrupt.explain(error))?;
-        context.note(&tally.to_string());
+        context.done(&tally.to_string(), &tally.facts())?;
         Ok(())
     }
 }

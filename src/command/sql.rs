@@ -7,13 +7,12 @@ use std::thread;
 use std::time::Duration;
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::{Listing, TERMINAL_ROWS, format_of};
+use crate::command::shared::output_file;
 use crate::error::{CutOff, Error, Result};
 use crate::model::SqlValue;
-use crate::output::{Cell, Format};
-use crate::store::{Access, Deadline, Enough};
-
-/// The most rows on a terminal unless `--limit` says otherwise. Files and pipes get all.
-const TERMINAL_ROWS: usize = 1_000;
+use crate::output::{Cell, Format, Output};
+use crate::store::{Access, Deadline, Enough, Query};
 
 /// The most bytes of the result unless `--max-bytes` says otherwise: what a full disk or a log would be spared.
 const MOST_OUTPUT: u64 = 1024 * 1024 * 1024;
@@ -33,7 +32,7 @@ const MOST_BYTES: u64 = 1024 * 1024;
 /// the views `current_values`, `current_passages`, `comparison` and `report_states`; the other tables are listed by the
 /// second example. A parameter `:NAME` in the query takes its value from `--param` as text.
 ///
-/// A result that is cut off, by `--timeout`, `--limit` or `--max-bytes`, ends with a whole row; standard error says so, and
+/// A result that is cut off, by `--timeout`, `--limit` (1000 on a terminal) or `--max-bytes`, ends with a whole row; standard error says so, and
 /// the exit code is 1. A query may have 100,000 bytes, a row of its result 16 MiB, and it may take 256 MiB of memory.
 ///
 /// In a table for people, a cell of more than 10,000 characters is cut and says how long it is. All other formats have all of
@@ -54,12 +53,11 @@ pub struct Args {
     /// How long finding and rendering the rows may take, in seconds; waiting for whoever reads them does not count
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
     timeout: Duration,
-    /// The most rows, 0 for all; all by default, but 1000 on a terminal
-    #[arg(long, value_name = "ROWS")]
-    limit: Option<usize>,
     /// The most bytes of the result, 0 for all; 1 GiB by default
     #[arg(long, value_name = "BYTES", default_value_t = MOST_OUTPUT, hide_default_value = true)]
     max_bytes: u64,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
@@ -96,30 +94,38 @@ impl Args {
         let sql = if self.query == "-" { read_query()? } else { self.query.clone() };
         let mut store = context.open_store(Access::Read)?;
         let query = store.query(&sql, &self.parameters, deadline)?;
-        let stdout = Waiting { out: io::stdout(), deadline };
-        let mut output = context.output_to(Box::new(stdout), Format::Table, io::stdout().is_terminal());
+        let Some(path) = self.listing.destination().file() else {
+            let format = context.format().unwrap_or(Format::Table);
+            if format == Format::Xlsx {
+                // Refused on a terminal.
+                drop(context.output(format)?);
+            }
+            let out = Waiting { out: context.paged(), deadline };
+            return self.print(context, query, context.output_to(Box::new(out), format, io::stdout().is_terminal()));
+        };
+        let format = format_of(path, context.asked_format())?.unwrap_or(Format::Csv);
+        let rows = output_file::write(path, |out, _| {
+            let out = Waiting { out, deadline };
+            self.print(context, query, context.output_to(Box::new(out), format, false))?;
+            Ok(0)
+        });
+        rows.map(drop).map_err(|error| error.in_output_file(path))
+    }
+
+    fn print(&self, context: &Context, query: Query, mut output: Output) -> Result<()> {
         output.longest_cell = LONGEST_CELL;
+        output.listing = self.listing.of(&output, None);
+        if output.listing.limit.is_none() && self.listing.limit().is_none() && output.settings.terminal {
+            output.listing.limit = Some(TERMINAL_ROWS);
+        }
         if self.max_bytes > 0 {
             output.set_ceiling(self.max_bytes);
         }
         let columns = query.columns();
         let mut rows = output.rows(&columns.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let most = match self.limit {
-            Some(0) => usize::MAX,
-            Some(limit) => limit,
-            None if io::stdout().is_terminal() => TERMINAL_ROWS,
-            None => usize::MAX,
-        };
-        let mut given = 0;
-        let mut is_cut_off = false;
-        let ended = query.each_row(|cells| {
-            if given == most {
-                is_cut_off = true;
-                return Ok(Enough::Yes);
-            }
-            given += 1;
-            rows.row(&cells.iter().map(cell).collect::<Vec<_>>())?;
-            Ok(Enough::No)
+        let ended = query.each_row(|cells| match rows.row(&cells.iter().map(cell).collect::<Vec<_>>()) {
+            Err(Error::EnoughRows) => Ok(Enough::Yes),
+            written => written.map(|()| Enough::No),
         });
         // What there is, is shown whole; then comes the error.
         let finished = rows.finish();
@@ -127,22 +133,23 @@ impl Args {
         ended?;
         let found = finished?;
         flushed?;
+        let is_more = output.is_more();
         context.finish(output, found, "no rows")?;
-        if is_cut_off {
-            return Err(Error::CutOff(CutOff::Rows { rows: given }));
+        if is_more {
+            return Err(Error::CutOff(CutOff::Rows { rows: found }));
         }
         Ok(())
     }
 }
 
-/// Standard output. While it is waited for, the time of the query does not run.
-struct Waiting<'d> {
-    out: io::Stdout,
+/// Where the result goes. While it is waited for, the time of the query does not run.
+struct Waiting<'d, W> {
+    out: W,
     deadline: &'d Deadline,
 }
 
-impl Waiting<'_> {
-    fn wait<T>(&mut self, wait: impl FnOnce(&mut io::Stdout) -> T) -> T {
+impl<W: Write> Waiting<'_, W> {
+    fn wait<T>(&mut self, wait: impl FnOnce(&mut W) -> T) -> T {
         self.deadline.stop();
         let waited = wait(&mut self.out);
         self.deadline.start();
@@ -150,7 +157,7 @@ impl Waiting<'_> {
     }
 }
 
-impl Write for Waiting<'_> {
+impl<W: Write> Write for Waiting<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.wait(|out| out.write(bytes))
     }

@@ -21,6 +21,11 @@ impl Error {
             Self::UnknownAttribute { name, nearest, .. } => {
                 format!("did you mean {}? To report that `{name}` is missing, add `--problem missing`", list(nearest))
             }
+            Self::AmbiguousName { kind, name, candidates, total } if *total > candidates.len() => format!(
+                "say which: {}; `versus {kind}s {}` lists all {total}",
+                list(candidates),
+                crate::name::quoted(name)
+            ),
             Self::AmbiguousName { candidates, .. } => format!("say which: {}", list(candidates)),
             Self::UnknownThen { name, .. } => {
                 format!("`versus log {}` tells when it came, if it ever did", crate::name::quoted(name))
@@ -35,6 +40,10 @@ impl Error {
             Self::Usage { hint, .. } => hint.clone(),
             Self::Misuse(misuse) => misuse.hint(),
             Self::Refused(refusal) => refusal.hint(),
+            Self::Config { .. } => "mend the file, or delete it; `versus help config` says what it may hold".into(),
+            Self::TooLarge(_) => {
+                "write it to a file that ends in .csv, which has no such bound; nothing was written".into()
+            }
             Self::CutOff(CutOff::Time { .. }) => "give it more time with `--timeout SECONDS`, or ask for less".into(),
             Self::CutOff(CutOff::Rows { .. }) => "see more with `--limit ROWS`, all with `--limit 0`".into(),
             Self::CutOff(CutOff::Bytes { .. }) => "see more with `--max-bytes BYTES`, all with `--max-bytes 0`".into(),
@@ -91,6 +100,7 @@ impl Error {
             | Self::RejectedLines { .. }
             | Self::Shipped { .. }
             | Self::Output(_)
+            | Self::EnoughRows
             | Self::Input(_) => return None,
         })
     }

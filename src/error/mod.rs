@@ -51,8 +51,10 @@ pub enum Error {
         kind: &'static str,
         /// The name as it was given.
         name: String,
-        /// The full names that it fits.
+        /// The full names that it fits, those first of which most is known.
         candidates: Vec<String>,
+        /// How many it fits in all.
+        total: usize,
     },
     /// A name that no figure had at the moment that was asked for.
     #[error("no figure was called `{name}` on {date}")]
@@ -141,6 +143,22 @@ pub enum Error {
         /// What SQLite says.
         message: String,
     },
+    /// A list has as many rows as were asked for. Whoever fills it stops there: this reaches nobody.
+    #[error("no more rows are wanted")]
+    EnoughRows,
+    /// A configuration that says something that it cannot.
+    #[error("{path}:{line}: {reason}", path = path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// Why.
+        reason: String,
+    },
+    /// A format cannot hold the result.
+    #[error(transparent)]
+    TooLarge(TooLarge),
     /// A result that is not whole.
     #[error("the result is cut off: {0}")]
     CutOff(CutOff),
@@ -268,6 +286,29 @@ pub enum Error {
     },
 }
 
+/// What a format cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TooLarge {
+    /// A sheet of a workbook is full.
+    #[error("there are more rows than {most}, which is all that a sheet of a workbook holds")]
+    Rows {
+        /// How many it holds.
+        most: u32,
+    },
+    /// A cell of a workbook is too small for a text.
+    #[error("row {row} has {characters} characters in `{column}`, and a cell of a workbook at most {most}")]
+    Cell {
+        /// Which row, from 1.
+        row: u32,
+        /// Which column.
+        column: String,
+        /// How long the text is, in UTF-16 units as workbooks count.
+        characters: usize,
+        /// How long it may be.
+        most: usize,
+    },
+}
+
 /// What ended a result early.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum CutOff {
@@ -331,7 +372,7 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } | Self::Misuse(_) => ExitCode::from(2),
-            Self::Refused(_) | Self::NoAnswer => ExitCode::from(3),
+            Self::Refused(_) | Self::NoAnswer | Self::TooLarge(_) => ExitCode::from(3),
             // As shells have it.
             Self::Interrupted { signal } => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
             _ => ExitCode::FAILURE,

@@ -27,8 +27,13 @@ pub struct Named<Id = NameId> {
 pub enum Lookup<Id = NameId> {
     /// To one.
     Found(Named<Id>),
-    /// To several, by their names.
-    Ambiguous(Vec<String>),
+    /// To several.
+    Ambiguous {
+        /// The names of those of which most is known, these first.
+        candidates: Vec<String>,
+        /// How many there are in all.
+        total: usize,
+    },
     /// To none; these look most like it, nearest first.
     Unknown(Vec<String>),
 }

@@ -18,6 +18,24 @@ pub enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// The same cell, with a text of its own.
+    pub(super) fn to_owned(&self) -> Cell<'static> {
+        match self {
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.to_string())),
+            Cell::Integer(number) => Cell::Integer(*number),
+            Cell::Real(number) => Cell::Real(*number),
+            Cell::Empty => Cell::Empty,
+        }
+    }
+
+    /// The text of the cell, as it is.
+    pub(super) fn exact_text(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(text) => Cow::Borrowed(text),
+            other => other.safe_text(),
+        }
+    }
+
     /// The text of the cell, made safe for a terminal.
     pub(super) fn safe_text(&self) -> Cow<'_, str> {
         match self {

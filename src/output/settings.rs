@@ -1,6 +1,7 @@
 //! How rows are written, and where to.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::model::closed_set;
 
@@ -19,6 +20,30 @@ closed_set! {
         Jsonl = "jsonl",
         /// A table as GitHub renders it.
         Markdown = "markdown",
+        /// A page with a table, to be looked at in a browser, sent on or printed.
+        Html = "html",
+        /// A workbook, for spreadsheets. It is no text.
+        Xlsx = "xlsx",
+    }
+}
+
+impl Format {
+    /// The endings of file names, without the dot, and the formats that they stand for.
+    pub const ENDINGS: [(&str, Self); 7] = [
+        ("csv", Self::Csv),
+        ("tsv", Self::Tsv),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("md", Self::Markdown),
+        ("xlsx", Self::Xlsx),
+        ("html", Self::Html),
+    ];
+
+    /// Returns the format that a file's name ends in, whatever the case; `None` for another ending or none.
+    #[must_use]
+    pub fn from_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
+        Self::ENDINGS.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, format)| format)
     }
 }
 

@@ -10,12 +10,17 @@ pub(crate) fn settings(format: Format, width: usize) -> Settings {
 
 /// What `write` writes.
 pub(crate) fn written(settings: Settings, write: impl FnOnce(&mut Output<'_>) -> Result<()>) -> String {
+    String::from_utf8(written_bytes(settings, write)).unwrap()
+}
+
+/// What `write` writes, which may be no text.
+pub(crate) fn written_bytes(settings: Settings, write: impl FnOnce(&mut Output<'_>) -> Result<()>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut output = Output::new(Box::new(&mut bytes), settings);
     write(&mut output).unwrap();
     output.flush().unwrap();
     drop(output);
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 /// A table of text as it is written.

@@ -51,7 +51,7 @@ fn import(store: &mut Store, document: &Document) -> Change {
 fn found<Id>(lookup: Lookup<Id>) -> Result<String, Vec<String>> {
     match lookup {
         Lookup::Found(named) => Ok(named.name),
-        Lookup::Ambiguous(names) | Lookup::Unknown(names) => Err(names),
+        Lookup::Ambiguous { candidates: names, .. } | Lookup::Unknown(names) => Err(names),
     }
 }
 
@@ -145,7 +145,7 @@ fn a_part_that_several_names_share_is_ambiguous() {
     let mut store = filled();
     import(&mut store, &document("pots", ["Black Pot", "Green Pot"], "Lid", ["round", "flat"]));
     let lookup = store.figure("black").expect("asked");
-    assert_eq!(lookup, Lookup::Ambiguous(vec!["Black Tea".into(), "Black Pot".into()]));
+    assert_eq!(lookup, Lookup::Ambiguous { candidates: vec!["Black Tea".into(), "Black Pot".into()], total: 2 });
 }
 
 #[test]

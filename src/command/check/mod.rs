@@ -11,10 +11,11 @@ use self::advice::{Circumstances, to_do};
 use self::groups::{Groups, title};
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Destination;
 use crate::error::{Error, Result};
 use crate::model::Place;
 use crate::name::quoted;
-use crate::output::Cell;
+use crate::output::{Cell, Format};
 use crate::store::{Access, Concern, Finding, Level, Numbered};
 
 /// List what is broken in the base and what waits for an editor, each with what to do about it
@@ -36,6 +37,8 @@ pub struct Args {
     /// views. What anybody said is not touched
     #[arg(long)]
     repair: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 fn concerns() -> impl Iterator<Item = PossibleValue> {
@@ -51,46 +54,57 @@ struct Found {
     broken: usize,
 }
 
+impl Found {
+    fn count(&mut self, finding: &Finding) {
+        match finding.level {
+            Level::Work => self.work += 1,
+            Level::Mendable if finding.remedy.is_none() => self.mendable += 1,
+            Level::Mendable | Level::Broken => self.broken += 1,
+        }
+    }
+
+    fn all(&self) -> usize {
+        self.work + self.mendable + self.broken
+    }
+}
+
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let not_repaired = if self.repair { repair(context)? } else { 0 };
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let wanted = if self.wanted.is_empty() { Concern::all().collect() } else { self.wanted.clone() };
         let base = quoted(&context.path()?.to_string_lossy());
         let circumstances = Circumstances { base, is_repaired: self.repair };
-        let mut output = context.output();
         let mut found = Found::default();
-        let mut count = |finding: &Finding| match finding.level {
-            Level::Work => found.work += 1,
-            Level::Mendable if finding.remedy.is_none() => found.mendable += 1,
-            Level::Mendable | Level::Broken => found.broken += 1,
+        let nothing = match (not_repaired, self.wanted.is_empty()) {
+            (0, true) => "nothing needs another look",
+            (0, false) => "nothing of that kind was found",
+            _ => "",
         };
-        let left_out = if context.is_table() {
-            let mut groups = Groups::new(&mut output, &circumstances);
-            let left_out = store.check(&wanted, &mut |finding| {
-                count(finding);
+        let mut left_out = None;
+        self.destination.print(context, &mut store, Format::Table, nothing, |store, output| {
+            if !output.is_table() {
+                let mut rows = output.rows(&COLUMNS)?;
+                left_out = store.check(&wanted, &mut |finding| {
+                    found.count(finding);
+                    rows.row(&cells(finding, &circumstances))
+                })?;
+                return rows.finish();
+            }
+            let mut groups = Groups::new(output, &circumstances);
+            left_out = store.check(&wanted, &mut |finding| {
+                found.count(finding);
                 groups.add(finding)
             })?;
             groups.close()?;
-            left_out
-        } else {
-            let mut rows = output.rows(&COLUMNS)?;
-            let left_out = store.check(&wanted, &mut |finding| {
-                count(finding);
-                rows.row(&cells(finding, &circumstances))
-            })?;
-            rows.finish()?;
-            left_out
-        };
+            if found.all() > 0 {
+                output.line("")?;
+                output.line(&summary(&found, self.wanted.is_empty()))?;
+            }
+            Ok(found.all())
+        })?;
         let broken = found.mendable + found.broken;
-        if context.is_table() && broken + found.work > 0 {
-            output.line("")?;
-            output.line(&summary(&found, self.wanted.is_empty()))?;
-        }
-        let nothing =
-            if self.wanted.is_empty() { "nothing needs another look" } else { "nothing of that kind was found" };
-        context.finish(output, broken + found.work + not_repaired, nothing)?;
         if let Some(left_out) = left_out {
             // Said to those who want quiet as well: nobody may take for sound what was not looked at.
             context.complain(&left_out);

@@ -55,10 +55,12 @@ impl Args {
             whole: self.whole,
             document: document.as_ref().map(|document| document.name.as_str()),
             note,
-            editor: &self.editor.name(),
+            editor: &self.editor.name(context),
         };
         let outcome = store.accept_report(&acceptance, &context.now())?;
         let accepted = done(context, self.number, outcome)?;
-        context.print_lines(&said(&accepted))
+        let closed: Vec<i64> = accepted.closed.iter().map(|number| number.0).collect();
+        let facts = [("reports", closed.into()), ("correction", accepted.correction.0.into())];
+        context.done_lines(&said(&accepted), &facts)
     }
 }

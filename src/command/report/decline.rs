@@ -36,7 +36,7 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let note = note(self.note.as_deref())?;
         let mut store = context.open_store(Access::Write)?;
-        store.decline_reports(&self.numbers, self.because, note, &self.editor.name(), &context.now())?;
+        store.decline_reports(&self.numbers, self.because, note, &self.editor.name(context), &context.now())?;
         let each_once = self.numbers.iter().enumerate().filter(|(at, number)| !self.numbers[..*at].contains(number));
         let numbers: Vec<String> = each_once.map(|(_, number)| number.to_string()).collect();
         let what = if let [only] = numbers.as_slice() {
@@ -44,6 +44,8 @@ impl Args {
         } else {
             format!("Reports {} are", numbers.join(", "))
         };
-        context.print_lines(&[format!("{what} declined: {}.", self.because.as_str())])
+        let declined: Vec<i64> = self.numbers.iter().map(|number| number.0).collect();
+        let lines = [format!("{what} declined: {}.", self.because.as_str())];
+        context.done_lines(&lines, &[("reports", declined.into()), ("because", self.because.as_str().into())])
     }
 }

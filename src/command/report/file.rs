@@ -10,6 +10,7 @@ use crate::command::shared::tables;
 use crate::error::{Error, Refusal, Result};
 use crate::model::{NewReport, ReportId};
 use crate::name;
+use crate::output::Format;
 use crate::store::{Access, Filed, Store};
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
@@ -66,7 +67,7 @@ fn print_supported(context: &Context, store: &Store, number: ReportId) -> Result
         0 => format!("{here} so now"),
         more => format!("{here} so now, and {more} more in bundles"),
     };
-    let mut output = context.output();
+    let mut output = context.output(Format::Table)?;
     if !context.is_table() {
         let now = store.current_text(&report.filed)?;
         tables::report(&mut output, &report, store.standing(&report)?, now.as_deref())?;
@@ -90,7 +91,7 @@ fn unanswered(error: Error) -> Error {
 
 /// Says what was filed, what it points at and how to look at it again.
 fn print_filed(context: &Context, store: &Store, number: ReportId, report: &NewReport) -> Result<()> {
-    let mut output = context.output();
+    let mut output = context.output(Format::Table)?;
     if !context.is_table() {
         if let Some(filed) = store.report(number)? {
             let now = store.current_text(report)?;

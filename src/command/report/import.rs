@@ -100,7 +100,14 @@ impl Args {
             }
             Ok(counts)
         })?;
-        context.note(&counts.to_string());
+        let facts = [
+            ("lines", counts.lines.into()),
+            ("reports", counts.reports.into()),
+            ("supports", counts.supports.into()),
+            ("known", counts.known.into()),
+            ("rejected", counts.rejected.into()),
+        ];
+        context.done(&counts.to_string(), &facts)?;
         if counts.rejected > 0 {
             return Err(Error::RejectedLines { rejected: counts.rejected, total: counts.lines });
         }

@@ -2,6 +2,7 @@
 
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::command::shared::tables;
 use crate::error::Result;
@@ -29,6 +30,8 @@ pub struct Args {
     /// Only those with this problem
     #[arg(long, value_name = "PROBLEM", value_parser = one_of(Problem::NAMES, Problem::from_name))]
     problem: Option<Problem>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 /// How reports stand that are listed.
@@ -45,7 +48,7 @@ enum State {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let figure = self.figure.as_deref().map(|name| names::figure(&store, name)).transpose()?;
         let (status, spam) = match self.state {
             State::Open => (Some(ReportStatus::Open), Some(false)),
@@ -55,9 +58,9 @@ impl Args {
             State::All => (None, None),
         };
         let filter = ReportFilter { status, figure: figure.map(|figure| figure.name), problem: self.problem, spam };
-        let mut output = context.output();
-        let found = tables::report_queue(&store, &mut output, &filter)?;
-        context.finish(output, found, "no such report")?;
+        self.listing.print(context, &mut store, None, "no such report", |store, output| {
+            tables::report_queue(store, output, &filter)
+        })?;
         name_moved(context, &store)
     }
 }

@@ -29,12 +29,13 @@ impl Args {
         let note = note(Some(&self.note))?
             .ok_or_else(|| Error::usage("reopening a report needs a reason", "give it with `--note`"))?;
         let mut store = context.open_store(Access::Write)?;
-        let correction = store.reopen_report(self.number, note, &self.editor.name(), &context.now())?;
+        let correction = store.reopen_report(self.number, note, &self.editor.name(context), &context.now())?;
         let mut lines = vec![format!("Report {} is open again.", self.number)];
         if let Some(correction) = correction {
             lines
                 .push(format!("Correction {correction} stands; undo it with `versus revert {correction} --note WHY`."));
         }
-        context.print_lines(&lines)
+        let correction = correction.map_or(serde_json::Value::Null, |correction| correction.0.into());
+        context.done_lines(&lines, &[("report", self.number.0.into()), ("correction", correction)])
     }
 }

@@ -1,9 +1,11 @@
 //! `versus report show`: one report, beside what its target reads now.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::listing::Destination;
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::model::ReportId;
+use crate::output::Format;
 use crate::store::Access;
 
 /// Show one report beside what its target reads now
@@ -16,16 +18,20 @@ use crate::store::Access;
 pub struct Args {
     /// The report's number
     number: ReportId,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let store = context.open_store(Access::Read)?;
+        let mut store = context.open_store(Access::Read)?;
         let report = store.report(self.number)?.ok_or(Error::UnknownReport { number: self.number })?;
         let now = store.current_text(&report.filed)?;
-        let mut output = context.output();
-        tables::report(&mut output, &report, store.standing(&report)?, now.as_deref())?;
-        context.finish(output, 1, "")
+        self.destination.print(context, &mut store, Format::Table, "", |store, output| {
+            tables::report(output, &report, store.standing(&report)?, now.as_deref())?;
+            Ok(1)
+        })?;
+        Ok(())
     }
 }

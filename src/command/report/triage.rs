@@ -85,7 +85,7 @@ impl Args {
     ) -> Result<bool> {
         let number = report.number;
         loop {
-            let editor = self.editor.name();
+            let editor = self.editor.name(context);
             let result = match choose()? {
                 Choice::Quit => return Ok(false),
                 Choice::Skip => return Ok(true),

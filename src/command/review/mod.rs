@@ -13,6 +13,7 @@ use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
+use crate::command::shared::listing::Listing;
 use crate::error::Result;
 use crate::model::{Candidate, CorrectionId};
 use crate::store::Access;
@@ -43,6 +44,8 @@ pub struct Args {
     inferred: bool,
     #[command(flatten)]
     editor: EditorArgs,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -68,20 +71,26 @@ struct List {
     /// The rows that what other documents say told apart, the split first among the candidates
     #[arg(long, conflicts_with = "settled")]
     inferred: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         match &self.command {
-            Some(Command::List(List { settled: true, .. })) => list_settled(context),
+            Some(Command::List(List { settled: true, listing, .. })) => list_settled(context, listing),
             Some(Command::Settle(settle)) => settle.run(context),
             Some(Command::Unsettle(unsettle)) => unsettle.run(context),
-            None if !self.inferred && context.format().is_none() && is_for_a_person() => {
-                walk::walk(context, self.editor.name())
+            None if !self.inferred
+                && context.asked_format().is_none()
+                && self.listing.is_default()
+                && is_for_a_person() =>
+            {
+                walk::walk(context, self.editor.name(context))
             }
-            Some(Command::List(List { settled: false, inferred })) => list(context, *inferred),
-            None => list(context, self.inferred),
+            Some(Command::List(List { settled: false, inferred, listing })) => list(context, listing, *inferred),
+            None => list(context, &self.listing, self.inferred),
         }
     }
 }
@@ -107,48 +116,53 @@ fn picked(candidates: &[Candidate], number: usize) -> Option<&Candidate> {
     candidates.get(number.checked_sub(1)?)
 }
 
-fn list(context: &Context, is_inferred: bool) -> Result<()> {
-    let store = context.open_store(Access::Read)?;
-    let mut output = context.output();
-    let mut rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
-    store.each_unclear_row(is_inferred, |record| {
-        let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
-        rows.row(&[
-            record.id.0.into(),
-            record.document.as_str().into(),
-            record.row.position.into(),
-            record.row.raw.as_str().into(),
-            record.row.reason.as_str().into(),
-            candidates.join("\n").into(),
-        ])
-    })?;
-    let found = rows.finish()?;
-    context.finish(output, found, if is_inferred { "no inferred rows" } else { "no unclear rows" })
+fn list(context: &Context, listing: &Listing, is_inferred: bool) -> Result<()> {
+    let mut store = context.open_store(Access::Read)?;
+    let nothing = if is_inferred { "no inferred rows" } else { "no unclear rows" };
+    listing.print(context, &mut store, None, nothing, |store, output| {
+        output.listing.one_line = true;
+        let rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
+        rows.fill(|rows| {
+            store.each_unclear_row(is_inferred, |record| {
+                let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
+                rows.row(&[
+                    record.id.0.into(),
+                    record.document.as_str().into(),
+                    record.row.position.into(),
+                    record.row.raw.as_str().into(),
+                    record.row.reason.as_str().into(),
+                    candidates.join("\n").into(),
+                ])
+            })
+        })
+    })
 }
 
-fn list_settled(context: &Context) -> Result<()> {
-    let store = context.open_store(Access::Read)?;
-    let mut output = context.output();
-    let columns =
-        ["decision", "document", "position", "raw", "cells", "figures", "state", "editor", "settled_at", "batch"];
-    let mut rows = output.rows(&columns)?;
-    store.each_settled_row(|record| {
-        let figures = record.figures.join("; ");
-        rows.row(&[
-            record.number.0.into(),
-            record.document.as_str().into(),
-            record.position.map(i64::from).into(),
-            record.raw.as_str().into(),
-            cells(&record.split).into(),
-            figures.into(),
-            record.state.as_str().into(),
-            record.editor.as_str().into(),
-            record.settled_at.as_str().into(),
-            record.batch.map(|batch| batch.0).into(),
-        ])
-    })?;
-    let found = rows.finish()?;
-    context.finish(output, found, "no row was settled")
+fn list_settled(context: &Context, listing: &Listing) -> Result<()> {
+    let mut store = context.open_store(Access::Read)?;
+    listing.print(context, &mut store, None, "no row was settled", |store, output| {
+        output.listing.one_line = true;
+        let columns =
+            ["decision", "document", "position", "raw", "cells", "figures", "state", "editor", "settled_at", "batch"];
+        let rows = output.rows(&columns)?;
+        rows.fill(|rows| {
+            store.each_settled_row(|record| {
+                let figures = record.figures.join("; ");
+                rows.row(&[
+                    record.number.0.into(),
+                    record.document.as_str().into(),
+                    record.position.map(i64::from).into(),
+                    record.raw.as_str().into(),
+                    cells(&record.split).into(),
+                    figures.into(),
+                    record.state.as_str().into(),
+                    record.editor.as_str().into(),
+                    record.settled_at.as_str().into(),
+                    record.batch.map(|batch| batch.0).into(),
+                ])
+            })
+        })
+    })
 }
 
 fn cells(candidate: &Candidate) -> String {

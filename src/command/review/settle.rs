@@ -82,7 +82,7 @@ impl Args {
                 )
             })?,
         };
-        let Settled { number, document } = store.settle(row, &split, &self.editor.name(), &context.now())?;
+        let Settled { number, document } = store.settle(row, &split, &self.editor.name(context), &context.now())?;
         context.note(&format!("settled in {document}: {}", cells(&split)));
         context.note(&format!("`versus review unsettle {number}` takes it back"));
         Ok(())
@@ -91,7 +91,7 @@ impl Args {
     fn settle_all(&self, context: &Context, store: &mut Store) -> Result<()> {
         let rows = self.chosen(store)?;
         let most = if self.limit == 0 { usize::MAX } else { self.limit };
-        let (editor, now) = (self.editor.name(), context.now());
+        let (editor, now) = (self.editor.name(context), context.now());
         let plan = store.plan_firsts(&rows, most, &editor, &now)?;
         for line in described(&plan) {
             // Whoever is asked must see it.

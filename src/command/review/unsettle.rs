@@ -41,7 +41,7 @@ impl Args {
     }
 
     fn one(&self, context: &Context, store: &mut Store, number: SettlementId) -> Result<Vec<CorrectionId>> {
-        let unsettled = store.unsettle(number, &self.editor.name(), &context.now())?;
+        let unsettled = store.unsettle(number, &self.editor.name(context), &context.now())?;
         let Unsettled { document, raw, row, corrections } = unsettled;
         match row {
             Some(row) => context.note(&format!("row {row} of {document} is unclear again: {raw}")),
@@ -51,7 +51,7 @@ impl Args {
     }
 
     fn batch(&self, context: &Context, store: &mut Store, batch: BatchId) -> Result<Vec<CorrectionId>> {
-        let undone = store.unsettle_batch(batch, &self.editor.name(), &context.now())?;
+        let undone = store.unsettle_batch(batch, &self.editor.name(context), &context.now())?;
         let unclear = undone.taken_back.iter().filter(|unsettled| unsettled.row.is_some()).count();
         let decisions = counted(undone.taken_back.len(), "decision");
         context.note(&format!("{decisions} taken back; {} unclear again", counted(unclear, "row")));

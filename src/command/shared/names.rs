@@ -6,12 +6,14 @@ use crate::store::Store;
 
 /// Returns the figure that a name leads to.
 pub fn figure(store: &Store, name: &str) -> Result<Named<FigureId>> {
-    found(store.figure(name)?, "figure", name)
+    let lookup = or_beginning(store.figure(name)?, || store.beginning(NameKind::Figure, name))?;
+    found(lookup, "figure", name)
 }
 
 /// Returns the attribute that a name leads to.
 pub fn attribute(store: &Store, name: &str) -> Result<Named<AttributeId>> {
-    found(store.attribute(name)?, "attribute", name)
+    let lookup = or_beginning(store.attribute(name)?, || store.beginning(NameKind::Attribute, name))?;
+    found(lookup, "attribute", name)
 }
 
 /// Returns the figure or attribute that a name leads to.
@@ -21,7 +23,7 @@ pub fn named(store: &Store, kind: NameKind, name: &str) -> Result<Named> {
 
 /// Returns the document that a name leads to.
 pub fn document(store: &Store, name: &str) -> Result<Named<DocumentId>> {
-    found(store.document(name)?, "document", name)
+    found(or_beginning(store.document(name)?, || store.document_beginning(name))?, "document", name)
 }
 
 /// Returns the document that was taken out and that a name leads to.
@@ -35,10 +37,21 @@ pub fn kind(attribute: bool) -> NameKind {
     if attribute { NameKind::Attribute } else { NameKind::Figure }
 }
 
+/// Returns where a name leads; where it leads nowhere as a whole, where it leads as a beginning.
+fn or_beginning<Id>(lookup: Lookup<Id>, beginning: impl FnOnce() -> Result<Lookup<Id>>) -> Result<Lookup<Id>> {
+    let Lookup::Unknown(nearest) = lookup else { return Ok(lookup) };
+    match beginning()? {
+        Lookup::Unknown(_) => Ok(Lookup::Unknown(nearest)),
+        begun => Ok(begun),
+    }
+}
+
 fn found<Id>(lookup: Lookup<Id>, kind: &'static str, name: &str) -> Result<Named<Id>> {
     match lookup {
         Lookup::Found(named) => Ok(named),
-        Lookup::Ambiguous(candidates) => Err(Error::AmbiguousName { kind, name: name.into(), candidates }),
+        Lookup::Ambiguous { candidates, total } => {
+            Err(Error::AmbiguousName { kind, name: name.into(), candidates, total })
+        }
         Lookup::Unknown(nearest) => Err(Error::UnknownName { kind, name: name.into(), nearest }),
     }
 }

@@ -9,19 +9,21 @@ use crate::store::{PassageFilter, ReportFilter, Store};
 
 /// Writes the figures whose name or alias holds `pattern`.
 pub fn figures(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
-    let mut rows = output.rows(&["figure", "aliases", "documents", "values"])?;
+    let rows = output.rows(&["figure", "aliases", "documents", "values"])?;
     let pattern = name::fold_accents(pattern);
-    store.each_figure(|figure| if holds(figure, &pattern) { rows.row(&counted(figure)) } else { Ok(()) })?;
-    rows.finish()
+    rows.fill(|rows| {
+        store.each_figure(|figure| if holds(figure, &pattern) { rows.row(&counted(figure)) } else { Ok(()) })
+    })
 }
 
 /// Writes the attributes whose name or alias holds `pattern`.
 pub fn attributes(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
-    let mut rows = output.rows(&["attribute", "aliases", "documents", "values"])?;
+    let rows = output.rows(&["attribute", "aliases", "documents", "values"])?;
     let pattern = name::fold_accents(pattern);
-    store
-        .each_attribute(|attribute| if holds(attribute, &pattern) { rows.row(&counted(attribute)) } else { Ok(()) })?;
-    rows.finish()
+    rows.fill(|rows| {
+        store
+            .each_attribute(|attribute| if holds(attribute, &pattern) { rows.row(&counted(attribute)) } else { Ok(()) })
+    })
 }
 
 fn holds(named: &NameCount, pattern: &str) -> bool {
@@ -34,70 +36,74 @@ fn counted(named: &NameCount) -> [Cell<'_>; 4] {
 
 /// Writes the aliases where name or alias holds `pattern`; with `attributes`, only those of attributes.
 pub fn aliases(store: &Store, output: &mut Output, pattern: &str, attributes: bool) -> Result<usize> {
-    let mut rows = output.rows(&["kind", "name", "alias"])?;
+    let rows = output.rows(&["kind", "name", "alias"])?;
     let pattern = name::fold_accents(pattern);
     let holds = |text: &str| name::fold_accents(text).contains(&pattern);
-    store.each_alias(|alias| {
-        if (attributes && alias.kind != NameKind::Attribute) || !(holds(&alias.name) || holds(&alias.alias)) {
-            return Ok(());
-        }
-        rows.row(&[alias.kind.as_str().into(), alias.name.as_str().into(), alias.alias.as_str().into()])
-    })?;
-    rows.finish()
+    rows.fill(|rows| {
+        store.each_alias(|alias| {
+            if (attributes && alias.kind != NameKind::Attribute) || !(holds(&alias.name) || holds(&alias.alias)) {
+                return Ok(());
+            }
+            rows.row(&[alias.kind.as_str().into(), alias.name.as_str().into(), alias.alias.as_str().into()])
+        })
+    })
 }
 
 /// Writes all merges, those that hold and those that were undone.
 pub fn merges(store: &Store, output: &mut Output) -> Result<usize> {
     let columns = ["merge", "kind", "name", "into", "editor", "note", "merged_at", "undone_at", "undone_by"];
-    let mut rows = output.rows(&columns)?;
-    store.each_merge(|merge| {
-        rows.row(&[
-            merge.number.0.into(),
-            merge.kind.as_str().into(),
-            merge.name.as_str().into(),
-            merge.into.as_str().into(),
-            merge.editor.as_str().into(),
-            merge.note.as_deref().into(),
-            merge.merged_at.as_str().into(),
-            merge.undone_at.as_deref().into(),
-            merge.undone_by.as_deref().into(),
-        ])
-    })?;
-    rows.finish()
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
+        store.each_merge(|merge| {
+            rows.row(&[
+                merge.number.0.into(),
+                merge.kind.as_str().into(),
+                merge.name.as_str().into(),
+                merge.into.as_str().into(),
+                merge.editor.as_str().into(),
+                merge.note.as_deref().into(),
+                merge.merged_at.as_str().into(),
+                merge.undone_at.as_deref().into(),
+                merge.undone_by.as_deref().into(),
+            ])
+        })
+    })
 }
 
 /// Writes all preferences, active and replaced.
 pub fn preferences(store: &Store, output: &mut Output) -> Result<usize> {
-    let mut rows = output.rows(&["figure", "attribute", "document", "editor", "note", "made_at", "replaced_at"])?;
-    store.each_preference(|preference| {
-        rows.row(&[
-            preference.figure.as_str().into(),
-            preference.attribute.as_str().into(),
-            preference.document.as_str().into(),
-            preference.editor.as_str().into(),
-            preference.note.as_deref().into(),
-            preference.made_at.as_str().into(),
-            preference.replaced_at.as_deref().into(),
-        ])
-    })?;
-    rows.finish()
+    let rows = output.rows(&["figure", "attribute", "document", "editor", "note", "made_at", "replaced_at"])?;
+    rows.fill(|rows| {
+        store.each_preference(|preference| {
+            rows.row(&[
+                preference.figure.as_str().into(),
+                preference.attribute.as_str().into(),
+                preference.document.as_str().into(),
+                preference.editor.as_str().into(),
+                preference.note.as_deref().into(),
+                preference.made_at.as_str().into(),
+                preference.replaced_at.as_deref().into(),
+            ])
+        })
+    })
 }
 
 /// Writes all values.
 pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
-    let mut rows = output.rows(&["document", "position", "attribute", "figure", "value", "status", "group"])?;
-    store.each_value(|value| {
-        rows.row(&[
-            value.document.into(),
-            value.position.into(),
-            value.attribute.into(),
-            value.figure.into(),
-            value.value.into(),
-            value.status.as_str().into(),
-            value.group.into(),
-        ])
-    })?;
-    rows.finish()
+    let rows = output.rows(&["document", "position", "attribute", "figure", "value", "status", "group"])?;
+    rows.fill(|rows| {
+        store.each_value(|value| {
+            rows.row(&[
+                value.document.into(),
+                value.position.into(),
+                value.attribute.into(),
+                value.figure.into(),
+                value.value.into(),
+                value.status.as_str().into(),
+                value.group.into(),
+            ])
+        })
+    })
 }
 
 /// Writes the passages that the filter lets through and whose section's heading holds `heading`.
@@ -106,50 +112,52 @@ pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, head
     // In tables the status is a mark on the text.
     let marked = output.is_table();
     let columns = if marked { &columns[..6] } else { &columns[..] };
-    let mut rows = output.rows(columns)?;
+    let rows = output.rows(columns)?;
     let heading = name::fold_accents(heading);
-    store.each_passage(filter, |passage| {
-        if !heading.is_empty() && !name::fold_accents(passage.heading).contains(&heading) {
-            return Ok(());
-        }
-        let text = if marked && passage.status == TextStatus::Corrected {
-            format!("{} [corrected]", passage.text).into()
-        } else {
-            passage.text.into()
-        };
-        let cells = [
-            passage.document.into(),
-            passage.section.into(),
-            passage.heading.into(),
-            passage.passage.into(),
-            passage.figures.into(),
-            text,
-            passage.status.as_str().into(),
-        ];
-        rows.row(&cells[..columns.len()])
-    })?;
-    rows.finish()
+    rows.fill(|rows| {
+        store.each_passage(filter, |passage| {
+            if !heading.is_empty() && !name::fold_accents(passage.heading).contains(&heading) {
+                return Ok(());
+            }
+            let text = if marked && passage.status == TextStatus::Corrected {
+                format!("{} [corrected]", passage.text).into()
+            } else {
+                passage.text.into()
+            };
+            let cells = [
+                passage.document.into(),
+                passage.section.into(),
+                passage.heading.into(),
+                passage.passage.into(),
+                passage.figures.into(),
+                text,
+                passage.status.as_str().into(),
+            ];
+            rows.row(&cells[..columns.len()])
+        })
+    })
 }
 
 /// Writes all documents.
 pub fn documents(store: &Store, output: &mut Output) -> Result<usize> {
     let columns =
         ["document", "title", "figures", "summary", "notice", "source", "content_hash", "imported_at", "status"];
-    let mut rows = output.rows(&columns)?;
-    store.each_document(|document| {
-        rows.row(&[
-            document.slug.into(),
-            document.title.into(),
-            document.figures.into(),
-            document.summary.into(),
-            document.notice.into(),
-            document.source.into(),
-            document.content_hash.into(),
-            document.imported_at.into(),
-            document.status.as_str().into(),
-        ])
-    })?;
-    rows.finish()
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
+        store.each_document(|document| {
+            rows.row(&[
+                document.slug.into(),
+                document.title.into(),
+                document.figures.into(),
+                document.summary.into(),
+                document.notice.into(),
+                document.source.into(),
+                document.content_hash.into(),
+                document.imported_at.into(),
+                document.status.as_str().into(),
+            ])
+        })
+    })
 }
 
 /// The columns of [`reports`] that all formats have; those after `note` came later.
@@ -181,19 +189,45 @@ const REPORT_COLUMNS: [&str; 22] = [
 /// Writes the reports that the filter lets through.
 pub fn reports(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
     let in_table = output.is_table();
-    let mut rows = output.rows(&report_columns(in_table, false))?;
-    store.each_report(filter, |report| rows.row(&report_cells(in_table, report, store.standing(report)?, None)))?;
-    rows.finish()
+    let rows = output.rows(&report_columns(in_table, false))?;
+    rows.fill(|rows| {
+        store.each_report(filter, |report| rows.row(&report_cells(in_table, report, store.standing(report)?, None)))
+    })
 }
 
-/// Writes the reports that the filter lets through in the order to look at them.
+/// Writes the reports that the filter lets through in the order to look at them; in a table one a line, without what `report show`
+/// tells.
 pub fn report_queue(store: &Store, output: &mut Output, filter: &ReportFilter) -> Result<usize> {
-    let in_table = output.is_table();
-    let mut rows = output.rows(&report_columns(in_table, false))?;
-    for listed in store.report_queue(filter)? {
-        rows.row(&report_cells(in_table, &listed.report, listed.standing, None))?;
+    if !output.is_table() {
+        let rows = output.rows(&report_columns(false, false))?;
+        return rows.fill(|rows| {
+            let queue = store.report_queue(filter)?;
+            queue.iter().try_for_each(|listed| rows.row(&report_cells(false, &listed.report, listed.standing, None)))
+        });
     }
-    rows.finish()
+    output.listing.one_line = true;
+    let rows = output.rows(&["report", "status", "problem", "about", "seen", "proposed", "readers", "filed_at"])?;
+    rows.fill(|rows| {
+        for listed in store.report_queue(filter)? {
+            let report = &listed.report;
+            let filed = &report.filed;
+            let about = [filed.figure(), filed.place.attribute(), filed.place.heading()];
+            let about: Vec<&str> = about.into_iter().flatten().collect();
+            let about = if about.is_empty() { filed.target().to_owned() } else { about.join(": ") };
+            rows.row(&[
+                report.number.0.into(),
+                report.status.as_str().into(),
+                filed.problem.as_str().into(),
+                about.into(),
+                filed.seen.as_str().into(),
+                filed.proposed.as_deref().into(),
+                readers(report).into(),
+                // The day is enough here.
+                report.filed_at.split('T').next().into(),
+            ])?;
+        }
+        Ok(())
+    })
 }
 
 /// Writes one report, and in a column more what its target reads now.
@@ -271,25 +305,26 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
         "reverted_by",
         "revert_note",
     ];
-    let mut rows = output.rows(&columns)?;
-    store.each_correction(|correction| {
-        rows.row(&[
-            correction.number.0.into(),
-            correction.report.map(|number| number.0).into(),
-            correction.place.document().into(),
-            correction.place.figure().into(),
-            correction.place.attribute().into(),
-            correction.place.heading().into(),
-            correction.base.as_str().into(),
-            correction.text.as_str().into(),
-            correction.editor.as_str().into(),
-            correction.note.as_deref().into(),
-            correction.made_at.as_str().into(),
-            correction.reverted_at.as_deref().into(),
-            correction.agreed_at.as_deref().into(),
-            correction.reverted_by.as_deref().into(),
-            correction.revert_note.as_deref().into(),
-        ])
-    })?;
-    rows.finish()
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
+        store.each_correction(|correction| {
+            rows.row(&[
+                correction.number.0.into(),
+                correction.report.map(|number| number.0).into(),
+                correction.place.document().into(),
+                correction.place.figure().into(),
+                correction.place.attribute().into(),
+                correction.place.heading().into(),
+                correction.base.as_str().into(),
+                correction.text.as_str().into(),
+                correction.editor.as_str().into(),
+                correction.note.as_deref().into(),
+                correction.made_at.as_str().into(),
+                correction.reverted_at.as_deref().into(),
+                correction.agreed_at.as_deref().into(),
+                correction.reverted_by.as_deref().into(),
+                correction.revert_note.as_deref().into(),
+            ])
+        })
+    })
 }

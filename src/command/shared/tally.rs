@@ -21,6 +21,19 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Returns the same for programs.
+    #[must_use]
+    pub fn facts(&self) -> [(&'static str, serde_json::Value); 6] {
+        [
+            ("imported", self.imported.into()),
+            ("updated", self.updated.into()),
+            ("unchanged", self.unchanged.into()),
+            ("rejected", self.rejected.into()),
+            ("rows", self.rows.into()),
+            ("unclear", self.unclear.into()),
+        ]
+    }
+
     /// Counts a document and what the import did with it.
     pub fn count(&mut self, change: &Change, document: &Document) {
         let mut settled = 0;

@@ -39,15 +39,16 @@ pub fn attribute(store: &Store, values: &[Value], given: &str) -> Result<Meant> 
         return Ok(Meant::Known((*only).to_owned()));
     }
     if own.len() > 1 {
-        let candidates = own.into_iter().map(str::to_owned).collect();
-        return Err(Error::AmbiguousName { kind: "attribute", name: given.into(), candidates });
+        let candidates: Vec<String> = own.into_iter().map(str::to_owned).collect();
+        let total = candidates.len();
+        return Err(Error::AmbiguousName { kind: "attribute", name: given.into(), candidates, total });
     }
     let attribute = name::clean(given);
     Ok(match store.attribute(given)? {
         Lookup::Found(known) if values.iter().any(|value| value.attribute == known.name) => Meant::Known(known.name),
         Lookup::Found(known) if name::fold(&known.name) == name::fold(given) => Meant::Known(known.name),
         Lookup::Found(known) => Meant::New { attribute, alike: vec![known.name] },
-        Lookup::Unknown(alike) | Lookup::Ambiguous(alike) => Meant::New { attribute, alike },
+        Lookup::Unknown(alike) | Lookup::Ambiguous { candidates: alike, .. } => Meant::New { attribute, alike },
     })
 }
 

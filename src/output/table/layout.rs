@@ -12,6 +12,8 @@ const NARROW: usize = 14;
 const LONG_WORD: usize = 30;
 /// A cell of more lines than this is prose, and easier to read over the full width.
 const TALL: usize = 10;
+/// A column whose cells are cut is not narrower than this.
+const SHORT: usize = 6;
 /// What stands between two columns of a table.
 pub(super) const GAP: &str = " │ ";
 
@@ -22,6 +24,18 @@ pub(super) enum Layout {
 }
 
 impl Layout {
+    /// Returns a grid whose cells are cut to the width of their column; `None` where the columns do not fit beside each other.
+    pub fn lines(columns: &[String], rows: &[Vec<String>], width: usize) -> Option<Self> {
+        let widest = |column: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
+            cells.chain([columns[column].width(), 1]).max().unwrap_or(1)
+        };
+        let natural: Vec<usize> = (0..columns.len()).map(widest).collect();
+        let least: Vec<usize> = natural.iter().map(|natural| (*natural).min(SHORT)).collect();
+        let room = width.saturating_sub(GAP.width() * columns.len().saturating_sub(1));
+        share(room, &natural, &least).map(|widths| Self::Grid { widths, separated: false })
+    }
+
     pub fn new(columns: &[String], rows: &[Vec<String>], width: usize) -> Self {
         let lines = |column: usize| {
             let cells = rows.iter().filter_map(move |row| row.get(column));

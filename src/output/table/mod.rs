@@ -10,6 +10,8 @@ mod tests;
 
 use std::io::{self, Write};
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::cell::Cell;
 use super::safe::safe;
 use super::settings::Settings;
@@ -20,12 +22,17 @@ use layout::{GAP, Layout, SAMPLE};
 /// The most bytes of the rows that are looked at before the widths are settled.
 const SAMPLE_BYTES: usize = 16 * 1024 * 1024;
 
+/// The most characters of a cell that are looked at where it has one line: more than any terminal is wide.
+const LONGEST_LINE: usize = 1_000;
+
 /// A table under way.
 pub(super) struct Table<'o, 'a> {
     out: &'o mut Sink<'a>,
     settings: Settings,
     /// The most characters of a cell.
     longest: usize,
+    /// Whether each row takes one line, its cells cut to the width of their column.
+    one_line: bool,
     /// How many cells were cut.
     cut: &'o mut usize,
     columns: Vec<String>,
@@ -42,18 +49,22 @@ impl<'o, 'a> Table<'o, 'a> {
     pub(super) fn new(
         out: &'o mut Sink<'a>,
         settings: Settings,
-        longest: usize,
+        (longest, one_line): (usize, bool),
         cut: &'o mut usize,
         columns: &[&str],
     ) -> Self {
         let columns = columns.iter().map(|name| safe(name).into_owned()).collect();
-        Self { out, settings, longest, cut, columns, sample: Vec::new(), sampled: 0, layout: None, begun: false }
+        let (sample, sampled) = (Vec::new(), 0);
+        Self { out, settings, longest, one_line, cut, columns, sample, sampled, layout: None, begun: false }
     }
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         let row: Vec<String> = cells
             .iter()
             .map(|cell| match cell {
+                Cell::Text(text) if self.one_line => {
+                    one_line(safe(beginning(text, LONGEST_LINE).map_or(text, |(beginning, _)| beginning)).as_ref())
+                }
                 // Before anything else is done with it.
                 Cell::Text(text) => match beginning(text, self.longest) {
                     Some((beginning, length)) => {
@@ -79,7 +90,9 @@ impl<'o, 'a> Table<'o, 'a> {
 
     /// Settles the layout and writes the rows that waited for it.
     fn begin(&mut self) -> io::Result<()> {
-        let layout = Layout::new(&self.columns, &self.sample, self.settings.columns());
+        let width = self.settings.columns();
+        let lines = if self.one_line { Layout::lines(&self.columns, &self.sample, width) } else { None };
+        let layout = lines.unwrap_or_else(|| Layout::new(&self.columns, &self.sample, width));
         if let Layout::Grid { widths, .. } = &layout {
             for line in draw(&self.columns, widths, '│') {
                 writeln!(self.out, "{}", self.settings.bold(&line))?;
@@ -101,6 +114,13 @@ impl<'o, 'a> Table<'o, 'a> {
                     let blanks: Vec<String> = widths.iter().map(|width| " ".repeat(*width)).collect();
                     writeln!(self.out, "{}", blanks.join(GAP).trim_end_matches(' '))?;
                 }
+                let cut: Vec<String>;
+                let row = if self.one_line {
+                    cut = row.iter().zip(widths).map(|(cell, width)| cut_to(cell, *width)).collect();
+                    &cut
+                } else {
+                    row
+                };
                 for line in draw(row, widths, '│') {
                     writeln!(self.out, "{line}")?;
                 }
@@ -124,6 +144,30 @@ impl<'o, 'a> Table<'o, 'a> {
         self.begun = true;
         self.out.end_row()
     }
+}
+
+/// Returns a text on one line, without blanks in a row.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a line as far as it fits a width; with a mark where something is left out.
+fn cut_to(line: &str, width: usize) -> String {
+    if line.width() <= width {
+        return line.to_owned();
+    }
+    let mut cut = String::new();
+    let mut taken = 0;
+    for c in line.chars() {
+        taken += c.width().unwrap_or(0);
+        if taken > width.saturating_sub(1) {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
 }
 
 /// Returns the first characters of a text, and how many it has, when it is longer than so many.

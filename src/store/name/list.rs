@@ -1,6 +1,9 @@
 //! Figures and attributes: finding one by what people type, and listing them with counts.
 
-use super::lookup::{Kind, lookup};
+use rusqlite::ToSql;
+use rusqlite::types::FromSql;
+
+use super::lookup::{Kind, lookup, lookup_beginning};
 use crate::error::Result;
 use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
 use crate::store::base::Store;
@@ -13,10 +16,23 @@ pub(super) const fn names(kind: NameKind) -> Kind {
         by_word: include_str!("by_word.sql"),
         names: "SELECT name FROM names WHERE id = :id UNION ALL SELECT name FROM names WHERE alias_of = :id",
         all: "SELECT name FROM names WHERE kind = :kind",
+        by_beginning: include_str!("by_beginning.sql"),
+        weight: match kind {
+            NameKind::Figure => "SELECT count(*) FROM attribute_values WHERE figure_id = :id",
+            NameKind::Attribute => "SELECT count(*) FROM attribute_values WHERE attribute_id = :id",
+        },
     }
 }
 
 impl Store {
+    /// Returns where the beginning of a name leads, among figures or attributes.
+    pub fn beginning<Id>(&self, kind: NameKind, given: &str) -> Result<Lookup<Id>>
+    where
+        Id: FromSql + ToSql + Copy + Ord,
+    {
+        lookup_beginning(&self.connection, &names(kind), given)
+    }
+
     /// Returns where a name leads among the figures.
     pub fn figure(&self, name: &str) -> Result<Lookup<FigureId>> {
         lookup(&self.connection, &names(NameKind::Figure), name)

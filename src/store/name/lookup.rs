@@ -1,6 +1,8 @@
 //! From what people type to one figure, attribute or document: the name or an alias without case, else any part of one
 //! that is made of whole words and fits no other.
 
+use std::cmp::Reverse;
+
 use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, ToSql};
 
@@ -30,6 +32,10 @@ pub(in crate::store) struct Kind {
     pub names: &'static str,
     /// -> name: all names and aliases.
     pub all: &'static str,
+    /// `:beginning`, `:end` -> id: the things that have a word from the one to before the other in a name or alias.
+    pub by_beginning: &'static str,
+    /// `:id` -> how much is known of the thing.
+    pub weight: &'static str,
 }
 
 /// Returns where a name leads among one kind of thing.
@@ -54,13 +60,54 @@ where
         }
     }
     let fitting = if whole.is_empty() { part } else { whole };
-    match fitting.as_slice() {
+    among(connection, kind, &fitting, given)
+}
+
+/// Returns where the beginning of a name leads: words, of which the last may be cut short. For what a person types; what is
+/// written under a name must be the name.
+pub(in crate::store) fn lookup_beginning<Id>(connection: &Connection, kind: &Kind, given: &str) -> Result<Lookup<Id>>
+where
+    Id: FromSql + ToSql + Copy + Ord,
+{
+    let words = name::words(given);
+    let Some((last, whole)) = words.split_last() else { return Ok(Lookup::Unknown(Vec::new())) };
+    // No word that begins so is behind it.
+    let end = format!("{last}\u{10ffff}");
+    let mut fitting: Vec<Id> = kind.column(connection, kind.by_beginning, &[(":beginning", last), (":end", &end)])?;
+    if !whole.is_empty() {
+        let before = having_all_words(connection, kind, whole)?;
+        fitting.retain(|id| before.binary_search(id).is_ok());
+        let mut in_order = Vec::with_capacity(fitting.len());
+        for id in fitting {
+            let begins = |run: &[String]| run.starts_with(whole) && run[whole.len()].starts_with(last);
+            let names = names_of(connection, kind, id)?;
+            if names.iter().any(|name| name::words(name).windows(words.len()).any(begins)) {
+                in_order.push(id);
+            }
+        }
+        fitting = in_order;
+    }
+    among(connection, kind, &fitting, given)
+}
+
+/// Returns where a name leads that fits some.
+fn among<Id>(connection: &Connection, kind: &Kind, fitting: &[Id], given: &str) -> Result<Lookup<Id>>
+where
+    Id: FromSql + ToSql + Copy + Ord,
+{
+    match fitting {
         [] => Ok(Lookup::Unknown(nearest(connection, kind, given)?)),
         [id] => Ok(Lookup::Found(named(connection, kind, *id)?)),
         several => {
-            let candidates = several.iter().take(MOST_CANDIDATES);
-            let names: Result<_> = candidates.map(|id| Ok(named(connection, kind, *id)?.name)).collect();
-            Ok(Lookup::Ambiguous(names?))
+            let mut weighed = Vec::with_capacity(several.len());
+            for id in several {
+                let weight: Vec<i64> = kind.column(connection, kind.weight, &[(":id", id)])?;
+                weighed.push((Reverse(weight.first().copied().unwrap_or_default()), *id));
+            }
+            weighed.sort_unstable();
+            let candidates = weighed.iter().take(MOST_CANDIDATES);
+            let candidates: Result<_> = candidates.map(|(_, id)| Ok(named(connection, kind, *id)?.name)).collect();
+            Ok(Lookup::Ambiguous { candidates: candidates?, total: several.len() })
         }
     }
 }

@@ -24,6 +24,9 @@ const FORGOTTEN: Kind = Kind {
     by_word: include_str!("forgotten_by_word.sql"),
     names: "SELECT slug FROM documents WHERE id = :id",
     all: include_str!("forgotten_slugs.sql"),
+    // Nobody guesses at what was taken out.
+    by_beginning: "SELECT id FROM documents WHERE :beginning > :end",
+    weight: "SELECT :id AND 0",
 };
 
 /// What goes with a document that is taken out, and what hangs on it.

@@ -1,9 +1,9 @@
 //! Documents: finding one by name, listing them with counts, exporting them.
 
 use crate::error::Result;
-use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup};
+use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup, Named};
 use crate::store::base::Store;
-use crate::store::name::lookup::{Kind, lookup};
+use crate::store::name::lookup::{Kind, lookup, lookup_beginning};
 use rusqlite::named_params;
 
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
@@ -14,9 +14,26 @@ const KIND: Kind = Kind {
     by_word: "SELECT id FROM present_documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
     names: "SELECT slug FROM documents WHERE id = :id",
     all: "SELECT slug FROM present_documents",
+    // A slug is all lower case and its words are parted by hyphens, so that `:end` is not needed to find one.
+    by_beginning: "SELECT id FROM present_documents WHERE '-' || slug LIKE '%-' || :beginning || '%' AND :end > '' ORDER BY id",
+    weight: "SELECT count(*) FROM attribute_values WHERE document_id = :id",
 };
 
 impl Store {
+    /// Returns the figures that a document compares, in column order.
+    pub fn figures_of_document(&self, document: DocumentId) -> Result<Vec<Named<FigureId>>> {
+        let mut statement = self.connection.prepare_cached(include_str!("named_figures.sql"))?;
+        let figures = statement.query_map(named_params! { ":document_id": document }, |row| {
+            Ok(Named { id: row.get("id")?, name: row.get("name")? })
+        })?;
+        Ok(figures.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns where the beginning of a name leads among the documents.
+    pub fn document_beginning(&self, given: &str) -> Result<Lookup<DocumentId>> {
+        lookup_beginning(&self.connection, &KIND, given)
+    }
+
     /// Returns where a name leads among the documents.
     pub fn document(&self, name: &str) -> Result<Lookup<DocumentId>> {
         lookup(&self.connection, &KIND, name)
@@ -39,9 +56,35 @@ impl Store {
     }
 
     /// Passes every document to `visit`, in the order they came in.
-    pub fn each_document(&self, mut visit: impl FnMut(&DocumentRecord) -> Result<()>) -> Result<()> {
+    pub fn each_document(&self, visit: impl FnMut(&DocumentRecord) -> Result<()>) -> Result<()> {
+        self.each_document_from((DocumentId(i64::MIN), DocumentId(i64::MAX)), visit)
+    }
+
+    /// Passes one document to `visit`.
+    pub fn document_record(
+        &self,
+        document: DocumentId,
+        visit: impl FnMut(&DocumentRecord) -> Result<()>,
+    ) -> Result<()> {
+        self.each_document_from((document, document), visit)
+    }
+
+    /// Returns the lines of a document that name whoever is behind it.
+    pub fn credits(&self, document: DocumentId) -> Result<Vec<String>> {
+        let sql = "SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let credits = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
+        Ok(credits.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn each_document_from(
+        &self,
+        (first, last): (DocumentId, DocumentId),
+        mut visit: impl FnMut(&DocumentRecord) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_document.sql"))?;
-        let mut rows = statement.query(&[(":as_stated", &self.as_stated)])?;
+        let parameters = named_params! { ":as_stated": self.as_stated, ":first": first, ":last": last };
+        let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
             visit(&DocumentRecord {
                 slug: row.get_ref("slug")?.as_str()?,

@@ -22,4 +22,5 @@ SELECT
 FROM present_documents AS documents
 LEFT JOIN active_corrections AS corrections
   ON corrections.target = 'summary' AND corrections.document_id = documents.id
+WHERE documents.id BETWEEN :first AND :last
 ORDER BY documents.id

@@ -23,7 +23,8 @@ LEFT JOIN document_figures
   AND document_figures.figure_id = attribute_values.figure_id
 LEFT JOIN row_groups
   ON row_groups.document_id = attribute_values.document_id AND row_groups.position = attribute_values.position
-WHERE attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated)
+WHERE documents.id BETWEEN :first AND :last
+  AND (attribute_values.status <> 'absent' OR (corrections.id IS NOT NULL AND NOT :as_stated))
 ORDER BY
   documents.id,
   attribute_values.position,

@@ -78,6 +78,14 @@ impl Store {
         Ok(())
     }
 
+    /// Returns the rows of a document that nobody and nothing told apart, as they stood.
+    pub fn unclear_rows_of_document(&self, document: DocumentId) -> Result<Vec<String>> {
+        let sql = include_str!("untold_rows_of_document.sql");
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Passes every unclear row to `visit`, document by document; or those that what other documents say told apart.
     pub fn each_unclear_row(
         &self,

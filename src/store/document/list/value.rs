@@ -1,16 +1,34 @@
 //! Values: what documents say of figures, as it reads after corrections.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use crate::error::Result;
-use crate::model::{FigureId, Value, ValueRecord};
+use crate::model::{AttributeId, DocumentId, FigureId, Value, ValueRecord};
 use crate::store::base::Store;
 
 impl Store {
     /// Passes every value to `visit`, by document and table row, columns in the document's order.
-    pub fn each_value(&self, mut visit: impl FnMut(&ValueRecord) -> Result<()>) -> Result<()> {
+    pub fn each_value(&self, visit: impl FnMut(&ValueRecord) -> Result<()>) -> Result<()> {
+        self.each_value_from((DocumentId(i64::MIN), DocumentId(i64::MAX)), visit)
+    }
+
+    /// Passes every value of a document to `visit`, as [`Store::each_value`] does.
+    pub fn each_value_of_document(
+        &self,
+        document: DocumentId,
+        visit: impl FnMut(&ValueRecord) -> Result<()>,
+    ) -> Result<()> {
+        self.each_value_from((document, document), visit)
+    }
+
+    fn each_value_from(
+        &self,
+        (first, last): (DocumentId, DocumentId),
+        mut visit: impl FnMut(&ValueRecord) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_value.sql"))?;
-        let mut rows = statement.query(named_params! { ":as_stated": self.as_stated })?;
+        let parameters = named_params! { ":as_stated": self.as_stated, ":first": first, ":last": last };
+        let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
             visit(&ValueRecord {
                 document: row.get_ref(0)?.as_str()?,
@@ -25,23 +43,33 @@ impl Store {
         Ok(())
     }
 
+    /// Returns what documents say of all figures for an attribute, by figure and then document, in order of arrival.
+    pub fn values_of_attribute(&self, attribute_id: AttributeId) -> Result<Vec<(String, Value)>> {
+        let mut statement = self.connection.prepare_cached(include_str!("values_of_attribute.sql"))?;
+        let parameters = named_params! { ":attribute_id": attribute_id, ":as_stated": self.as_stated };
+        let values = statement.query_map(parameters, |row| Ok((row.get("figure")?, value(row)?)))?;
+        Ok(values.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Returns all values of a figure, by document (in order of arrival) and table row.
     pub fn values_of_figure(&self, figure_id: FigureId) -> Result<Vec<Value>> {
         let mut statement = self.connection.prepare_cached(include_str!("values_of_figure.sql"))?;
         let parameters = named_params! { ":figure_id": figure_id, ":as_stated": self.as_stated };
-        let values = statement.query_map(parameters, |row| {
-            Ok(Value {
-                document: row.get("document")?,
-                document_id: row.get("document_id")?,
-                position: row.get("position")?,
-                attribute_id: row.get("attribute_id")?,
-                attribute: row.get("attribute")?,
-                text: row.get("value")?,
-                status: row.get("status")?,
-                open_reports: row.get("open_reports")?,
-                preferred: row.get("preferred")?,
-            })
-        })?;
+        let values = statement.query_map(parameters, value)?;
         Ok(values.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+fn value(row: &Row) -> rusqlite::Result<Value> {
+    Ok(Value {
+        document: row.get("document")?,
+        document_id: row.get("document_id")?,
+        position: row.get("position")?,
+        attribute_id: row.get("attribute_id")?,
+        attribute: row.get("attribute")?,
+        text: row.get("value")?,
+        status: row.get("status")?,
+        open_reports: row.get("open_reports")?,
+        preferred: row.get("preferred")?,
+    })
 }

@@ -1,0 +1,32 @@
+WITH open_reports AS (
+  -- Open reports on values of the attribute under any of its names.
+  SELECT
+    report_states.document,
+    (SELECT coalesce(alias_of, id) FROM names WHERE kind = 'figure' AND folded = report_states.figure_folded) AS figure_id,
+    count(*) AS reports
+  FROM report_states
+  WHERE status = 'open' AND target = 'value' AND attribute_folded IN (
+    SELECT folded FROM names WHERE id = :attribute_id OR alias_of = :attribute_id
+  )
+  GROUP BY 1, 2
+)
+SELECT
+  current_values.figure,
+  current_values.document,
+  current_values.document_id,
+  current_values.position,
+  current_values.attribute_id,
+  current_values.attribute,
+  CASE WHEN :as_stated THEN attribute_values.text ELSE current_values.value END AS value,
+  CASE WHEN :as_stated THEN attribute_values.status ELSE current_values.status END AS status,
+  coalesce(open_reports.reports, 0) AS open_reports,
+  preferences.id IS NOT NULL AS preferred
+FROM current_values
+JOIN attribute_values ON attribute_values.id = current_values.value_id
+LEFT JOIN open_reports
+  ON open_reports.document = current_values.document AND open_reports.figure_id = current_values.figure_id
+LEFT JOIN preferences
+  ON preferences.figure_id = current_values.figure_id AND preferences.attribute_id = current_values.attribute_id
+  AND preferences.document_id = current_values.document_id AND preferences.replaced_at IS NULL
+WHERE current_values.attribute_id = :attribute_id AND NOT (:as_stated AND attribute_values.status = 'absent')
+ORDER BY current_values.figure, current_values.document_id, current_values.position
