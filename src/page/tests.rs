@@ -37,7 +37,7 @@ fn the_shipped_document_has_its_title_summary_and_notice() {
         "Comparisons may contain inaccurate information about people, places, or facts. Please report any issues."
     );
     assert_eq!(document.source, SOURCE);
-    assert_eq!(document.content_hash, hash(SHIPPED.as_bytes()));
+    assert_eq!(document.content_hash, content_hash::of(SHIPPED.as_bytes()));
     assert_eq!(document.layout, "plain");
 }
 
@@ -115,7 +115,7 @@ fn line_ends_marks_and_odd_spaces_change_nothing_but_the_hash() {
         SHIPPED.replace("What's", "What’s"),
     ] {
         let mut document = read(odd.as_bytes(), SOURCE).unwrap();
-        assert_eq!(document.content_hash, hash(odd.as_bytes()));
+        assert_eq!(document.content_hash, content_hash::of(odd.as_bytes()));
         document.content_hash.clone_from(&plain.content_hash);
         assert_eq!(document, plain, "{}", &odd[..40]);
     }
@@ -123,7 +123,7 @@ fn line_ends_marks_and_odd_spaces_change_nothing_but_the_hash() {
 
 #[test]
 fn the_hash_is_what_sha256sum_prints() {
-    assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(content_hash::of(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]

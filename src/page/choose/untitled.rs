@@ -2,12 +2,13 @@
 
 use super::agree::{self, Name};
 use super::blocks::{Blocks, Content, Title};
-use super::compared::{Columns, Compared, FiguresAre, Turned, Way};
+use super::compared::{Columns, Compared, Turned, Way};
 use super::naming::{Agreed, agreed, arranged};
 use super::prepared::{Head, Prepared};
 use super::{refusal, title, words};
 use crate::name;
-use crate::page::Rejection;
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
 
 /// Reads a page whose titles name no figures: the first table whose header tells which way round it is.
 pub(super) fn untitled(

@@ -1,10 +1,12 @@
 //! Spreadsheets: a header row that names the figures, then an attribute and a cell per figure in each row. Cells stay
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
-use super::text_blocks;
+use super::file_title::file_title;
 use crate::model::Document;
 use crate::page::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-use crate::page::{FiguresAre, Rejection, address, cells, choose, pipe, text};
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
+use crate::page::{address, cells, choose, pipe, text};
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
 pub(in crate::page) fn read_csv(
@@ -70,7 +72,7 @@ fn read(
         .map(|row| Title { text: row.cells[0].text.clone(), line: row.line, start: 1, is_shown: true })
         .into_iter()
         .collect();
-    let title = text_blocks::file_title(source);
+    let title = file_title(source);
     titles.extend(title.map(|text| Title { text, line: 1, start: 0, is_shown: false }));
     let paragraph = |row: &TableRow| Block {
         line: row.line,

@@ -15,6 +15,7 @@ mod element;
 mod flow;
 mod grid;
 mod head;
+mod line;
 mod page;
 mod picture;
 mod raised;
@@ -24,7 +25,9 @@ mod tests;
 use self::page::Page;
 use crate::model::Document;
 use crate::page::choose::Block;
-use crate::page::{FiguresAre, Rejection, choose, text};
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
+use crate::page::{choose, text};
 
 /// Reads a saved web page.
 pub(in crate::page) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
@@ -78,11 +81,6 @@ fn document(
 fn ensure_whole(page: &Page, text: &str) -> Result<(), Rejection> {
     match &page.cut {
         None => Ok(()),
-        Some((offset, reason)) => Err(Rejection { line: line_at(text, *offset), reason: reason.clone() }),
+        Some((offset, reason)) => Err(Rejection { line: line::line_at(text, *offset), reason: reason.clone() }),
     }
-}
-
-/// Returns the line on which the byte stands, counted from 1.
-fn line_at(text: &str, offset: usize) -> usize {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use crate::model::{Document, Row};
-use crate::page::{InputFormat, Rejection, hash, read_as};
+use crate::page::{InputFormat, Rejection, content_hash, read_as};
 
 /// A page with everything around it that sites put there. Beginning and ending tags are left out where HTML allows it.
 const SAVED: &str = r#"<!DOCTYPE html>
@@ -170,7 +170,7 @@ fn a_saved_page_is_read_without_what_is_around_it() {
     assert_eq!(document.credits, ["Photo by A. Person on Site"]);
     assert_eq!(document.notice, "Comparisons may contain inaccurate information.");
     assert_eq!((&*document.layout, &*document.source), ("html", "pages/tea-vs-coffee.html"));
-    assert_eq!(document.content_hash, hash(SAVED.as_bytes()));
+    assert_eq!(document.content_hash, content_hash::of(SAVED.as_bytes()));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod single;
 
 use self::marked::{ends_fence, fence, heading, indented, is_across, underlined, web_table};
 use self::page::Page;
+use super::file_title::file_title;
 use super::markdown::definition::{self, Links};
 use super::{html, markdown};
 use crate::page::choose::title::readings;
@@ -289,12 +290,6 @@ impl Reader<'_, '_> {
             .or_else(|| blank::aligned(page, at))
             .or_else(|| single::read(page, at, &self.readings))
     }
-}
-
-/// Returns what the name of a file says as a title: `cats-vs-dogs.csv` names cats and dogs.
-pub(in crate::page) fn file_title(source: &str) -> Option<String> {
-    let title = crate::slug::of(source, "").replace('-', " ");
-    (!readings(&title).is_empty()).then_some(title)
 }
 
 #[cfg(test)]
