@@ -1,5 +1,7 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
+mod columns;
+mod finish;
 pub(in crate::store) mod forget;
 mod former;
 mod identity;
@@ -21,6 +23,7 @@ mod settle_tests;
 pub(in crate::store) mod settled;
 #[cfg(test)]
 mod tests;
+mod told_apart;
 mod update;
 pub(in crate::store) mod version;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{PlaceId, words};
+use super::rows::PlaceId;
+use super::words;
 use crate::error::Result;
 use crate::model::Place;
 use crate::store::base;
