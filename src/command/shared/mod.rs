@@ -6,6 +6,7 @@ pub mod bounded_lines;
 pub mod closed_set;
 mod compressed;
 pub mod context;
+pub mod counted;
 pub mod date;
 pub mod editor;
 pub mod global;
