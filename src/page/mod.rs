@@ -31,7 +31,6 @@ mod mention;
 mod parts;
 mod passage;
 mod pipe;
-mod plain;
 mod prose;
 mod rejection;
 pub mod row;

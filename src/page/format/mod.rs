@@ -8,6 +8,7 @@ pub(super) mod html;
 pub(super) mod input_format;
 pub(super) mod markdown;
 pub(super) mod parsed;
+mod plain;
 pub(super) mod spreadsheet;
 pub(super) mod text_blocks;
 pub(super) mod titled;

@@ -1,12 +1,13 @@
 //! Texts whose title stands beside them: in another key of a crawl's object, or in a header of `key: value` lines such as
 //! Trafilatura and static site generators write above a text.
 
+use super::plain;
 use crate::model::Document;
 use crate::name;
 use crate::page::figures_are::FiguresAre;
 use crate::page::rejection::Rejection;
 use crate::page::text::Line;
-use crate::page::{address, choose, plain, site, text};
+use crate::page::{address, choose, site, text};
 
 /// The longest line that may be a page's own title, in characters.
 const LONGEST_TITLE: usize = 150;

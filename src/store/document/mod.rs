@@ -1,5 +1,6 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
+pub(in crate::store) mod absent;
 mod columns;
 mod finish;
 pub(in crate::store) mod forget;
@@ -10,7 +11,6 @@ pub(in crate::store) mod inferred;
 mod insert;
 mod known_pages;
 mod late_indexes;
-pub(in crate::store) mod likeness;
 mod list;
 mod naming;
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! A page that is text: read as the site sets it whose rows ran together, else as a text with tables that are drawn.
 
-use super::choose::{self, Content};
-use super::figures_are::FiguresAre;
-use super::format::text_blocks;
-use super::mention::Names;
-use super::parts::Parts;
-use super::rejection::Rejection;
-use super::{address, cells, content_hash, layout, marks, prose, table, text};
+use super::text_blocks;
 use crate::model::Document;
+use crate::page::choose::{self, Content};
+use crate::page::figures_are::FiguresAre;
+use crate::page::mention::Names;
+use crate::page::parts::Parts;
+use crate::page::rejection::Rejection;
+use crate::page::{address, cells, content_hash, layout, marks, prose, table, text};
 use crate::slug;
 
 /// Reads a text page that is UTF-8.
