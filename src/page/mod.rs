@@ -21,6 +21,7 @@ mod choose;
 mod content_hash;
 mod credit;
 mod encoding;
+mod escapes;
 mod figures_are;
 mod format;
 mod header;

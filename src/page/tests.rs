@@ -358,7 +358,7 @@ fn bare(text: &str) -> String {
 
 /// Returns the text as it is held: without what Markdown puts around headings and cells, and with its escapes read.
 fn plain(line: &str) -> String {
-    bare(&pipe::unescaped(marks::without_hashes(line.trim())))
+    bare(&escapes::unescaped(marks::without_hashes(line.trim())))
 }
 
 /// Returns all text that a document holds.

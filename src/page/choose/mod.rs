@@ -8,6 +8,7 @@
 mod agree;
 mod blocks;
 mod compared;
+mod list_words;
 mod naming;
 mod orientation;
 mod prepared;

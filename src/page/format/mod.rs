@@ -9,6 +9,7 @@ pub(super) mod input_format;
 pub(super) mod markdown;
 pub(super) mod parsed;
 mod plain;
+mod records;
 pub(super) mod spreadsheet;
 pub(super) mod text_blocks;
 pub(super) mod titled;

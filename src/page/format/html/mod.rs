@@ -15,6 +15,7 @@ mod element;
 mod flow;
 mod grid;
 mod head;
+mod icon;
 mod line;
 mod page;
 mod picture;
