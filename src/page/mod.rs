@@ -146,4 +146,6 @@ pub fn read_object_said(
 }
 
 #[cfg(test)]
+mod any_text_tests;
+#[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ mod element;
 mod flow;
 mod grid;
 mod head;
+#[cfg(test)]
+mod hostile_tests;
 mod icon;
 mod line;
 mod page;
