@@ -127,6 +127,25 @@ pub fn quoted(name: &str) -> String {
     format!("\"{name}\"")
 }
 
+/// The most pieces of a word with capitals inside.
+const MOST_PIECES: usize = 3;
+
+/// Returns the words with a capital inside that may stand in a text that ran together: `SkyTeam` in `AllianceSkyTeamStar`, and
+/// `AllianceSky`. `is_part` tells of which characters words are.
+pub fn inner_words(text: &str, is_part: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    text.split(move |c| !is_part(c)).flat_map(|run| {
+        let pairs = run.char_indices().zip(run.char_indices().skip(1));
+        let capitals = pairs.filter(|((_, before), (_, c))| before.is_lowercase() && c.is_uppercase());
+        let mut starts: Vec<usize> = std::iter::once(0).chain(capitals.map(|(_, (at, _))| at)).collect();
+        starts.push(run.len());
+        let from = |first: usize| {
+            let ends = (first + 2..starts.len()).take(MOST_PIECES - 1);
+            ends.map(|end| &run[starts[first]..starts[end]]).collect::<Vec<_>>()
+        };
+        (0..starts.len() - 1).flat_map(from).collect::<Vec<_>>()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod decisions;
 mod docs;
 mod faults;
 mod fuzzing;
+mod imports;
 mod layouts;
 mod merging;
 mod migrations;

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::{names, prompt};
 use crate::error::{Refusal, Result};
@@ -92,8 +93,7 @@ fn left_to_do(differences: &Differences) -> String {
         left.push(format!("; {} unclear (`versus review` lists them)", counted(differences.unclear, "row")));
     }
     if differences.moved > 0 {
-        let moved = i64::try_from(differences.moved).unwrap_or(i64::MAX);
-        left.push(format!("; {} moved (`versus check` lists them)", counted(moved, "correction")));
+        left.push(format!("; {} moved (`versus check` lists them)", counted(differences.moved, "correction")));
     }
     left.concat()
 }
@@ -103,10 +103,7 @@ fn confirm(documents: usize) -> Result<()> {
         return Err(Refusal::NotConfirmed.into());
     }
     let what = if documents == 1 { "it" } else { "them" };
-    match prompt::ask(&format!("Take {what} out? (y/N)"))?.as_deref() {
-        Some("y" | "Y" | "yes") => Ok(()),
-        _ => Err(Refusal::NotConfirmed.into()),
-    }
+    if prompt::agrees(&format!("Take {what} out?"))? { Ok(()) } else { Err(Refusal::NotConfirmed.into()) }
 }
 
 /// Returns what goes with a document and what hangs on it, as a sentence.
@@ -124,9 +121,4 @@ fn described(document: &Forgettable) -> String {
         }
     };
     format!("{slug} ({title}): {}; {hangs}", goes.join(", "))
-}
-
-fn counted(count: i64, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
 }

@@ -1,6 +1,7 @@
 //! `versus merge`: two figures or attributes that are one.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::error::{Refusal, Result};
@@ -59,7 +60,7 @@ impl Args {
             return Err(Refusal::OneName { name: old.name }.into());
         }
         let values = store.merge(&old, &into, &merging)?;
-        let values = if values == 1 { "1 value".into() } else { format!("{values} values") };
+        let values = counted(values, "value");
         let done = format!("{} is {} now: {values} moved", quoted(&old.name), quoted(&into.name));
         context.done(&done, &[("name", old.name.as_str().into()), ("into", into.name.as_str().into())])?;
         Ok(())

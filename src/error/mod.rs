@@ -2,21 +2,24 @@
 //!
 //! Text is lower case, without a full stop, names in backticks; the next step is the separate [`Error::hint`].
 
+mod cut_off;
 mod hint;
+mod meaning;
 mod misuse;
 mod refusal;
+mod refusal_hint;
 mod trouble;
 mod words;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use trouble::Trouble;
 
 use crate::memory;
 use crate::model::{BatchId, CorrectionId, ReportId, SettlementId, UnclearRowId};
 
+pub use cut_off::{CutOff, TooLarge};
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
 pub use words::{json_cause, json_fault};
@@ -286,52 +289,6 @@ pub enum Error {
     },
 }
 
-/// What a format cannot hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TooLarge {
-    /// A sheet of a workbook is full.
-    #[error("there are more rows than {most}, which is all that a sheet of a workbook holds")]
-    Rows {
-        /// How many it holds.
-        most: u32,
-    },
-    /// A cell of a workbook is too small for a text.
-    #[error("row {row} has {characters} characters in `{column}`, and a cell of a workbook at most {most}")]
-    Cell {
-        /// Which row, from 1.
-        row: u32,
-        /// Which column.
-        column: String,
-        /// How long the text is, in UTF-16 units as workbooks count.
-        characters: usize,
-        /// How long it may be.
-        most: usize,
-    },
-}
-
-/// What ended a result early.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-pub enum CutOff {
-    /// It was still being made.
-    #[error("it took longer than {seconds} s")]
-    Time {
-        /// For how long.
-        seconds: f64,
-    },
-    /// Nobody wanted so many rows.
-    #[error("there are more rows than {rows}")]
-    Rows {
-        /// How many were shown.
-        rows: usize,
-    },
-    /// Nobody wanted so many bytes.
-    #[error("it is longer than {bytes} bytes")]
-    Bytes {
-        /// How many.
-        bytes: u64,
-    },
-}
-
 /// The result of everything in versus that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -366,32 +323,6 @@ impl Error {
         Self::Usage { message: message.into(), hint: hint.into() }
     }
 
-    /// Returns the process's exit code: 1 failed, 2 wrong usage, 3 refused, 128 and the signal
-    /// interrupted (0, done, is no error).
-    #[must_use]
-    pub fn exit_code(&self) -> ExitCode {
-        match self {
-            Self::Usage { .. } | Self::Misuse(_) => ExitCode::from(2),
-            Self::Refused(_) | Self::NoAnswer | Self::TooLarge(_) => ExitCode::from(3),
-            // As shells have it.
-            Self::Interrupted { signal } => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
-            _ => ExitCode::FAILURE,
-        }
-    }
-
-    /// Tells whether SQLite failed because it can write nothing beside the base, which readers do as well.
-    #[must_use]
-    pub fn is_no_writing(&self) -> bool {
-        let Self::Base { source, .. } = self else { return false };
-        matches!(Trouble::of(source), Trouble::NotOpened | Trouble::NotWritable | Trouble::Full)
-    }
-
-    /// Tells whether SQLite gave up waiting for another process.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Base { source, .. } if Trouble::of(source) == Trouble::Busy)
-    }
-
     /// Turns a failure to write the output into one that names the file it goes to.
     #[must_use]
     pub fn in_output_file(self, path: &Path) -> Self {
@@ -399,12 +330,6 @@ impl Error {
             Self::Output(source) => Self::file("write", path)(source),
             other => other,
         }
-    }
-
-    /// Tells whether whoever read our output has gone away, which ends a command without a word.
-    #[must_use]
-    pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::{Rejection, title};
+use super::rejection::Rejection;
+use super::title;
 use crate::name;
 
 /// Why a page is rejected one of whose figures has more than a name.

@@ -5,14 +5,16 @@
 //! said of it: text in another encoding is that by accident only, and wrong declarations are common. Without a word from
 //! anywhere a page that is not UTF-8 is refused: which encoding it is cannot be told with certainty.
 
-use super::choose::FiguresAre;
 use std::borrow::Cow;
 
 use encoding_rs::{ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::{InputFormat, Rejection, text};
+use super::figures_are::FiguresAre;
+use super::format::input_format::InputFormat;
+use super::rejection::Rejection;
+use super::text;
 
 /// Goes into every message on an encoding: how a person says which it is.
 const WAY_ON: &str = "name it with `--encoding`, such as `--encoding windows-1252`";
@@ -85,21 +87,6 @@ pub(super) fn to_text<'a>(
             };
             Err(Rejection { line, reason: format!("the text is not UTF-8, and {said}: {WAY_ON}") })
         }
-    }
-}
-
-/// Answers whether the bytes begin with a byte order mark, which nothing said of them overrules.
-pub(super) fn has_mark(bytes: &[u8]) -> bool {
-    encoding_rs::Encoding::for_bom(bytes).is_some()
-}
-
-/// Returns the beginning of a page for a look at what it is: as text where a mark says how, else as it stands.
-pub(super) fn peeked(start: &[u8]) -> Cow<'_, [u8]> {
-    match encoding_rs::Encoding::for_bom(start) {
-        Some((encoding, mark)) => {
-            Cow::Owned(encoding.decode_without_bom_handling(&start[mark..]).0.into_owned().into())
-        }
-        None => Cow::Borrowed(start),
     }
 }
 

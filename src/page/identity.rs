@@ -2,7 +2,8 @@
 //! cost little more than reading their bytes.
 
 use super::format::crawl::{self, Object};
-use super::{InputFormat, address, hash};
+use super::format::input_format::InputFormat;
+use super::{address, content_hash};
 use crate::slug;
 
 /// What tells whether the base has a page already.
@@ -53,7 +54,7 @@ fn of_page(bytes: &[u8], source: &str) -> Identity {
         slug: slug::of(source, ""),
         address: address::of(source),
         source: source.to_owned(),
-        content_hash: hash(bytes),
+        content_hash: content_hash::of(bytes),
     }
 }
 
@@ -140,8 +141,7 @@ mod tests {
     fn only_reading_tells_what_html_says() {
         let html = "<h1>Tea vs. Coffee</h1><table><tr><th><th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>";
         let blank = serde_json::json!({ "url": "https://example.org/tea-vs-coffee", "text": " ", "html": html });
-        let beside =
-            serde_json::json!({ "slug": "tea-vs-coffee", "content_hash": hash(b""), "source": "a", "html": html });
+        let beside = serde_json::json!({ "slug": "tea-vs-coffee", "content_hash": content_hash::of(b""), "source": "a", "html": html });
         for line in [blank.to_string(), beside.to_string()] {
             assert!(read_object(line.as_bytes(), "crawl.jsonl", 1).is_ok());
             assert_eq!(identity(InputFormat::Jsonl, line.as_bytes(), "crawl.jsonl"), None);

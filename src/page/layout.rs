@@ -14,8 +14,10 @@ mod page;
 mod piped;
 
 use self::page::Page;
+use super::parts::Parts;
+use super::rejection::Rejection;
 use super::text::{self, Line};
-use super::{Parts, Rejection, choose, marks, title};
+use super::{choose, marks, title};
 
 /// Takes a page apart. Markdown tables are looked for only where `with_pipes`.
 pub(super) fn parts<'a>(lines: &[Line<'a>], source: &str, with_pipes: bool) -> Result<Parts<'a>, Rejection> {

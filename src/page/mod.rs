@@ -1,8 +1,8 @@
 //! Reads a comparison page: text in, [`Document`] out. Pure: no files, no SQL, no printing.
 //!
-//! `encoding` makes text of bytes, `text` lines of it, and `titled` takes a title from beside them. `layout` says which
-//! lines are the title, the summary, the table, the credits, the prose and the notice (`Parts`), asking one recogniser for
-//! each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these parts may be missing, in any combination, as far as the
+//! `encoding` makes text of bytes, `text` lines of it, and `titled` takes a title from beside them. `plain` reads such a
+//! text: `layout` says which lines are the title, the summary, the table, the credits, the prose and the notice (`Parts`),
+//! asking one recogniser for each: `marks`, `title`, `credit`, `header`, `pipe`. Any of these parts may be missing, in any combination, as far as the
 //! figures can still be told. `table`, `row` and `broken` read the rows, `prose`, `passage` and `mention` the rest, whatever
 //! the layout was.
 //!
@@ -15,68 +15,40 @@
 
 mod address;
 mod broken;
+mod byte_order;
 mod cells;
 mod choose;
+mod content_hash;
 mod credit;
 mod encoding;
+mod escapes;
+mod figures_are;
 mod format;
 mod header;
 mod identity;
 mod layout;
 mod marks;
 mod mention;
+mod parts;
 mod passage;
 mod pipe;
 mod prose;
+mod rejection;
 pub mod row;
 mod site;
 mod table;
 mod text;
 mod title;
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
-
 use crate::model::Document;
-use crate::slug;
-use choose::Content;
-pub use choose::FiguresAre;
 pub use encoding::{Declared, Encoding, charset_of};
-pub use format::{InputFormat, workbook};
-use format::{crawl, exported, html, spreadsheet, text_blocks, titled};
+pub use figures_are::FiguresAre;
+pub use format::input_format::InputFormat;
+pub use format::workbook;
+use format::{crawl, exported, html, spreadsheet, titled};
 pub use identity::{Identity, identity, url};
-use mention::Names;
-use table::Rows;
-use text::Line;
-
-/// The most bytes of a page that is all text, and of the text of a web page. What is read of it, and stored, takes many times
-/// as much memory.
-pub const LONGEST: usize = 8 * 1024 * 1024;
-
-/// Why a page was not read, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// A sentence without a full stop.
-    pub reason: String,
-}
-
-/// Which lines are which part of the document.
-struct Parts<'a> {
-    layout: &'static str,
-    title: String,
-    /// At least two, all different, as names are stored.
-    figures: Vec<String>,
-    summary: String,
-    /// The table's rows; none only where one-word lines are missing.
-    rows: Rows<'a>,
-    /// Runs of prose. A heading in one does not reach into the next.
-    prose: Vec<Vec<Line<'a>>>,
-    notice: String,
-    credits: Vec<String>,
-}
+pub use rejection::Rejection;
+pub use text::LONGEST;
 
 /// Answers whether the document was found at its address, which otherwise its page only states.
 #[must_use]
@@ -91,39 +63,6 @@ pub fn is_at_address(document: &Document) -> bool {
 /// with certainty what it compares.
 pub fn read(bytes: &[u8], source: &str) -> Result<Document, Rejection> {
     read_as(InputFormat::Text, bytes, source)
-}
-
-/// Reads a text page that is UTF-8.
-fn read_plain(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
-    let text = text::decode(bytes)?;
-    text::ensure_few_lines(&text)?;
-    let lines = text::lines(&text);
-    if lines.iter().all(|line| line.text.is_empty()) {
-        return Err(Rejection { line: 1, reason: "the page is empty".to_owned() });
-    }
-    text::ensure_no_archive(&text)?;
-    let glued = |with_pipes| {
-        let parts = layout::parts(&lines, source, with_pipes)?;
-        cells::ensure_few(parts.rows.len(), &parts.figures)?;
-        Ok(document(parts, bytes, source))
-    };
-    // Pages with the marks of the site whose rows ran together are read as that site sets them.
-    let is_home = marks::Marks::find(&lines, 0).is_home();
-    let first = is_home.then(|| glued(true));
-    if let Some(Ok(document)) = first {
-        return Ok(document);
-    }
-    let blocks = text_blocks::read(&text, &lines, source);
-    let has_table = blocks.blocks.iter().any(|block| matches!(block.content, Content::Table(_)));
-    if !has_table {
-        return first.unwrap_or_else(|| glued(true));
-    }
-    match choose::choose(&blocks, figures) {
-        Ok(chosen) => Ok(chosen.document(bytes, source, address::of(source))),
-        // Lines with pipes are no rows that ran together.
-        Err(rejection) if blocks.has_drawn_table() => Err(rejection),
-        Err(rejection) => first.unwrap_or_else(|| glued(false)).map_err(|_| rejection),
-    }
 }
 
 /// Reads a page of the given format. Files of JSON, web archives and workbooks hold many pages: an object of
@@ -144,11 +83,11 @@ pub fn read_declared(
     declared: Declared<'_>,
 ) -> Result<Document, Rejection> {
     let text = encoding::to_text(format, bytes, declared)?;
-    let is_as_said = declared.said.is_some() && !encoding::has_mark(bytes);
+    let is_as_said = declared.said.is_some() && !byte_order::has_mark(bytes);
     read_said(declared.figures, |figures| {
         let mut document = read_decoded(format, &text, source, figures)?;
         if !is_as_said && text.as_bytes() != bytes {
-            document.content_hash = hash(bytes);
+            document.content_hash = content_hash::of(bytes);
         }
         Ok(document)
     })
@@ -164,7 +103,7 @@ fn read_said(
     if let Some(figures) = figures
         && read(None).as_ref() != Ok(&document)
     {
-        document.content_hash = hash(format!("{} {}", figures.as_str(), document.content_hash).as_bytes());
+        document.content_hash = content_hash::of(format!("{} {}", figures.as_str(), document.content_hash).as_bytes());
     }
     Ok(document)
 }
@@ -206,39 +145,7 @@ pub fn read_object_said(
     read_said(figures, |figures| crawl::read(object, place, number, figures))
 }
 
-fn document(parts: Parts<'_>, bytes: &[u8], source: &str) -> Document {
-    let names = Names::new(&parts.figures);
-    let runs = parts.prose.iter();
-    let sections: Vec<_> = runs.flat_map(|run| prose::sections(run, &parts.figures, &names)).collect();
-    let passages = sections.iter().flat_map(|section| &section.passages);
-    let mut texts = vec![&*parts.summary];
-    texts.extend(passages.map(|passage| &*passage.text));
-    let (rows, unclear) = table::read(parts.rows, &parts.figures, &texts);
-    Document {
-        slug: slug::of(source, &parts.title),
-        title: parts.title,
-        figures: parts.figures,
-        summary: parts.summary,
-        rows,
-        unclear,
-        sections,
-        notice: parts.notice,
-        credits: parts.credits,
-        source: source.to_owned(),
-        content_hash: hash(bytes),
-        layout: parts.layout.to_owned(),
-        address: address::of(source),
-    }
-}
-
-/// Returns the SHA-256 of the bytes in lower-case hexadecimal, as `sha256sum` prints it.
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hash, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
-}
-
+#[cfg(test)]
+mod any_text_tests;
 #[cfg(test)]
 mod tests;

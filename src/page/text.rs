@@ -3,7 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::Rejection;
+use super::rejection::Rejection;
+
+/// The most bytes of a page that is all text, and of the text of a web page. What is read of it, and stored, takes many times
+/// as much memory.
+pub const LONGEST: usize = 8 * 1024 * 1024;
 
 /// The most lines of a page, whether of text or of a spreadsheet. Real ones have a few hundred.
 pub(super) const MOST_LINES: usize = 100_000;

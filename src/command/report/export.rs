@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::bundle;
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::{date, output_file};
 use crate::error::{Error, Result};
 use crate::store::{Access, Store};
@@ -38,8 +39,7 @@ impl Args {
                     write(&store, since.as_deref(), &mut io::BufWriter::new(out))
                 })
                 .map_err(|error| error.in_output_file(path))?;
-                let what = if reports == 1 { "report" } else { "reports" };
-                context.note(&format!("{reports} {what} written to {}", path.display()));
+                context.note(&format!("{} written to {}", counted(reports, "report"), path.display()));
                 Ok(())
             }
             _ => write(&store, since.as_deref(), &mut context.stdout()).map(drop),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::bundle::{self, SUPPORT_LIMIT};
 use crate::command::shared::bounded_lines::{BoundedLines, MIB};
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::date;
 use crate::error::{Error, Result};
 use crate::model::SharedReport;
@@ -165,8 +166,4 @@ impl std::fmt::Display for Counts {
         write!(f, "{} taken in", taken.join(" and "))?;
         if self.known > 0 { write!(f, ", {} known already", counted(self.known, "report")) } else { Ok(()) }
     }
-}
-
-fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use super::acceptance::{done, said, shown};
 use super::field;
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::command::shared::prompt::{ask, ask_until, complain, say};
@@ -70,8 +71,7 @@ impl Args {
                 break;
             }
         }
-        let reports = if decided.len() == 1 { "report" } else { "reports" };
-        context.note(&format!("{} {reports} decided", decided.len()));
+        context.note(&format!("{} decided", counted(decided.len(), "report")));
         Ok(())
     }
 

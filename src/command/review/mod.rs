@@ -8,14 +8,14 @@ mod reason;
 mod settle;
 mod unsettle;
 mod walk;
+mod words;
 
-use std::io::{self, IsTerminal};
-
+use self::words::cells;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
+use crate::command::shared::prompt;
 use crate::error::Result;
-use crate::model::{Candidate, CorrectionId};
 use crate::store::Access;
 
 /// List the table rows whose cells ran together, and tell them apart
@@ -85,7 +85,7 @@ impl Args {
             None if !self.inferred
                 && context.asked_format().is_none()
                 && self.listing.is_default()
-                && is_for_a_person() =>
+                && prompt::is_for_a_person() =>
             {
                 walk::walk(context, self.editor.name(context))
             }
@@ -93,27 +93,6 @@ impl Args {
             None => list(context, &self.listing, self.inferred),
         }
     }
-}
-
-/// Tells whether somebody sits there who reads and answers.
-fn is_for_a_person() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
-}
-
-/// Says that corrections of values stay whose row is unclear again.
-fn corrections_stay(corrections: &[CorrectionId]) -> String {
-    let numbers: Vec<String> = corrections.iter().map(ToString::to_string).collect();
-    format!("corrected values stay, by correction {}", numbers.join(", "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
-}
-
-/// Returns the candidate of a number, from 1.
-fn picked(candidates: &[Candidate], number: usize) -> Option<&Candidate> {
-    candidates.get(number.checked_sub(1)?)
 }
 
 fn list(context: &Context, listing: &Listing, is_inferred: bool) -> Result<()> {
@@ -163,20 +142,4 @@ fn list_settled(context: &Context, listing: &Listing) -> Result<()> {
             })
         })
     })
-}
-
-fn cells(candidate: &Candidate) -> String {
-    format!("{} | {}", candidate.attribute, candidate.values.join(" | "))
-}
-
-/// Returns a split with its cells visibly apart.
-fn shown(split: &Candidate) -> String {
-    let cells: Vec<String> = std::iter::once(&split.attribute).chain(&split.values).cloned().collect();
-    apart(&cells)
-}
-
-/// Returns cells with a line between each two of them, which none of them has within.
-fn apart(cells: &[String]) -> String {
-    let cells = cells.iter().map(|cell| if cell.is_empty() { "(nothing)".into() } else { cell.replace('│', "|") });
-    cells.collect::<Vec<_>>().join(" │ ")
 }

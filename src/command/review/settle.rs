@@ -1,7 +1,9 @@
 //! `versus review settle`: one row by its number, or all rows of a kind by their first candidates.
 
-use super::{cells, counted, is_for_a_person, picked, reason, shown};
+use super::reason;
+use super::words::{cells, picked, shown};
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::{names, prompt};
 use crate::error::{Error, Refusal, Result};
@@ -134,13 +136,11 @@ impl Args {
 }
 
 fn confirm(rows: usize) -> Result<()> {
-    if !is_for_a_person() {
+    if !prompt::is_for_a_person() {
         return Err(Refusal::SettlingNotConfirmed.into());
     }
-    match prompt::ask(&format!("Settle {} so? (y/N)", counted(rows, "row")))?.as_deref() {
-        Some("y" | "Y" | "yes") => Ok(()),
-        _ => Err(Refusal::SettlingNotConfirmed.into()),
-    }
+    let question = format!("Settle {} so?", counted(rows, "row"));
+    if prompt::agrees(&question)? { Ok(()) } else { Err(Refusal::SettlingNotConfirmed.into()) }
 }
 
 /// Returns what an act on many rows would do, in lines.

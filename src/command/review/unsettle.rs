@@ -1,7 +1,8 @@
 //! `versus review unsettle`: takes back one decision, or all of one act.
 
-use super::{corrections_stay, counted};
+use super::words::corrections_stay;
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::{BatchId, CorrectionId, LeftSettlement, SettlementId, Unsettled};

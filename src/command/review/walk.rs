@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::keys::Keys;
-use super::{apart, counted, edit, picked, reason, shown};
+use super::words::{apart, corrections_stay, picked, shown};
+use super::{edit, reason};
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::prompt::{complain, say};
 use crate::error::{Error, Result};
 use crate::model::{SettlementId, UnclearRecord, UnclearRowId, Unsettled};
@@ -198,7 +200,7 @@ impl Walk<'_> {
             Ok(Unsettled { corrections, .. }) => {
                 say(&format!("  decision {number} is taken back"))?;
                 if !corrections.is_empty() {
-                    say(&super::corrections_stay(&corrections))?;
+                    say(&corrections_stay(&corrections))?;
                 }
             }
             // Somebody else has taken it back meanwhile.

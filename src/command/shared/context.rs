@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::command::shared::config::{Config, Origin, directory};
+use crate::command::shared::counted::counted;
 use crate::command::shared::global::{Color, Global};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::pager::{self, Paged};
@@ -119,8 +120,8 @@ impl Context {
                 })
             })?;
             if created.is_some() {
-                let documents = if seeded == 1 { "document" } else { "documents" };
-                self.note(&format!("made the knowledge base {} with {seeded} {documents}", path.display()));
+                let documents = counted(seeded, "document");
+                self.note(&format!("made the knowledge base {} with {documents}", path.display()));
             }
         }
         Store::open(&path, access)

@@ -7,6 +7,7 @@ pub mod closed_set;
 mod compressed;
 pub mod config;
 pub mod context;
+pub mod counted;
 pub mod date;
 pub mod editor;
 pub mod global;

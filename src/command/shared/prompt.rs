@@ -1,6 +1,6 @@
 //! Questions and answers on a terminal: questions on standard error, answers from standard input.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::error::{Error, Result};
 use crate::output::safe;
@@ -15,6 +15,11 @@ pub fn ask(question: &str) -> Result<Option<String>> {
         return Err(Error::NoAnswer);
     }
     Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}
+
+/// Asks a question that yes or no answers, and tells whether the answer is yes.
+pub fn agrees(question: &str) -> Result<bool> {
+    Ok(matches!(ask(&format!("{question} (y/N)"))?.as_deref(), Some("y" | "Y" | "yes")))
 }
 
 /// Asks until the answer is empty or passes the check; what the check says is shown.
@@ -37,4 +42,10 @@ pub fn complain(error: &Error) -> Result<()> {
 /// Says something on standard error.
 pub fn say(text: &str) -> Result<()> {
     writeln!(io::stderr(), "{}", safe(text)).map_err(Error::Input)
+}
+
+/// Tells whether somebody sits there who reads and answers.
+#[must_use]
+pub fn is_for_a_person() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
 }

@@ -1,17 +1,6 @@
 //! What a page compares, and which way round each of its tables is.
 
 use super::blocks::{Block, Content, Title};
-use crate::model::closed_set;
-
-closed_set! {
-    /// Which way round tables are, where a person says so.
-    FiguresAre {
-        /// Each column is a figure.
-        Columns = "columns",
-        /// Each row is a figure.
-        Rows = "rows",
-    }
-}
 
 /// What a page compares.
 pub(super) struct Compared {

@@ -8,6 +8,7 @@
 mod agree;
 mod blocks;
 mod compared;
+mod list_words;
 mod naming;
 mod orientation;
 mod prepared;
@@ -21,12 +22,13 @@ mod untitled;
 mod words;
 
 pub(in crate::page) use self::blocks::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-pub use self::compared::FiguresAre;
 use self::compared::{Compared, Way};
 pub(in crate::page) use self::prose::is_mark;
 use self::rows::Rows;
+use super::cells;
+use super::figures_are::FiguresAre;
 use super::mention::Names;
-use super::{Rejection, cells};
+use super::rejection::Rejection;
 use crate::model::{Document, Row, Section, UnclearRow};
 
 /// What a page says.
@@ -57,7 +59,7 @@ impl Chosen {
             notice: self.notice,
             credits: self.credits,
             source: source.to_owned(),
-            content_hash: super::hash(bytes),
+            content_hash: super::content_hash::of(bytes),
             layout: self.layout.to_owned(),
             address,
         }

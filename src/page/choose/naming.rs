@@ -1,9 +1,10 @@
 //! How a table names given figures: in its header row, or in the rows below it.
 
 use super::agree::{self, Name};
-use super::compared::{Columns, FiguresAre, Turned, Way};
+use super::compared::{Columns, Turned, Way};
 use super::prepared::{Head, Prepared};
 use super::words;
+use crate::page::figures_are::FiguresAre;
 
 /// A table that agrees with a title.
 pub(super) struct Agreed {

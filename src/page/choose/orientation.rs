@@ -2,12 +2,13 @@
 
 use super::agree::Name;
 use super::blocks::{Blocks, Content, Title};
-use super::compared::{Compared, FiguresAre};
+use super::compared::Compared;
 use super::prepared::Prepared;
 use super::titled::titled;
 use super::untitled::{untitled, wider};
 use super::{refusal, title};
-use crate::page::Rejection;
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
 
 /// The most tables, and texts for titles, that are looked at.
 const MOST_TABLES: usize = 1000;

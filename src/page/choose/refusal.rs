@@ -6,7 +6,7 @@ use super::agree::Name;
 use super::blocks::{Blocks, Cell, Table, Title};
 use super::prepared::Prepared;
 use crate::name;
-use crate::page::Rejection;
+use crate::page::rejection::Rejection;
 
 /// Returns what is wrong with a page whose title names figures that no table has.
 pub(super) fn missing(title: &Title, readings: &[Vec<Name>], tables: &[Prepared], page: &Blocks) -> Rejection {

@@ -6,8 +6,8 @@ use super::blocks::{Cell, Table, TableRow};
 use super::compared::{Columns, Turned};
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
-use crate::page::Rejection;
 use crate::page::cells::{LONG_ATTRIBUTE, ensure_cells};
+use crate::page::rejection::Rejection;
 
 /// The rows of a page, as they are read.
 pub(super) struct Rows {

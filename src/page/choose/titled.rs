@@ -2,10 +2,11 @@
 
 use super::agree::{self, Name};
 use super::blocks::Title;
-use super::compared::{Compared, FiguresAre};
+use super::compared::Compared;
 use super::naming::{Agreed, agreed, arranged};
 use super::prepared::Prepared;
-use crate::page::Rejection;
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
 
 /// Returns the tables that name the figures of one reading of the title: of the one that most surely agrees.
 pub(super) fn titled(

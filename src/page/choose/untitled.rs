@@ -2,12 +2,13 @@
 
 use super::agree::{self, Name};
 use super::blocks::{Blocks, Content, Title};
-use super::compared::{Columns, Compared, FiguresAre, Turned, Way};
+use super::compared::{Columns, Compared, Turned, Way};
 use super::naming::{Agreed, agreed, arranged};
 use super::prepared::{Head, Prepared};
-use super::{refusal, title, words};
+use super::{list_words, refusal, title, words};
 use crate::name;
-use crate::page::Rejection;
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
 
 /// Reads a page whose titles name no figures: the first table whose header tells which way round it is.
 pub(super) fn untitled(
@@ -72,11 +73,11 @@ fn told(table: &Prepared, titles: &[(&Title, Vec<Vec<Name>>)], way: Option<Figur
     let (notes, compared): (Vec<&Head>, Vec<&Head>) =
         heads.iter().skip(table.corner + 1).partition(|head| words::is_note(head.text));
     let heads_of = || compared.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
-    let is_list = compared.iter().any(|head| words::is_of_list(head.text));
+    let is_list = compared.iter().any(|head| list_words::is_of_list(head.text));
     let texts: Vec<&str> = compared.iter().map(|head| head.text).collect();
     let is_kind = words::is_kind(corner.text)
-        && !(is_list && words::is_listed_kind(corner.text))
-        && !words::is_register(corner.text, &texts);
+        && !(is_list && list_words::is_listed_kind(corner.text))
+        && !list_words::is_register(corner.text, &texts);
     // "Plan | Free | Pro" over "Price | 0 | 10": the kind is that of the columns.
     let is_over_columns =
         is_kind && table.items.as_ref().is_some_and(|items| items.iter().any(|(_, name)| words::is_said(&name.text)));

@@ -151,81 +151,6 @@ const NOTE_WORDS: [&str; 27] = [
     "winner",
 ];
 
-/// What heads a column of a plain list, of settings for one, and no figure.
-const LIST_WORDS: [&str; 71] = [
-    "allowed value",
-    "allowed values",
-    "answer",
-    "assignee",
-    "average",
-    "baseline",
-    "confidence interval",
-    "correct answer",
-    "count",
-    "data type",
-    "date",
-    "deadline",
-    "default",
-    "default value",
-    "definition",
-    "desc",
-    "description",
-    "detail",
-    "details",
-    "due",
-    "estimate",
-    "example",
-    "examples",
-    "format",
-    "frequency",
-    "how it works",
-    "mandatory",
-    "mean",
-    "meaning",
-    "median",
-    "optional",
-    "owner",
-    "p value",
-    "percent",
-    "percentage",
-    "points",
-    "possible values",
-    "priority",
-    "progress",
-    "purpose",
-    "range",
-    "rating",
-    "required",
-    "responsible",
-    "result",
-    "results",
-    "score",
-    "scores",
-    "sd",
-    "since",
-    "standard deviation",
-    "standard error",
-    "status",
-    "std",
-    "std dev",
-    "std error",
-    "summary",
-    "syntax",
-    "target",
-    "total",
-    "type",
-    "unit",
-    "units",
-    "usage",
-    "value",
-    "values",
-    "version",
-    "weight",
-    "weighting",
-    "what it does",
-    "what it means",
-];
-
 /// What is said of things, and the name of none.
 const SAID_WORDS: [&str; 44] = [
     "architecture",
@@ -274,78 +199,6 @@ const SAID_WORDS: [&str; 44] = [
     "year",
 ];
 
-/// What heads a column of a directory or a register: its rows are looked up, not compared.
-const RECORD_WORDS: [&str; 34] = [
-    "account",
-    "address",
-    "birth date",
-    "birthday",
-    "contact",
-    "contact person",
-    "customer",
-    "date of birth",
-    "department",
-    "due date",
-    "e mail",
-    "email",
-    "email address",
-    "fax",
-    "hire date",
-    "invoice",
-    "ip",
-    "ip address",
-    "job title",
-    "login",
-    "mail",
-    "mobile",
-    "order date",
-    "password",
-    "phone",
-    "phone number",
-    "port",
-    "room",
-    "start date",
-    "tel",
-    "telephone",
-    "url",
-    "user name",
-    "username",
-];
-
-/// What heads a column of a list of people or places, where nothing says that more is compared than they.
-const PERSONAL_WORDS: [&str; 24] = [
-    "age",
-    "birthplace",
-    "city",
-    "class",
-    "country",
-    "experience",
-    "gender",
-    "grade",
-    "group",
-    "hometown",
-    "joined",
-    "location",
-    "nationality",
-    "occupation",
-    "office",
-    "organization",
-    "position",
-    "profession",
-    "role",
-    "salary",
-    "score",
-    "team",
-    "time",
-    "title",
-];
-
-/// Kinds of things that such lists are of, too.
-const LISTED_KINDS: [&str; 4] = ["name", "option", "package", "state"];
-
-/// Kinds that are of people.
-const PERSONAL_KINDS: [&str; 3] = ["name", "person", "player"];
-
 /// What heads a column that names groups of attributes.
 const GROUP_WORDS: [&str; 8] = ["area", "category", "domain", "group", "section", "theme", "topic", "type"];
 
@@ -376,18 +229,6 @@ pub(super) fn is_group(head: &str) -> bool {
     plain(head).iter().any(|form| GROUP_WORDS.contains(&&**form))
 }
 
-/// Answers whether it is a kind of things of which there are plain lists, too.
-pub(super) fn is_listed_kind(corner: &str) -> bool {
-    plain(corner).iter().any(|form| LISTED_KINDS.contains(&&**form))
-}
-
-/// Answers whether the rows under these heads are the records of a register.
-pub(super) fn is_register(corner: &str, heads: &[&str]) -> bool {
-    let is_personal = plain(corner).iter().any(|form| PERSONAL_KINDS.contains(&&**form));
-    let is_of = |words: &[&str]| heads.iter().any(|head| plain(head).iter().any(|form| words.contains(&&**form)));
-    is_of(&RECORD_WORDS) || is_personal && is_of(&PERSONAL_WORDS)
-}
-
 /// Answers whether it is said of things, and the name of none.
 pub(super) fn is_said(text: &str) -> bool {
     plain(text).iter().any(|form| SAID_WORDS.contains(&&**form))
@@ -395,11 +236,6 @@ pub(super) fn is_said(text: &str) -> bool {
 
 pub(super) fn is_note(head: &str) -> bool {
     NOTE_WORDS.contains(&&*name::fold(head))
-}
-
-/// Answers whether it heads a column of a plain list.
-pub(super) fn is_of_list(head: &str) -> bool {
-    LIST_WORDS.contains(&&*name::fold(head))
 }
 
 /// Answers whether it heads a column that only counts rows.
@@ -414,7 +250,7 @@ pub(super) fn is_others(name: &str) -> bool {
 }
 
 /// Returns the words in the forms in which they are looked for: as they stand, and in the singular.
-fn plain(text: &str) -> Vec<String> {
+pub(super) fn plain(text: &str) -> Vec<String> {
     let words: Vec<String> = name::words(text);
     let text = words.join(" ");
     let singular = text.strip_suffix('s').unwrap_or(&text).to_owned();

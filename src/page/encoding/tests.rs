@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::page::{hash, read_as, read_declared};
+use crate::page::byte_order::has_mark;
+use crate::page::{content_hash, read_as, read_declared};
 
 const PAGE: &str = "Café vs. Bar\n\nComparison\n\nAttribute | Café | Bar\nGröße | klein | groß\n";
 
@@ -36,7 +37,7 @@ fn a_mark_counts_more_than_anything_else() {
             assert_eq!(text_of(InputFormat::Text, &bytes, declared).unwrap(), PAGE);
             let document = read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap();
             assert_eq!(document.figures, ["Café", "Bar"]);
-            assert_eq!(document.content_hash, hash(&bytes));
+            assert_eq!(document.content_hash, content_hash::of(&bytes));
         }
     }
     let cut = &utf16("\u{feff}a\nb", false)[..7];
@@ -117,8 +118,8 @@ fn what_cannot_be_read_is_refused_with_its_line_and_the_way_on() {
 fn the_hash_is_that_of_the_bytes_or_where_a_person_says_the_encoding_of_the_text() {
     let bytes = encoded("windows-1252", PAGE);
     let of = |declared| read_declared(InputFormat::Text, &bytes, "a.txt", declared).unwrap().content_hash;
-    assert_eq!(of(Declared { said: None, sent: Some("latin1"), figures: None }), hash(&bytes));
-    assert_eq!(of(said("latin1")), hash(PAGE.as_bytes()));
+    assert_eq!(of(Declared { said: None, sent: Some("latin1"), figures: None }), content_hash::of(&bytes));
+    assert_eq!(of(said("latin1")), content_hash::of(PAGE.as_bytes()));
     assert_ne!(of(said("windows-1251")), of(said("latin1")));
 }
 

@@ -13,7 +13,11 @@ use super::{html, parsed, titled};
 use crate::error::{json_cause, json_fault};
 use crate::model::Document;
 use crate::name;
-use crate::page::{FiguresAre, InputFormat, LONGEST, Rejection, address};
+use crate::page::address;
+use crate::page::figures_are::FiguresAre;
+use crate::page::format::input_format::InputFormat;
+use crate::page::rejection::Rejection;
+use crate::page::text::LONGEST;
 
 /// The keys under which a page may stand, in the order in which they are tried. `raw_text` has lost its lines in Trafilatura's
 /// output: it is for those that give nothing else.

@@ -1,6 +1,6 @@
 //! Tables that `versus export` wrote: they have the shape of a comparison, and are none.
 
-use crate::page::Rejection;
+use crate::page::rejection::Rejection;
 
 /// The first columns of each table, which tell it from all others.
 const TABLES: [(&str, &[&str]); 11] = [

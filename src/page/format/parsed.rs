@@ -158,7 +158,7 @@ fn ensure_slug(slug: &str) -> Result<(), String> {
 
 fn content_hash(hash: Option<String>, line: &[u8]) -> Result<String, String> {
     match hash {
-        None => Ok(crate::page::hash(line)),
+        None => Ok(crate::page::content_hash::of(line)),
         Some(hash) if hash.len() == 64 && hash.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')) => Ok(hash),
         Some(_) => Err("the content hash is not a SHA-256 in 64 small hexadecimal digits".to_owned()),
     }

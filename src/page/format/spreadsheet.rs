@@ -1,10 +1,13 @@
 //! Spreadsheets: a header row that names the figures, then an attribute and a cell per figure in each row. Cells stay
 //! text ("007" is no number); only the white space around them goes, and within them it is read as in text pages.
 
-use super::text_blocks;
+use super::file_title::file_title;
+use super::records::Records;
 use crate::model::Document;
 use crate::page::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-use crate::page::{FiguresAre, Rejection, address, cells, choose, pipe, text};
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
+use crate::page::{address, cells, choose, escapes, text};
 
 /// Reads a table whose cells are parted by commas, or by semicolons if the header row shows that.
 pub(in crate::page) fn read_csv(
@@ -52,7 +55,7 @@ fn read(
         cells::ensure_cells(cells, line)?;
         let found = texts.len();
         let cells: Vec<Cell> =
-            texts.into_iter().map(|text| Cell { text: pipe::without_entities(text), ..Cell::default() }).collect();
+            texts.into_iter().map(|text| Cell { text: escapes::without_entities(text), ..Cell::default() }).collect();
         let wanted = table.rows.first().map_or(found, width);
         let doubt = (found < wanted).then(|| format!("the row's cells number {found}, the header's {wanted}"));
         table.rows.push(TableRow { line, cells, raw: records.raw().to_owned(), doubt, ..TableRow::default() });
@@ -70,7 +73,7 @@ fn read(
         .map(|row| Title { text: row.cells[0].text.clone(), line: row.line, start: 1, is_shown: true })
         .into_iter()
         .collect();
-    let title = text_blocks::file_title(source);
+    let title = file_title(source);
     titles.extend(title.map(|text| Title { text, line: 1, start: 0, is_shown: false }));
     let paragraph = |row: &TableRow| Block {
         line: row.line,
@@ -105,93 +108,6 @@ fn above(table: &mut Table) -> Vec<TableRow> {
 /// Returns how many cells a row has, up to the last with a text.
 fn width(row: &TableRow) -> usize {
     row.cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1)
-}
-
-/// Answers whether every quoted cell ends where a cell may end, when a quote in it is written as two.
-fn is_quoted_twice(text: &str, delimiter: u8) -> bool {
-    let bytes = text.as_bytes();
-    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
-    let (mut at, mut begins) = (0, true);
-    while at < bytes.len() {
-        if begins && bytes[at] == b'"' {
-            at += 1;
-            loop {
-                match bytes[at..].iter().position(|byte| *byte == b'"') {
-                    None => return false,
-                    Some(quote) if bytes.get(at + quote + 1) == Some(&b'"') => at += quote + 2,
-                    Some(quote) => {
-                        at += quote + 1;
-                        break;
-                    }
-                }
-            }
-            if !is_end(bytes.get(at)) {
-                return false;
-            }
-        }
-        begins = bytes.get(at).is_some_and(|byte| is_end(Some(byte)));
-        at += 1;
-    }
-    true
-}
-
-/// The records of a text that have any text in them, one at a time.
-struct Records<'a> {
-    text: &'a str,
-    reader: csv::Reader<&'a [u8]>,
-    record: csv::StringRecord,
-    start: u64,
-}
-
-impl<'a> Records<'a> {
-    fn new(text: &'a str, delimiter: u8) -> Self {
-        let mut reader = csv::ReaderBuilder::new();
-        reader.has_headers(false).flexible(true).delimiter(delimiter);
-        // Most programs write a quote in a cell as `""`, some as `\"`.
-        if text.contains("\\\"") && !is_quoted_twice(text, delimiter) {
-            reader.escape(Some(b'\\')).double_quote(false);
-        }
-        Self { text, reader: reader.from_reader(text.as_bytes()), record: csv::StringRecord::new(), start: 0 }
-    }
-
-    /// Goes to the next record; `None` when there is none.
-    fn next(&mut self) -> Option<()> {
-        loop {
-            self.start = self.reader.position().byte();
-            // Reading text from memory does not fail, and every record may have any length.
-            if !self.reader.read_record(&mut self.record).unwrap_or_default() {
-                return None;
-            }
-            if self.record.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some(());
-            }
-        }
-    }
-
-    fn cells(&self) -> Vec<&str> {
-        self.record.iter().map(str::trim).collect()
-    }
-
-    /// Returns the record as it stands in the text.
-    fn raw(&self) -> &'a str {
-        self.whole().trim()
-    }
-
-    /// Returns the line on which the record begins, counted from 1.
-    fn line(&self) -> usize {
-        let whole = self.whole();
-        let blank = whole.len() - whole.trim_start().len();
-        1 + self.text.bytes().take(byte(self.start) + blank).filter(|byte| *byte == b'\n').count()
-    }
-
-    /// Returns the record and the blank lines before it.
-    fn whole(&self) -> &'a str {
-        self.text.get(byte(self.start)..byte(self.reader.position().byte())).unwrap_or_default()
-    }
-}
-
-fn byte(position: u64) -> usize {
-    usize::try_from(position).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

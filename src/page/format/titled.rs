@@ -1,10 +1,13 @@
 //! Texts whose title stands beside them: in another key of a crawl's object, or in a header of `key: value` lines such as
 //! Trafilatura and static site generators write above a text.
 
+use super::plain;
 use crate::model::Document;
 use crate::name;
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
 use crate::page::text::Line;
-use crate::page::{FiguresAre, Rejection, address, choose, read_plain, site, text};
+use crate::page::{address, choose, site, text};
 
 /// The longest line that may be a page's own title, in characters.
 const LONGEST_TITLE: usize = 150;
@@ -27,14 +30,14 @@ pub(in crate::page) fn read(
     };
     let mut document = read_with(text, title, place, figures)?;
     if let Some(header) = &header {
-        document.content_hash = crate::page::hash(content.as_bytes());
+        document.content_hash = crate::page::content_hash::of(content.as_bytes());
         document.address = document.address.or_else(|| address::of(header.url?));
     }
     Ok(document)
 }
 
 fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
-    let alone = || read_plain(text.as_bytes(), place, figures);
+    let alone = || plain::read(text.as_bytes(), place, figures);
     let Some(title) = title.map(name::clean).filter(|title| !title.is_empty() && !has_title(text)) else {
         return alone();
     };
@@ -43,8 +46,8 @@ fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<Figur
         titles.into_iter().map(|title| (title, choose::title::readings(title))).collect();
     let bare = text.trim_start_matches('\u{feff}');
     for (title, _) in named.iter().filter(|(_, readings)| !readings.is_empty()) {
-        if let Ok(document) = read_plain(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
-            return Ok(Document { content_hash: crate::page::hash(text.as_bytes()), ..document });
+        if let Ok(document) = plain::read(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
+            return Ok(Document { content_hash: crate::page::content_hash::of(text.as_bytes()), ..document });
         }
     }
     let document = alone()?;
@@ -126,7 +129,7 @@ fn unquoted(value: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{InputFormat, Rejection, hash, identity, read_as};
+    use crate::page::{InputFormat, Rejection, content_hash, identity, read_as};
 
     const BODY: &str = "Both are hot.\n\n| | Tea | Coffee |\n|---|---|---|\n| Color | Green | Brown |\n";
 
@@ -143,7 +146,7 @@ mod tests {
         assert_eq!(document.address.as_deref(), Some("https://example.org/tea"));
         assert_eq!((&*document.source, &*document.slug), ("pages/7.txt", "7"));
         let page = format!("---\n{header}\n---\n{BODY}");
-        assert_eq!(document.content_hash, hash(page.as_bytes()));
+        assert_eq!(document.content_hash, content_hash::of(page.as_bytes()));
         let told = identity(InputFormat::Text, page.as_bytes(), "pages/7.txt").unwrap();
         assert_eq!((told.content_hash, told.address), (document.content_hash, None));
     }

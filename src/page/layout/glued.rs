@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::page::{Page, Table, ensure_different};
 use crate::page::header::{self, Witness};
+use crate::page::rejection::Rejection;
 use crate::page::table::{self, Rows};
 use crate::page::text;
-use crate::page::{Rejection, credit, title};
+use crate::page::{credit, title};
 use crate::slug;
 
 /// How many lines are tried as the header row of a page without a title.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::page::{Page, Table, ensure_different};
+use crate::page::rejection::Rejection;
 use crate::page::table::Rows;
 use crate::page::text::{self, Line};
-use crate::page::{Rejection, row, title};
+use crate::page::{row, title};
 
 impl<'a> Page<'a, '_> {
     /// Returns the table of a page on which one-word lines and with them the header row are missing.

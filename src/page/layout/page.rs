@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::name;
 use crate::page::marks::{self, Marks};
+use crate::page::parts::Parts;
+use crate::page::rejection::Rejection;
 use crate::page::table::Rows;
 use crate::page::text::{self, Line};
-use crate::page::{Parts, Rejection, cells, credit};
+use crate::page::{cells, credit};
 
 /// A page whose title, if it has one, is known.
 pub(super) struct Page<'a, 'b> {

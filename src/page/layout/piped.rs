@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::page::{Page, Table, ensure_different};
 use crate::name;
 use crate::page::pipe::{self, Found};
+use crate::page::rejection::Rejection;
 use crate::page::table::Rows;
-use crate::page::{Rejection, credit, title};
+use crate::page::{credit, title};
 
 impl<'a> Page<'a, '_> {
     fn tables(&self, is_header: impl Fn(&[String]) -> bool) -> Vec<Found> {

@@ -13,6 +13,7 @@ use super::evidence::Evidence;
 use super::seam::Seam;
 use super::text::{Class, Text};
 use super::{letters, terms};
+use crate::name;
 
 /// The shortest word that is taken for a part of a longer one.
 const SHORTEST_PART: usize = 3;
@@ -217,30 +218,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// The most pieces of a word with capitals inside.
-const MOST_PIECES: usize = 3;
-
 /// Returns the words of a text that are written with a capital inside: `YouTube` in `SiteYouTubeVimeo`.
 pub(super) fn compounds_in(raw: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for run in raw.split(|c: char| !c.is_ascii_alphabetic()) {
-        let is_inner = |at: &usize| {
-            let bytes = run.as_bytes();
-            *at > 0 && bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
-        };
-        let mut starts: Vec<usize> = (0..run.len()).filter(is_inner).collect();
-        if starts.is_empty() {
-            continue;
-        }
-        starts.insert(0, 0);
-        starts.push(run.len());
-        for from in 0..starts.len() - 1 {
-            let ends = starts[from + 1..].iter().skip(1).take(MOST_PIECES - 1);
-            let words = ends.map(|end| &run[starts[from]..*end]);
-            found.extend(words.filter(|word| WORDS.compounds.contains(*word)));
-        }
-    }
-    found
+    let inner = name::inner_words(raw, |c| c.is_ascii_alphabetic());
+    inner.filter(|word| WORDS.compounds.contains(*word)).collect()
 }
 
 /// How many letters words begin with.

@@ -11,8 +11,7 @@ use crate::error::Result;
 use crate::model::{EventKind, NameKind, ReportId};
 use crate::name;
 use crate::store::base::Store;
-use crate::store::correction::making;
-use crate::store::document::inferred;
+use crate::store::document::{absent, inferred};
 use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
 use crate::store::search;
@@ -82,7 +81,7 @@ impl Store {
             repairs.step(connection, "slugs of figures and attributes", MAKE, make_slugs)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
-                Ok(making::stand_corrections(connection)?.len())
+                Ok(absent::stand_corrections(connection)?.len())
             })?;
             repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
             repairs.step(connection, "full-text index", BUILD, rebuild)?;

@@ -17,8 +17,9 @@ use crate::store::document::import::Importer;
 use crate::store::document::inferred;
 use crate::store::document::settle;
 use crate::store::document::version::{self, not_json};
-use crate::store::name::merge::{self, Merging};
-use crate::store::name::{alias, known, undo};
+use crate::store::merging::merge::{self, Merging};
+use crate::store::merging::{alias, undo};
+use crate::store::name::known;
 use crate::store::place::PlaceId;
 use crate::store::search::IndexChanges;
 

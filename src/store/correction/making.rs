@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::{Error, Refusal, Result};
-use crate::model::{AttributeId, Correction, CorrectionId, DocumentId, FigureId, Place, ReportId, TextId, ValueId};
+use crate::model::{Correction, CorrectionId, Place, ReportId, TextId};
 use crate::store::base::{Store, bind};
-use crate::store::document::inferred;
+use crate::store::document::{absent, inferred};
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
 use crate::store::search;
@@ -213,7 +213,7 @@ fn stated(connection: &Connection, place: PlaceId) -> Result<(TextId, String)> {
     match (found, place) {
         (Some(found), _) => Ok(found),
         (None, PlaceId::Value { document_id, figure_id, attribute_id }) => {
-            let (id, text) = insert_absent(connection, None, document_id, (figure_id, attribute_id))?;
+            let (id, text) = absent::insert(connection, None, document_id, (figure_id, attribute_id))?;
             search::add(connection, id.into(), &text)?;
             Ok((id.into(), text))
         }
@@ -237,26 +237,4 @@ fn insert(connection: &Connection, decision: &Decision, base: &str, now: &str) -
     )?;
     statement.raw_execute()?;
     Ok(CorrectionId(connection.last_insert_rowid()))
-}
-
-/// Gives the active corrections of values that are not there one to stand on, which is absent from the document, and returns
-/// the ids of these. The full-text index is the caller's to bring in step.
-pub(in crate::store) fn stand_corrections(connection: &Connection) -> Result<Vec<ValueId>> {
-    let mut statement = connection.prepare_cached(include_str!("stand_corrections.sql"))?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Puts an absent value into a document's table, for a correction to stand on, and returns its id and text, which is empty.
-/// Without an id it is given the next one.
-pub(in crate::store) fn insert_absent(
-    connection: &Connection,
-    id: Option<ValueId>,
-    document_id: DocumentId,
-    (figure_id, attribute_id): (FigureId, AttributeId),
-) -> Result<(ValueId, String)> {
-    let mut statement = connection.prepare_cached(include_str!("insert_absent_value.sql"))?;
-    let parameters = named_params! {
-        ":id": id, ":document_id": document_id, ":figure_id": figure_id, ":attribute_id": attribute_id,
-    };
-    Ok(statement.query_row(parameters, |row| Ok((row.get("id")?, row.get("text")?)))?)
 }

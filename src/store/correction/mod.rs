@@ -5,7 +5,7 @@ pub(in crate::store) mod conflict;
 mod ever;
 pub(in crate::store) mod log;
 pub(in crate::store) mod making;
-pub(in crate::store) mod moved;
+mod moved;
 
 pub use conflict::ConflictFilter;
 pub use making::NewCorrection;

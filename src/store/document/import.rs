@@ -8,8 +8,8 @@ use rusqlite::{Connection, named_params};
 use super::former::Formers;
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
-use super::naming::{self, ToldApart};
-use super::{inferred, settled, version};
+use super::naming;
+use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest, READER,
@@ -72,15 +72,6 @@ impl<'connection> Importer<'connection> {
     /// many times faster, and reads and compresses former states on a thread. [`Importer::finish`] must be called after the last one.
     pub fn for_many(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
         Ok(Self { most_gathered: MOST_GATHERED, formers: Formers::apart(connection)?, ..Self::new(connection, now)? })
-    }
-
-    /// Brings the full-text index in step with what was imported, and names the new documents. Those that did not get the
-    /// slug that their page asks for are passed to `told`.
-    pub fn finish(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<()> {
-        self.late_indexes.make(self.connection)?;
-        self.index.finish(self.connection)?;
-        inferred::judge(self.connection, self.touched, self.now)?;
-        naming::name_new_documents(self.connection, self.first_id, told)
     }
 
     /// Brings the base's document that the page is to what it says, and says what that took. See `identity` for which one

@@ -3,6 +3,7 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
+use super::columns;
 use super::import::Importer;
 use crate::error::Result;
 use crate::model::{
@@ -64,11 +65,7 @@ impl Importer<'_> {
         split: &Candidate,
         status: TextStatus,
     ) -> Result<()> {
-        let figures: Vec<FigureId> = self
-            .connection
-            .prepare("SELECT figure_id FROM document_figures WHERE document_id = :document_id ORDER BY position")?
-            .query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let figures = columns::figures_of(self.connection, document_id)?;
         let attribute = self.attribute(&split.attribute)?;
         for (figure, text) in figures.iter().zip(&split.values).filter(|(_, text)| !text.is_empty()) {
             let place =

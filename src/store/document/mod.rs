@@ -1,5 +1,8 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
+pub(in crate::store) mod absent;
+mod columns;
+mod finish;
 pub(in crate::store) mod forget;
 mod former;
 mod identity;
@@ -8,7 +11,6 @@ pub(in crate::store) mod inferred;
 mod insert;
 mod known_pages;
 mod late_indexes;
-pub(in crate::store) mod likeness;
 mod list;
 mod naming;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod settle_tests;
 pub(in crate::store) mod settled;
 #[cfg(test)]
 mod tests;
+mod told_apart;
 mod update;
 pub(in crate::store) mod version;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Importer;
 use crate::error::{Error, Refusal, Result};
 use crate::model::{BatchId, Candidate, Document, Lookup, NameKind, Row, SettlementId, UnclearRow, UnclearRowId};
 use crate::store::base::Store;
-use crate::store::name::merge::Merging;
+use crate::store::merging::merge::Merging;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 

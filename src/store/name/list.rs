@@ -9,7 +9,7 @@ use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
 use crate::store::base::Store;
 
 /// Where the names of figures or attributes are looked up.
-pub(super) const fn names(kind: NameKind) -> Kind {
+pub(in crate::store) const fn names(kind: NameKind) -> Kind {
     Kind {
         of: Some(kind),
         exact: "SELECT coalesce(alias_of, id) FROM names WHERE kind = :kind AND folded = :folded",

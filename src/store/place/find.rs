@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{PlaceId, words};
+use super::rows::PlaceId;
+use super::{likeness, words};
 use crate::error::Result;
 use crate::model::Place;
 use crate::store::base;
-use crate::store::document::likeness;
 
 /// What somebody points at: a place, and the words that tell a passage from others under its heading.
 #[derive(Debug, Clone, Copy)]

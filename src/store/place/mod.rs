@@ -2,6 +2,7 @@
 //! other.
 
 mod find;
+pub(in crate::store) mod likeness;
 mod rows;
 mod words;
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::page::{hash, read_object};
+use crate::page::{content_hash, read_object};
 
 const TEXT: &str = "What's the Difference?\n\nBoth are hot.\n\nComparison\n\nAttributeTeaCoffee\nColorGreenBrown\n\n\
         Further Detail\n\nTaste\n\nTea is mild.\n";
@@ -28,7 +28,7 @@ fn a_text_is_read_as_a_page_of_its_url() {
     assert_eq!(document.source, url);
     assert_eq!(document.address.as_deref(), Some(url));
     assert_eq!(document.title, "Tea vs. Coffee", "the text's own title counts");
-    assert_eq!(document.content_hash, hash(text.as_bytes()));
+    assert_eq!(document.content_hash, content_hash::of(text.as_bytes()));
     let alone = of(&json!({"text": text, "url": null})).unwrap();
     assert_eq!(alone.address, None);
     assert_eq!((&*alone.slug, &*alone.source), ("tea-vs-coffee", "crawl/part-1.jsonl.gz:7"));
@@ -40,7 +40,7 @@ fn a_text_without_a_title_gets_the_one_beside_it() {
     let document = of(&object).unwrap();
     assert_eq!(document.title, "Tea vs. Coffee");
     assert_eq!(document.summary, "Both are hot.");
-    assert_eq!(document.content_hash, hash(TEXT.as_bytes()));
+    assert_eq!(document.content_hash, content_hash::of(TEXT.as_bytes()));
     // A first sentence with "vs." in it is no title.
     let sentence = TEXT.replace("What's the Difference?\n\nBoth", "The old tea vs. coffee question: both");
     assert_eq!(of(&json!({"text": sentence, "title": "Tea vs. Coffee"})).unwrap().title, "Tea vs. Coffee");
@@ -60,7 +60,7 @@ fn html_may_stand_for_the_text() {
     for object in [json!({"html": html}), json!({"html": html, "text": " "})] {
         let document = of(&object).unwrap();
         assert_eq!(document.rows[0].values, ["Green", "Brown"]);
-        assert_eq!(document.content_hash, hash(html.as_bytes()));
+        assert_eq!(document.content_hash, content_hash::of(html.as_bytes()));
         assert_eq!(document.slug, "tea-vs-coffee");
     }
 }
@@ -136,7 +136,7 @@ fn a_page_may_stand_under_several_keys_and_the_first_that_can_be_read_counts() {
         (json!({"html": html, "text": "The table is gone."}), html),
         (json!({"raw_text": "Tea vs. Coffee What's", "markdown": null, "text": 1, "html": html}), html),
     ] {
-        assert_eq!(of(&object).unwrap().content_hash, hash(read.as_bytes()), "{object}");
+        assert_eq!(of(&object).unwrap().content_hash, content_hash::of(read.as_bytes()), "{object}");
     }
     let none = of(&json!({"html": "<p>no", "text": "no"})).unwrap_err().reason;
     assert!(none.ends_with("(line 1 of its `text`)"), "{none}");
@@ -165,7 +165,7 @@ fn what_trafilatura_writes_is_a_page() {
     let document = of(&object).unwrap();
     assert_eq!((&*document.title, &*document.slug), ("Tea vs. Coffee", "tea-vs-coffee"));
     assert_eq!(document.address.as_deref(), Some("https://example.org/tea-vs-coffee"));
-    assert_eq!(document.content_hash, hash(TEXT.as_bytes()));
+    assert_eq!(document.content_hash, content_hash::of(TEXT.as_bytes()));
 }
 
 proptest! {

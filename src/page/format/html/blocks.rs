@@ -2,10 +2,11 @@
 
 use super::cell;
 use super::grid::{self, GridRow};
-use super::line_at;
+use super::line::line_at;
 use super::page::{self, Page};
 use crate::page::choose::{Block, Blocks, Cell, Content, Table, TableRow, Title};
-use crate::page::{marks, site, text, text_blocks};
+use crate::page::format::file_title::file_title;
+use crate::page::{marks, site, text};
 
 /// The most headings that are looked at for the title.
 const MOST_TITLES: usize = 20;
@@ -75,7 +76,7 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
         out.blocks.push(Block { line, content, is_main: block.is_main });
     }
     out.titles = self::titles(page, &titles, &lines);
-    out.titles.extend(text_blocks::file_title(source).map(|text| Title { text, line: 1, start: 0, is_shown: false }));
+    out.titles.extend(file_title(source).map(|text| Title { text, line: 1, start: 0, is_shown: false }));
     Ok(out)
 }
 

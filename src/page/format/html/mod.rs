@@ -15,6 +15,10 @@ mod element;
 mod flow;
 mod grid;
 mod head;
+#[cfg(test)]
+mod hostile_tests;
+mod icon;
+mod line;
 mod page;
 mod picture;
 mod raised;
@@ -24,7 +28,9 @@ mod tests;
 use self::page::Page;
 use crate::model::Document;
 use crate::page::choose::Block;
-use crate::page::{FiguresAre, Rejection, choose, text};
+use crate::page::figures_are::FiguresAre;
+use crate::page::rejection::Rejection;
+use crate::page::{choose, text};
 
 /// Reads a saved web page.
 pub(in crate::page) fn read(bytes: &[u8], source: &str, figures: Option<FiguresAre>) -> Result<Document, Rejection> {
@@ -78,11 +84,6 @@ fn document(
 fn ensure_whole(page: &Page, text: &str) -> Result<(), Rejection> {
     match &page.cut {
         None => Ok(()),
-        Some((offset, reason)) => Err(Rejection { line: line_at(text, *offset), reason: reason.clone() }),
+        Some((offset, reason)) => Err(Rejection { line: line::line_at(text, *offset), reason: reason.clone() }),
     }
-}
-
-/// Returns the line on which the byte stands, counted from 1.
-fn line_at(text: &str, offset: usize) -> usize {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }

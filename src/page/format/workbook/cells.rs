@@ -7,7 +7,7 @@ use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 
 use super::shown::shown;
 use super::size::unreadable;
-use crate::page::LONGEST;
+use crate::page::text::LONGEST;
 use crate::page::text::MOST_LINES;
 
 /// The most cells of a sheet that hold anything.

@@ -1,7 +1,7 @@
 //! A sheet as CSV.
 
 use super::cells::{Cells, to_u32};
-use crate::page::LONGEST;
+use crate::page::text::LONGEST;
 use crate::page::text::MOST_LINES;
 
 /// Writes the cells as CSV, all rows that hold anything of one length. Columns on the left that hold nothing are left out.

@@ -9,8 +9,8 @@ use rusqlite::{Connection, named_params};
 use super::former;
 use super::identity::Identity;
 use super::import::Importer;
-use super::inferred;
 use super::version;
+use super::{columns, inferred};
 use crate::error::{Refusal, Result};
 use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
 use crate::store::base::Store;
@@ -105,7 +105,7 @@ impl Store {
             let mut index = IndexChanges::default();
             let mut figures = BTreeSet::new();
             for document in documents {
-                figures.extend(inferred::figures_of(connection, document.id)?);
+                figures.extend(columns::figures_of(connection, document.id)?);
                 forget(connection, document.id, forgetting, &mut index)?;
             }
             index.write(connection)?;

@@ -4,22 +4,23 @@
 //! What is inferred follows from what the base holds and from nothing else, so that it is the same whatever the order in which
 //! pages came, and is judged again whenever that changes. A person's decision wins; what was inferred is never evidence.
 
+mod base;
 mod rule;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, named_params};
 
-use self::rule::Known;
+use self::base::Base;
 use super::import::Importer;
 use super::version::not_json;
+use super::{columns, told_apart};
 use crate::error::Result;
 use crate::model::{AttributeId, Candidate, DocumentId, FigureId, NameId, NameKind, TextStatus, UnclearRowId, ValueId};
 use crate::name;
 use crate::store::name::known;
-use crate::store::search::IndexChanges;
 
 /// An unclear row, and what was inferred of it before and should be now.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ pub(in crate::store) fn judge(
 
 /// Judges again the rows of the documents that have a figure in common with this one.
 pub(in crate::store) fn judge_around(connection: &Connection, document: DocumentId, now: &str) -> Result<()> {
-    judge(connection, figures_of(connection, document)?, now)
+    judge(connection, columns::figures_of(connection, document)?, now)
 }
 
 /// Judges again the rows of all documents, and returns how many were judged otherwise before.
@@ -152,13 +153,6 @@ fn all_documents(connection: &Connection) -> Result<Vec<DocumentId>> {
     Ok(documents.collect::<rusqlite::Result<_>>()?)
 }
 
-pub(in crate::store) fn figures_of(connection: &Connection, document: DocumentId) -> Result<Vec<FigureId>> {
-    let sql = "SELECT figure_id FROM document_figures WHERE document_id = :document_id ORDER BY position";
-    let mut statement = connection.prepare_cached(sql)?;
-    let figures = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
-    Ok(figures.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Judges the rows of a document again, stores what came of it where that is something else, and returns for how many rows.
 pub(in crate::store) fn judge_document(connection: &Connection, document: DocumentId, now: &str) -> Result<usize> {
     let mut rows = judged(connection, document)?;
@@ -181,26 +175,14 @@ pub(in crate::store) fn judge_document(connection: &Connection, document: Docume
     Ok(rows.len())
 }
 
-/// Removes the values that were inferred of a row, or of all of a document. What a correction stands on stays, without what the
-/// document was taken to say.
+/// Removes the values that were inferred of a row, or of all of a document.
 fn remove_values(connection: &Connection, document: DocumentId, position: Option<u32>, keep: &[NameId]) -> Result<()> {
     let mut statement = connection.prepare_cached(include_str!("inferred_values.sql"))?;
     let parameters = named_params! { ":document_id": document, ":position": position };
     let values = statement.query_map(parameters, |row| Ok((row.get("id")?, row.get("attribute_id")?)))?;
     let values = values.collect::<rusqlite::Result<Vec<(ValueId, AttributeId)>>>()?;
     drop(statement);
-    let mut index = IndexChanges::default();
-    for (id, _) in &values {
-        index.will_change(connection, *id)?;
-        if connection.prepare_cached(include_str!("../make_value_absent.sql"))?.execute(named_params! { ":id": id })?
-            == 0
-        {
-            connection
-                .prepare_cached("DELETE FROM attribute_values WHERE id = :id")?
-                .execute(named_params! { ":id": id })?;
-        }
-    }
-    index.write(connection)?;
+    told_apart::remove_values(connection, values.iter().map(|(id, _)| *id))?;
     let attributes: BTreeSet<NameId> = values.into_iter().map(|(_, attribute)| attribute.into()).collect();
     for attribute in attributes.into_iter().filter(|attribute| !keep.contains(attribute)) {
         known::delete_unused(connection, attribute)?;
@@ -212,8 +194,8 @@ fn remove_values(connection: &Connection, document: DocumentId, position: Option
 fn judged(connection: &Connection, document: DocumentId) -> Result<Vec<Judged>> {
     let mut statement = connection.prepare_cached(include_str!("undecided_rows.sql"))?;
     let mut rows = statement.query(named_params! { ":document_id": document })?;
-    let figures = figures_of(connection, document)?;
-    let mut base = Base { connection, document, figures: &figures, attributes: HashMap::new() };
+    let figures = columns::figures_of(connection, document)?;
+    let mut base = Base::new(connection, document, &figures);
     let mut taken: HashSet<AttributeId> = base.attributes_that_are_stated()?;
     // Attributes that the base does not know yet, by their folded names.
     let mut new: HashSet<String> = HashSet::new();
@@ -249,75 +231,6 @@ fn judged(connection: &Connection, document: DocumentId) -> Result<Vec<Judged>> 
 
 fn from_json<T: serde::de::DeserializeOwned>(text: &str, column: usize) -> Result<T> {
     Ok(serde_json::from_str(text).map_err(|source| not_json(column, source))?)
-}
-
-/// What the other documents say that have a figure in common with one.
-struct Base<'a> {
-    connection: &'a Connection,
-    document: DocumentId,
-    figures: &'a [FigureId],
-    /// The attributes that were asked for: `None` for one that none of these documents states of one of the figures.
-    attributes: HashMap<String, Option<AttributeId>>,
-}
-
-impl Base<'_> {
-    fn attributes_that_are_stated(&self) -> Result<HashSet<AttributeId>> {
-        let mut statement = self.connection.prepare_cached(include_str!("stated_attributes.sql"))?;
-        let attributes = statement.query_map(named_params! { ":document_id": self.document }, |row| row.get(0))?;
-        Ok(attributes.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn known(&mut self, candidate: &Candidate, raw: &str, words: &[&str]) -> Result<Known> {
-        let cuts = words.iter().filter(|word| rule::cuts(candidate, raw, word)).count();
-        let Some(attribute) = self.attribute(&candidate.attribute)? else {
-            return Ok(Known { cuts, ..Known::default() });
-        };
-        let mut same = Vec::new();
-        for (figure, text) in self.figures.iter().zip(&candidate.values).filter(|(_, text)| !text.is_empty()) {
-            let sql = include_str!("states_the_same.sql");
-            let cell = named_params! {
-                ":document_id": self.document, ":figure_id": figure, ":attribute_id": attribute, ":text": text,
-            };
-            if self.connection.prepare_cached(sql)?.exists(cell)? {
-                same.push(text.clone());
-            }
-        }
-        Ok(Known { attribute: true, same, cuts })
-    }
-
-    /// Returns the attribute of a name where another document states it of one of the figures.
-    fn attribute(&mut self, name: &str) -> Result<Option<AttributeId>> {
-        if let Some(known) = self.attributes.get(name) {
-            return Ok(*known);
-        }
-        let mut found = known::attribute(self.connection, name)?;
-        if let Some(attribute) = found {
-            let mut statement = self.connection.prepare_cached(include_str!("states_attribute.sql"))?;
-            let mut is_stated = false;
-            for figure in self.figures {
-                let cell = named_params! {
-                    ":document_id": self.document, ":figure_id": figure, ":attribute_id": attribute,
-                };
-                is_stated |= statement.exists(cell)?;
-            }
-            found = found.filter(|_| is_stated);
-        }
-        self.attributes.insert(name.to_owned(), found);
-        Ok(found)
-    }
-
-    /// Returns the words with a capital inside that stand in a row and in a text of these documents.
-    fn words<'r>(&self, raw: &'r str) -> Result<Vec<&'r str>> {
-        let mut known = Vec::new();
-        for word in rule::inner_words(raw) {
-            let query = format!("\"{word}\"");
-            let parameters = named_params! { ":document_id": self.document, ":query": query, ":word": word };
-            if self.connection.prepare_cached(include_str!("has_word.sql"))?.exists(parameters)? {
-                known.push(word);
-            }
-        }
-        Ok(known)
-    }
 }
 
 /// Returns a split as the base keeps it.

@@ -1,6 +1,7 @@
 //! When what other pages say tells the cells of a row apart: pure, knows nothing of the base.
 
 use crate::model::{Candidate, Fit};
+use crate::name;
 
 /// How much better a split must fit than every other, in bits: as much as on its page alone.
 const CERTAIN_BY: i32 = 10;
@@ -58,26 +59,7 @@ fn same_value(text: &str) -> i32 {
 
 /// Returns the words with a capital inside that may stand in a row: `SkyTeam` in `AllianceSkyTeamStar`.
 pub(super) fn inner_words(raw: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    for run in raw.split(|c: char| !c.is_alphanumeric()) {
-        let mut starts = vec![0];
-        let mut previous = ' ';
-        for (at, c) in run.char_indices() {
-            if c.is_uppercase() && previous.is_lowercase() {
-                starts.push(at);
-            }
-            previous = c;
-        }
-        starts.push(run.len());
-        for from in 0..starts.len() - 1 {
-            for to in from + 2..starts.len().min(from + 4) {
-                if words.len() < MOST_WORDS {
-                    words.push(&run[starts[from]..starts[to]]);
-                }
-            }
-        }
-    }
-    words
+    name::inner_words(raw, char::is_alphanumeric).take(MOST_WORDS).collect()
 }
 
 /// Whether a split cuts a word of its row.

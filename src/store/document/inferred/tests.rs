@@ -9,8 +9,8 @@ use crate::model::{SettlementId, UnclearRowId};
 use crate::store::base::Store;
 use crate::store::correction::making::NewCorrection;
 use crate::store::document::{Forgetting, Importer};
+use crate::store::merging::merge::Merging;
 use crate::store::name::known;
-use crate::store::name::merge::Merging;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 

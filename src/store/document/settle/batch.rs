@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{settle, unsettle};
+use super::one::{settle, unsettle};
 use crate::error::{Error, Refusal, Result};
 use crate::model::{BatchId, Bulk, BulkRow, Candidate, LeftSettlement, SettlementId, UnclearRowId, UnsettledBatch};
 use crate::store::document::version::not_json;
@@ -24,10 +24,10 @@ pub(in crate::store) fn settle_firsts(
             break;
         }
         // A row that became certain by what was settled before it is left to that.
-        let sql = "SELECT reason, candidates -> '$[0]' FROM unclear_rows \
-                   WHERE id = ?1 AND settled_row_id IS NULL AND inferred IS NULL";
-        let found: Option<(String, Option<String>)> =
-            connection.prepare_cached(sql)?.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let found: Option<(String, Option<String>)> = connection
+            .prepare_cached(include_str!("first_candidate.sql"))?
+            .query_row(named_params! { ":id": number }, |row| Ok((row.get("reason")?, row.get("split")?)))
+            .optional()?;
         let Some((reason, first)) = found else { continue };
         let Some(first) = first else {
             bulk.without.push(*number);

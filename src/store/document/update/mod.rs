@@ -1,6 +1,7 @@
 //! Brings an existing document to what its page says now, so that what did not change keeps its row and whatever people
 //! attached to it. New documents are in `import`.
 
+mod decisions;
 mod passages;
 mod same_passages;
 #[cfg(test)]
@@ -20,10 +21,9 @@ use super::settled::SettledRow;
 use super::{inferred, settled};
 use crate::error::Result;
 use crate::model::{
-    AttributeId, CorrectionId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId,
-    TextStatus, UnclearRow,
+    AttributeId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId, TextStatus,
+    UnclearRow,
 };
-use crate::store::correction::{making, moved};
 use crate::store::name::known::Owner;
 
 /// A row that is unclear, or was, and the decision that holds for it.
@@ -50,7 +50,7 @@ impl Importer<'_> {
             (None, Vec::new())
         } else {
             let former = self.formers.begin(self.connection, id, id >= self.first_id)?;
-            let moved = if is_decided_on { moved::of_document(self.connection, id)? } else { Vec::new() };
+            let moved = if is_decided_on { decisions::moved(self.connection, id)? } else { Vec::new() };
             (Some(former), moved)
         };
         inferred::take_back(self.connection, id)?;
@@ -104,35 +104,6 @@ impl Importer<'_> {
         Ok(differences)
     }
 
-    /// Tells whether people corrected anything in a document, or prefer what it says, now or once. For most documents nobody
-    /// did, and what an update means for it need not be asked.
-    fn is_decided_on(&self, document_id: DocumentId) -> Result<bool> {
-        let sql = include_str!("is_decided_on.sql");
-        let is_decided_on = named_params! { ":document_id": document_id };
-        Ok(self.connection.prepare_cached(sql)?.query_row(is_decided_on, |row| row.get(0))?)
-    }
-
-    /// Brings what people decided on a document to its new state. `moved_before` has moved already.
-    fn bring_decisions_along(
-        &mut self,
-        stored: &Identity,
-        moved_before: &[CorrectionId],
-        differences: &mut Differences,
-    ) -> Result<()> {
-        let id = stored.id;
-        moved::find_passages_again(self.connection, id, &mut self.index)?;
-        if stored.is_forgotten {
-            self.stand_corrections(id)?;
-        }
-        for sql in [include_str!("name_corrections.sql"), include_str!("name_preferences.sql")] {
-            self.connection.prepare_cached(sql)?.execute(named_params! { ":document_id": id })?;
-        }
-        differences.agreed = moved::note_agreement(self.connection, id, self.now)?;
-        let moved = moved::of_document(self.connection, id)?;
-        differences.moved = moved.iter().filter(|number| !moved_before.contains(number)).count();
-        Ok(())
-    }
-
     /// Returns a document's columns.
     fn figures(&self, document_id: DocumentId) -> Result<Vec<Owner<FigureId>>> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_figures.sql"))?;
@@ -175,23 +146,6 @@ impl Importer<'_> {
             }
         }
         Ok((rows, unclear))
-    }
-
-    /// Gives the corrections of a document that came back, whose cells it no longer has, a value to stand on.
-    fn stand_corrections(&mut self, document_id: DocumentId) -> Result<()> {
-        let missing: Vec<(FigureId, AttributeId)> = self
-            .connection
-            .prepare_cached(include_str!("missing_corrected_values.sql"))?
-            .query_map(named_params! { ":document_id": document_id }, |row| {
-                Ok((row.get("figure_id")?, row.get("attribute_id")?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        for (figure_id, attribute_id) in missing {
-            let id = self.take_value_id();
-            making::insert_absent(self.connection, Some(id), document_id, (figure_id, attribute_id))?;
-            self.index.added_current(id);
-        }
-        Ok(())
     }
 
     fn column<T: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<T>> {

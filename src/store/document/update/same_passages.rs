@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::{FigureId, PassageId, Section};
-use crate::store::document::likeness;
+use crate::store::place::likeness;
 
 /// The figures that each passage of a page is about, by section and place, both from 1, in the order of their rows.
 pub(in crate::store) type About = HashMap<(i64, i64), Vec<FigureId>>;

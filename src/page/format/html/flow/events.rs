@@ -5,9 +5,9 @@ use std::mem;
 use html5gum::emitters::callback::CallbackEvent;
 
 use super::state::{Awaited, Flow, Gap, Tag};
-use crate::page::LONGEST;
 use crate::page::format::html::element::{Kind, Look};
 use crate::page::format::html::picture;
+use crate::page::text::LONGEST;
 
 /// The most tables, rows, cells and paragraphs of a page together; a cell's first paragraph is the cell. Each of them costs
 /// many times the few bytes that it takes to write; real pages have some thousands.

@@ -7,7 +7,8 @@ use super::hidden::cut;
 use super::state::{Awaited, Flow, Gap, Icon, NoteLink, RaisedText, Tag};
 use crate::page::format::html::cell::{Piece, What};
 use crate::page::format::html::element::{Kind, Look};
-use crate::page::format::html::picture::{self, Picture};
+use crate::page::format::html::icon;
+use crate::page::format::html::picture::Picture;
 use crate::page::format::html::raised::{self, Raised};
 
 /// The longest that a raised text is and may be the mark of a note, in bytes.
@@ -176,8 +177,8 @@ impl Flow {
         let is_name =
             is_named && text.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'0'..=b'9'));
         if is_name {
-            if let Some(state) = picture::answer(text.split('_')) {
-                (picture.state, picture.is_unsure) = (Some(state), !picture::is_said(&text.to_ascii_lowercase()));
+            if let Some(state) = icon::answer(text.split('_')) {
+                (picture.state, picture.is_unsure) = (Some(state), !icon::is_said(&text.to_ascii_lowercase()));
             }
         } else if is_silent && picture.label.is_empty() {
             picture.label = cut(text.to_owned());

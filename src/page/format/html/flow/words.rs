@@ -3,9 +3,9 @@
 use std::mem;
 
 use super::state::{Flow, Gap};
-use crate::page::LONGEST;
 use crate::page::format::html::cell::{Piece, What};
 use crate::page::format::html::page::Block;
+use crate::page::text::LONGEST;
 
 impl Flow {
     /// Adds running text, its white space collapsed.

@@ -9,8 +9,7 @@ use rusqlite::{Connection, ToSql, named_params};
 use crate::error::{Refusal, Result};
 use crate::model::{Merge, NameKind, Named, ValueId};
 use crate::store::base::{Store, run_all};
-use crate::store::correction::making;
-use crate::store::document::inferred;
+use crate::store::document::{absent, inferred};
 use crate::store::search::IndexChanges;
 
 /// Who merges or takes back, when and why.
@@ -89,7 +88,7 @@ pub(super) fn move_all(
     let corrected = corrected_values(connection, ids)?;
     corrected.iter().try_for_each(|id| index.will_change(connection, *id))?;
     run_all(connection, statements, parameters)?;
-    for id in making::stand_corrections(connection)? {
+    for id in absent::stand_corrections(connection)? {
         // An id that was free again is noted already.
         if !corrected.contains(&id) {
             index.added_current(id);

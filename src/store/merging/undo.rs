@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
-use super::known::name_of;
 use super::merge::{Merging, move_all};
 use crate::error::{Refusal, Result};
 use crate::model::{MergeId, NameId, NameKind};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::inferred;
+use crate::store::name::known::name_of;
 
 impl Store {
     /// Takes back the latest merge of that name that holds, and returns whose alias it was.

@@ -2,15 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::known::{insert, owner};
-use super::list::names;
-use super::lookup::lookup;
 use super::merge::Merging;
 use crate::error::{Refusal, Result};
 use crate::model::{Alias, Lookup, MergeId, NameId, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, run_all};
 use crate::store::document::inferred;
+use crate::store::name::known::{insert, owner};
+use crate::store::name::list::names;
+use crate::store::name::lookup::lookup;
 
 impl Store {
     /// Gives a figure or attribute a further name; `false` when it goes by that name already.

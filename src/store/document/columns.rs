@@ -1,0 +1,14 @@
+//! Which figures a document compares.
+
+use rusqlite::{Connection, named_params};
+
+use crate::error::Result;
+use crate::model::{DocumentId, FigureId};
+
+/// Returns the figures that a document compares, in column order.
+pub(in crate::store) fn figures_of(connection: &Connection, document: DocumentId) -> Result<Vec<FigureId>> {
+    let sql = "SELECT figure_id FROM document_figures WHERE document_id = :document_id ORDER BY position";
+    let mut statement = connection.prepare_cached(sql)?;
+    let figures = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
+    Ok(figures.collect::<rusqlite::Result<_>>()?)
+}
