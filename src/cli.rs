@@ -173,17 +173,26 @@ impl Cli {
         };
         // Words that are no command are names.
         let Some(with_command) = with_command(&error, arguments) else { return answer(&error) };
+        let is_near_a_command = error.get(ContextKind::SuggestedSubcommand).is_some();
         match Self::try_parse_from(with_command) {
-            Ok(parsed) => match parsed.run_command() {
-                // A command that was misspelt is no name.
-                Err(Error::UnknownName { .. }) if error.get(ContextKind::SuggestedSubcommand).is_some() => {
+            // A command that was misspelt is no name, and no base is made to find that out.
+            Ok(parsed) if is_near_a_command && !parsed.has_base()? => answer(&error),
+            Ok(parsed) => match (parsed.run_command(), error.get(ContextKind::InvalidSubcommand)) {
+                (Err(Error::UnknownName { name, .. }), Some(ContextValue::String(first)))
+                    if is_near_a_command && name.starts_with(first.as_str()) =>
+                {
                     answer(&error)
                 }
-                done => done,
+                (done, _) => done,
             },
-            Err(_) if error.get(ContextKind::SuggestedSubcommand).is_some() => answer(&error),
+            Err(_) if is_near_a_command => answer(&error),
             Err(other) => answer(&other),
         }
+    }
+
+    /// Tells whether there is a base already.
+    fn has_base(&self) -> Result<bool> {
+        Ok(Context::new(&self.global)?.path()?.exists())
     }
 
     fn run_command(self) -> Result<()> {

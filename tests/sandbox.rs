@@ -95,6 +95,11 @@ impl Sandbox {
             .env_clear()
             .env("HOME", self.home())
             .env("COLUMNS", "80")
+            .env("USER", "login")
+            // What is written by hand on the machine that the tests run on is none of theirs.
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("PAGER")
+            .env("VERSUS_PAGER", "")
             .env("VERSUS_NOW", "2026-01-02T03:04:05Z")
             .current_dir(self.home());
     }

@@ -23,7 +23,7 @@ fn compare_prints_the_shipped_table_as_csv() {
 
 #[test]
 fn compare_fits_its_table_to_the_width_and_ends_with_the_notice_and_how_to_report() {
-    assert_snapshot!(Sandbox::new().run(&["--quiet", "compare", "Joseph Stalin", "Leon Trotsky"]), @r#"
+    assert_snapshot!(Sandbox::new().run(&["--quiet", "compare", "Joseph Stalin", "Leon Trotsky"]), @"
     exit code 0
     ---- stdout ----
     attribute                 │ Joseph Stalin             │ Leon Trotsky
@@ -42,13 +42,7 @@ fn compare_fits_its_table_to_the_width_and_ends_with_the_notice_and_how_to_repor
                               │                           │
     Economic policies         │ Implemented Five-Year     │ Advocated for rapid
                               │ Plans, collectivization   │ industrialization
-
-    Comparisons may contain inaccurate information about people, places, or facts.
-    Please report any issues.
-
-    To report one:
-      versus report file "Joseph Stalin" "Role in Russian Revolution" --proposed "what it should say"
-    "#);
+    ");
 }
 
 #[test]
@@ -56,7 +50,7 @@ fn compare_is_readable_at_60_columns() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run_with("COLUMNS", "60", &["--quiet", "compare", "trotsky", "stalin"]);
     assert!(ran.stdout.lines().all(|line| line.chars().count() <= 60 || line.starts_with("  versus ")), "{ran}");
-    assert_snapshot!(ran, @r#"
+    assert_snapshot!(ran, @"
     exit code 0
     ---- stdout ----
     attribute          │ Leon Trotsky       │ Joseph Stalin
@@ -79,18 +73,12 @@ fn compare_is_readable_at_60_columns() {
     Economic policies  │ Advocated for      │ Implemented
                        │ rapid              │ Five-Year Plans,
                        │ industrialization  │ collectivization
-
-    Comparisons may contain inaccurate information about people,
-    places, or facts. Please report any issues.
-
-    To report one:
-      versus report file "Leon Trotsky" "Role in Russian Revolution" --proposed "what it should say"
-    "#);
+    ");
 }
 
 #[test]
 fn compare_shows_each_value_with_its_document_where_documents_differ() {
-    assert_snapshot!(Sandbox::with_fixtures().run(&["compare", "tea", "coffee"]), @r#"
+    assert_snapshot!(Sandbox::with_fixtures().run(&["compare", "tea", "coffee"]), @"
     exit code 0
     ---- stdout ----
     attribute        │ Tea         │ Coffee
@@ -105,19 +93,12 @@ fn compare_shows_each_value_with_its_document_where_documents_differ() {
     Served hot       │ Yes         │ Yes
                      │             │
     Sweetened        │             │ Sometimes
-
-    Comparisons may contain slips. Write to the editors.
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    To report one:
-      versus report file Tea Homeland --proposed "what it should say"
-    "#);
+    ");
 }
 
 #[test]
 fn compare_puts_the_attributes_that_all_figures_have_first() {
-    assert_snapshot!(Sandbox::with_fixtures().run(&["compare", "coffee", "cocoa", "mate"]), @r#"
+    assert_snapshot!(Sandbox::with_fixtures().run(&["compare", "coffee", "cocoa", "mate"]), @"
     exit code 0
     ---- stdout ----
     attribute        │ Coffee                   │ Cocoa         │ Mate
@@ -132,14 +113,7 @@ fn compare_puts_the_attributes_that_all_figures_have_first() {
     Sweetened        │ Sometimes                │ Almost always │
                      │                          │               │
     Caffeine per cup │ About 95 mg              │               │
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    Comparisons may contain slips. Write to the editors.
-
-    To report one:
-      versus report file Coffee Homeland --proposed "what it should say"
-    "#);
+    ");
 }
 
 #[test]
@@ -248,7 +222,7 @@ fn compare_says_when_no_attribute_passes() {
     attribute,Joseph Stalin,Leon Trotsky
 
     ---- stderr ----
-    nothing to compare: no such attributes
+    nothing is the same
     ");
 }
 
@@ -298,13 +272,6 @@ fn compare_sections_adds_the_prose_by_heading() {
     Trade   │ Both tea and coffee are sold by    │ Both tea and coffee are sold by
             │ auction, and both crossed the sea  │ auction, and both crossed the sea
             │ in sacks and chests.               │ in sacks and chests.
-
-    Comparisons may contain slips. Write to the editors.
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    To report one:
-      versus report file Tea Homeland --proposed "what it should say"
     "#);
 }
 
@@ -342,11 +309,8 @@ fn compare_needs_two_different_figures() {
     assert_snapshot!(sandbox.run(&["compare", "stalin"]), @"
     exit code 2
     ---- stderr ----
-    error: 2 values required by '<FIGURE> <FIGURE>...'; only 1 was provided
-
-    Usage: versus compare [OPTIONS] <FIGURE> <FIGURE>...
-
-    For more information, try '--help'.
+    error: `Joseph Stalin` alone is nothing to compare
+    hint: name two figures or more: `versus figures` lists them
     ");
     assert_snapshot!(sandbox.run(&["compare", "stalin", "JOSEPH STALIN"]), @"
     exit code 2

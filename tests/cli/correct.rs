@@ -81,7 +81,7 @@ fn what_is_corrected_reads_so_and_as_stated_shows_what_the_document_says() {
     Coffee is dark and sour, and a coarse grind makes it thin. It is said to taste ""of the roast"".",section
     Trade,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.","Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",section
     "#);
-    assert_snapshot!(sandbox.succeed(&["show", "tea"]), @r#"
+    assert_snapshot!(sandbox.succeed(&["show", "tea"]), @"
     Tea
 
     attribute        │ value                   │ document
@@ -98,14 +98,7 @@ fn what_is_corrected_reads_so_and_as_stated_shows_what_the_document_says() {
     Trade (tea-vs-coffee)
       Both tea and coffee are sold by auction, and both crossed the sea in sacks and
       chests.
-
-    Comparisons may contain slips. Write to the editors.
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    To report one:
-      versus report file Tea Homeland --proposed "what it should say"
-    "#);
+    ");
     let table = sandbox.succeed(&["sections", "--document", "tea-vs-coffee", "--figure", "tea"]);
     assert!(table.contains("[corrected]"), "{table}");
     for command in [&["show", "tea"][..], &["sections"], &["export", "values"], &["export", "documents"]] {
@@ -487,7 +480,7 @@ fn as_of_reads_the_base_as_it_was() {
     tea-vs-coffee,,Taste,"Tea is grassy, and a long brew makes it bitter. Milk softens it.",corrected,0
     late,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.",stated,0
     "#);
-    assert_snapshot!(sandbox.run(&["compare", "tea", "coffee", "--as-of", "2026-03-01"]), @r#"
+    assert_snapshot!(sandbox.run(&["compare", "tea", "coffee", "--as-of", "2026-03-01"]), @"
     exit code 0
     ---- stdout ----
     attribute        │ Tea                     │ Coffee
@@ -502,14 +495,7 @@ fn as_of_reads_the_base_as_it_was() {
     Served hot       │ Yes                     │ Yes
                      │                         │
     Sweetened        │                         │ Sometimes
-
-    Comparisons may contain slips. Write to the editors.
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    To report one:
-      versus report file Tea Homeland --proposed "what it should say"
-    "#);
+    ");
     let stated = ["compare", "tea", "coffee", "--as-of", "2026-03-01", "--as-stated", "--format", "csv"];
     assert_snapshot!(sandbox.run(&stated), @"
     exit code 0
@@ -572,7 +558,7 @@ fn an_editor_has_a_name() {
     let editor = || query::<String>(&sandbox.connect(), "SELECT editor FROM corrections WHERE reverted_at IS NULL");
     // An empty variable names nobody.
     sandbox.run_with("VERSUS_EDITOR", "", &args);
-    assert_eq!(editor(), ["unknown"]);
+    assert_eq!(editor(), ["login"]);
     sandbox.run_with("VERSUS_EDITOR", " Eve ", &[&args[..4], &["About 36 mg"]].concat());
     assert_eq!(editor(), ["Eve"]);
     sandbox.run_with("VERSUS_EDITOR", "Eve", &[&args[..4], &["About 37 mg", "--editor", "Ada"]].concat());
@@ -643,4 +629,16 @@ fn a_correction_of_prose_stays_with_its_figure() {
     let sections = sandbox.succeed(&["export", "sections"]);
     assert!(sections.contains(",It is quiet in the morning"), "{sections}");
     crate::sandbox::ensure_sound(&sandbox.connect());
+}
+
+#[test]
+#[cfg(unix)]
+fn without_a_name_in_the_environment_the_editor_is_the_login_name() {
+    let sandbox = Sandbox::with_fixtures();
+    let login = std::process::Command::new("id").arg("-un").output().expect("id runs").stdout;
+    let args = ["correct", "tea", "caffeine", "--value", "About 35 mg"];
+    let ran = sandbox.command().env_remove("USER").args(args).output().expect("the binary runs");
+    assert!(ran.status.success());
+    let editor = query::<String>(&sandbox.connect(), "SELECT editor FROM corrections");
+    assert_eq!(editor, [String::from_utf8(login).expect("a name").trim()]);
 }

@@ -91,7 +91,9 @@ fn a_format_that_there_is_not_is_wrong_usage() {
     exit code 2
     ---- stderr ----
     error: invalid value 'xml' for '--format <FORMAT>'
-      [possible values: table, csv, tsv, json, jsonl, markdown]
+      [possible values: table, csv, tsv, json, jsonl, markdown, html, xlsx]
+
+      tip: a similar value exists: 'xlsx'
 
     For more information, try '--help'.
     ");

@@ -42,7 +42,7 @@ fn a_flag_that_there_is_not_is_wrong_usage() {
 
       tip: a similar argument exists: '--diff'
 
-    Usage: versus compare --diff <FIGURE> <FIGURE>...
+    Usage: versus compare --diff <FIGURE>...
 
     For more information, try '--help'.
     ");

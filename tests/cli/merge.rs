@@ -99,8 +99,8 @@ fn a_merge_moves_everything_and_its_undo_moves_it_back() {
     exit code 0
     ---- stdout ----
     figure,attribute,document,editor,note,made_at,replaced_at
-    Tea,Made from,cha-vs-beer,unknown,,2026-01-02T03:04:05Z,2026-01-02T03:04:05Z
-    Tea,Made from,tea-vs-coffee,unknown,,2026-01-02T03:04:05Z,
+    Tea,Made from,cha-vs-beer,login,,2026-01-02T03:04:05Z,2026-01-02T03:04:05Z
+    Tea,Made from,tea-vs-coffee,login,,2026-01-02T03:04:05Z,
     ");
     assert_snapshot!(sandbox.run(&["merge", "--undo", "CHA", "--editor", "Al"]), @"
     exit code 0

@@ -68,7 +68,7 @@ fn every_table_can_be_exported_as_it_was_printed() {
 #[test]
 fn names_that_only_the_past_knows_resolve_there() {
     let (sandbox, _) = history();
-    assert_eq!(sandbox.run(&["show", "rum"]).code, Some(1));
+    assert_eq!(sandbox.run(&["compare", "rum", "tea"]).code, Some(1));
     assert_snapshot!(sandbox.run(&["show", "rum", "--as-of", "2026-02-04", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----

@@ -22,27 +22,11 @@ fn review_lists_unclear_rows_with_reason_and_candidates() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["review"]), @"
     exit code 0
     ---- stdout ----
-    row         1
-    document    coffee-vs-cocoa
-    position    5
-    raw         Latin nameCoffea arabicaTheobroma cacaoMalvaceae
-    reason      two splits fit equally well
-    candidates  Latin name | Coffea arabica | Theobroma cacaoMalvaceae
-                Latin name | Coffea arabicaTheobroma cacao | Malvaceae
-                Latin nameCoffea arabica | Theobroma cacao | Malvaceae
-
-    row         2
-    document    tea-vs-cocoa-vs-mate
-    position    2
-    raw         Served hotYesYesYes
-    reason      the row may go on in the line below
-    candidates  Served hot | Yes | Yes | Yes
-
-    row         3
-    document    tea-vs-cocoa-vs-mate
-    position    3
-    raw         Leafgreennonegreen
-    reason      there is no place where a cell could end
+    row │ document          │ raw              │ first candidate  │ reason
+    ────┼───────────────────┼──────────────────┼──────────────────┼─────────────────
+    1   │ coffee-vs-cocoa   │ Latin nameCoffe… │ Latin name | Co… │ two splits fit…
+    2   │ tea-vs-cocoa-vs-… │ Served hotYesYe… │ Served hot | Ye… │ the row may go…
+    3   │ tea-vs-cocoa-vs-… │ Leafgreennonegr… │                  │ there is no pla…
     ");
 }
 

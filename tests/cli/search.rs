@@ -123,6 +123,6 @@ fn search_puts_the_best_hit_first_and_says_when_there_are_more() {
     coffee-vs-cocoa	passage	Taste		Coffee	[Coffee] is bitter even when it is fresh.	stated
 
     ---- stderr ----
-    there are more than 2 places: see them with --limit
+    there are more than 2: see all with --limit 0
     ");
 }

@@ -6,7 +6,7 @@ use crate::sandbox::Sandbox;
 
 #[test]
 fn show_prints_values_passages_and_how_to_report() {
-    assert_snapshot!(Sandbox::new().run(&["--quiet", "show", "stalin"]), @r#"
+    assert_snapshot!(Sandbox::new().run(&["--quiet", "show", "stalin"]), @"
     exit code 0
     ---- stdout ----
     Joseph Stalin
@@ -57,13 +57,7 @@ fn show_prints_values_passages_and_how_to_report() {
       policies also resulted in widespread repression and human suffering. Stalin's
       cult of personality and authoritarian rule have left a lasting impact on
       Russian society.
-
-    Comparisons may contain inaccurate information about people, places, or facts.
-    Please report any issues.
-
-    To report one:
-      versus report file "Joseph Stalin" "Role in Russian Revolution" --proposed "what it should say"
-    "#);
+    ");
 }
 
 #[test]
@@ -94,11 +88,6 @@ fn show_names_the_document_of_each_value_where_there_are_several() {
     Trade (tea-vs-coffee)
       Both tea and coffee are sold by auction, and both crossed the sea in sacks and
       chests.
-
-    Comparisons may contain errors about drinks. Please report any issues.
-
-    To report one:
-      versus report file Coffee "Made from" --proposed "what it should say"
     "#);
 }
 
@@ -134,10 +123,56 @@ fn an_unknown_name_is_answered_with_the_nearest() {
 #[test]
 fn a_part_of_a_word_is_no_name() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["show", "stal"]), @"
-    exit code 1
-    ---- stderr ----
-    error: no figure is called `stal`
-    hint: did you mean `Joseph Stalin`?
+    exit code 0
+    ---- stdout ----
+    Joseph Stalin
+
+    attribute                  │ value
+    ───────────────────────────┼──────────────────────────────────────────────
+    Role in Russian Revolution │ Key figure in Bolshevik Revolution
+    Political ideology         │ Communism, Stalinism
+    Leadership style           │ Authoritarian, centralized control
+    Foreign policy             │ Focused on expanding Soviet influence
+    Economic policies          │ Implemented Five-Year Plans, collectivization
+    (joseph-stalin-vs-leon-trotsky)
+
+    Background (joseph-stalin-vs-leon-trotsky)
+      Joseph Stalin and Leon Trotsky were two prominent figures in the early years
+      of the Soviet Union. Both played significant roles in the Russian Revolution
+      of 1917 and the subsequent establishment of the Soviet state. However, their
+      approaches to governance and leadership were vastly different, leading to a
+      bitter rivalry that ultimately resulted in Trotsky's exile and Stalin's
+      consolidation of power.
+
+    Leadership Style (joseph-stalin-vs-leon-trotsky)
+      Stalin was known for his authoritarian and centralized style of leadership. He
+      believed in the importance of a strong, centralized government that could
+      effectively control all aspects of society. Stalin implemented a series of
+      Five-Year Plans that aimed to rapidly industrialize the Soviet Union, often at
+      great human cost. He also initiated a campaign of political repression known
+      as the Great Purge, which targeted perceived enemies of the state and resulted
+      in the deaths of millions of people.
+
+    Role in the Russian Revolution (joseph-stalin-vs-leon-trotsky)
+      Both Stalin and Trotsky played key roles in the Russian Revolution of 1917.
+      Stalin was a member of the Bolshevik Party and served as a close ally of
+      Vladimir Lenin. He played a crucial role in organizing the Bolsheviks and
+      coordinating their efforts to seize power. After Lenin's death in 1924, Stalin
+      emerged as the leader of the Soviet Union.
+
+    Foreign Policy (joseph-stalin-vs-leon-trotsky)
+      Stalin's foreign policy was characterized by a focus on national security and
+      the expansion of Soviet influence. He signed a non-aggression pact with Nazi
+      Germany in 1939, which allowed the Soviet Union to annex parts of Eastern
+      Europe. Stalin also played a key role in the Allied victory in World War II,
+      leading to the Soviet Union's emergence as a global superpower.
+
+    Legacy (joseph-stalin-vs-leon-trotsky)
+      Stalin's legacy is a complex and controversial one. While he is credited with
+      modernizing the Soviet Union and leading it to victory in World War II, his
+      policies also resulted in widespread repression and human suffering. Stalin's
+      cult of personality and authoritarian rule have left a lasting impact on
+      Russian society.
     ");
 }
 
@@ -172,10 +207,15 @@ fn an_ambiguous_name_is_answered_with_its_candidates() {
     sandbox.write("pot.txt", "Black Pot vs. Green Pot\n\nComparison\n\nAttributeBlack PotGreen Pot\nLidRoundFlat\n");
     sandbox.succeed(&["import", "pot.txt"]);
     assert_snapshot!(sandbox.run(&["show", "black"]), @"
-    exit code 1
-    ---- stderr ----
-    error: `black` may be any of several figures
-    hint: say which: `Black Tea`, `Black Pot`
+    exit code 0
+    ---- stdout ----
+    Black Tea vs. Green Tea
+
+    attribute │ Black Tea │ Green Tea
+    ──────────┼───────────┼──────────
+    Leaf      │ Full      │ Half
+
+    Source: black.txt
     ");
     // The whole name of one wins over a part of others.
     assert!(sandbox.succeed(&["show", "tea"]).starts_with("Tea\n"));

@@ -148,8 +148,7 @@ fn a_result_that_is_cut_off_cannot_be_missed() {
     ]
 
     ---- stderr ----
-    error: the result is cut off: there are more rows than 1
-    hint: see more with `--limit ROWS`, all with `--limit 0`
+    {"causes":[],"error":"the result is cut off: there are more rows than 1","hint":"see more with `--limit ROWS`, all with `--limit 0`"}
     "#);
     for limit in ["2", "3", "0"] {
         assert_eq!(sandbox.run(&["sql", two, "--limit", limit]).code, Some(0), "{limit}");
@@ -223,8 +222,7 @@ fn a_ceiling_on_bytes_ends_a_result_after_a_whole_row() {
     ]
 
     ---- stderr ----
-    error: the result is cut off: it is longer than 25 bytes
-    hint: see more with `--max-bytes BYTES`, all with `--max-bytes 0`
+    {"causes":[],"error":"the result is cut off: it is longer than 25 bytes","hint":"see more with `--max-bytes BYTES`, all with `--max-bytes 0`"}
     "#);
     for format in ["table", "csv", "tsv", "json", "jsonl", "markdown"] {
         let run = |most: &str| sandbox.run(&["sql", &sql, "--format", format, "--max-bytes", most]);

@@ -58,23 +58,10 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     assert_snapshot!(sandbox.run(&["report", "list", "--state", "accepted"]), @"
     exit code 0
     ---- stdout ----
-    report      1
-    status      accepted
-    problem     wrong
-    document    tea-vs-coffee
-    figure      Tea
-    attribute   Caffeine per cup
-    seen        About 40 mg
-    proposed    About 35 mg
-    filed_at    2026-01-02T03:04:05Z
-    decided_at  2026-01-02T03:04:05Z
-    resolution  corrected
-    note        Measured
-    target      value
-    uid         [UID]
-    readers     1
-    editor      Bo
-    standing    matched
+    report │ status   │ problem │ about    │ seen     │ proposed │ readers │ filed_a
+           │          │         │          │          │          │         │ t
+    ───────┼──────────┼─────────┼──────────┼──────────┼──────────┼─────────┼────────
+    1      │ accepted │ wrong   │ Tea: Ca… │ About 4… │ About 3… │ 1       │ 2026-0…
     ");
     sandbox.succeed(&["import", "pages"]);
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("Served hotYesYes", "Served hotYesOften"));

@@ -16,7 +16,8 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
 use crate::command::shared::prompt;
 use crate::error::Result;
-use crate::store::Access;
+use crate::output::Output;
+use crate::store::{Access, Store};
 
 /// List the table rows whose cells ran together, and tell them apart
 ///
@@ -99,7 +100,9 @@ fn list(context: &Context, listing: &Listing, is_inferred: bool) -> Result<()> {
     let mut store = context.open_store(Access::Read)?;
     let nothing = if is_inferred { "no inferred rows" } else { "no unclear rows" };
     listing.print(context, &mut store, None, nothing, |store, output| {
-        output.listing.one_line = true;
+        if output.is_table() {
+            return list_lines(store, output, is_inferred);
+        }
         let rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
         rows.fill(|rows| {
             store.each_unclear_row(is_inferred, |record| {
@@ -113,6 +116,23 @@ fn list(context: &Context, listing: &Listing, is_inferred: bool) -> Result<()> {
                     candidates.join("\n").into(),
                 ])
             })
+        })
+    })
+}
+
+/// Lists the rows one a line, each with its best candidate.
+fn list_lines(store: &Store, output: &mut Output, is_inferred: bool) -> Result<usize> {
+    output.listing.one_line = true;
+    let rows = output.rows(&["row", "document", "raw", "first candidate", "reason"])?;
+    rows.fill(|rows| {
+        store.each_unclear_row(is_inferred, |record| {
+            rows.row(&[
+                record.id.0.into(),
+                record.document.as_str().into(),
+                record.row.raw.as_str().into(),
+                record.row.candidates.first().map(cells).into(),
+                record.row.reason.as_str().into(),
+            ])
         })
     })
 }

@@ -144,7 +144,12 @@ impl Listing {
 
 /// Returns the format of a file: that of its ending, or the one that was asked for. `None` for what is no ordinary file
 /// (`/dev/null`, a named pipe), whose name says nothing.
+///
+/// # Errors
+///
+/// An ending that stands for no format, or for another one than was asked for; a database, whatever its name.
 pub fn format_of(path: &Path, asked: Option<Format>) -> Result<Option<Format>> {
+    output_file::ensure_no_database(path)?;
     let of_ending = Format::from_ending(path);
     match (of_ending, asked) {
         (Some(of_ending), Some(asked)) if of_ending != asked => Err(Error::usage(

@@ -8,6 +8,16 @@ use crate::command::shared::interrupt::Interrupt;
 use crate::error::{Error, Refusal, Result};
 use crate::store;
 
+/// Fails for a knowledge base, or any other SQLite database, and what belongs to one.
+pub fn ensure_no_database(path: &Path) -> Result<()> {
+    if !store::belongs_to_database(path) {
+        return Ok(());
+    }
+    let path = path.to_path_buf();
+    let is_whole = store::is_database(&path);
+    Err(if is_whole { Refusal::Database { path } } else { Refusal::DatabasePart { path } }.into())
+}
+
 /// Writes beside the target and renames, so that the target is always whole: the old file or the new one. What is
 /// no ordinary file (`/dev/null`, a named pipe) is written as it is.
 ///
@@ -19,11 +29,7 @@ pub fn write(path: &Path, write: impl FnOnce(Box<dyn Write + '_>, &Interrupt) ->
         // It may wait for somebody to read it: then the signal itself must end that.
         return write(Box::new(file), &Interrupt::unwatched());
     }
-    if store::belongs_to_database(path) {
-        let path = path.to_path_buf();
-        let is_whole = store::is_database(&path);
-        return Err(if is_whole { Refusal::Database { path } } else { Refusal::DatabasePart { path } }.into());
-    }
+    ensure_no_database(path)?;
     // Through a link, so that the link stays and its target is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let interrupt = Interrupt::watch();

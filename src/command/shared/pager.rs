@@ -43,9 +43,11 @@ impl Paged {
         let mut words = self.pager.split_whitespace();
         let mut command = Command::new(words.next().unwrap_or_default());
         command.args(words).stdin(Stdio::piped());
-        if std::env::var_os("LESS").is_none() {
-            // For a `less` whose flags nobody chose.
-            command.env("LESS", "FRX");
+        // For a `less` whose flags nobody chose, and where nothing else says in what characters we write.
+        for (variable, value) in [("LESS", "FRX"), ("LESSCHARSET", "utf-8")] {
+            if std::env::var_os(variable).is_none() {
+                command.env(variable, value);
+            }
         }
         // One that is not there is no reason to show nothing.
         self.state = command.spawn().map_or(State::Direct, |child| {

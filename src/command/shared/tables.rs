@@ -206,7 +206,11 @@ pub fn report_queue(store: &Store, output: &mut Output, filter: &ReportFilter) -
         });
     }
     output.listing.one_line = true;
-    let rows = output.rows(&["report", "status", "problem", "about", "seen", "proposed", "readers", "filed_at"])?;
+    // All of them stand alike, unless all are listed.
+    let with_status = filter.status.is_none();
+    let columns = ["report", "problem", "about", "seen", "proposed", "readers", "status"];
+    let columns = &columns[..if with_status { 7 } else { 6 }];
+    let rows = output.rows(columns)?;
     rows.fill(|rows| {
         for listed in store.report_queue(filter)? {
             let report = &listed.report;
@@ -214,17 +218,16 @@ pub fn report_queue(store: &Store, output: &mut Output, filter: &ReportFilter) -
             let about = [filed.figure(), filed.place.attribute(), filed.place.heading()];
             let about: Vec<&str> = about.into_iter().flatten().collect();
             let about = if about.is_empty() { filed.target().to_owned() } else { about.join(": ") };
-            rows.row(&[
+            let cells = [
                 report.number.0.into(),
-                report.status.as_str().into(),
                 filed.problem.as_str().into(),
                 about.into(),
                 filed.seen.as_str().into(),
                 filed.proposed.as_deref().into(),
                 readers(report).into(),
-                // The day is enough here.
-                report.filed_at.split('T').next().into(),
-            ])?;
+                report.status.as_str().into(),
+            ];
+            rows.row(&cells[..columns.len()])?;
         }
         Ok(())
     })
