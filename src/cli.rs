@@ -8,8 +8,11 @@ use std::{env, process};
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::CompleteEnv;
 
 use crate::command;
+use crate::command::completions::{SHELLS, VARIABLE};
+use crate::command::shared::complete;
 use crate::command::shared::context::Context;
 use crate::command::shared::global::Global;
 use crate::error::{Error, Result};
@@ -164,8 +167,10 @@ fn with_command(error: &clap::Error, mut arguments: Vec<OsString>) -> Option<Vec
 }
 
 impl Cli {
-    /// Parses the process's arguments and runs the command. Wrong arguments end the process here.
+    /// Parses the process's arguments and runs the command. Wrong arguments end the process here, and so does answering a shell
+    /// that asks what to offer.
     pub fn run() -> Result<()> {
+        CompleteEnv::with_factory(|| complete::completable(Self::command())).var(VARIABLE).shells(SHELLS).complete();
         let arguments: Vec<OsString> = env::args_os().collect();
         let error = match Self::try_parse_from(&arguments) {
             Ok(parsed) => return parsed.run_command(),
@@ -226,7 +231,7 @@ impl Cli {
             Command::Seed(args) => args.run(&context),
             Command::Forget(args) => args.run(&context),
             Command::Config(args) => args.run(&context),
-            Command::Completions(args) => args.run(&context, Self::command()),
+            Command::Completions(args) => args.run(&context),
             Command::Man(args) => args.run(&context, Self::command()),
         };
         result.map_err(|error| context.locate(error))

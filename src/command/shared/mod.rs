@@ -4,6 +4,7 @@
 pub mod as_of;
 pub mod bounded_lines;
 pub mod closed_set;
+pub mod complete;
 mod compressed;
 pub mod config;
 pub mod context;

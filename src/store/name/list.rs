@@ -1,11 +1,12 @@
 //! Figures and attributes: finding one by what people type, and listing them with counts.
 
-use rusqlite::ToSql;
 use rusqlite::types::FromSql;
+use rusqlite::{ToSql, named_params};
 
 use super::lookup::{Kind, lookup, lookup_beginning};
 use crate::error::Result;
 use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
+use crate::name;
 use crate::store::base::Store;
 
 /// Where the names of figures or attributes are looked up.
@@ -31,6 +32,24 @@ impl Store {
         Id: FromSql + ToSql + Copy + Ord,
     {
         lookup_beginning(&self.connection, &names(kind), given)
+    }
+
+    /// Returns the names and aliases that begin so, whatever the case, by name, at most so many; only aliases where these are
+    /// asked for.
+    pub fn names_beginning(&self, kind: NameKind, aliases: bool, beginning: &str, most: usize) -> Result<Vec<String>> {
+        let sql = if aliases { include_str!("aliases_beginning.sql") } else { include_str!("names_beginning.sql") };
+        // A blank at the end of what was typed so far is one within a name.
+        let blank = if beginning.ends_with(char::is_whitespace) { " " } else { "" };
+        let beginning = format!("{}{blank}", name::fold(beginning));
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let names = statement.query_map(
+            named_params! {
+                ":kind": kind.as_str(), ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
+                ":most": i64::try_from(most).unwrap_or(i64::MAX),
+            },
+            |row| row.get(0),
+        )?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns where a name leads among the figures.

@@ -24,6 +24,16 @@ pub struct ReportFilter {
 }
 
 impl Store {
+    /// Returns the numbers of the newest reports, at most so many.
+    pub fn report_numbers(&self, most: usize) -> Result<Vec<i64>> {
+        newest(&self.connection, "SELECT id FROM reports ORDER BY id DESC LIMIT :most", most)
+    }
+
+    /// Returns the numbers of the newest corrections that hold, at most so many.
+    pub fn correction_numbers(&self, most: usize) -> Result<Vec<i64>> {
+        newest(&self.connection, "SELECT id FROM active_corrections ORDER BY id DESC LIMIT :most", most)
+    }
+
     /// Passes every report that the filter lets through to `visit`, oldest first.
     pub fn each_report(&self, filter: &ReportFilter, mut visit: impl FnMut(&Report) -> Result<()>) -> Result<()> {
         each(&self.connection, filter, &mut visit)
@@ -222,6 +232,13 @@ fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
         evidence: row.get("evidence")?,
         reporter: row.get("reporter")?,
     })
+}
+
+fn newest(connection: &Connection, sql: &str, most: usize) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let numbers = statement.query_map(named_params! { ":most": most }, |row| row.get(0))?;
+    Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
 #[cfg(test)]

@@ -29,6 +29,22 @@ impl Store {
         Ok(figures.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Returns the slugs that begin so, at most so many.
+    pub fn slugs_beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>> {
+        let sql =
+            "SELECT slug FROM present_documents WHERE slug >= :beginning AND slug < :end ORDER BY slug LIMIT :most";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let beginning = beginning.to_lowercase();
+        let slugs = statement.query_map(
+            named_params! {
+                ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
+                ":most": i64::try_from(most).unwrap_or(i64::MAX),
+            },
+            |row| row.get(0),
+        )?;
+        Ok(slugs.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Returns where the beginning of a name leads among the documents.
     pub fn document_beginning(&self, given: &str) -> Result<Lookup<DocumentId>> {
         lookup_beginning(&self.connection, &KIND, given)

@@ -47,6 +47,16 @@ impl Store {
         Ok(())
     }
 
+    /// Returns headings that begin so, whatever the case of ASCII letters, at most so many, of the first sections of the base.
+    pub fn headings_beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(include_str!("headings_beginning.sql"))?;
+        let headings = statement.query_map(
+            named_params! { ":beginning": beginning, ":most": i64::try_from(most).unwrap_or(i64::MAX) },
+            |row| row.get(0),
+        )?;
+        Ok(headings.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Returns the passages about a figure, of a document, or both when both are given, in reading order. One is needed.
     pub fn passages(&self, filter: &PassageFilter) -> Result<Vec<PassageText>> {
         let mut statement = self.connection.prepare_cached(include_str!("passages.sql"))?;
