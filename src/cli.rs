@@ -145,6 +145,17 @@ pub fn wants_json() -> bool {
     false
 }
 
+/// How near to a command's name a word must be to be taken for it, from 0 to 1: `comapre` and `compare` are 0.86 near, `stalin` and
+/// `alias` 0.33.
+const LEAST_NEARNESS: f64 = 0.7;
+
+/// Tells whether the word that is no command may be one that was misspelt.
+fn is_near_a_command(error: &clap::Error) -> bool {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return false };
+    let nearness = |name: &str| strsim::normalized_damerau_levenshtein(word, name);
+    Cli::command().get_subcommands().any(|command| nearness(command.get_name()) >= LEAST_NEARNESS)
+}
+
 /// Returns the arguments with the command that compares before the word that is none; `None` where something else is wrong.
 fn with_command(error: &clap::Error, mut arguments: Vec<OsString>) -> Option<Vec<OsString>> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return None };
@@ -178,7 +189,7 @@ impl Cli {
         };
         // Words that are no command are names.
         let Some(with_command) = with_command(&error, arguments) else { return answer(&error) };
-        let is_near_a_command = error.get(ContextKind::SuggestedSubcommand).is_some();
+        let is_near_a_command = is_near_a_command(&error);
         match Self::try_parse_from(with_command) {
             // A command that was misspelt is no name, and no base is made to find that out.
             Ok(parsed) if is_near_a_command && !parsed.has_base()? => answer(&error),

@@ -7,6 +7,8 @@ mod base;
 mod bulk;
 mod check;
 mod compare;
+mod completions;
+mod config;
 mod conflicts;
 mod correct;
 mod corrections;
@@ -21,7 +23,9 @@ mod hostile;
 mod identity;
 mod import;
 mod inputs;
+mod lists;
 mod merge;
+mod names;
 mod past;
 mod places;
 #[cfg(unix)]

@@ -174,8 +174,11 @@ impl Names<'_> {
         let has_separator = words.iter().any(|word| word.is_separator);
         let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ").replace(" ,", ",");
         let lookup = self.store.figure(&text)?;
+        let is_at_end = |word: Option<&Word>| word.is_some_and(|word| word.is_separator);
+        let is_part = !is_at_end(words.first()) && !is_at_end(words.last());
+        let has_comma = words.iter().any(|word| word.text == ",");
         let found = match lookup {
-            Lookup::Found(figure) if !has_separator || name::words(&figure.name).len() >= words.len() => Some(figure),
+            Lookup::Found(figure) if is_part && (!has_comma || figure.name.contains(',')) => Some(figure),
             Lookup::Unknown(_) if !self.whole && !has_separator => {
                 match self.store.beginning(NameKind::Figure, &text)? {
                     Lookup::Found(figure) => Some(figure),

@@ -94,7 +94,8 @@ impl<'o, 'a> Table<'o, 'a> {
         let lines = if self.one_line { Layout::lines(&self.columns, &self.sample, width) } else { None };
         let layout = lines.unwrap_or_else(|| Layout::new(&self.columns, &self.sample, width));
         if let Layout::Grid { widths, .. } = &layout {
-            for line in draw(&self.columns, widths, '│') {
+            let columns = if self.one_line { cut_all(&self.columns, widths) } else { self.columns.clone() };
+            for line in draw(&columns, widths, '│') {
                 writeln!(self.out, "{}", self.settings.bold(&line))?;
             }
             let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
@@ -116,7 +117,7 @@ impl<'o, 'a> Table<'o, 'a> {
                 }
                 let cut: Vec<String>;
                 let row = if self.one_line {
-                    cut = row.iter().zip(widths).map(|(cell, width)| cut_to(cell, *width)).collect();
+                    cut = cut_all(row, widths);
                     &cut
                 } else {
                     row
@@ -149,6 +150,11 @@ impl<'o, 'a> Table<'o, 'a> {
 /// Returns a text on one line, without blanks in a row.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the cells of a row, each as far as it fits its column.
+fn cut_all(row: &[String], widths: &[usize]) -> Vec<String> {
+    row.iter().zip(widths).map(|(cell, width)| cut_to(cell, *width)).collect()
 }
 
 /// Returns a line as far as it fits a width; with a mark where something is left out.
