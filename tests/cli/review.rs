@@ -214,3 +214,26 @@ fn the_same_text_in_two_documents_is_two_rows() {
     assert!(values.contains("mice,1,Score,Mice,11,settled"), "{values}");
     assert!(!values.contains("Score,Cats"), "{values}");
 }
+
+#[test]
+fn a_candidate_of_a_row_with_hidden_characters_can_be_picked() {
+    let sandbox = Sandbox::new();
+    let rows = "Sc\u{202e}ore111\nKept5\u{202e}67\nO\u{302}ge\u{200b}241\nVoiceMeowBark\n";
+    sandbox.write("cats-vs-dogs.txt", &format!("Cats vs. Dogs\n\nComparison\n\nAttributeCatsDogs\n{rows}"));
+    sandbox.succeed(&["import", "cats-vs-dogs.txt"]);
+    for row in ["1", "2", "3"] {
+        let shown = sandbox.run(&["review", "settle", row, "--pick", "1"]).to_string();
+        assert!(shown.contains("exit code 0") && !shown.contains(['\u{202e}', '\u{200b}']), "{shown}");
+    }
+    // What stands between the cells' own characters stays out of the terminal, and goes into the base.
+    let list = sandbox.succeed(&["review", "list", "--settled"]);
+    assert!(list.contains("Score | 1 | 11") && !list.contains(['\u{202e}', '\u{200b}']), "{list}");
+    assert!(values(&sandbox).contains("Score"));
+    sandbox.succeed(&["check"]);
+    let other = sandbox.run(&["review", "settle", "1", "--cells", "Score", "1", "11"]).to_string();
+    assert!(other.contains("exit code 1"), "{other}");
+    sandbox.succeed(&["review", "unsettle", "1"]);
+    // Without what is never read, or with it.
+    sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "11", "1"]);
+    sandbox.succeed(&["check"]);
+}

@@ -123,14 +123,14 @@ fn json(texts: &[String]) -> String {
     serde_json::to_string(texts).expect("plain text always has a JSON form")
 }
 
-/// Tells whether cells hold the very characters of a row.
+/// Tells whether cells hold the very characters of a row, but for what is never read, which no name of an attribute keeps.
 pub(in crate::store) fn is_of(split: &Candidate, raw: &str) -> bool {
     bare(&format!("{}{}", split.attribute, split.values.concat())) == bare(raw)
 }
 
-/// Returns a row's characters without what may stand between cells: white space and bars.
+/// Returns a row's characters as names have them, without what may stand between cells: white space and bars.
 fn bare(raw: &str) -> String {
-    raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
+    name::clean(&raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect::<String>())
 }
 
 fn ensure_first(connection: &Connection, row_id: UnclearRowId) -> Result<()> {
