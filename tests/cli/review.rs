@@ -237,3 +237,31 @@ fn a_candidate_of_a_row_with_hidden_characters_can_be_picked() {
     sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "11", "1"]);
     sandbox.succeed(&["check"]);
 }
+
+/// A base in which what one page says makes a row of another certain.
+fn inferred() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let row = "AllianceSkyTeamStar Alliance\nSeatsLeatherCloth\n";
+    sandbox.write("p/delta-vs-united.txt", &format!("Delta vs. United\n\nComparison\n\nAttributeDeltaUnited\n{row}"));
+    sandbox.write(
+        "p/delta-vs-swiss.md",
+        "# Delta vs. Swiss\n\n| Aspect | Delta | Swiss |\n|---|---|---|\n| Alliance | SkyTeam | Star Alliance |\n",
+    );
+    sandbox
+}
+
+#[test]
+fn an_import_says_how_many_rows_other_pages_told_apart() {
+    let sandbox = inferred();
+    sandbox.succeed(&["seed"]);
+    assert_snapshot!(sandbox.run(&["import", "p"]), @"
+    exit code 0
+    ---- stderr ----
+    2 imported, 0 updated, 0 unchanged, 0 rejected; 2 rows stored, 1 unclear; 1 unclear row told apart with the help of other pages (`versus review --inferred`)
+    ");
+    assert_snapshot!(sandbox.run(&["import", "p"]), @"
+    exit code 0
+    ---- stderr ----
+    0 imported, 0 updated, 2 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
+    ");
+}
