@@ -77,8 +77,8 @@ fn glued(cell: &[char]) -> i32 {
             // `15W25W`
             '0'..='9' if capitals > 0 && i > capitals && cell[i - capitals - 1].is_ascii_digit() => RARE,
             // `WebDAVThings`
-            _ if capitals >= 2 && right.is_uppercase() && cell.get(i + 1).is_some_and(|c| c.is_lowercase()) => {
-                if run(cell[i + 1..].iter(), char::is_lowercase) > 1 { SELDOM + 1 } else { 0 }
+            _ if capitals >= 2 && right.is_uppercase() && run(cell[i + 1..].iter(), char::is_lowercase) > 1 => {
+                SELDOM + 1
             }
             // `None$100`, `(best)Reactive`
             '$' | '€' | '£' if small >= 3 => RARE,

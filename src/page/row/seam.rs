@@ -141,7 +141,7 @@ pub(super) fn most_by_cuts(text: &Text, seam: &Seam) -> i32 {
 }
 
 /// The weight of that of the cuts which says least: one that cuts a number in two that is plain, and would be without it.
-pub(super) fn weakest_cut(text: &Text, number: (usize, usize), cuts: impl Iterator<Item = usize> + Clone) -> i32 {
+pub(super) fn weakest_cut(text: &Text, number: (usize, usize), cuts: &(impl Iterator<Item = usize> + Clone)) -> i32 {
     let starts = [number.0].into_iter().chain(cuts.clone());
     let ends = cuts.clone().skip(1).chain([number.1]);
     let is_plain = |(start, end)| numeral::oddity(text, start, end) == 0;

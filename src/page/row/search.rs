@@ -128,7 +128,7 @@ impl Search<'_, '_> {
             let weight = match seam.number {
                 Some(number) if cuts > 1 => {
                     let places = choice[next..next + cuts].iter().map(|i| self.seam(*i).at);
-                    weakest = weakest.min(seam::weakest_cut(self.text, number, places.clone()));
+                    weakest = weakest.min(seam::weakest_cut(self.text, number, &places));
                     seam::weigh_cuts(self.text, number, places)
                 }
                 _ => seam.weight,
