@@ -105,7 +105,8 @@ impl Args {
                 read_all(&self.input, inputs, known, || interrupt.ensure_none(), |reading| run.take(reading))?;
             run.report.tally.pass_over(passed_over);
             let Run { import, mut report } = run;
-            import.finish(&mut |told| report.told(told))?;
+            let told_apart = import.finish(&mut |told| report.told(told))?;
+            report.tally.note_told_apart(told_apart);
             Ok((report.tally, report.notes))
         });
         progress.finish_and_clear();

@@ -8,7 +8,7 @@ use super::text::TextStatus;
 
 /// The version of the page reader. Raised when it reads pages better than before, so that importing a page again, though
 /// it has not changed, brings its document up to date.
-pub const READER: i64 = 6;
+pub const READER: i64 = 7;
 
 /// One comparison page, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,8 +27,8 @@ pub struct SettledRecord {
     pub position: Option<u32>,
     /// The row's text when it was decided.
     pub raw: String,
-    /// What was decided.
-    pub split: Candidate,
+    /// Where its cells end; `None` for a row that stays unclear.
+    pub split: Option<Candidate>,
     /// The figures under which the row stood, in column order.
     pub figures: Vec<String>,
     /// How it stands to its document.

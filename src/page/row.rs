@@ -37,6 +37,9 @@
 //! bits is not stored. Rules that are there for a trap (`AndroidiOS`, `GPLv3`) give `bits::POOR` for this reason:
 //! no seam with that weight is stored on its own evidence.
 //!
+//! What is unclear is shown to a person with the splits in the order in which they are likely meant (`order`), which decides
+//! nothing.
+//!
 //! # Bounds
 //!
 //! The work is bounded on any input: a row longer than `LONGEST_ROW` bytes or with more than `seam::MOST_SEAMS` places
@@ -51,6 +54,7 @@ mod known;
 mod letters;
 mod marks;
 mod numeral;
+mod order;
 mod seam;
 mod search;
 mod signs;
@@ -137,6 +141,7 @@ fn judge(text: &Text, seams: &[Seam], figures: usize, found: &Found) -> Split {
         Candidate { fit: Some(fit), ..candidate(text, seams, split) }
     };
     let mut candidates: Vec<Candidate> = found.ranked.iter().map(weighed).collect();
+    order::sort(&mut candidates);
     if hidden_lead < CERTAIN_BY {
         candidates.extend(with_an_empty_cell(text, seams, figures));
         candidates.truncate(search::MOST_CANDIDATES);

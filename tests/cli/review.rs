@@ -198,3 +198,103 @@ fn the_same_text_in_two_documents_is_two_rows() {
     assert!(values.contains("mice,1,Score,Mice,11,settled"), "{values}");
     assert!(!values.contains("Score,Cats"), "{values}");
 }
+
+#[test]
+fn a_candidate_of_a_row_with_hidden_characters_can_be_picked() {
+    let sandbox = Sandbox::new();
+    let rows = "Sc\u{202e}ore111\nKept5\u{202e}67\nO\u{302}ge\u{200b}241\nVoiceMeowBark\n";
+    sandbox.write("cats-vs-dogs.txt", format!("Cats vs. Dogs\n\nComparison\n\nAttributeCatsDogs\n{rows}"));
+    sandbox.succeed(&["import", "cats-vs-dogs.txt"]);
+    for row in ["1", "2", "3"] {
+        let shown = sandbox.run(&["review", "settle", row, "--pick", "1"]).to_string();
+        assert!(shown.contains("exit code 0") && !shown.contains(['\u{202e}', '\u{200b}']), "{shown}");
+    }
+    // What stands between the cells' own characters stays out of the terminal, and goes into the base.
+    let list = sandbox.succeed(&["review", "list", "--settled"]);
+    assert!(list.contains("Score | 1 | 11") && !list.contains(['\u{202e}', '\u{200b}']), "{list}");
+    assert!(values(&sandbox).contains("Score"));
+    sandbox.succeed(&["check"]);
+    let other = sandbox.run(&["review", "settle", "1", "--cells", "Score", "1", "11"]).to_string();
+    assert!(other.contains("exit code 1"), "{other}");
+    sandbox.succeed(&["review", "unsettle", "1"]);
+    // Without what is never read, or with it.
+    sandbox.succeed(&["review", "settle", "1", "--cells", "Score", "11", "1"]);
+    sandbox.succeed(&["check"]);
+}
+
+/// A base in which what one page says makes a row of another certain.
+fn inferred() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let row = "AllianceSkyTeamStar Alliance\nSeatsLeatherCloth\n";
+    sandbox.write("p/delta-vs-united.txt", format!("Delta vs. United\n\nComparison\n\nAttributeDeltaUnited\n{row}"));
+    sandbox.write(
+        "p/delta-vs-swiss.md",
+        "# Delta vs. Swiss\n\n| Aspect | Delta | Swiss |\n|---|---|---|\n| Alliance | SkyTeam | Star Alliance |\n",
+    );
+    sandbox
+}
+
+#[test]
+fn an_import_says_how_many_rows_other_pages_told_apart() {
+    let sandbox = inferred();
+    sandbox.succeed(&["seed"]);
+    assert_snapshot!(sandbox.run(&["import", "p"]), @"
+    exit code 0
+    ---- stderr ----
+    2 imported, 0 updated, 0 unchanged, 0 rejected; 2 rows stored, 1 unclear; 1 unclear row told apart with the help of other pages (`versus review --inferred`)
+    ");
+    assert_snapshot!(sandbox.run(&["import", "p"]), @"
+    exit code 0
+    ---- stderr ----
+    0 imported, 0 updated, 2 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed
+    ");
+}
+
+#[test]
+fn a_row_that_is_left_unclear_is_not_told_apart_again() {
+    let sandbox = inferred();
+    sandbox.succeed(&["seed"]);
+    sandbox.succeed(&["import", "p"]);
+    let stated = || sandbox.succeed(&["export", "values", "--format", "csv"]);
+    assert!(stated().contains(",inferred,"));
+    assert_snapshot!(sandbox.run(&["review", "leave", "1", "--editor", "Bo"]), @"
+    exit code 0
+    ---- stderr ----
+    row 1 of delta-vs-united stays unclear
+    `versus review unsettle 1` takes it back
+    ");
+    assert!(!stated().contains(",inferred,"));
+    assert_snapshot!(sandbox.succeed(&["review", "list", "--settled", "--format", "csv"]), @"
+    decision,document,position,raw,cells,figures,state,editor,settled_at,batch
+    1,delta-vs-united,1,AllianceSkyTeamStar Alliance,,Delta; United,applied,Bo,2026-01-02T03:04:05Z,
+    ");
+    let log = sandbox.succeed(&["log", "--format", "csv"]);
+    assert!(log.contains("Z,Bo,settled,delta-vs-united,,,,AllianceSkyTeamStar Alliance,,it stays unclear,,"), "{log}");
+    assert!(sandbox.run(&["review", "leave", "1"]).to_string().contains("exit code 1"));
+    // Its page changes, and the other one: the decision holds.
+    let page = "Delta vs. United\n\nComparison\n\nAttributeDeltaUnited\nAllianceSkyTeamStar Alliance\nSeatsWoolCloth\n";
+    sandbox.write("p/delta-vs-united.txt", page);
+    let other = "# Delta vs. Swiss\n\n| Aspect | Delta | Swiss |\n|---|---|---|\n| Alliance | SkyTeam | Star Alliance |\n| Seats | Wool | Silk |\n";
+    sandbox.write("p/delta-vs-swiss.md", other);
+    assert_snapshot!(sandbox.run_with("VERSUS_NOW", "2026-01-03T03:04:05Z", &["import", "p"]), @"
+    exit code 0
+    ---- stderr ----
+    updated delta-vs-swiss: 2 values added
+    updated delta-vs-united: 1 values changed
+    0 imported, 2 updated, 0 unchanged, 0 rejected; 3 rows stored, 1 unclear
+    ");
+    assert!(!stated().contains(",inferred,"));
+    sandbox.succeed(&["check"]);
+    let back = sandbox.run_with("VERSUS_NOW", "2026-01-04T03:04:05Z", &["review", "unsettle", "1"]);
+    assert_snapshot!(back, @"
+    exit code 0
+    ---- stderr ----
+    row 1 of delta-vs-united is unclear again: AllianceSkyTeamStar Alliance
+    ");
+    assert!(stated().contains(",inferred,"));
+    sandbox.succeed(&["check"]);
+    // Then as it was: first inferred, then left.
+    let then = |moment: &str| sandbox.succeed(&["export", "values", "--as-of", moment, "--format", "csv"]);
+    assert!(!then("2026-01-03T12:00:00Z").contains(",inferred,"));
+    assert!(then("2026-01-04T12:00:00Z").contains(",inferred,"));
+}

@@ -10,9 +10,9 @@ fn glued() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write(
         "p/cats-vs-dogs.txt",
-        "Cats vs. Dogs\n\nComparison\n\nAttributeCatsDogs\nScore111\nKept567\nScore111\nsomething\nAge234\nVoiceMeowBark\n",
+        "Cats vs. Dogs\n\nComparison\n\nAttributeCatsDogs\nScore111\nKept551\nScore111\nsomething\nAge241\nVoiceMeowBark\n",
     );
-    sandbox.write("p/tea-vs-mate.txt", "Tea vs. Mate\n\nComparison\n\nAttributeTeaMate\nPrice345\nTasteMildHot\n");
+    sandbox.write("p/tea-vs-mate.txt", "Tea vs. Mate\n\nComparison\n\nAttributeTeaMate\nPrice351\nTasteMildHot\n");
     sandbox.succeed(&["--db", "a.db", "import", "p"]);
     sandbox
 }
@@ -44,9 +44,9 @@ fn many_rows_are_settled_by_their_first_candidates_and_taken_back_as_one() {
     4 rows by the first candidate:
       4: the digits `…` could be cut in several places
       row 1, in cats-vs-dogs: Score │ 1 │ 11
-      row 2, in cats-vs-dogs: Kept │ 5 │ 67
-      row 5, in cats-vs-dogs: Age │ 2 │ 34
-      row 6, in tea-vs-mate: Price │ 3 │ 45
+      row 2, in cats-vs-dogs: Kept │ 5 │ 51
+      row 5, in cats-vs-dogs: Age │ 2 │ 41
+      row 6, in tea-vs-mate: Price │ 3 │ 51
     without a candidate: 1 row: 4
     refused: 1 row
       row 3: row 1 has the same text, and what is decided holds for that one
@@ -58,9 +58,9 @@ fn many_rows_are_settled_by_their_first_candidates_and_taken_back_as_one() {
     ---- stdout ----
     decision,document,position,raw,cells,figures,state,editor,settled_at,batch
     1,cats-vs-dogs,1,Score111,Score | 1 | 11,Cats; Dogs,applied,Bo,2026-01-02T03:04:05Z,1
-    2,cats-vs-dogs,2,Kept567,Kept | 5 | 67,Cats; Dogs,applied,Bo,2026-01-02T03:04:05Z,1
-    3,cats-vs-dogs,5,Age234,Age | 2 | 34,Cats; Dogs,applied,Bo,2026-01-02T03:04:05Z,1
-    4,tea-vs-mate,1,Price345,Price | 3 | 45,Tea; Mate,applied,Bo,2026-01-02T03:04:05Z,1
+    2,cats-vs-dogs,2,Kept551,Kept | 5 | 51,Cats; Dogs,applied,Bo,2026-01-02T03:04:05Z,1
+    3,cats-vs-dogs,5,Age241,Age | 2 | 41,Cats; Dogs,applied,Bo,2026-01-02T03:04:05Z,1
+    4,tea-vs-mate,1,Price351,Price | 3 | 51,Tea; Mate,applied,Bo,2026-01-02T03:04:05Z,1
     ");
     assert_eq!(unclear(&sandbox), 2);
     ensure_sound(&connect(&sandbox));
@@ -78,8 +78,8 @@ fn many_rows_are_settled_by_their_first_candidates_and_taken_back_as_one() {
     exit code 0
     ---- stderr ----
     2 decisions taken back; 2 rows unclear again
-    left decision 3 on a row of cats-vs-dogs, decision 6 has replaced it: Age234
-    left decision 2 on a row of cats-vs-dogs, decision 5 has replaced it: Kept567
+    left decision 3 on a row of cats-vs-dogs, decision 6 has replaced it: Age241
+    left decision 2 on a row of cats-vs-dogs, decision 5 has replaced it: Kept551
     corrected values stay, by correction 1
     ");
     ensure_sound(&connect(&sandbox));
@@ -127,7 +127,7 @@ fn rows_are_chosen_by_reason_document_and_number() {
     for (chosen, settled) in [
         (&["--reason", "THE DIGITS"][..], "1 2 5 6"),
         (&["--reason", "`…` could be cut"], "1 2 5 6"),
-        (&["--reason", "`567`"], "2"),
+        (&["--reason", "`551`"], "2"),
         (&["--document", "tea"], "6"),
         (&["--limit", "2"], "1 2"),
         (&["--limit", "0"], "1 2 5 6"),
@@ -152,7 +152,7 @@ fn nothing_is_settled_unless_it_is_confirmed_and_there_is_something_to_settle() 
     ---- stderr ----
     1 row by the first candidate:
       1: the digits `…` could be cut in several places
-      row 6, in tea-vs-mate: Price │ 3 │ 45
+      row 6, in tea-vs-mate: Price │ 3 │ 51
     error: nothing was settled
     hint: say `--yes` to settle what was shown
     ");
@@ -233,15 +233,15 @@ fn a_plan_of_many_rows_shows_ten_from_all_over_and_names_some_that_stay() {
       39: the digits `…` could be cut in several places
       1: the row may go on in the line below
     10 of them:
-      row 1, in cats-vs-dogs: Kind aa │ 2 │ 34
-      row 5, in cats-vs-dogs: Kind ae │ 2 │ 38
-      row 9, in cats-vs-dogs: Kind bb │ 2 │ 42
-      row 13, in cats-vs-dogs: Kind bf │ 2 │ 46
+      row 1, in cats-vs-dogs: Kind aa │ 23 │ 4
+      row 5, in cats-vs-dogs: Kind ae │ 23 │ 8
+      row 9, in cats-vs-dogs: Kind bb │ 24 │ 2
+      row 13, in cats-vs-dogs: Kind bf │ 24 │ 6
       row 17, in cats-vs-dogs: Kind cc │ 2 │ 50
-      row 21, in cats-vs-dogs: Kind cg │ 2 │ 54
-      row 25, in cats-vs-dogs: Kind dd │ 2 │ 58
-      row 29, in cats-vs-dogs: Kind ea │ 2 │ 62
-      row 33, in cats-vs-dogs: Kind ee │ 2 │ 66
+      row 21, in cats-vs-dogs: Kind cg │ 25 │ 4
+      row 25, in cats-vs-dogs: Kind dd │ 25 │ 8
+      row 29, in cats-vs-dogs: Kind ea │ 26 │ 2
+      row 33, in cats-vs-dogs: Kind ee │ 26 │ 6
       row 37, in cats-vs-dogs: Kind fb │ 2 │ 70
     without a candidate: 25 rows, the first 20 of them: 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60
     error: nothing was settled

@@ -2,6 +2,7 @@
 
 mod edit;
 mod keys;
+mod leave;
 #[cfg_attr(not(unix), path = "no_raw.rs")]
 mod raw;
 mod reason;
@@ -34,6 +35,7 @@ use crate::store::{Access, Store};
   versus review --format jsonl
   versus review settle 1 --pick 1
   versus review --inferred
+  versus review leave 1
   versus review settle --all-first --reason \"two splits\" --yes
   versus review list --settled
   versus review unsettle 1")]
@@ -53,6 +55,7 @@ pub struct Args {
 enum Command {
     List(List),
     Settle(settle::Args),
+    Leave(leave::Args),
     Unsettle(unsettle::Args),
 }
 
@@ -60,7 +63,8 @@ enum Command {
 ///
 /// A decision holds for a row of the document that is unclear, has that very text and stands under those figures in that
 /// order. It is `applied` where the page has such a row, `waiting` while the document is out or has the row under other
-/// figures, and `answered` when the page is clear about the row or has it no more: then it changes nothing.
+/// figures, and `answered` when the page is clear about the row or has it no more: then it changes nothing. One without cells
+/// leaves its row unclear.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus review list
@@ -82,6 +86,7 @@ impl Args {
         match &self.command {
             Some(Command::List(List { settled: true, listing, .. })) => list_settled(context, listing),
             Some(Command::Settle(settle)) => settle.run(context),
+            Some(Command::Leave(leave)) => leave.run(context),
             Some(Command::Unsettle(unsettle)) => unsettle.run(context),
             None if !self.inferred
                 && context.asked_format().is_none()
@@ -152,7 +157,7 @@ fn list_settled(context: &Context, listing: &Listing) -> Result<()> {
                     record.document.as_str().into(),
                     record.position.map(i64::from).into(),
                     record.raw.as_str().into(),
-                    cells(&record.split).into(),
+                    record.split.as_ref().map(cells).into(),
                     figures.into(),
                     record.state.as_str().into(),
                     record.editor.as_str().into(),

@@ -15,6 +15,7 @@ pub struct Tally {
     rejected: usize,
     rows: usize,
     unclear: usize,
+    told_apart: usize,
     moved: usize,
     agreed: usize,
     passed_over: PassedOver,
@@ -73,6 +74,11 @@ impl Tally {
         self.rejected += 1;
     }
 
+    /// Notes how many unclear rows other pages told apart, of these documents and of those that were there before.
+    pub fn note_told_apart(&mut self, rows: usize) {
+        self.told_apart = rows;
+    }
+
     /// Notes what was there and is no page.
     pub fn pass_over(&mut self, passed_over: PassedOver) {
         self.passed_over = passed_over;
@@ -95,7 +101,8 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { imported, updated, unchanged, rejected, rows, unclear, moved, agreed, passed_over } = self;
+        let Self { imported, updated, unchanged, rejected, rows, unclear, told_apart, moved, agreed, passed_over } =
+            self;
         write!(
             f,
             "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
@@ -103,6 +110,13 @@ impl fmt::Display for Tally {
         )?;
         if imported + updated == 0 {
             write!(f, "; nothing changed")?;
+        }
+        if *told_apart > 0 {
+            let rows = if *told_apart == 1 { "row" } else { "rows" };
+            write!(
+                f,
+                "; {told_apart} unclear {rows} told apart with the help of other pages (`versus review --inferred`)"
+            )?;
         }
         match (agreed, moved) {
             (0, 0) => {}

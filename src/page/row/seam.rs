@@ -30,7 +30,8 @@ pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
         if right == Class::Digit && number.is_none_or(|(_, end)| i >= end) {
             number = Some((i, numeral::end_of_number(text, i)));
         }
-        if left == Class::Space || right == Class::Space || (left == Class::Lower && right == Class::Lower) {
+        let is_within_word = left == Class::Lower && right == Class::Lower && !begins_none(text, i);
+        if left == Class::Space || right == Class::Space || is_within_word {
             continue;
         }
         let mut add = |at: usize, weight: i32, number: Option<(usize, usize)>| {
@@ -57,8 +58,19 @@ pub(super) fn find(text: &Text, balance: &Balance) -> Option<Vec<Seam>> {
     Some(seams)
 }
 
+/// Whether `n/a` begins here, which is a cell, behind what a cell may end with.
+fn begins_none(text: &Text, i: usize) -> bool {
+    text.slice(i, i + 3) == "n/a"
+        && text.class(i + 3) != Class::Lower
+        && (text.before(i).is_word()
+            || matches!(text.before(i), Class::Close | Class::Stop | Class::Tail | Class::Symbol))
+}
+
 /// The weight of the seam before position `i`; `None` where no cell ends.
 fn weigh(text: &Text, balance: &Balance, i: usize) -> Option<i32> {
+    if begins_none(text, i) {
+        return Some(FAIR);
+    }
     match (text.class(i - 1), text.class(i)) {
         (_, Class::Currency) => signs::before_currency(text, i),
         (_, Class::Sign) => signs::before_sign(text, i),
@@ -104,7 +116,7 @@ fn weigh_cut_number(text: &Text, number: (usize, usize), i: usize) -> Option<i32
     let pieces = numeral::oddity(text, start, i) + numeral::oddity(text, i, end);
     let whole = numeral::oddity(text, start, end);
     let in_other_text = text.before(start) == Class::Space || end < text.len();
-    let cut = if whole == 0 && (in_other_text || end - start == 4) { WITHIN_A_PLAIN_NUMBER } else { WITHIN_DIGITS };
+    let cut = if whole == 0 && (in_other_text || end - start >= 4) { WITHIN_A_PLAIN_NUMBER } else { WITHIN_DIGITS };
     // `4K2064×2208 per eye`: a factor is not cut, unless another product begins there: `2560 × 1664` beside `3024 × 1964`.
     let factor = if numeral::is_factor(text, start) && !numeral::has_factor(text, end) { POOR } else { 0 };
     let weight = cut + whole - pieces + factor;
@@ -121,4 +133,17 @@ pub(super) fn weigh_cuts(text: &Text, number: (usize, usize), cuts: impl Iterato
         start = cut;
     }
     weight - numeral::oddity(text, start, number.1)
+}
+
+/// The most that cutting the seam's number, here and elsewhere, can be worth.
+pub(super) fn most_by_cuts(text: &Text, seam: &Seam) -> i32 {
+    seam.number.map_or(i32::MIN, |(start, end)| WITHIN_DIGITS + numeral::oddity(text, start, end))
+}
+
+/// The weight of that of the cuts which says least: one that cuts a number in two that is plain, and would be without it.
+pub(super) fn weakest_cut(text: &Text, number: (usize, usize), cuts: &(impl Iterator<Item = usize> + Clone)) -> i32 {
+    let starts = [number.0].into_iter().chain(cuts.clone());
+    let ends = cuts.clone().skip(1).chain([number.1]);
+    let is_plain = |(start, end)| numeral::oddity(text, start, end) == 0;
+    if starts.zip(ends).any(is_plain) { WITHIN_A_PLAIN_NUMBER } else { i32::MAX }
 }

@@ -42,7 +42,7 @@ pub(super) struct Found {
 /// Scores the splits of a row into an attribute and `figures` values.
 pub(super) fn best_splits(text: &Text, seams: &[Seam], figures: usize, evidence: &Evidence) -> Found {
     let mut found = Found { ranked: Vec::new(), best_unseen: i32::MIN };
-    let considered = most_likely(seams, figures, &mut found);
+    let considered = most_likely(text, seams, figures, &mut found);
     let mut search =
         Search { text, seams, evidence, attributes: vec![None; considered.len()], considered: &considered, found };
     let mut chosen: Vec<usize> = (0..figures).collect();
@@ -55,7 +55,7 @@ pub(super) fn best_splits(text: &Text, seams: &[Seam], figures: usize, evidence:
 }
 
 /// The seams to choose among: all, or the most likely if all would give too many splits. At least `figures`.
-fn most_likely(seams: &[Seam], figures: usize, found: &mut Found) -> Vec<usize> {
+fn most_likely(text: &Text, seams: &[Seam], figures: usize, found: &mut Found) -> Vec<usize> {
     let mut most = figures;
     while most < seams.len() && choices(most + 1, figures) <= MOST_SPLITS {
         most += 1;
@@ -63,7 +63,9 @@ fn most_likely(seams: &[Seam], figures: usize, found: &mut Found) -> Vec<usize> 
     let mut likely: Vec<usize> = (0..seams.len()).collect();
     if most < seams.len() {
         likely.sort_by_key(|i| (-seams[*i].weight, *i));
-        found.best_unseen = seams[likely[most]].weight;
+        // In a number that must be cut in several places no place is worth anything by itself.
+        let worth = |i: &usize| seams[*i].weight.max(seam::most_by_cuts(text, &seams[*i]));
+        found.best_unseen = likely[most..].iter().map(worth).max().unwrap_or(i32::MIN);
         likely.truncate(most);
         likely.sort_unstable();
     }
@@ -126,6 +128,7 @@ impl Search<'_, '_> {
             let weight = match seam.number {
                 Some(number) if cuts > 1 => {
                     let places = choice[next..next + cuts].iter().map(|i| self.seam(*i).at);
+                    weakest = weakest.min(seam::weakest_cut(self.text, number, &places));
                     seam::weigh_cuts(self.text, number, places)
                 }
                 _ => seam.weight,

@@ -163,6 +163,15 @@ pub(super) fn between_symbols(text: &Text, i: usize) -> i32 {
         let same = |at: &usize| text.char(*at) == left;
         let before = (text.run_start(i, run)..i).rev().take_while(same).count();
         let after = (i..text.run_end(i, run)).take_while(same).count();
+        // A rating begins with what was given, unless that is nothing.
+        if left == '☆' && after != MOST_STARS {
+            return INNER;
+        }
+        // `★★☆☆☆` is one rating as it stands, as a plain number is one.
+        let hollow = (i + after..text.run_end(i, run)).take_while(|at| text.char(*at) == '☆').count();
+        if hollow > 0 && before + after + hollow == MOST_STARS {
+            return RARE;
+        }
         let is_full = before.is_multiple_of(MOST_STARS) && after.is_multiple_of(MOST_STARS);
         return if is_full && left != '☆' { STRONG } else { WEAK };
     }

@@ -111,6 +111,75 @@ fn three_figures_have_three_seams() {
     assert_clear(&["License", "Yes", "Yes", "No"]);
 }
 
+/// Glues the cells of three and more figures, splits them, and tells whether they are clear; what is clear must be right, and what
+/// is not must be so with candidates that have the row's characters.
+fn is_clear(cells: &[&str]) -> bool {
+    let values = cells[1..].iter().map(|cell| (*cell).to_owned()).collect();
+    let truth = Candidate::new(cells[0].to_owned(), values);
+    match split(&cells.concat(), cells.len() - 1, &Evidence::default()) {
+        Split::Clear(found) => {
+            assert_eq!(found, truth);
+            true
+        }
+        Split::Unclear { candidates, .. } => {
+            let bare = |text: String| text.replace(' ', "");
+            for found in candidates {
+                assert_eq!(found.values.len(), truth.values.len());
+                assert_eq!(bare(found.attribute + &found.values.concat()), bare(cells.concat()));
+            }
+            false
+        }
+    }
+}
+
+#[test]
+fn rows_of_three_to_five_figures_are_told_apart() {
+    let rows: [&[&str]; 16] = [
+        &["Weight", "174 g", "187 g", "203 g"],
+        &["Storage", "128 GB", "256 GB", "512 GB", "1 TB"],
+        &["Wireless charging", "Yes", "No", "Yes", "Yes", "No"],
+        &["Offline mode", "✓", "✗", "✓", "✓"],
+        &["Price", "$9.99", "$14.99", "$19.99"],
+        &["Starting price", "$1,299", "$1,599", "$2,499", "$3,499"],
+        &["Best for", "Beginners", "Small teams", "Large companies", "Agencies"],
+        &["Capital", "Paris", "Rome", "Madrid", "Vienna", "Lisbon"],
+        &["Founded", "1968", "1969", "1993", "1976"],
+        &["First release", "January 2008", "October 2007", "May 2010"],
+        &["Market share", "42.8%", "24.1%", "11.3%", "9.6%"],
+        &["Support", "Email (24 h)", "Phone (weekdays)", "Chat (always)"],
+        &["Ratings", "★★★☆☆", "★★★★☆", "★★☆☆☆", "★☆☆☆☆"],
+        &["License", "MIT License", "Apache License", "Proprietary"],
+        &["Battery", "3,349 mAh", "4,000 mAh", "5,000 mAh"],
+        &["Free plan", "Yes (3 users)", "No", "Yes (10 users)", "No"],
+    ];
+    for row in rows {
+        assert!(is_clear(row), "{row:?}");
+    }
+}
+
+#[test]
+fn rows_of_three_to_five_figures_that_nothing_tells_apart_are_unclear() {
+    let rows: [&[&str]; 14] = [
+        &["Titles", "23", "7", "14"],
+        &["Seats", "5", "5", "7", "5"],
+        &["Goals", "111", "79", "130", "128"],
+        &["Fun", "★★★", "★★★★", "★★★★★"],
+        &["Browser", "WebKit", "Chromium", "Gecko"],
+        &["Alliance", "SkyTeam", "Star Alliance", "Oneworld"],
+        &["Hubs", "SFO", "ATLX", "JFK"],
+        &["Awards", "", "Two Oscars", "One Emmy"],
+        &["Color", "Red", "", "Blue", "Green"],
+        &["Languages", "English", "French", "", "German", "Dutch"],
+        &["Players", "4", "2", "11", "15", "7"],
+        &["Born", "12 May 1995", "20 February 1991", "4 December 1995"],
+        &["Price", "$11,000", "1990-01-01", ""],
+        &["Data", "$1.00", "1990-01-01", "1000", "1 kg", "★★★★☆"],
+    ];
+    for row in rows {
+        assert!(!is_clear(row), "{row:?}");
+    }
+}
+
 #[test]
 fn words_of_the_prose_are_whole() {
     let evidence = Evidence::new("Pay with PayPal on iOS or a PS5 in the UK and the US. 435 beside 100.", &[], &[]);

@@ -83,8 +83,13 @@ impl Store {
             if record.state != SettlementState::Answered {
                 return Ok(());
             }
-            let Candidate { attribute, values, .. } = &record.split;
-            let details = format!("decision {}: settled as `{attribute} | {}`", record.number, values.join(" | "));
+            let decided = match &record.split {
+                Some(Candidate { attribute, values, .. }) => {
+                    format!("settled as `{attribute} | {}`", values.join(" | "))
+                }
+                None => "left unclear".to_owned(),
+            };
+            let details = format!("decision {}: {decided}", record.number);
             visit(&Finding {
                 numbered: Some(Numbered::Settlement(record.number)),
                 place: Some(Place::Document { document: record.document.clone() }),

@@ -9,14 +9,15 @@ use super::ever;
 use super::making::{self, Decision};
 use crate::error::Result;
 use crate::model::{
-    Candidate, CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, SettlementId, UnclearRowId,
+    CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, SettlementId, UnclearRowId,
 };
 use crate::store::base::Store;
 use crate::store::document::forget::{self, Forgetting};
 use crate::store::document::import::Importer;
 use crate::store::document::inferred;
 use crate::store::document::settle;
-use crate::store::document::version::{self, not_json};
+use crate::store::document::settled;
+use crate::store::document::version;
 use crate::store::merging::merge::{self, Merging};
 use crate::store::merging::{alias, undo};
 use crate::store::name::known;
@@ -148,15 +149,16 @@ impl Replay<'_> {
         let Some(row) = rows.next()? else { return Ok(()) };
         let (document_id, raw, editor): (DocumentId, String, String) =
             (row.get("document_id")?, row.get("raw")?, row.get("editor")?);
-        let cells: String = row.get("cells")?;
-        let values = serde_json::from_str(&cells).map_err(|source| not_json(0, source))?;
-        let split = Candidate::new(row.get("attribute")?, values);
+        let split = settled::split(row)?;
         let sql = include_str!("unclear_row_of_text.sql");
         let place = named_params! { ":document_id": document_id, ":raw": raw };
         let unclear: Option<UnclearRowId> =
             self.past.prepare_cached(sql)?.query_row(place, |row| row.get(0)).optional()?;
         if let Some(unclear) = unclear {
-            let settled = settle::settle(self.past, unclear, &split, None, &editor, &event.at)?;
+            let settled = match split {
+                Some(split) => settle::settle(self.past, unclear, &split, &editor, &event.at)?,
+                None => settle::leave(self.past, unclear, &editor, &event.at)?,
+            };
             self.settled.insert(SettlementId(event.row_id), settled.number);
         }
         Ok(())

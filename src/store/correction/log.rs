@@ -86,6 +86,9 @@ impl Store {
             for (key, entry) in entries {
                 let is_of_row = matches!(entry.what, LogKind::Settled | LogKind::Unsettled);
                 let settled = entry.place.attribute().filter(|_| is_of_row);
+                if is_of_row && settled.is_none() {
+                    continue;
+                }
                 if settled
                     .map(|name| self.present_name(NameKind::Attribute, name))
                     .transpose()?

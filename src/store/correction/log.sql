@@ -55,11 +55,12 @@ WHERE :names IS NULL
   OR documents.id IN (SELECT document_id FROM documents_of_figure)
 UNION ALL
 SELECT
-  events.id, events.at, iif(events.kind = 'settled', editor, unsettled_by), events.kind, 'attribute', documents.slug, NULL,
+  events.id, events.at, iif(events.kind = 'settled', editor, unsettled_by), events.kind,
+  iif(settled_rows.attribute IS NULL, 'document', 'attribute'), documents.slug, NULL,
   settled_rows.attribute, NULL,
   iif(events.kind = 'settled', raw, attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells))),
   iif(events.kind = 'settled', attribute || ' | ' || (SELECT group_concat(value, ' | ') FROM json_each(cells)), raw),
-  NULL, NULL, NULL
+  iif(settled_rows.attribute IS NULL, 'it stays unclear', NULL), NULL, NULL
 FROM settled_rows
 JOIN events ON events.row_id = settled_rows.id AND events.kind IN ('settled', 'unsettled')
 JOIN documents ON documents.id = settled_rows.document_id

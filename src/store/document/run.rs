@@ -142,8 +142,9 @@ impl<'connection> ImportRun<'connection> {
         Ok(())
     }
 
-    /// Deals with the pages that wait, settles who has which address and slug, and tells what came of it.
-    pub fn finish(mut self, told: &mut dyn FnMut(Told)) -> Result<()> {
+    /// Deals with the pages that wait, settles who has which address and slug, tells what came of it, and returns how many
+    /// unclear rows were told apart with the help of other documents.
+    pub fn finish(mut self, told: &mut dyn FnMut(Told)) -> Result<usize> {
         let Importer { connection, first_id, .. } = self.importer;
         // Their numbers first: while a statement is open no index can be made.
         let sql = "SELECT rowid FROM waiting_pages ORDER BY rank, source, content_hash, path, rowid";
@@ -162,7 +163,7 @@ impl<'connection> ImportRun<'connection> {
             }
         }
         settle_addresses(connection, first_id)?;
-        self.importer.finish(&mut |named| told(Told::Named(named)))?;
+        let told_apart = self.importer.finish_and_count(&mut |named| told(Told::Named(named)))?;
         let mut statement = connection.prepare(include_str!("apart.sql"))?;
         let mut rows = statement.query(named_params! { ":first": first_id })?;
         while let Some(row) = rows.next()? {
@@ -178,7 +179,7 @@ impl<'connection> ImportRun<'connection> {
                 told(Told::Contested { source: row.get("source")?, slug: row.get("slug")?, kept: row.get("kept")? });
             }
         }
-        Ok(())
+        Ok(told_apart)
     }
 
     /// Imports a page that waited.

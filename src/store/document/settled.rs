@@ -25,8 +25,8 @@ pub(in crate::store) struct Settlement {
     raw: String,
     /// The figures of the columns, as far as the base knows them.
     figures: Vec<Option<FigureId>>,
-    /// Where the cells end.
-    pub split: Candidate,
+    /// Where the cells end; `None` for a row that stays unclear.
+    split: Option<Candidate>,
 }
 
 impl Settlement {
@@ -36,14 +36,11 @@ impl Settlement {
         self.raw == row.raw && self.figures.iter().copied().eq(figures.iter().copied().map(Some))
     }
 
-    /// Returns the row of the page that it makes.
-    pub fn row(&self, position: u32) -> Row {
-        Row {
-            position,
-            attribute: self.split.attribute.clone(),
-            values: self.split.values.clone(),
-            group: String::new(),
-        }
+    /// Returns the row of the page that it makes; `None` where that stays unclear.
+    pub fn row(&self, position: u32) -> Option<Row> {
+        let split = self.split.as_ref()?;
+        let (attribute, values) = (split.attribute.clone(), split.values.clone());
+        Some(Row { position, attribute, values, group: String::new() })
     }
 }
 
@@ -57,19 +54,31 @@ pub(in crate::store) fn of_document(
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut settlements = Vec::new();
     while let Some(row) = rows.next()? {
-        let list = |column| -> Result<Vec<String>> {
-            let text: String = row.get(column)?;
-            Ok(serde_json::from_str(&text).map_err(|source| not_json(0, source))?)
-        };
-        let figures: Result<_> = list("figures")?.iter().map(|figure| names.figure(connection, figure)).collect();
+        let figures: String = row.get("figures")?;
+        let figures: Vec<String> = serde_json::from_str(&figures).map_err(|source| not_json(0, source))?;
+        let figures: Result<_> = figures.iter().map(|figure| names.figure(connection, figure)).collect();
         settlements.push(Settlement {
             id: row.get("id")?,
             raw: row.get("raw")?,
             figures: figures?,
-            split: Candidate::new(row.get("attribute")?, list("cells")?),
+            split: split(row)?,
         });
     }
     Ok(settlements)
+}
+
+/// Returns where a person decided that the cells of a row end; `None` where it stays unclear.
+///
+/// # Errors
+///
+/// Cells that are no JSON are damage.
+pub(in crate::store) fn split(row: &rusqlite::Row) -> Result<Option<Candidate>> {
+    let Some((attribute, cells)) =
+        row.get::<_, Option<String>>("attribute")?.zip(row.get::<_, Option<String>>("cells")?)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Candidate::new(attribute, serde_json::from_str(&cells).map_err(|source| not_json(0, source))?)))
 }
 
 /// The rows of a page by attribute, to find those that state a cell once more.

@@ -109,7 +109,7 @@ impl Store {
                 forget(connection, document.id, forgetting, &mut index)?;
             }
             index.write(connection)?;
-            inferred::judge(connection, figures, forgetting.now)
+            inferred::judge(connection, figures, forgetting.now).map(drop)
         })
     }
 

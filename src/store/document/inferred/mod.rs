@@ -31,12 +31,28 @@ struct Judged {
     now: Option<Candidate>,
 }
 
+/// What judging rows again led to, in rows.
+#[derive(Debug, Default, Clone, Copy)]
+pub(in crate::store) struct Verdict {
+    /// Judged otherwise than before.
+    pub changed: usize,
+    /// Told apart, and not before.
+    pub told_apart: usize,
+}
+
+impl std::ops::AddAssign for Verdict {
+    fn add_assign(&mut self, other: Self) {
+        self.changed += other.changed;
+        self.told_apart += other.told_apart;
+    }
+}
+
 /// Judges again the rows of all documents that compare one of these figures.
 pub(in crate::store) fn judge(
     connection: &Connection,
     figures: impl IntoIterator<Item = FigureId>,
     now: &str,
-) -> Result<()> {
+) -> Result<Verdict> {
     let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
     let mut statement = connection.prepare_cached(include_str!("unclear_documents.sql"))?;
     for figure in figures {
@@ -46,19 +62,23 @@ pub(in crate::store) fn judge(
         }
     }
     drop(statement);
-    documents.into_iter().try_for_each(|document| judge_document(connection, document, now).map(drop))
+    let mut verdict = Verdict::default();
+    for document in documents {
+        verdict += judge_document(connection, document, now)?;
+    }
+    Ok(verdict)
 }
 
 /// Judges again the rows of the documents that have a figure in common with this one.
 pub(in crate::store) fn judge_around(connection: &Connection, document: DocumentId, now: &str) -> Result<()> {
-    judge(connection, columns::figures_of(connection, document)?, now)
+    judge(connection, columns::figures_of(connection, document)?, now).map(drop)
 }
 
 /// Judges again the rows of all documents, and returns how many were judged otherwise before.
 pub(in crate::store) fn judge_all(connection: &Connection, now: &str) -> Result<usize> {
     let mut changed = 0;
     for document in all_documents(connection)? {
-        changed += judge_document(connection, document, now)?;
+        changed += judge_document(connection, document, now)?.changed;
     }
     Ok(changed)
 }
@@ -153,15 +173,15 @@ fn all_documents(connection: &Connection) -> Result<Vec<DocumentId>> {
     Ok(documents.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Judges the rows of a document again, stores what came of it where that is something else, and returns for how many rows.
-pub(in crate::store) fn judge_document(connection: &Connection, document: DocumentId, now: &str) -> Result<usize> {
+/// Judges the rows of a document again, and stores what came of it where that is something else.
+pub(in crate::store) fn judge_document(connection: &Connection, document: DocumentId, now: &str) -> Result<Verdict> {
     let mut rows = judged(connection, document)?;
     rows.retain(|row| row.before != row.now);
     for row in rows.iter().filter(|row| row.before.is_some()) {
         remove_values(connection, document, Some(row.position), &[])?;
     }
     if rows.is_empty() {
-        return Ok(0);
+        return Ok(Verdict::default());
     }
     let mut importer = Importer::new(connection, now)?;
     for Judged { id, position, now, .. } in &rows {
@@ -172,7 +192,8 @@ pub(in crate::store) fn judge_document(connection: &Connection, document: Docume
             importer.insert_told_apart(document, *position, split, TextStatus::Inferred)?;
         }
     }
-    Ok(rows.len())
+    let told_apart = rows.iter().filter(|row| row.before.is_none()).count();
+    Ok(Verdict { changed: rows.len(), told_apart })
 }
 
 /// Removes the values that were inferred of a row, or of all of a document.

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::store::base::Store;
 use crate::store::document::version::{self, not_json};
-use crate::store::document::{inferred, settle};
+use crate::store::document::{inferred, settle, settled};
 
 impl Store {
     /// Returns the unclear row of a number, `None` when there is none.
@@ -30,7 +30,12 @@ impl Store {
 
     /// Stores a person's split of an unclear row. See `settle::settle` for what is refused.
     pub fn settle(&mut self, number: UnclearRowId, split: &Candidate, editor: &str, now: &str) -> Result<Settled> {
-        self.write(|connection| settle::settle(connection, number, split, None, editor, now))
+        self.write(|connection| settle::settle(connection, number, split, editor, now))
+    }
+
+    /// Decides that an unclear row stays so, whatever other documents say. See `settle::leave` for what is refused.
+    pub fn leave(&mut self, number: UnclearRowId, editor: &str, now: &str) -> Result<Settled> {
+        self.write(|connection| settle::leave(connection, number, editor, now))
     }
 
     /// Returns what [`Store::settle_firsts`] would do, and writes none of it.
@@ -58,17 +63,14 @@ impl Store {
         let mut statement = self.connection.prepare(include_str!("each_settled_row.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let list = |column| -> Result<Vec<String>> {
-                let text: String = row.get(column)?;
-                Ok(serde_json::from_str(&text).map_err(|source| not_json(0, source))?)
-            };
+            let figures: String = row.get("figures")?;
             visit(&SettledRecord {
                 number: row.get("number")?,
                 document: row.get("document")?,
                 position: row.get("position")?,
                 raw: row.get("raw")?,
-                split: Candidate::new(row.get("attribute")?, list("cells")?),
-                figures: list("figures")?,
+                split: settled::split(row)?,
+                figures: serde_json::from_str(&figures).map_err(|source| not_json(0, source))?,
                 state: row.get("state")?,
                 editor: row.get("editor")?,
                 settled_at: row.get("settled_at")?,

@@ -1,10 +1,15 @@
 //! Many unclear rows told apart by one act, which is taken back as one.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::one::{settle, unsettle};
+use super::one::{decide, unsettle};
 use crate::error::{Error, Refusal, Result};
-use crate::model::{BatchId, Bulk, BulkRow, Candidate, LeftSettlement, SettlementId, UnclearRowId, UnsettledBatch};
+use crate::model::{
+    BatchId, Bulk, BulkRow, Candidate, DocumentId, LeftSettlement, SettlementId, UnclearRowId, UnsettledBatch,
+};
+use crate::store::document::inferred;
 use crate::store::document::version::not_json;
 
 /// Settles rows by their first candidates, one after the other as if a person did so, at most so many of them. Rows without a
@@ -19,6 +24,7 @@ pub(in crate::store) fn settle_firsts(
     let sql = "SELECT coalesce(max(batch), 0) + 1 FROM settled_rows";
     let batch: BatchId = connection.query_row(sql, [], |row| row.get(0))?;
     let mut bulk = Bulk { batch, settled: Vec::new(), without: Vec::new(), refused: Vec::new() };
+    let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
     for number in rows {
         if bulk.settled.len() >= most {
             break;
@@ -36,8 +42,11 @@ pub(in crate::store) fn settle_firsts(
         let split: Candidate = serde_json::from_str(&first).map_err(|source| not_json(1, source))?;
         // What is refused leaves nothing behind, and the others go on.
         connection.execute_batch("SAVEPOINT one_of_many")?;
-        match settle(connection, *number, &split, Some(batch), editor, now) {
-            Ok(settled) => bulk.settled.push(BulkRow { row: *number, document: settled.document, reason, split }),
+        match decide(connection, *number, Some(&split), Some(batch), editor, now) {
+            Ok((document, settled)) => {
+                documents.insert(document);
+                bulk.settled.push(BulkRow { row: *number, document: settled.document, reason, split });
+            }
             Err(Error::Refused(refusal)) => {
                 connection.execute_batch("ROLLBACK TO one_of_many")?;
                 bulk.refused.push((*number, refusal.to_string()));
@@ -45,6 +54,10 @@ pub(in crate::store) fn settle_firsts(
             Err(error) => return Err(error),
         }
         connection.execute_batch("RELEASE one_of_many")?;
+    }
+    // Once for each: a document may have very many rows.
+    for document in documents {
+        inferred::judge_document(connection, document, now)?;
     }
     Ok(bulk)
 }

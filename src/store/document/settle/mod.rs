@@ -4,4 +4,4 @@ mod batch;
 mod one;
 
 pub(in crate::store) use batch::{settle_firsts, unsettle_batch};
-pub(in crate::store) use one::{is_of, settle, unsettle};
+pub(in crate::store) use one::{is_of, leave, settle, unsettle};

@@ -13,8 +13,6 @@ use crate::store::name::known;
 
 /// Tells a person's split of an unclear row to the base: its values are stored, the row is no longer unclear.
 ///
-/// `batch` is the act on many rows that it is part of.
-///
 /// Refused, for the caller to roll back, when the cells are not as many as the document's figures, do not hold the row's very
 /// characters (but for spaces and bars between cells), the document has values for that attribute already, or a row above has
 /// the same text: what is decided holds for the first one, as it does when the page is imported again.
@@ -22,10 +20,40 @@ pub(in crate::store) fn settle(
     connection: &Connection,
     row_id: UnclearRowId,
     split: &Candidate,
-    batch: Option<BatchId>,
     editor: &str,
     now: &str,
 ) -> Result<Settled> {
+    let (document_id, settled) = decide(connection, row_id, Some(split), None, editor, now)?;
+    inferred::judge_document(connection, document_id, now)?;
+    Ok(settled)
+}
+
+/// Decides that an unclear row stays so: it waits for nobody, and is not told apart by what other documents say.
+///
+/// Refused when a row above has the same text.
+pub(in crate::store) fn leave(
+    connection: &Connection,
+    row_id: UnclearRowId,
+    editor: &str,
+    now: &str,
+) -> Result<Settled> {
+    let (document_id, settled) = decide(connection, row_id, None, None, editor, now)?;
+    inferred::judge_document(connection, document_id, now)?;
+    Ok(settled)
+}
+
+/// Keeps what a person decided on an unclear row, and stores the values of a split. The other rows of its document, which is
+/// returned, are then to be judged again.
+///
+/// `batch` is the act on many rows that it is part of.
+pub(super) fn decide(
+    connection: &Connection,
+    row_id: UnclearRowId,
+    split: Option<&Candidate>,
+    batch: Option<BatchId>,
+    editor: &str,
+    now: &str,
+) -> Result<(DocumentId, Settled)> {
     let sql = "SELECT document_id, position, raw FROM unclear_rows WHERE id = :id AND settled_row_id IS NULL";
     let found: Option<(DocumentId, u32, String)> = connection
         .prepare(sql)?
@@ -36,25 +64,29 @@ pub(in crate::store) fn settle(
     let Some((document_id, position, raw)) = found else { return Err(Error::UnknownRow { number: row_id }) };
     ensure_first(connection, row_id)?;
     inferred::take_back(connection, document_id)?;
-    ensure_fits(connection, document_id, &raw, split)?;
+    if let Some(split) = split {
+        ensure_fits(connection, document_id, &raw, split)?;
+    }
     let figures = json(&version::figures(connection, document_id)?);
     // Decided before, but the page states the row clearly as well.
     connection.prepare(include_str!("take_settled_back.sql"))?.execute(named_params! {
         ":document_id": document_id, ":raw": raw, ":figures": figures, ":editor": editor, ":now": now,
     })?;
     let number = connection.prepare(include_str!("settle_row.sql"))?.insert(named_params! {
-        ":document_id": document_id, ":raw": raw, ":figures": figures, ":attribute": split.attribute,
-        ":cells": json(&split.values), ":batch": batch, ":editor": editor, ":now": now,
+        ":document_id": document_id, ":raw": raw, ":figures": figures, ":attribute": split.map(|split| &split.attribute),
+        ":cells": split.map(|split| json(&split.values)), ":batch": batch, ":editor": editor, ":now": now,
     })?;
     let number = SettlementId(number);
     connection.execute(
         "UPDATE unclear_rows SET settled_row_id = :settled_row_id WHERE id = :id",
         named_params! { ":id": row_id, ":settled_row_id": number },
     )?;
-    Importer::new(connection, now)?.insert_told_apart(document_id, position, split, TextStatus::Settled)?;
-    inferred::judge_document(connection, document_id, now)?;
+    if let Some(split) = split {
+        Importer::new(connection, now)?.insert_told_apart(document_id, position, split, TextStatus::Settled)?;
+    }
     let sql = "SELECT slug FROM documents WHERE id = :id";
-    Ok(Settled { number, document: connection.query_row(sql, named_params! { ":id": document_id }, |row| row.get(0))? })
+    let document = connection.query_row(sql, named_params! { ":id": document_id }, |row| row.get(0))?;
+    Ok((document_id, Settled { number, document }))
 }
 
 /// Takes back what a person decided on a row, which is unclear again. Corrections of its values stay.
@@ -78,7 +110,7 @@ pub(in crate::store) fn unsettle(
                 row: unclear.map(|(id, _)| id),
                 corrections: Vec::new(),
             };
-            Ok((undone, document_id, row.get::<_, String>("attribute")?, unclear, unsettled))
+            Ok((undone, document_id, row.get::<_, Option<String>>("attribute")?, unclear, unsettled))
         })
         .optional()?;
     let Some((undone, document_id, attribute, unclear, mut unsettled)) = found else {
@@ -92,7 +124,9 @@ pub(in crate::store) fn unsettle(
     if let Some((row_id, position)) = unclear {
         connection
             .execute("UPDATE unclear_rows SET settled_row_id = NULL WHERE id = :id", named_params! { ":id": row_id })?;
-        unsettled.corrections = remove_values(connection, document_id, &attribute, position)?;
+        if let Some(attribute) = attribute {
+            unsettled.corrections = remove_values(connection, document_id, &attribute, position)?;
+        }
         inferred::judge_document(connection, document_id, now)?;
     }
     Ok(unsettled)
@@ -123,14 +157,14 @@ fn json(texts: &[String]) -> String {
     serde_json::to_string(texts).expect("plain text always has a JSON form")
 }
 
-/// Tells whether cells hold the very characters of a row.
+/// Tells whether cells hold the very characters of a row, but for what is never read, which no name of an attribute keeps.
 pub(in crate::store) fn is_of(split: &Candidate, raw: &str) -> bool {
     bare(&format!("{}{}", split.attribute, split.values.concat())) == bare(raw)
 }
 
-/// Returns a row's characters without what may stand between cells: white space and bars.
+/// Returns a row's characters as names have them, without what may stand between cells: white space and bars.
 fn bare(raw: &str) -> String {
-    raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect()
+    name::clean(&raw.chars().filter(|c| !c.is_whitespace() && *c != '|').collect::<String>())
 }
 
 fn ensure_first(connection: &Connection, row_id: UnclearRowId) -> Result<()> {

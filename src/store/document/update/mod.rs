@@ -87,8 +87,10 @@ impl Importer<'_> {
         for (row, settled) in &unclear {
             self.insert_unclear_row(id, row, *settled)?;
         }
-        differences.settled = unclear.iter().filter(|(_, settled)| settled.is_some()).count();
-        differences.unclear = i64::try_from(unclear.len() - differences.settled).unwrap_or(i64::MAX) - before;
+        // What stays unclear by a decision waits for nobody, and has no values.
+        differences.settled = rows.iter().filter(|row| row.status == TextStatus::Settled).count();
+        let waiting = unclear.iter().filter(|(_, decision)| decision.is_none()).count();
+        differences.unclear = i64::try_from(waiting).unwrap_or(i64::MAX) - before;
         differences.passages = self.update_sections(id, &document.sections)?;
         if is_decided_on {
             self.bring_decisions_along(stored, &moved_before, &mut differences)?;
@@ -135,15 +137,15 @@ impl Importer<'_> {
         for row in &document.unclear {
             let holds = settlements.iter().position(|settlement| settlement.holds_for(row, figures));
             let settlement = holds.map(|place| settlements.swap_remove(place));
-            let split = settlement.map(|settlement| (settlement.id, settlement.row(row.position)));
-            if let Some((id, split)) = split
-                && seen.insert(self.attribute(&split.attribute)?.id, &split)
-            {
-                rows.push(SettledRow { row: Cow::Owned(split), status: TextStatus::Settled });
-                unclear.push((Cow::Borrowed(row), Some(id)));
-            } else {
-                unclear.push((Cow::Borrowed(row), None));
+            let mut holds = settlement.as_ref().map(|settlement| settlement.id);
+            if let Some(split) = settlement.and_then(|settlement| settlement.row(row.position)) {
+                if seen.insert(self.attribute(&split.attribute)?.id, &split) {
+                    rows.push(SettledRow { row: Cow::Owned(split), status: TextStatus::Settled });
+                } else {
+                    holds = None;
+                }
             }
+            unclear.push((Cow::Borrowed(row), holds));
         }
         Ok((rows, unclear))
     }
