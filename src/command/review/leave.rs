@@ -27,7 +27,8 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
         let Settled { number, document } = store.leave(self.row, &self.editor.name(context), &context.now())?;
-        context.note(&format!("row {} of {document} stays unclear", self.row));
+        let facts = [("decision", number.0.into()), ("document", document.as_str().into())];
+        context.done(&format!("row {} of {document} stays unclear", self.row), &facts)?;
         context.note(&format!("`versus review unsettle {number}` takes it back"));
         Ok(())
     }

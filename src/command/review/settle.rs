@@ -85,7 +85,8 @@ impl Args {
             })?,
         };
         let Settled { number, document } = store.settle(row, &split, &self.editor.name(context), &context.now())?;
-        context.note(&format!("settled in {document}: {}", cells(&split)));
+        let facts = [("decision", number.0.into()), ("document", document.as_str().into())];
+        context.done(&format!("settled in {document}: {}", cells(&split)), &facts)?;
         context.note(&format!("`versus review unsettle {number}` takes it back"));
         Ok(())
     }
@@ -111,7 +112,8 @@ impl Args {
         if settled.is_empty() {
             return Err(Refusal::NothingToSettle.into());
         }
-        context.note(&format!("settled {}", counted(settled.len(), "row")));
+        let facts = [("batch", batch.0.into()), ("rows", settled.len().into())];
+        context.done(&format!("settled {}", counted(settled.len(), "row")), &facts)?;
         if settled.len() < shown.len() {
             context.note(&format!("{} changed meanwhile", counted(shown.len() - settled.len(), "row")));
         }

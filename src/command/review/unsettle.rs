@@ -44,10 +44,12 @@ impl Args {
     fn one(&self, context: &Context, store: &mut Store, number: SettlementId) -> Result<Vec<CorrectionId>> {
         let unsettled = store.unsettle(number, &self.editor.name(context), &context.now())?;
         let Unsettled { document, raw, row, corrections } = unsettled;
-        match row {
-            Some(row) => context.note(&format!("row {row} of {document} is unclear again: {raw}")),
-            None => context.note(&format!("nothing holds any more for the row of {document}: {raw}")),
-        }
+        let done = match row {
+            Some(row) => format!("row {row} of {document} is unclear again: {raw}"),
+            None => format!("nothing holds any more for the row of {document}: {raw}"),
+        };
+        let row = row.map_or(serde_json::Value::Null, |row| row.0.into());
+        context.done(&done, &[("decision", number.0.into()), ("document", document.into()), ("row", row)])?;
         Ok(corrections)
     }
 
@@ -55,7 +57,8 @@ impl Args {
         let undone = store.unsettle_batch(batch, &self.editor.name(context), &context.now())?;
         let unclear = undone.taken_back.iter().filter(|unsettled| unsettled.row.is_some()).count();
         let decisions = counted(undone.taken_back.len(), "decision");
-        context.note(&format!("{decisions} taken back; {} unclear again", counted(unclear, "row")));
+        let done = format!("{decisions} taken back; {} unclear again", counted(unclear, "row"));
+        context.done(&done, &[("batch", batch.0.into()), ("decisions", undone.taken_back.len().into())])?;
         for left in &undone.left {
             let LeftSettlement { number, document, raw, by, at, replaced_by } = left;
             let since = match replaced_by {
