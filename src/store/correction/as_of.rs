@@ -26,9 +26,14 @@ impl Store {
     /// Returns a base with what this one held at a moment (RFC 3339, UTC): all of it, or what it held of the figures that go,
     /// or went, by these names or parts of names. It knows of no reports, and lives as long as one command.
     pub fn as_of(&self, moment: &str, names: Option<&[&str]>) -> Result<Self> {
+        let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
+        self.again_until(moment, documents)
+    }
+
+    /// Returns a base in which all that happened until a moment was done again, to some documents or to all.
+    pub(super) fn again_until(&self, moment: &str, documents: Option<HashSet<DocumentId>>) -> Result<Self> {
         let mut past = Self::open_temporary()?.as_stated(self.as_stated);
         past.write(|connection| {
-            let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
             let mut replay = Replay {
                 present: &self.connection,
                 past: connection,
