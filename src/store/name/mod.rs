@@ -13,3 +13,4 @@ mod merge_tests;
 pub(in crate::store) mod undo;
 
 pub use merge::Merging;
+pub use undo::Parted;
