@@ -132,6 +132,23 @@ fn forms_of_names_that_changed_places_are_put_right() {
 }
 
 #[test]
+fn a_value_that_left_its_row_is_found_and_put_back() {
+    for position in [1, 2, 3, 77] {
+        let sandbox = Sandbox::with_fixtures();
+        let before = sandbox.succeed(&["export", "values"]);
+        let sql = format!("UPDATE attribute_values SET position = {position} WHERE text = 'Ethiopia'");
+        sandbox.connect().execute_batch(&sql).expect("changed");
+        if sandbox.succeed(&["export", "values"]) == before {
+            continue;
+        }
+        let said = "damage (mendable): the values of `Homeland` are in several rows of its table";
+        assert_eq!(broken(&sandbox), said);
+        assert_eq!(repaired(&sandbox), "repaired: values put into their rows");
+        assert_eq!(sandbox.succeed(&["export", "values"]), before);
+    }
+}
+
+#[test]
 fn a_name_that_leads_to_nothing_is_named_and_left() {
     let sandbox = broken_by(
         "INSERT INTO names (id, kind, alias_of, name, folded) VALUES (1000, 'figure', NULL, 'Nobody', 'nobody');

@@ -381,6 +381,15 @@ const FAULTS: &[(&str, &str)] = &[
         "UPDATE events SET details = json_set(details, '$.figure', 'Coffee') WHERE kind = 'corrected' AND row_id = 2",
         "it does not say what its page and what was decided on it come to",
     ),
+    // Rows of tables.
+    ("UPDATE attribute_values SET position = 9 WHERE text = 'Ethiopia'", "the values of `Homeland` are in several rows"),
+    (
+        "UPDATE attribute_values SET position = position + 1
+         WHERE attribute_id = (SELECT id FROM attributes WHERE name = 'Homeland')",
+        "several rows of its table are the row",
+    ),
+    ("UPDATE attribute_values SET position = 9 WHERE status = 'settled'", "which is no row that was told apart"),
+    ("UPDATE row_groups SET position = 9", "row 9, which stands in `Facts`, has no values"),
     // Gaps in the prose.
     (
         "UPDATE sections SET position = position * 1000 WHERE document_id = DOCUMENT('tea-vs-coffee')",

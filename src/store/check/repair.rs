@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params};
 use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
 use super::index::is_index_in_step;
 use super::names::{each_misfolded, each_unclean, each_with_other_slug, each_with_other_words};
-use super::schema;
+use super::{rows, schema};
 use crate::error::Result;
 use crate::model::{EventKind, NameKind, ReportId};
 use crate::name;
@@ -82,6 +82,11 @@ impl Store {
             repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
             repairs.step(connection, "slugs of figures and attributes", MAKE, make_slugs)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
+            repairs.step(connection, "values", ["put", "put", "into their rows"], |connection| {
+                let torn = rows::mendable(connection)?;
+                torn.iter().try_for_each(|torn| torn.mend(connection))?;
+                Ok(torn.len())
+            })?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
                 Ok(making::stand_corrections(connection)?.len())
             })?;

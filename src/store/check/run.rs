@@ -13,6 +13,7 @@ use super::history::{again, corrections, documents, events, former_states, infer
 use super::index::index;
 use super::names::names;
 use super::readers::readers;
+use super::rows::rows;
 use super::{duplicate, schema, work};
 use crate::error::Result;
 use crate::store::base::{Access, Store, connect, limit_cache, with_version};
@@ -114,6 +115,7 @@ impl Store {
         self.tell(Concern::Damage, former_states(connection, visit), visit)?;
         if !is_other_schema {
             self.tell(Concern::Damage, documents(connection, visit), visit)?;
+            self.tell(Concern::Damage, rows(connection, visit), visit)?;
             self.tell(Concern::Damage, past(connection, visit), visit)?;
             self.tell(Concern::Damage, inferred_rows(connection, visit), visit)?;
             readers(self, visit)?;
