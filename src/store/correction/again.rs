@@ -35,12 +35,12 @@ impl Store {
             }
         }
         for id in sorted {
-            if let (Some(now), Some(then)) = (said(&self.connection, id)?, said(&again.connection, id)?) {
-                if now != then {
-                    let sql = "SELECT slug FROM documents WHERE id = :id";
-                    let mut slug = self.connection.prepare_cached(sql)?;
-                    astray.documents.push(slug.query_row(named_params! { ":id": id }, |row| row.get(0))?);
-                }
+            if let (Some(now), Some(then)) = (said(&self.connection, id)?, said(&again.connection, id)?)
+                && now != then
+            {
+                let sql = "SELECT slug FROM documents WHERE id = :id";
+                let mut slug = self.connection.prepare_cached(sql)?;
+                astray.documents.push(slug.query_row(named_params! { ":id": id }, |row| row.get(0))?);
             }
         }
         Ok(astray)
