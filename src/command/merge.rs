@@ -6,7 +6,7 @@ use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
 use crate::error::{Refusal, Result};
 use crate::name::quoted;
-use crate::store::{Access, Merging};
+use crate::store::{Access, Merging, Parted};
 
 /// Make two figures, or two attributes, one; or take that back
 ///
@@ -48,10 +48,13 @@ impl Args {
         let (editor, now) = (self.editor.name(context), context.now());
         let merging = Merging { kind, editor: &editor, note: self.note.as_deref(), now: &now };
         if let Some(undo) = &self.undo {
-            let into = store.undo_merge(undo, &merging)?;
-            let old = names::named(&store, kind, undo)?;
-            let done = format!("{} and {} are two again", quoted(&old.name), quoted(&into));
-            context.done(&done, &[("name", old.name.as_str().into()), ("into", into.as_str().into())])?;
+            let Parted { name, into, is_gone } = store.undo_merge(undo, &merging)?;
+            let done = if is_gone {
+                format!("{} is no name of {} any more, and nothing has it", quoted(&name), quoted(&into))
+            } else {
+                format!("{} and {} are two again", quoted(&name), quoted(&into))
+            };
+            context.done(&done, &[("name", name.into()), ("into", into.into()), ("gone", is_gone.into())])?;
             return Ok(());
         }
         let old = names::named(&store, kind, self.name.as_deref().unwrap_or_default())?;

@@ -21,6 +21,6 @@ pub use base::{Access, FileBeside, Store, belongs_to_database, is_database, new_
 pub use check::{Concern, Finding, Level, Numbered, Remedy, Repairs};
 pub use correction::{ConflictFilter, NewCorrection};
 pub use document::{Forgettable, Forgetting, ImportRun, Importer, KnownPages, PassageFilter, Told, ToldApart};
-pub use merging::Merging;
+pub use merging::{Merging, Parted};
 pub use query::{Deadline, Enough, Query};
 pub use report::{Acceptance, Accepted, Filed, Listed, Outcome, ReportFilter, Taken, take_report};

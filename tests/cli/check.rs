@@ -98,7 +98,9 @@ fn names_out_of_step_are_found_and_put_right() {
         "UPDATE names SET name = 'Café' WHERE name = 'Coffee';
          DELETE FROM name_words WHERE word = 'caffeine';
          INSERT INTO name_words VALUES ('brew', 1);
-         INSERT INTO names (kind, alias_of, name, folded) VALUES ('figure', 1, 'Chai', 'CHAI');",
+         INSERT INTO names (kind, alias_of, name, folded) VALUES ('figure', 1, 'Chai', 'CHAI');
+         INSERT INTO events (kind, row_id, at, details) VALUES ('alias added', 1, '2026-01-02T03:04:05Z',
+           json_object('kind', 'figure', 'name', 'Joseph Stalin', 'alias', 'Chai', 'editor', 'Ada'));",
     );
     assert_snapshot!(broken(&sandbox), @"
     name (mendable): `Café` is looked up as `coffee`
@@ -116,6 +118,34 @@ fn names_out_of_step_are_found_and_put_right() {
     ");
     sandbox.succeed(&["show", "cafe"]);
     sandbox.succeed(&["show", "chai"]);
+}
+
+#[test]
+fn forms_of_names_that_changed_places_are_put_right() {
+    let sandbox = broken_by(
+        "UPDATE names SET folded = 'x' WHERE name = 'Tea';
+         UPDATE names SET folded = 'tea' WHERE name = 'Coffee';
+         UPDATE names SET folded = 'coffee' WHERE name = 'Tea';",
+    );
+    assert_snapshot!(repaired(&sandbox), @"repaired: names folded anew (2)");
+    assert_eq!(sandbox.succeed(&["show", "TEA"]), sandbox.succeed(&["show", "tea"]));
+}
+
+#[test]
+fn a_value_that_left_its_row_is_found_and_put_back() {
+    for position in [1, 2, 3, 77] {
+        let sandbox = Sandbox::with_fixtures();
+        let before = sandbox.succeed(&["export", "values"]);
+        let sql = format!("UPDATE attribute_values SET position = {position} WHERE text = 'Ethiopia'");
+        sandbox.connect().execute_batch(&sql).expect("changed");
+        if sandbox.succeed(&["export", "values"]) == before {
+            continue;
+        }
+        let said = "damage (mendable): the values of `Homeland` are in several rows of its table";
+        assert_eq!(broken(&sandbox), said);
+        assert_eq!(repaired(&sandbox), "repaired: values put into their rows");
+        assert_eq!(sandbox.succeed(&["export", "values"]), before);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, query};
 
 /// The fixtures, in which documents disagree on where coffee comes from, and one more that says what others say in other
 /// words.
@@ -134,6 +134,33 @@ fn settling_again_replaces_the_decision() {
     Coffee,Homeland,coffee-vs-cocoa,Al,,2026-01-02T03:04:05Z,
     ");
     assert!(sandbox.succeed(&["compare", "coffee", "cocoa", "--format", "csv"]).contains("Homeland,Yemen; Ethiopia,"));
+}
+
+#[test]
+fn a_decision_was_replaced_when_it_was_and_not_later() {
+    let sandbox = disagreeing();
+    for (day, document) in [("01", "tea-vs-coffee"), ("02", "coffee-vs-cocoa"), ("03", "tea-vs-coffee")] {
+        let now = format!("2026-02-{day}T12:00:00Z");
+        sandbox.succeed(&["--now", &now, "conflicts", "settle", "coffee", "homeland", "--prefer", document]);
+    }
+    let replaced: Vec<String> =
+        query(&sandbox.connect(), "SELECT coalesce(replaced_at, '') FROM preferences ORDER BY id");
+    assert_eq!(replaced, ["2026-02-02T12:00:00Z", "2026-02-03T12:00:00Z", ""]);
+}
+
+#[test]
+fn of_two_rows_that_are_one_a_decision_is_on_that_of_its_figure() {
+    let sandbox = Sandbox::new();
+    let page = |left: &str, rows: &str| format!("{left} vs. Rum\n\nComparison\n\nAttribute | {left} | Rum\n{rows}\n");
+    // The first row says something of the other figure alone.
+    sandbox.write("p/ale-vs-rum.txt", page("Ale", "Origin | Sumer | \nHome |  | Cuba\nTaste | bitter | sweet"));
+    sandbox.write("p/gin-vs-rum.txt", page("Gin", "Home | Holland | Haiti\nTaste | dry | sweet"));
+    sandbox.succeed(&["import", "p"]);
+    sandbox.succeed(&["merge", "origin", "--into", "home", "--attribute"]);
+    sandbox.succeed(&["conflicts", "settle", "rum", "home", "--prefer", "ale-vs-rum"]);
+    sandbox.succeed(&["merge", "--undo", "origin", "--attribute"]);
+    let preferred = sandbox.succeed(&["export", "preferences"]);
+    assert!(preferred.contains("\nRum,Home,ale-vs-rum,"), "{preferred}");
 }
 
 #[test]

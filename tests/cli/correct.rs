@@ -379,6 +379,20 @@ fn a_value_a_passage_and_a_figure_that_the_page_lost_come_back_corrected() {
 }
 
 #[test]
+fn a_passage_that_comes_back_is_the_corrected_one_only_where_it_stood() {
+    let sandbox = corrected();
+    let passage = "Tea is light and floral, and a long brew makes it bitter. Milk softens it.\n\n";
+    let without = TEA.replace(passage, "");
+    import(&sandbox, &without);
+    import(&sandbox, &without.replace("\n\nTrade\n\n", &format!("\n\nTrade\n\n{passage}")));
+    let sections = sandbox.succeed(&["export", "sections"]);
+    assert!(sections.contains(",Trade,1,Tea,\"Tea is light and floral"), "{sections}");
+    assert!(!sections.contains("grassy"), "{sections}");
+    import(&sandbox, TEA);
+    assert!(sandbox.succeed(&["export", "sections"]).contains("grassy"));
+}
+
+#[test]
 fn a_correction_is_undone_once_and_the_log_tells_all_of_it() {
     let sandbox = Sandbox::with_fixtures();
     on(&sandbox, "02-01", &["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Rae"]);

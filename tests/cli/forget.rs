@@ -212,6 +212,18 @@ fn a_correction_of_a_passage_that_had_moved_finds_it_again() {
 }
 
 #[test]
+fn a_document_that_comes_back_tells_of_its_own_corrections_alone() {
+    let sandbox = decided();
+    let page = std::fs::read_to_string(sandbox.path("pages/tea-vs-coffee.txt")).expect("a page");
+    sandbox.write("pages/tea-vs-coffee.txt", page.replace("Milk softens it.", "Milk rounds it."));
+    sandbox.succeed(&["import", "pages"]);
+    assert!(sandbox.run(&["check"]).to_string().contains("the document has changed"));
+    sandbox.succeed(&["forget", "coffee-vs-cocoa", "--yes"]);
+    let back = sandbox.run(&["forget", "--undo", "coffee-vs-cocoa"]);
+    assert!(back.stderr.contains("coffee-vs-cocoa is back") && !back.stderr.contains("moved"), "{back}");
+}
+
+#[test]
 fn merges_and_their_undo_reach_a_document_that_is_out() {
     let sandbox = decided();
     sandbox.write(

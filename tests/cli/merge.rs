@@ -346,3 +346,35 @@ fn a_figure_comes_back_under_its_number_which_no_other_is_given() {
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains(",Milk,cows,stated,\n") && values.contains(",Beer,Sumer,stated,\n"), "{values}");
 }
+
+#[test]
+fn a_name_that_nothing_has_any_more_goes_when_its_merge_is_undone() {
+    let figures = |sandbox: &Sandbox| sandbox.succeed(&["figures", "cha", "--format", "csv"]);
+    for is_forgotten in [true, false] {
+        let sandbox = Sandbox::with_fixtures();
+        sandbox.write("new/cha-vs-beer.txt", page("India"));
+        sandbox.succeed(&["import", "new"]);
+        sandbox.succeed(&["merge", "cha", "--into", "tea"]);
+        sandbox.succeed(&["merge", "origin", "--into", "homeland", "--attribute"]);
+        if is_forgotten {
+            sandbox.succeed(&["forget", "cha-vs-beer", "--yes"]);
+        } else {
+            sandbox.write("new/cha-vs-beer.txt", page("India").replace("Cha", "Mint").replace("Origin", "Home"));
+            sandbox.succeed(&["import", "new"]);
+        }
+        let undone = sandbox.run(&["merge", "--undo", "cha"]);
+        assert_eq!(undone.stderr, "Cha is no name of Tea any more, and nothing has it\n", "{undone}");
+        sandbox.succeed(&["merge", "--undo", "origin", "--attribute"]);
+        assert_eq!(figures(&sandbox), "figure,aliases,documents,values\n");
+        assert_eq!(sandbox.succeed(&["attributes", "origin", "--format", "csv"]).lines().count(), 1);
+        ensure_sound(&sandbox.connect());
+        sandbox.succeed(&["check"]);
+        assert!(sandbox.succeed(&["log", "cha"]).contains("cha-vs-beer"), "what happened is told");
+    }
+    // An alias, which is a person's word, holds it.
+    let sandbox = doubled();
+    sandbox.succeed(&["merge", "cha", "--into", "tea"]);
+    sandbox.succeed(&["forget", "cha-vs-beer", "--yes", "--with-corrections"]);
+    sandbox.succeed(&["merge", "--undo", "cha"]);
+    assert_eq!(figures(&sandbox), "figure,aliases,documents,values\nCha,Chai,0,0\n");
+}

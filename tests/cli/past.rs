@@ -47,6 +47,8 @@ fn history() -> (Sandbox, Vec<(String, String)>) {
     step("12", &["merge", "--undo", "homeland", "--attribute"]);
     step("13", &["forget", "--undo", "cha-vs-gin"]);
     step("14", &["alias", "remove", "jenever"]);
+    step("15", &["report", "file", "tea", "strength", "--document", "tea-vs-rum", "--proposed", "little"]);
+    step("16", &["report", "accept", "1", "--editor", "Gil"]);
     (sandbox, printed)
 }
 

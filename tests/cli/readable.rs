@@ -28,6 +28,7 @@ const READING: &[&[&str]] = &[
     &["export", "attributes"],
     &["export", "values"],
     &["export", "values", "--as-stated"],
+    &["export", "values", "--as-of", "2026-01-02"],
     &["export", "sections"],
     &["export", "documents"],
     &["export", "reports"],
@@ -43,6 +44,7 @@ const READING: &[&[&str]] = &[
     &["alias", "list"],
     &["log"],
     &["log", "tea"],
+    &["log", "cha"],
     &["backup", "copy.db", "--force"],
 ];
 
@@ -336,6 +338,58 @@ const FAULTS: &[(&str, &str)] = &[
         "is of a passage of another document",
     ),
     ("UPDATE merges SET kind = 'attribute' WHERE kind = 'figure'", "of names of kind attribute, is into one of kind figure"),
+    // Names that differ in what nobody sees, or have nothing else.
+    ("UPDATE names SET name = 'Tea' || INVISIBLE WHERE name = 'Coffee'", "is the same name as `Tea`"),
+    ("UPDATE names SET name = 'Tea' || INVISIBLE WHERE name = 'Tea'", "is not written as names are kept"),
+    ("UPDATE names SET name = 'Tea' || INVISIBLE WHERE name = 'Cha'", "is the same name as `Tea`"),
+    ("UPDATE names SET name = name || INVISIBLE WHERE name = 'Cola'", "is not written as names are kept"),
+    (
+        "UPDATE figures SET name = INVISIBLE, slug = '' WHERE name = 'Coffee';
+         DELETE FROM name_words WHERE word = 'coffee';
+         UPDATE names SET name = INVISIBLE, folded = '' WHERE name = 'Coffee'",
+        "has nothing that is read",
+    ),
+    ("UPDATE document_versions SET content = ZIP('TWICE')", "compares a figure with itself"),
+    ("UPDATE document_versions SET content = ZIP('NAMELESS')", "compares a figure without a name"),
+    ("UPDATE document_versions SET content = ZIP('ROW NAMELESS')", "has a row about an attribute without a name"),
+    ("UPDATE document_versions SET content = ZIP('ROW NOUGHT')", "has a row before the first"),
+    ("UPDATE document_versions SET content = ZIP('UNCLEAR NOUGHT')", "has a row before the first"),
+    ("UPDATE document_versions SET content = ZIP('PASSAGE TWICE')", "has a passage about a figure that it does not compare"),
+    ("UPDATE document_versions SET content = ZIP('PASSAGE OTHER')", "has a passage about a figure that it does not compare"),
+    // What the log tells and the base says.
+    (
+        "UPDATE events SET details = json_set(details, '$.alias', 'Coffee') WHERE kind = 'alias added'",
+        "cannot be done again: `Coffee` is a figure of its own",
+    ),
+    (
+        "UPDATE events SET details = json_set(details, '$.alias', '') WHERE kind = 'alias added'",
+        "cannot be done again: CHECK constraint failed",
+    ),
+    (
+        "UPDATE events SET details = json_set(details, '$.alias', 'Matcha') WHERE kind = 'alias added'",
+        "`matcha` and `tea` are not what the log tells of them",
+    ),
+    (
+        "UPDATE events SET details = json_set(details, '$.name', 'Coffee') WHERE kind = 'alias added'",
+        "`cha` and `coffee` are not what the log tells of them",
+    ),
+    (
+        "UPDATE events SET details = json_set(details, '$.into', 'Tea') WHERE kind = 'merged'",
+        "cannot be done again: `cola-vs-tea` compares both",
+    ),
+    (
+        "UPDATE events SET details = json_set(details, '$.figure', 'Coffee') WHERE kind = 'corrected' AND row_id = 2",
+        "it does not say what its page and what was decided on it come to",
+    ),
+    // Rows of tables.
+    ("UPDATE attribute_values SET position = 9 WHERE text = 'Ethiopia'", "the values of `Homeland` are in several rows"),
+    (
+        "UPDATE attribute_values SET position = position + 1
+         WHERE attribute_id = (SELECT id FROM attributes WHERE name = 'Homeland')",
+        "several rows of its table are the row",
+    ),
+    ("UPDATE attribute_values SET position = 9 WHERE status = 'settled'", "which is no row that was told apart"),
+    ("UPDATE row_groups SET position = 9", "row 9, which stands in `Facts`, has no values"),
     // Gaps in the prose.
     (
         "UPDATE sections SET position = position * 1000 WHERE document_id = DOCUMENT('tea-vs-coffee')",
@@ -371,9 +425,33 @@ fn plant(connection: &Connection, fault: &str) -> u64 {
         "attribute": "C", "values": ["D", "E", "F"]}], "unclear": [], "sections": [], "notice": "", "source": "",
         "content_hash": "", "layout": ""}"#;
     let lonely = ragged.replace(r#""A", "B""#, r#""A""#);
-    let mut sql = fault.replace("BAD", "CAST(x'ff' AS TEXT)").replace("LAST", "9223372036854775807");
-    for (name, content) in [("ZIP('[]')", "[]"), ("ZIP('RAGGED')", ragged), ("ZIP('LONELY')", &lonely)] {
-        sql = sql.replace(name, &format!("x'{}'", zipped(content)));
+    let whole = ragged.replace(r#", "F""#, "");
+    let twice = whole.replace(r#""A", "B""#, r#""A", "a\u200b""#);
+    let nameless = whole.replace(r#""A", "B""#, r#""A", "\u200b""#);
+    let row = |from: &str, to: &str| whole.replace(from, to);
+    let unclear = r#""unclear": [{"position": 0, "raw": "x", "reason": "y", "candidates": []}]"#;
+    let passage = |figures: &str| {
+        let sections =
+            format!(r#""sections": [{{"heading": "", "passages": [{{"text": "x", "figures": {figures}}}]}}]"#);
+        row(r#""sections": []"#, &sections)
+    };
+    let mut sql = fault
+        .replace("INVISIBLE", "char(8203)")
+        .replace("BAD", "CAST(x'ff' AS TEXT)")
+        .replace("LAST", "9223372036854775807");
+    for (name, content) in [
+        ("[]", "[]".to_owned()),
+        ("RAGGED", ragged.to_owned()),
+        ("LONELY", lonely),
+        ("TWICE", twice),
+        ("NAMELESS", nameless),
+        ("ROW NAMELESS", row(r#""C""#, r#""\u200b""#)),
+        ("ROW NOUGHT", row(r#""position": 1"#, r#""position": 0"#)),
+        ("UNCLEAR NOUGHT", row(r#""unclear": []"#, unclear)),
+        ("PASSAGE TWICE", passage(r#"["A", "A"]"#)),
+        ("PASSAGE OTHER", passage(r#"["C"]"#)),
+    ] {
+        sql = sql.replace(&format!("ZIP('{name}')"), &format!("x'{}'", zipped(&content)));
     }
     for (name, table) in [("DOCUMENT(", "documents WHERE slug = "), ("FIGURE(", "figures WHERE name = ")] {
         sql = sql.replace(name, &format!("(SELECT id FROM {table}"));

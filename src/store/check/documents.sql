@@ -84,3 +84,24 @@ WHERE NOT EXISTS (
     WHERE document_versions.document_id = decisions.document_id
       AND coalesce(called.alias_of, called.id, decisions.figure_id) = decisions.figure_id
   )
+UNION ALL
+SELECT DISTINCT documents.slug, 'it has a value in row ' || attribute_values.position || ', which is no row that was told apart'
+FROM attribute_values
+JOIN documents ON documents.id = attribute_values.document_id
+WHERE attribute_values.status IN ('settled', 'inferred')
+  AND NOT EXISTS (
+    SELECT 1
+    FROM unclear_rows
+    WHERE unclear_rows.document_id = attribute_values.document_id
+      AND unclear_rows.position = attribute_values.position
+      AND iif(attribute_values.status = 'settled', unclear_rows.settled_row_id, unclear_rows.inferred) IS NOT NULL
+  )
+UNION ALL
+SELECT documents.slug, 'row ' || row_groups.position || ', which stands in `' || row_groups.name || '`, has no values'
+FROM row_groups
+JOIN documents ON documents.id = row_groups.document_id
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM attribute_values
+    WHERE attribute_values.document_id = row_groups.document_id AND attribute_values.position = row_groups.position
+  )

@@ -1,14 +1,18 @@
 //! Corrections without a place, reports whose events cannot have happened so, documents that are not of one piece, and
 //! former states and decisions that nothing can do again.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, named_params};
 
 use super::content::is_moment;
 use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Numbered, Visit};
 use crate::error::{Error, Result};
-use crate::model::{Candidate, Document, EventKind, Place, ReportId};
+use crate::model::{Candidate, Document, EventKind, Passage, Place, ReportId};
+use crate::name;
 use crate::slug::is_slug;
+use crate::store::base::Store;
 use crate::store::document::{inferred, settle, version};
 use crate::store::place;
 
@@ -57,15 +61,36 @@ pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Resul
 /// Returns why a former state cannot be put into a base again, where it cannot.
 fn unfit(document: &Document) -> Option<&'static str> {
     let columns = document.figures.len();
-    let fits = |values: &[String]| values.len() == columns;
-    if columns < 2 {
-        return Some("compares fewer than two figures");
-    }
-    if !is_slug(&document.slug) {
-        return Some("has no slug");
-    }
-    let fit = document.rows.iter().all(|row| fits(&row.values));
-    (!fit).then_some("has a row with another number of cells than it has figures")
+    let figures: HashSet<String> = document.figures.iter().map(|figure| name::fold(figure)).collect();
+    let is_about = |passage: &Passage| {
+        let about: HashSet<String> = passage.figures.iter().map(|figure| name::fold(figure)).collect();
+        about.len() == passage.figures.len() && about.is_subset(&figures)
+    };
+    let mut positions = document.rows.iter().map(|row| row.position);
+    let mut unclear = document.unclear.iter().map(|row| row.position);
+    [
+        (columns >= 2, "compares fewer than two figures"),
+        (figures.len() == columns, "compares a figure with itself"),
+        (document.figures.iter().all(|name| is_name(name)), "compares a figure without a name"),
+        (is_slug(&document.slug), "has no slug"),
+        (
+            document.rows.iter().all(|row| row.values.len() == columns),
+            "has a row with another number of cells than it has figures",
+        ),
+        (document.rows.iter().all(|row| is_name(&row.attribute)), "has a row about an attribute without a name"),
+        (positions.all(|position| position > 0) && unclear.all(|position| position > 0), "has a row before the first"),
+        (
+            document.sections.iter().flat_map(|section| &section.passages).all(is_about),
+            "has a passage about a figure that it does not compare, or twice about one",
+        ),
+    ]
+    .into_iter()
+    .find_map(|(fits, wrong)| (!fits).then_some(wrong))
+}
+
+/// Tells whether a name has something that is read, so that something can be called by it.
+fn is_name(name: &str) -> bool {
+    !name::clean(name).is_empty()
 }
 
 /// Passes the documents whose parts are not of one piece to `visit`.
@@ -87,6 +112,28 @@ pub(super) fn past(connection: &Connection, visit: &mut Visit) -> Result<()> {
         visit(&Finding::new(Concern::Damage, Level::Broken, row.get("is")?))?;
     }
     settled_rows(connection, visit)
+}
+
+/// Does again what people decided, and passes what is in the way, or comes out otherwise, to `visit`.
+pub(super) fn again(store: &Store, visit: &mut Visit) -> Result<()> {
+    let astray = match store.astray() {
+        Ok(astray) => astray,
+        Err(error) => {
+            let reason = if matches!(error, Error::Refused(_)) { error.to_string() } else { fault(error)? };
+            let details = format!("what happened to the base cannot be done again: {reason}");
+            return visit(&Finding::new(Concern::Damage, Level::Broken, details));
+        }
+    };
+    for (name, alias, _) in astray.names {
+        let details = format!("`{alias}` and `{name}` are not what the log tells of them");
+        visit(&Finding::new(Concern::Damage, Level::Broken, details))?;
+    }
+    for document in astray.documents {
+        let details = "it does not say what its page and what was decided on it come to".into();
+        let place = Some(Place::Document { document });
+        visit(&Finding { place, ..Finding::new(Concern::Damage, Level::Broken, details) })?;
+    }
+    Ok(())
 }
 
 /// Passes the rows to `visit` that other documents tell apart otherwise than is stored.

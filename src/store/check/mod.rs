@@ -12,6 +12,7 @@ mod index;
 mod names;
 mod readers;
 mod repair;
+mod rows;
 mod run;
 mod schema;
 mod work;

@@ -1,6 +1,6 @@
 //! Names beside the forms and words under which they are looked up.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
@@ -12,7 +12,19 @@ pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
         let place = Some(Place::named(kind, named.to_owned()));
         visit(&Finding { place, ..Finding::new(Concern::Name, level, details) })
     };
-    each_misfolded(connection, |kind, _, name, folded| {
+    each_unclean(connection, |kind, _, name, cleaned| {
+        if cleaned.is_empty() {
+            return finding(kind, Level::Broken, name, format!("`{name}` has nothing that is read"));
+        }
+        finding(kind, Level::Mendable, name, format!("`{name}` is not written as names are kept"))
+    })?;
+    let mut same = connection.prepare(include_str!("same_name.sql"))?;
+    each_misfolded(connection, |kind, id, name, folded| {
+        let others = named_params! { ":kind": kind.as_str(), ":folded": name::fold(name), ":id": id };
+        let other: Option<String> = same.query_row(others, |row| row.get(0)).optional()?;
+        if let Some(other) = other.filter(|other| name::fold(other) == name::fold(name)) {
+            return finding(kind, Level::Broken, name, format!("`{name}` is the same name as `{other}`"));
+        }
         finding(kind, Level::Mendable, name, format!("`{name}` is looked up as `{folded}`"))
     })?;
     each_with_other_words(connection, |kind, _, name| {
@@ -28,6 +40,23 @@ pub(super) fn names(connection: &Connection, visit: &mut Visit) -> Result<()> {
         let level = if row.get("is_mendable")? { Level::Mendable } else { Level::Broken };
         let is: String = row.get("is")?;
         finding(kind, level, &name, format!("`{name}` {is}"))?;
+    }
+    Ok(())
+}
+
+/// Passes every name that is written otherwise than names are kept to `visit`, with its kind, row and how it is kept.
+pub(super) fn each_unclean(
+    connection: &Connection,
+    mut visit: impl FnMut(NameKind, NameId, &str, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare("SELECT kind, id, name FROM names ORDER BY kind DESC, id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let name = row.get_ref("name")?.as_str()?;
+        let cleaned = name::clean(name);
+        if cleaned != name {
+            visit(row.get("kind")?, row.get("id")?, name, &cleaned)?;
+        }
     }
     Ok(())
 }

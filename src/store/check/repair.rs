@@ -5,12 +5,12 @@ use rusqlite::{Connection, named_params};
 
 use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
 use super::index::is_index_in_step;
-use super::names::{each_misfolded, each_with_other_slug, each_with_other_words};
-use super::schema;
+use super::names::{each_misfolded, each_unclean, each_with_other_slug, each_with_other_words};
+use super::{rows, schema};
 use crate::error::Result;
 use crate::model::{EventKind, NameKind, ReportId};
 use crate::name;
-use crate::store::base::Store;
+use crate::store::base::{Store, run_all};
 use crate::store::document::{absent, inferred};
 use crate::store::name::known;
 use crate::store::report::filing::{Event, add_event};
@@ -76,10 +76,16 @@ impl Store {
                 }
             }
             repairs.step(connection, "indexes of tables", BUILD, |connection| reindex(connection, &damage))?;
+            repairs.step(connection, "names", ["write", "written", "as names are kept"], clean)?;
             repairs.step(connection, "names", ["fold", "folded", "anew"], fold)?;
             repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
             repairs.step(connection, "slugs of figures and attributes", MAKE, make_slugs)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
+            repairs.step(connection, "values", ["put", "put", "into their rows"], |connection| {
+                let torn = rows::mendable(connection)?;
+                torn.iter().try_for_each(|torn| torn.mend(connection))?;
+                Ok(torn.len())
+            })?;
             repairs.step(connection, "missing values of corrections", PUT, |connection| {
                 Ok(absent::stand_corrections(connection)?.len())
             })?;
@@ -133,19 +139,48 @@ fn reindex(connection: &Connection, damage: &[String]) -> Result<usize> {
     Ok(0)
 }
 
-fn fold(connection: &Connection) -> Result<usize> {
-    let mut misfolded = Vec::new();
-    each_misfolded(connection, |_, id, name, _| {
-        misfolded.push((id, name::fold(name)));
+/// Takes what is not read out of names. One of nothing else is left as it is.
+fn clean(connection: &Connection) -> Result<usize> {
+    let mut unclean = Vec::new();
+    each_unclean(connection, |_, id, name, cleaned| {
+        if !cleaned.is_empty() {
+            unclean.push((id, name.to_owned(), cleaned.to_owned()));
+        }
         Ok(())
     })?;
-    for (id, folded) in &misfolded {
-        connection.execute(
-            "UPDATE names SET folded = :folded WHERE id = :id",
-            named_params! { ":id": id, ":folded": folded },
-        )?;
+    for (id, name, cleaned) in &unclean {
+        let names = named_params! { ":id": id, ":name": name, ":cleaned": cleaned };
+        run_all(connection, include_str!("write_name.sql"), names)?;
     }
-    Ok(misfolded.len())
+    Ok(unclean.len())
+}
+
+/// All are out of each other's way before any gets its form, because two may have changed places. One that is the same as
+/// another name keeps what it had.
+fn fold(connection: &Connection) -> Result<usize> {
+    let mut misfolded = Vec::new();
+    each_misfolded(connection, |_, id, name, folded| {
+        misfolded.push((id, name::fold(name), folded.to_owned()));
+        Ok(())
+    })?;
+    for (id, ..) in &misfolded {
+        let sql = "UPDATE names SET folded = char(31) || id WHERE id = :id";
+        connection.execute(sql, named_params! { ":id": id })?;
+    }
+    let sql = "UPDATE OR IGNORE names SET folded = :folded WHERE id = :id";
+    let mut folded_anew = 0;
+    let mut same = Vec::new();
+    for (id, folded, before) in &misfolded {
+        if connection.execute(sql, named_params! { ":id": id, ":folded": folded })? == 0 {
+            same.push((id, before));
+        } else {
+            folded_anew += 1;
+        }
+    }
+    for (id, before) in same {
+        connection.execute(sql, named_params! { ":id": id, ":folded": before })?;
+    }
+    Ok(folded_anew)
 }
 
 fn gather_words(connection: &Connection) -> Result<usize> {

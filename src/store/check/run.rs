@@ -1,6 +1,7 @@
 //! Runs the checks that are wanted, each of which has a file of its own. What grows with the base is never in memory
 //! at once: what has to be sorted or put together is SQLite's to keep, which takes a file for it.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -8,10 +9,11 @@ use rusqlite::Connection;
 use super::content::content;
 use super::damage::{damage, fault, is_of_index, references};
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
-use super::history::{corrections, documents, events, former_states, inferred_rows, past};
+use super::history::{again, corrections, documents, events, former_states, inferred_rows, past};
 use super::index::index;
 use super::names::names;
 use super::readers::readers;
+use super::rows::rows;
 use super::{duplicate, schema, work};
 use crate::error::Result;
 use crate::store::base::{Access, Store, connect, limit_cache, with_version};
@@ -103,14 +105,30 @@ impl Store {
     /// to the finding that says so.
     fn unreadable(&self, is_other_schema: bool, visit: &mut Visit) -> Result<()> {
         let connection = &self.connection;
+        let is_sound = Cell::new(true);
+        let visit: &mut Visit = &mut |finding| {
+            is_sound.set(false);
+            visit(finding)
+        };
         // Apart from each other, so that none hides what comes after it.
         content(connection, visit)?;
         self.tell(Concern::Damage, former_states(connection, visit), visit)?;
         if !is_other_schema {
             self.tell(Concern::Damage, documents(connection, visit), visit)?;
+            self.tell(Concern::Damage, rows(connection, visit), visit)?;
             self.tell(Concern::Damage, past(connection, visit), visit)?;
             self.tell(Concern::Damage, inferred_rows(connection, visit), visit)?;
             readers(self, visit)?;
+            // What was found is what would be in the way; so is what has findings of another kind.
+            let seen: &mut Visit = &mut |_| {
+                is_sound.set(false);
+                Ok(())
+            };
+            self.tell(Concern::Name, names(connection, seen), seen)?;
+            self.tell(Concern::Correction, corrections(connection, seen), seen)?;
+            if is_sound.get() {
+                again(self, visit)?;
+            }
         }
         Ok(())
     }

@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
 use super::ever;
 use super::making::{self, Decision};
 use crate::error::Result;
 use crate::model::{
-    CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, SettlementId, UnclearRowId,
+    CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, ReportId, SettlementId, UnclearRowId,
 };
 use crate::store::base::Store;
 use crate::store::document::forget::{self, Forgetting};
@@ -26,11 +27,17 @@ use crate::store::search::IndexChanges;
 
 impl Store {
     /// Returns a base with what this one held at a moment (RFC 3339, UTC): all of it, or what it held of the figures that go,
-    /// or went, by these names or parts of names. It knows of no reports, and lives as long as one command.
+    /// or went, by these names or parts of names. It knows reports only as
+    /// what corrections answer, and lives as long as one command.
     pub fn as_of(&self, moment: &str, names: Option<&[&str]>) -> Result<Self> {
+        let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
+        self.again_until(moment, documents)
+    }
+
+    /// Returns a base in which all that happened until a moment was done again, to some documents or to all.
+    pub(super) fn again_until(&self, moment: &str, documents: Option<HashSet<DocumentId>>) -> Result<Self> {
         let mut past = Self::open_temporary()?.as_stated(self.as_stated);
         past.write(|connection| {
-            let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
             let mut replay = Replay {
                 present: &self.connection,
                 past: connection,
@@ -177,7 +184,7 @@ impl Replay<'_> {
     }
 
     fn correct(&mut self, event: &Event) -> Result<()> {
-        let sql = "SELECT target, document_id, new_text, editor, note FROM corrections WHERE id = :id";
+        let sql = "SELECT target, document_id, new_text, editor, note, report_id FROM corrections WHERE id = :id";
         let mut statement = self.present.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! { ":id": event.row_id })?;
         let Some(row) = rows.next()? else { return Ok(()) };
@@ -193,9 +200,23 @@ impl Replay<'_> {
         let Some(place) = place else { return Ok(()) };
         let (text, editor): (String, String) = (row.get("new_text")?, row.get("editor")?);
         let note: Option<String> = row.get("note")?;
-        let decision = Decision { place, text: &text, editor: &editor, note: note.as_deref(), report: None };
+        let report: Option<ReportId> = row.get("report_id")?;
+        report.map_or(Ok(()), |report| self.bring_report(report))?;
+        let decision = Decision { place, text: &text, editor: &editor, note: note.as_deref(), report };
         let number = making::make(self.past, &decision, &event.at)?;
         self.corrections.insert(CorrectionId(event.row_id), number);
+        Ok(())
+    }
+
+    /// Puts a report there for a correction to answer, without what happened to it.
+    fn bring_report(&self, number: ReportId) -> Result<()> {
+        let mut statement = self.present.prepare_cached("SELECT * FROM reports WHERE id = :id")?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(named_params! { ":id": number })?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let values = (0..columns).map(|column| row.get::<_, Value>(column)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let sql = format!("INSERT OR IGNORE INTO reports VALUES ({})", vec!["?"; columns].join(", "));
+        self.past.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(())
     }
 

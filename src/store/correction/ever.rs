@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::DocumentId;
 use crate::name;
 
@@ -19,6 +19,21 @@ pub(super) fn documents_of(connection: &Connection, asked: &[&str]) -> Result<Ha
     let unclear: HashSet<DocumentId> = documents.intersection(&unclear).copied().collect();
     if !unclear.is_empty() {
         documents.extend(documents_by(connection, &names_in(connection, &unclear)?)?);
+    }
+    Ok(documents)
+}
+
+/// Returns the documents on which something was decided, or on a name of which something was.
+pub(super) fn decided(connection: &Connection) -> Result<HashSet<DocumentId>> {
+    let mut names = HashSet::new();
+    for (one, other) in pairs_of_names(connection)? {
+        names.extend([one, other]);
+    }
+    let mut documents = documents_by(connection, &names)?;
+    let mut statement = connection.prepare(include_str!("decided_documents.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        documents.insert(row.get("document_id")?);
     }
     Ok(documents)
 }
@@ -98,11 +113,7 @@ fn names_of(connection: &Connection, asked: &[&str]) -> Result<HashSet<String>> 
 
 /// Returns folded names and all that were ever the same as one of them.
 fn with_the_same(connection: &Connection, mut names: HashSet<String>) -> Result<HashSet<String>> {
-    let mut statement = connection.prepare(include_str!("each_pair_of_names.sql"))?;
-    let pairs: Vec<(String, String)> = statement
-        .query_map([], |row| Ok((row.get::<_, String>("one")?, row.get::<_, String>("other")?)))?
-        .map(|pair| pair.map(|(one, other)| (name::fold(&one), name::fold(&other))))
-        .collect::<rusqlite::Result<_>>()?;
+    let pairs = pairs_of_names(connection)?;
     loop {
         let before = names.len();
         for (one, other) in &pairs {
@@ -116,4 +127,16 @@ fn with_the_same(connection: &Connection, mut names: HashSet<String>) -> Result<
             return Ok(names);
         }
     }
+}
+
+/// Returns the folded names of figures that were ever the same, in pairs.
+fn pairs_of_names(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let mut statement = connection.prepare(include_str!("each_pair_of_names.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut pairs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let folded = |column| Ok::<_, Error>(name::fold(row.get_ref(column)?.as_str()?));
+        pairs.push((folded("one")?, folded("other")?));
+    }
+    Ok(pairs)
 }

@@ -1,5 +1,6 @@
 //! What editors decided: corrections, their history and the past, and which document comes first where documents disagree.
 
+mod again;
 mod as_of;
 pub(in crate::store) mod conflict;
 mod ever;

@@ -2,7 +2,11 @@
 
 use super::Importer;
 use crate::error::{Error, Refusal, Result};
-use crate::model::{BatchId, Candidate, Document, Lookup, NameKind, Row, SettlementId, UnclearRow, UnclearRowId};
+use crate::model::{
+    BatchId, Candidate, Document, Lookup, NameKind, Place, Row, SettlementId, UnclearRow, UnclearRowId,
+};
+use crate::name;
+use crate::store::NewCorrection;
 use crate::store::base::Store;
 use crate::store::merging::merge::Merging;
 
@@ -296,4 +300,35 @@ fn of_two_rows_about_one_attribute_an_act_settles_the_first() {
     let done = store.settle_firsts(&[1, 2].map(UnclearRowId), usize::MAX, "Bo", NOW).expect("settled");
     assert_eq!((done.settled.len(), done.refused.len()), (1, 1));
     assert_eq!(done.refused[0], (UnclearRowId(2), "the document has values for `Legs` already".into()));
+}
+
+#[test]
+fn a_correction_in_an_empty_cell_of_a_row_is_not_on_what_was_settled() {
+    let mut store = Store::open_in_memory().expect("a store");
+    import(&mut store, &page(1, &[], &["Score1"]));
+    let number = settle(&mut store, 1, ["Score", "1", ""]).expect("settled");
+    let of = |figure: &str| Place::Value {
+        document: Some("cats-vs-dogs".into()),
+        figure: figure.into(),
+        attribute: "Score".into(),
+    };
+    let mut correct = |figure: &str, seen: &str, text: &str| {
+        let correction = NewCorrection { place: &of(figure), seen, text, editor: "Bo", note: None };
+        store.correct(&correction, NOW).expect("corrected").0
+    };
+    correct("Dogs", "", "2");
+    let on_settled = correct("Cats", "1", "3");
+    let unsettled = store.unsettle(number, "Bo", NOW).expect("taken back");
+    assert_eq!(unsettled.corrections, [on_settled]);
+    assert_eq!(rows(&store), ["1 Score Cats  absent", "1 Score Dogs  absent", "1 Score1"]);
+}
+
+#[test]
+fn an_attribute_may_have_the_longest_name() {
+    let mut store = Store::open_in_memory().expect("a store");
+    let [longest, longer] = [name::LONGEST, name::LONGEST + 1].map(|length| "a".repeat(length));
+    import(&mut store, &page(1, &[], &[&format!("{longest}12"), &format!("{longer}12")]));
+    settle(&mut store, 1, [&longest, "1", "2"]).expect("settled");
+    let refused = settle(&mut store, 2, [&longer, "1", "2"]);
+    assert!(matches!(refused, Err(Error::Refused(Refusal::AttributeLong))), "{refused:?}");
 }

@@ -8,3 +8,4 @@ mod tests;
 pub(in crate::store) mod undo;
 
 pub use merge::Merging;
+pub use undo::Parted;

@@ -8,13 +8,24 @@ use crate::model::{MergeId, NameId, NameKind};
 use crate::name;
 use crate::store::base::Store;
 use crate::store::document::inferred;
-use crate::store::name::known::name_of;
+use crate::store::name::known::{delete_unused, name_of};
+
+/// What taking back a merge led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parted {
+    /// The name that was merged.
+    pub name: String,
+    /// Whose alias it was.
+    pub into: String,
+    /// Whether nothing had that name any more, and it has gone.
+    pub is_gone: bool,
+}
 
 impl Store {
-    /// Takes back the latest merge of that name that holds, and returns whose alias it was.
+    /// Takes back the latest merge of that name that holds. The figure or attribute goes where nothing has it any more.
     ///
     /// Refused when there is none, or the other was itself merged into a third since.
-    pub fn undo_merge(&mut self, old: &str, merging: &Merging) -> Result<String> {
+    pub fn undo_merge(&mut self, old: &str, merging: &Merging) -> Result<Parted> {
         self.write(|connection| {
             let (number, ..) = holding(connection, old, merging.kind)?;
             let sql = "SELECT into_id, moved ->> '$.id' AS old_id FROM merges WHERE id = :id";
@@ -25,8 +36,8 @@ impl Store {
     }
 }
 
-/// Takes back the latest merge of a name that holds, and returns whose alias it was.
-pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<String> {
+/// Takes back the latest merge of a name that holds.
+pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Merging) -> Result<Parted> {
     let (number, name, moved) = holding(connection, given, merging.kind)?;
     ensure_last(connection, number, &name, merging.kind)?;
     let sql = "SELECT into_id, moved ->> '$.id' AS old_id FROM merges WHERE id = :id";
@@ -53,7 +64,8 @@ pub(in crate::store) fn undo(connection: &Connection, given: &str, merging: &Mer
         "UPDATE merges SET undone_at = :undone_at, undone_by = :undone_by WHERE id = :id",
         named_params! { ":id": number, ":undone_at": merging.now, ":undone_by": merging.editor },
     )?;
-    name_of(connection, into)
+    let is_gone = delete_unused(connection, old)?;
+    Ok(Parted { name, into: name_of(connection, into)?, is_gone })
 }
 
 /// Returns number, name and record of the latest merge of a name that is not undone.
