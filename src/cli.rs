@@ -58,14 +58,37 @@ Set up:
   man          the manual page              versus man
   help         more about a command         versus help compare";
 
+/// What `versus` alone says: what it is, and the commands of the first hour. It fits a terminal of 24 lines.
+const FIRST_SCREEN: &str = "\
+versus reads comparison pages (\"X vs. Y\") into a knowledge base, answers from it,
+and takes reports of what is wrong in it.
+
+  versus stalin vs trotsky               figures, side by side
+  versus show stalin                     all about one figure
+  versus search permanent revolution     find names, headings and words
+  versus import pages/                   read pages of your own
+  versus report file                     say what is inaccurate
+  versus export values -o values.xlsx    take it along
+
+Words that are no command are names, and names need not be whole: any words or
+beginnings that fit one figure alone will do. The knowledge base is made the
+first time, with the comparison that is shipped here.
+
+versus help            lists all commands
+versus help COMMAND    tells more about one, with examples
+";
+
 const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}";
 
 /// Comparison pages ("X vs. Y") as a knowledge base: ask, export, report what is wrong
 #[derive(Debug, Parser)]
 #[command(name = "versus", version, help_template = TEMPLATE, before_help = COMMANDS)]
 #[command(subcommand_value_name = "COMMAND", max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 130 or 143 interrupted.\n\n\
-Start with `versus compare stalin trotsky`: the knowledge base is made the first time.")]
+#[command(
+    after_help = "Words that are no command are names: `versus stalin vs trotsky` is `versus compare stalin trotsky`.\n\n\
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 130 or 143 interrupted.\n\n\
+Start with `versus compare stalin trotsky`: the knowledge base is made the first time."
+)]
 pub struct Cli {
     #[command(flatten)]
     global: Global,
@@ -215,7 +238,7 @@ impl Cli {
         let Self { global, command } = self;
         let context = Context::new(&global)?;
         let Some(command) = command else {
-            return context.print(&format!("{}\n", Self::command().render_help()));
+            return context.print(FIRST_SCREEN);
         };
         let result = match command {
             Command::Compare(args) => args.run(&context),

@@ -8,9 +8,21 @@ use insta::assert_snapshot;
 use crate::sandbox::Sandbox;
 
 #[test]
-fn versus_alone_shows_its_commands_and_makes_no_base() {
+fn versus_alone_shows_one_screen_and_makes_no_base() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run(&[]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(ran.stdout.lines().count() <= 24 && ran.stdout.lines().all(|line| line.chars().count() <= 80), "{ran}");
+    for command in ["stalin vs trotsky", "show stalin", "search permanent", "import", "report file", "export", "help"] {
+        assert!(ran.stdout.contains(&format!("versus {command}")), "{command}\n{ran}");
+    }
+    assert!(!sandbox.default_base().exists());
+}
+
+#[test]
+fn help_lists_all_commands_and_makes_no_base() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(&["help"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     for line in ["Read:", "Set right:", "  compare      figures side by side         versus compare stalin trotsky"] {
         assert!(ran.stdout.lines().any(|other| other == line), "{line}\n{ran}");
