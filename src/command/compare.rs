@@ -6,8 +6,7 @@ use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Destination;
 use crate::command::shared::marked::{Marked, preferred_first};
-use crate::command::shared::{names, notices, phrase};
-use crate::command::show;
+use crate::command::shared::{figure, names, notices, phrase};
 use crate::error::{Error, Result};
 use crate::model::{AttributeId, FigureId, Named, PassageText, TextStatus, Value};
 use crate::name;
@@ -68,7 +67,7 @@ impl Args {
             self.view.figure(&store, name)
         })?;
         if let ([only], true) = (figures.as_slice(), self.or_show) {
-            return show::show_figure(context, &mut store, only, &self.destination);
+            return figure::show(context, &mut store, only, &self.destination);
         }
         ensure_comparable(&figures)?;
         let attributes = compared(&store, &figures)?;

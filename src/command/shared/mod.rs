@@ -11,6 +11,7 @@ pub mod context;
 pub mod counted;
 pub mod date;
 pub mod editor;
+pub mod figure;
 pub mod global;
 mod http;
 pub mod input;

@@ -4,15 +4,15 @@ mod page;
 
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
+use crate::command::shared::figure;
 use crate::command::shared::listing::Destination;
-use crate::command::shared::marked::{Marked, preferred_first};
+use crate::command::shared::marked::Marked;
 use crate::command::shared::names;
-use crate::command::shared::notices;
 use crate::error::{Error, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Named, PassageText, TextStatus, Value};
+use crate::model::{AttributeId, DocumentId, FigureId, Named, TextStatus};
 use crate::name;
-use crate::output::{Cell, Format, Output};
-use crate::store::{Access, PassageFilter, Store};
+use crate::output::{Cell, Format};
+use crate::store::{Access, Store};
 use page::Page;
 
 /// Show all that is known of a figure, a document, or an attribute
@@ -46,7 +46,7 @@ impl Args {
         let is_figure = matches!(Shown::of(&present, &name), Ok(Shown::Figure(_)) | Err(_));
         let mut store = self.view.of(present, is_figure.then_some(&[name.as_str()]))?;
         match Shown::of(&store, &name) {
-            Ok(Shown::Figure(figure)) => show_figure(context, &mut store, &figure, &self.destination),
+            Ok(Shown::Figure(figure)) => figure::show(context, &mut store, &figure, &self.destination),
             Ok(Shown::Attribute(attribute)) => self.show_attribute(context, &mut store, &attribute),
             Ok(Shown::Document(document)) => self.show_document(context, &mut store, &document),
             // Said as of a figure, which is meant most often.
@@ -126,90 +126,4 @@ impl Shown {
             }
         }
     }
-}
-
-/// Shows all that is known of a figure.
-pub fn show_figure(
-    context: &Context,
-    store: &mut Store,
-    figure: &Named<FigureId>,
-    destination: &Destination,
-) -> Result<()> {
-    let mut values = store.values_of_figure(figure.id)?;
-    preferred_first(&mut values);
-    let passages = store.passages(&PassageFilter { figure_id: Some(figure.id), document_id: None })?;
-    let nothing = "the base knows the name, but no value and no passage";
-    let known = destination.print(context, store, Format::Table, nothing, |_, output| {
-        if output.is_table() {
-            print_page(output, figure, &values, &passages)?;
-        } else {
-            print_rows(output, &values, &passages)?;
-        }
-        Ok(values.len() + passages.len())
-    })?;
-    if context.is_table() && known > 0 {
-        let first = values.first().map(|value| value.attribute.as_str());
-        notices::say(context, store, std::slice::from_ref(figure), first)?;
-    }
-    Ok(())
-}
-
-fn print_page(output: &mut Output, figure: &Named<FigureId>, values: &[Value], passages: &[PassageText]) -> Result<()> {
-    output.heading(&figure.name)?;
-    output.line("")?;
-    // The document stands in a column of its own only where values come from several.
-    let several = values.iter().any(|value| value.document_id != values[0].document_id);
-    let columns = ["attribute", "value", "document"];
-    let mut rows = output.rows(&columns[..if several { 3 } else { 2 }])?;
-    for value in values {
-        let corrected = value.status == TextStatus::Corrected;
-        let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
-        let differs = |other: &Value| other.attribute_id == value.attribute_id && other.text != value.text;
-        let preferred = if value.preferred && values.iter().any(differs) { " [preferred]" } else { "" };
-        let mut cells: Vec<Cell> = vec![value.attribute.as_str().into(), format!("{marked}{preferred}").into()];
-        cells.extend(several.then(|| value.document.as_str().into()));
-        rows.row(&cells)?;
-    }
-    rows.finish()?;
-    if let [first, ..] = values
-        && !several
-    {
-        output.line(&format!("({})", first.document))?;
-    }
-    let mut above = None;
-    for passage in passages {
-        output.line("")?;
-        let place = (&passage.heading, &passage.document);
-        if above.replace(place) != Some(place) {
-            output.heading(&format!("{} ({})", passage.heading, passage.document))?;
-        }
-        output.paragraph(&Marked::passage(passage).to_string(), 2)?;
-    }
-    Ok(())
-}
-
-fn print_rows(output: &mut Output, values: &[Value], passages: &[PassageText]) -> Result<()> {
-    let mut rows = output.rows(&["document", "attribute", "section", "text", "status", "open_reports"])?;
-    for value in values {
-        rows.row(&[
-            value.document.as_str().into(),
-            value.attribute.as_str().into(),
-            None::<&str>.into(),
-            value.text.as_str().into(),
-            value.status.as_str().into(),
-            value.open_reports.into(),
-        ])?;
-    }
-    for passage in passages {
-        rows.row(&[
-            passage.document.as_str().into(),
-            None::<&str>.into(),
-            passage.heading.as_str().into(),
-            passage.text.as_str().into(),
-            passage.status.as_str().into(),
-            passage.open_reports.into(),
-        ])?;
-    }
-    rows.finish()?;
-    Ok(())
 }
