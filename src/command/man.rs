@@ -23,8 +23,12 @@ refused: the request was understood, but the knowledge base speaks against it, a
 the knowledge base, where \-\-db does not name one
 .IP VERSUS_EDITOR
 the editor whose name stands with corrections and decisions, where \-\-editor does not name one
+.IP VERSUS_PAGER
+the pager for what is longer than the screen; empty for none, PAGER or less -FRX without it
 .IP XDG_DATA_HOME
 the data directory; ~/.local/share without it
+.IP XDG_CONFIG_HOME
+the configuration directory; ~/.config without it
 .IP NO_COLOR
 no colour unless \-\-color says otherwise
 .IP COLUMNS
@@ -32,6 +36,8 @@ the width of tables, where it is not that of the terminal
 .SH FILES
 .IP versus/versus.db
 in the data directory: the default knowledge base, one SQLite file
+.IP versus/config.toml
+in the configuration directory: settings; see config
 "#;
 
 /// Print the manual page, for man(1)
