@@ -288,7 +288,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("UPDATE corrections SET report_id = NULL", "report 1: it was accepted, and no correction answers it"),
     (
         "DELETE FROM report_events WHERE kind = 'accepted'",
-        "report 1: correction 1 answers it, and it was never accepted",
+        "report 1: correction 1 answers it, and it was not accepted then",
     ),
     ("DELETE FROM corrections WHERE report_id = 1", "report 1: it was accepted, and no correction answers it"),
     ("DELETE FROM reports WHERE id = 1", "refers to a row of `reports` that is not there"),
@@ -375,12 +375,57 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "UPDATE events SET details = json_set(details, '$.into', 'Tea') WHERE kind = 'merged'",
-        "cannot be done again: `cola-vs-tea` compares both",
+        "merge 1 is into `Mate`, and the log tells of `Tea`",
     ),
     (
         "UPDATE events SET details = json_set(details, '$.figure', 'Coffee') WHERE kind = 'corrected' AND row_id = 2",
         "it does not say what its page and what was decided on it come to",
     ),
+    (
+        "UPDATE corrections SET lost_text = 'Nothing' WHERE id = 2",
+        "it does not say what its page and what was decided on it come to",
+    ),
+    (
+        "UPDATE corrections SET report_id = 1, editor = 'Bo' WHERE id = 2",
+        "correction 2 answers it, and it was not accepted then",
+    ),
+    (
+        "UPDATE documents SET imported_at = '2026-01-02T03:04:06Z' WHERE slug = 'coffee-vs-cocoa'",
+        "the log tells of another moment for state 1 of `coffee-vs-cocoa` than 2026-01-02T03:04:06Z",
+    ),
+    (
+        "UPDATE document_versions SET imported_at = '2026-01-01T03:04:05Z' WHERE document_id = DOCUMENT('tea-vs-coffee')",
+        "the log tells of another moment for state 1 of `tea-vs-coffee` than 2026-01-01T03:04:05Z",
+    ),
+    (
+        "UPDATE events SET at = '2026-01-01T03:04:05Z' WHERE kind = 'imported' AND row_id = DOCUMENT('tea-vs-coffee')",
+        "the log tells of another moment for state 1 of `tea-vs-coffee` than 2026-01-02T03:04:05Z",
+    ),
+    (
+        "UPDATE document_versions SET replaced_at = '2026-01-01T03:04:05Z' WHERE document_id = DOCUMENT('tea-vs-coffee')",
+        "nothing took the place of `tea-vs-coffee` at 2026-01-01T03:04:05Z",
+    ),
+    ("UPDATE document_versions SET figures = '[\"Ale\", \"Tea\"]'", "compares other figures than are kept beside it"),
+    ("UPDATE document_versions SET source = 'elsewhere'", "came from elsewhere than is kept beside it"),
+    (
+        "UPDATE forgotten_documents SET forgotten_at = '2026-01-01T03:04:05Z'
+         WHERE document_id = DOCUMENT('rum-vs-tea')",
+        "the log does not tell that `rum-vs-tea` was forgotten at 2026-01-01T03:04:05Z",
+    ),
+    (
+        "UPDATE forgotten_documents SET restored_at = '2026-01-01T03:04:05Z' WHERE restored_at IS NOT NULL",
+        "was restored at 2026-01-01T03:04:05Z",
+    ),
+    (
+        "UPDATE preferences SET replaced_at = '2026-01-01T03:04:05Z' WHERE replaced_at IS NOT NULL",
+        "preference 1 gave way at 2026-01-01T03:04:05Z, when nothing was decided",
+    ),
+    ("UPDATE reports SET filed_at = '2026-01-01T03:04:05Z' WHERE id = 2", "not at 2026-01-01T03:04:05Z"),
+    (
+        "UPDATE merges SET into_id = FIGURE('Coffee') WHERE undone_at IS NOT NULL",
+        "merge 2 is into `Coffee`, and the log tells of `Cocoa`",
+    ),
+    ("UPDATE settled_rows SET figures = json_array(figures ->> 0, figures ->> 0)", "a cell for each figure with the row's"),
     // Rows of tables.
     ("UPDATE attribute_values SET position = 9 WHERE text = 'Ethiopia'", "the values of `Homeland` are in several rows"),
     (

@@ -17,7 +17,12 @@ WHERE report_events.kind = 'accepted'
 UNION ALL
 SELECT
   reports.id, reports.target, reports.document, reports.figure, reports.attribute, reports.section,
-  'correction ' || corrections.id || ' answers it, and it was never accepted'
+  'correction ' || corrections.id || ' answers it, and it was not accepted then'
 FROM corrections
 JOIN reports ON reports.id = corrections.report_id
-WHERE NOT EXISTS (SELECT 1 FROM report_events WHERE report_id = corrections.report_id AND kind = 'accepted')
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM report_events
+    WHERE report_id = corrections.report_id AND kind = 'accepted'
+      AND (made_at, editor) = (corrections.made_at, corrections.editor)
+  )

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::content::is_moment;
 use super::damage::fault;
@@ -44,7 +44,7 @@ pub(super) fn former_states(connection: &Connection, visit: &mut Visit) -> Resul
     while let Some(row) = rows.next()? {
         let content = row.get_ref("content")?.as_blob().unwrap_or_default();
         let wrong = match version::read(content) {
-            Ok(document) => unfit(&document).map(String::from),
+            Ok(document) => unfit(&document).or_else(|| mislabelled(row, &document)).map(String::from),
             Err(error) => Some(format!("cannot be read: {}", fault(error)?)),
         };
         if let Some(wrong) = wrong {
@@ -86,6 +86,15 @@ fn unfit(document: &Document) -> Option<&'static str> {
     ]
     .into_iter()
     .find_map(|(fits, wrong)| (!fits).then_some(wrong))
+}
+
+/// Returns how what is kept beside a former state differs from it, where it does.
+fn mislabelled(row: &Row, document: &Document) -> Option<&'static str> {
+    let text = |column| row.get::<_, String>(column).unwrap_or_default();
+    if serde_json::from_str::<Vec<String>>(&text("figures")).is_ok_and(|figures| figures != document.figures) {
+        return Some("compares other figures than are kept beside it");
+    }
+    (text("source") != document.source).then_some("came from elsewhere than is kept beside it")
 }
 
 /// Tells whether a name has something that is read, so that something can be called by it.
@@ -160,7 +169,8 @@ fn settled_rows(connection: &Connection, visit: &mut Visit) -> Result<()> {
         let (Some(values), Some(figures)) = (list("cells")?, list("figures")?) else { continue };
         let columns = values.len();
         let split = Candidate::new(row.get("attribute")?, values);
-        if columns != figures.len() || !settle::is_of(&split, row.get_ref("raw")?.as_str()?) {
+        let apart: HashSet<String> = figures.iter().map(|figure| name::fold(figure)).collect();
+        if apart.len() < columns || columns != figures.len() || !settle::is_of(&split, row.get_ref("raw")?.as_str()?) {
             let number: i64 = row.get("id")?;
             let details =
                 format!("settled row {number} does not have a cell for each figure with the row's characters");

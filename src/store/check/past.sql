@@ -95,3 +95,57 @@ FROM merges
 WHERE undone_at IS NULL
 GROUP BY moved ->> '$.id'
 HAVING count(*) > 1
+UNION ALL
+-- Its former states, oldest first, then its present one: each came in with an event of its own.
+SELECT 'the log tells of another moment for state ' || states.number || ' of `' || documents.slug || '` than ' || states.at
+FROM (
+  SELECT document_id, imported_at AS at, row_number() OVER (PARTITION BY document_id ORDER BY id) AS number
+  FROM document_versions
+  UNION ALL
+  SELECT id, imported_at, 1 + (SELECT count(*) FROM document_versions WHERE document_id = present_documents.id)
+  FROM present_documents
+) AS states
+JOIN (
+  SELECT row_id, at, row_number() OVER (PARTITION BY row_id ORDER BY id) AS number
+  FROM events
+  WHERE kind IN ('imported', 'updated')
+) AS told
+  ON told.row_id = states.document_id AND told.number = states.number
+JOIN documents ON documents.id = states.document_id
+WHERE told.at <> states.at
+UNION ALL
+SELECT 'nothing took the place of `' || documents.slug || '` at ' || document_versions.replaced_at
+FROM document_versions
+JOIN documents ON documents.id = document_versions.document_id
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM events
+    WHERE row_id = document_versions.document_id AND kind IN ('updated', 'forgotten') AND at = document_versions.replaced_at
+  )
+UNION ALL
+SELECT 'the log does not tell that `' || documents.slug || '` was ' || told.kind || ' at ' || told.at
+FROM (
+  SELECT document_id, 'forgotten' AS kind, forgotten_at AS at FROM forgotten_documents
+  UNION ALL
+  SELECT document_id, 'restored', restored_at FROM forgotten_documents WHERE restored_at IS NOT NULL
+) AS told
+JOIN documents ON documents.id = told.document_id
+WHERE NOT EXISTS (SELECT 1 FROM events WHERE row_id = told.document_id AND kind = told.kind AND at = told.at)
+UNION ALL
+SELECT 'preference ' || id || ' gave way at ' || replaced_at || ', when nothing was decided'
+FROM preferences
+WHERE replaced_at IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM preferences AS later WHERE later.made_at = preferences.replaced_at)
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE merged_at = preferences.replaced_at)
+UNION ALL
+SELECT 'report ' || reports.id || ' was filed at ' || report_events.made_at || ', not at ' || reports.filed_at
+FROM reports
+JOIN report_events ON report_events.report_id = reports.id AND report_events.kind = 'filed'
+WHERE report_events.made_at <> reports.filed_at
+UNION ALL
+SELECT 'merge ' || merges.id || ' is into `' || into_names.name || '`, and the log tells of `' || told.name || '`'
+FROM merges
+JOIN events ON events.row_id = merges.id AND events.kind = 'merged'
+JOIN names AS told ON told.kind = merges.kind AND told.name = events.details ->> '$.into'
+JOIN names AS into_names ON into_names.id = merges.into_id
+WHERE coalesce(told.alias_of, told.id) <> merges.into_id

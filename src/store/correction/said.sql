@@ -17,3 +17,13 @@ FROM preferences
 JOIN figures ON figures.id = preferences.figure_id
 JOIN attributes ON attributes.id = preferences.attribute_id
 WHERE preferences.document_id = :id AND preferences.replaced_at IS NULL
+UNION ALL
+SELECT
+  'correction ' || corrections.made_at, coalesce(figures.name, ''), coalesce(attributes.name, corrections.section, ''),
+  -- What the document said then is for its editor to look at, where it is not what it says.
+  json_array(corrections.new_text, corrections.lost_text, corrections.note, corrections.report_id),
+  json_array(corrections.reverted_at IS NULL, corrections.agreed_at)
+FROM corrections
+LEFT JOIN figures ON figures.id = corrections.figure_id
+LEFT JOIN attributes ON attributes.id = corrections.attribute_id
+WHERE corrections.document_id = :id
