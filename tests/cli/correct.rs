@@ -393,6 +393,44 @@ fn a_passage_that_comes_back_is_the_corrected_one_only_where_it_stood() {
 }
 
 #[test]
+fn a_passage_that_comes_back_about_a_figure_of_another_name_is_the_corrected_one() {
+    let sandbox = corrected();
+    let passage = "Tea is light and floral, and a long brew makes it bitter. Milk softens it.\n\n";
+    import(&sandbox, &TEA.replace(passage, ""));
+    sandbox.write("new/cha-vs-rum.txt", "Cha vs. Rum\n\nComparison\n\nAttribute | Cha | Rum\nTaste | mild | sweet\n");
+    sandbox.succeed(&["import", "new"]);
+    sandbox.succeed(&["merge", "tea", "--into", "cha"]);
+    import(&sandbox, TEA);
+    assert!(sandbox.succeed(&["export", "sections"]).contains(",Cha,\"Tea is grassy"));
+}
+
+#[test]
+fn of_two_corrections_that_read_alike_one_finds_the_passage_that_comes_back() {
+    let sandbox = corrected();
+    let passage = "Tea is light and floral, and a long brew makes it bitter. Milk softens it.";
+    let reads = "Tea is grassy, and a long brew makes it bitter. Milk softens it.";
+    let without = TEA.replace(&format!("{passage}\n\n"), "");
+    import(&sandbox, &without);
+    // Another passage, of which the same is made, is lost as well.
+    import(&sandbox, &TEA.replace(passage, "Tea is a drink of the east that takes its time."));
+    let quote = [
+        "--document",
+        "tea-vs-coffee",
+        "--section",
+        "taste",
+        "--quote",
+        "Tea is a drink of the east that takes its time.",
+    ];
+    correct(&sandbox, &[&quote[..], &["--text", reads]].concat());
+    import(&sandbox, &without);
+    import(&sandbox, &TEA.replace(passage, reads));
+    let found = "SELECT count(*) FROM corrections WHERE passage_id IS NOT NULL";
+    assert_eq!(query::<i64>(&sandbox.connect(), found), [1]);
+    ensure_index_in_step(&sandbox.connect());
+    sandbox.succeed(&["check"]);
+}
+
+#[test]
 fn a_correction_is_undone_once_and_the_log_tells_all_of_it() {
     let sandbox = Sandbox::with_fixtures();
     on(&sandbox, "02-01", &["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Rae"]);

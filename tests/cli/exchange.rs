@@ -118,6 +118,24 @@ fn an_export_since_a_day_has_what_was_supported_then() {
 }
 
 #[test]
+fn an_export_is_by_time_and_decisions_are_no_news() {
+    let sandbox = Sandbox::with_fixtures();
+    let at = |day: usize, args: &[&str]| {
+        sandbox.succeed(&[&["--now", &format!("2026-02-0{day}T00:00:00Z")][..], args].concat());
+    };
+    for day in 1..=6 {
+        at(day, &["report", "file", "tea", "caffeine", "--proposed", &format!("About {day} mg")]);
+    }
+    at(7, &["report", "decline", "1", "--because", "spam"]);
+    let days: Vec<String> = exported(&sandbox)
+        .lines()
+        .map(|line| line.split("\"filed_at\":\"").nth(1).expect("a moment")[.."2026-02-01".len()].to_owned())
+        .collect();
+    assert_eq!(days, (1..=6).map(|day| format!("2026-02-0{day}")).collect::<Vec<_>>());
+    assert_eq!(sandbox.succeed(&["report", "export", "--since", "2026-02-07"]), "");
+}
+
+#[test]
 fn what_says_something_else_under_a_known_uid_is_refused() {
     let from = reported("About 35 mg");
     from.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"]);

@@ -378,3 +378,18 @@ fn a_name_that_nothing_has_any_more_goes_when_its_merge_is_undone() {
     sandbox.succeed(&["merge", "--undo", "cha"]);
     assert_eq!(figures(&sandbox), "figure,aliases,documents,values\nCha,Chai,0,0\n");
 }
+
+#[test]
+fn a_correction_that_was_taken_back_keeps_nothing_apart() {
+    let sandbox = Sandbox::with_fixtures();
+    let tea = ["--document", "tea-vs-coffee"];
+    sandbox.succeed(&[&["correct", "tea", "birthplace", "--value", "Yunnan"][..], &tea].concat());
+    sandbox.succeed(&[&["correct", "tea", "homeland", "--value", "Assam"][..], &tea].concat());
+    let merge = ["merge", "birthplace", "--into", "homeland", "--attribute"];
+    assert_eq!(sandbox.run(&merge).code, Some(3), "both hold");
+    sandbox.succeed(&["revert", "2", "--note", "no"]);
+    sandbox.succeed(&merge);
+    assert!(sandbox.succeed(&["export", "values"]).contains(",Homeland,Tea,Yunnan,corrected,"));
+    sandbox.succeed(&["merge", "--undo", "birthplace", "--attribute"]);
+    sandbox.succeed(&["check"]);
+}

@@ -172,6 +172,16 @@ fn accepting_a_report_without_a_text_needs_one() {
 }
 
 #[test]
+fn a_missing_value_is_put_where_its_report_says() {
+    let sandbox = Sandbox::with_fixtures();
+    file(&sandbox, &["tea", "colour", "--document", "tea-vs-coffee", "--problem", "missing", "--proposed", "Amber"]);
+    sandbox.succeed(&["report", "accept", "1", "--document", "tea-vs-cocoa-vs-mate"]);
+    let values = sandbox.succeed(&["export", "values"]);
+    let amber: Vec<&str> = values.lines().filter(|line| line.contains("Amber")).collect();
+    assert!(matches!(amber[..], [line] if line.starts_with("tea-vs-coffee,")), "{values}");
+}
+
+#[test]
 fn a_missing_value_is_put_into_the_document() {
     let sandbox = Sandbox::with_fixtures();
     file(&sandbox, &["mate", "flavour", "--problem", "missing", "--proposed", "Grassy"]);
