@@ -53,7 +53,9 @@ fn shape_oddity(text: &Text, start: usize, end: usize) -> i32 {
         None => range_oddity(text, (start, first_dash), (first_dash + 1, end)),
         Some(second_dash) => {
             let widths = [first_dash - start, second_dash - first_dash - 1, end - second_dash - 1];
-            if widths == [4, 2, 2] || widths == [2, 2, 4] { 0 } else { MALFORMED }
+            let is_date = widths == [4, 2, 2] || widths == [2, 2, 4];
+            let is_more = (second_dash + 1..end).any(|i| text.class(i) != Class::Digit);
+            if is_date && !is_more { 0 } else { MALFORMED }
         }
     }
 }

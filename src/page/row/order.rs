@@ -59,6 +59,9 @@ fn glued(cell: &[char]) -> i32 {
     let mut cost = 0;
     for i in 1..cell.len() {
         let (left, right) = (cell[i - 1], cell[i]);
+        if right == ' ' || right.is_lowercase() && left.is_lowercase() {
+            continue;
+        }
         let small = run(cell[..i].iter().rev(), char::is_lowercase);
         let capitals = run(cell[..i].iter().rev(), char::is_uppercase);
         cost += match right {
