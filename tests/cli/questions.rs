@@ -53,9 +53,9 @@ fn statuses(sandbox: &Sandbox) -> Vec<String> {
 fn reported() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
     for (target, claim) in [
-        (["tea", "caffeine"], ["--proposed", "About 35 mg"]),
-        (["coffee", "caffeine"], ["--proposed", "About 90 mg"]),
-        (["mate", "homeland"], ["--proposed", "Brazil"]),
+        (["tea", "caffeine"], ["--value", "About 35 mg"]),
+        (["coffee", "caffeine"], ["--value", "About 90 mg"]),
+        (["mate", "homeland"], ["--value", "Brazil"]),
         (["tea", "served hot"], ["--comment", "Always?"]),
     ] {
         sandbox.succeed(&[&["report", "file"], &target[..], &claim[..]].concat());
@@ -207,7 +207,7 @@ fn triage_decides_one_report_after_the_other() {
     Report 1 is accepted. Correction 1 is made.
       It said: About 40 mg
       It says: About 35 mg
-    Undo it with `versus revert 1 --note WHY`.
+    Undo it with `versus revert 1`.
 
     Report 2 (2 of 4)
       About: value: Coffee, Caffeine per cup, tea-vs-coffee
@@ -244,7 +244,7 @@ fn triage_decides_one_report_after_the_other() {
     Report 4 is accepted. Correction 2 is made.
       It said: Yes
       It says: Mostly
-    Undo it with `versus revert 2 --note WHY`.
+    Undo it with `versus revert 2`.
     3 reports decided
     ");
     assert_eq!(statuses(&sandbox), ["1 accepted", "2 declined No source", "3 open", "4 accepted"]);
@@ -259,7 +259,7 @@ fn triage_shows_few_of_many_readers_those_of_this_base_first() {
     let report = export.lines().find(|line| line.contains("About 35 mg")).expect("report 1");
     sandbox.write("many.jsonl", supported(report, 0..30));
     sandbox.succeed(&["report", "import", "many.jsonl"]);
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Zoe"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Zoe"]);
     let text = left(Terminal::run(&sandbox, &["report", "triage"]), "[q]uit", "q\n", Some(0));
     let readers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  Reported by: ")).collect();
     assert_eq!((readers.len(), readers[0], readers[1]), (20, "Zoe", "Ada 0"), "{text}");
@@ -308,7 +308,7 @@ fn nothing_is_forgotten_unless_it_is_confirmed() {
 fn what_strangers_wrote_does_not_act_on_the_terminal_on_which_it_is_decided() {
     let sandbox = hostile();
     let act = "\u{1b}]0;x\u{7}\u{1b}[2J\u{1b}]8;;http://x\u{7}\u{202e}\u{9b}5m\u{200b}\r\u{8}";
-    let report = ["report", "file", "kiwi", "31mour", "--proposed", act, "--comment", act, "--reporter"];
+    let report = ["report", "file", "kiwi", "31mour", "--value", act, "--comment", act, "--reporter"];
     sandbox.succeed(&[&report[..], &[act]].concat());
     sandbox.succeed(&[&report[..], &["Ada"]].concat());
     // And the same from another base.

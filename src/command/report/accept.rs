@@ -24,7 +24,7 @@ pub struct Args {
     /// The report's number
     number: ReportId,
     /// What is to stand there, instead of what the report proposes
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, aliases = ["proposed", "text"], value_name = "TEXT", allow_hyphen_values = true)]
     value: Option<String>,
     /// The text is the whole passage or summary, though the report quotes words of it
     #[arg(long)]

@@ -31,7 +31,7 @@ pub(super) fn said(accepted: &Accepted) -> Vec<String> {
         format!("{reports} Correction {} is made.", accepted.correction),
         format!("  It said: {}", shown(&accepted.before)),
         format!("  It says: {}", shown(&accepted.text)),
-        format!("Undo it with `versus revert {} --note WHY`.", accepted.correction),
+        format!("Undo it with `versus revert {}`.", accepted.correction),
     ]
 }
 

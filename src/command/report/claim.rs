@@ -30,7 +30,7 @@ pub(super) struct Claim {
     #[arg(value_parser = one_of(Problem::NAMES, Problem::from_name))]
     pub(super) problem: Option<Problem>,
     /// What it should say
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long = "value", aliases = ["proposed", "text"], value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) proposed: Option<String>,
     /// Where that can be checked: an http or https address
     #[arg(long, value_name = "URL", allow_hyphen_values = true)]
@@ -86,7 +86,7 @@ impl Claim {
         if self.says_nothing() {
             return Err(Error::usage(
                 "a report needs to say something",
-                "give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`",
+                "give `--value` (what it should say), `--evidence` (where to check) or `--comment`",
             ));
         }
         if self.attribute.is_some() && (self.section.is_some() || self.quote.is_some()) {

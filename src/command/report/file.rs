@@ -22,8 +22,8 @@ use crate::store::{Access, Filed, Store};
 /// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a time.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  versus report file stalin \"foreign policy\" --proposed \"One country first\"
-  versus report file stalin birthplace --problem missing --proposed Gori
+  versus report file stalin \"foreign policy\" --value \"One country first\"
+  versus report file stalin birthplace --problem missing --value Gori
   versus report file stalin --quote \"cult of personality\" --comment \"Says who?\"
   versus report file --document stalin-vs --section summary --comment Biased")]
 pub struct Args {
