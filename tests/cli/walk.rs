@@ -253,7 +253,7 @@ fn an_edited_split_that_cannot_hold_is_refused_and_asked_for_again() {
         ("echo Score111 > \"$2\"", "the document compares 2 figures, but 0 cells are given"),
         ("echo '|Score1|11' > \"$2\"", "the attribute is empty"),
         ("echo 'Voice | Meow | Bark' > \"$2\"", "the cells do not hold"),
-        ("exit 3", "`sh editor.sh --wait` has edited nothing: exit status: 3 (the row is as it was)"),
+        ("exit 3", "`sh editor.sh --wait` has edited nothing: exit status: 3 (all is as it was)"),
         ("printf 'Sc\\377' > \"$2\"", "has edited nothing: stream did not contain valid UTF-8"),
         ("rm \"$2\"", "has edited nothing: No such file"),
         // Ctrl-C ends the editor, and not the walk.

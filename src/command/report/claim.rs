@@ -9,7 +9,7 @@ use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Claim {
     /// The figure: a name, an alias, or any whole words of one that fit no other
     pub(super) figure: Option<String>,

@@ -35,16 +35,14 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let mut claim = self.claim.clone().without_blanks();
+        let claim = self.claim.clone().without_blanks();
         let asking = claim.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
-        if asking {
-            ask::complete(&mut claim, &store).map_err(unanswered)?;
-        }
-        claim.ensure_sound()?;
-        let report = claim.resolve(&store)?;
-        if asking && !ask::confirms(&report).map_err(unanswered)? {
-            return Err(Refusal::NotFiled.into());
-        }
+        let report = if asking {
+            ask::asked(&store).map_err(unanswered)?.ok_or(Refusal::NotFiled)?
+        } else {
+            claim.ensure_sound()?;
+            claim.resolve(&store)?
+        };
         let number = match store.file_report(&report, &context.now())? {
             Filed::New(number) => number,
             Filed::Supported { number } => return print_supported(context, &store, number),
