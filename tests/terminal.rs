@@ -84,7 +84,10 @@ impl Terminal {
 
     /// Waits until the program asks this and for an answer.
     pub fn asked(&mut self, question: &str) {
-        self.wait_until(&format!("it asks `{question}`"), |fresh| fresh.contains(question) && fresh.ends_with(": "));
+        self.wait_until(&format!("it asks `{question}`"), |fresh| {
+            let fresh = edited(fresh);
+            fresh.contains(question) && fresh.ends_with(": ")
+        });
     }
 
     /// Waits until this is shown, after the last answer.
@@ -152,8 +155,9 @@ fn drawn(text: &str) -> String {
                 lines.resize(lines.len().max(line + 1), Vec::new());
             }
             '\u{1b}' => {
-                let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest.len() - 1) + 1;
-                let (sequence, after) = rest.split_at(end);
+                // The rest of it is still on its way.
+                let Some(end) = rest.find(|c: char| c.is_ascii_alphabetic()) else { break };
+                let (sequence, after) = rest.split_at(end + 1);
                 rest = after;
                 let (number, act) = sequence[1..].split_at(sequence.len() - 2);
                 let many = number.parse().unwrap_or(1);

@@ -70,7 +70,67 @@ fn a_report_is_filed_question_by_question() {
     terminal.answer("File it?", "y");
     let (code, text) = terminal.end();
     assert_eq!(code, Some(0), "{text}");
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @"
+    What is inaccurate? Enter passes a question over, ? explains it, < goes
+    back; Ctrl-C leaves without filing anything.
+    Figure (empty: a document): nobody
+    no figure is called `nobody` (run `versus figures` to see them all)
+    Figure (empty: a document): tea
+    Tea has:
+      1 Homeland, 2 Made from, 3 Caffeine per cup, 4 Served hot
+    Attribute (empty: the figure as a whole, or its prose): caffeine
+    Documents:
+      1 tea-vs-cocoa-vs-mate
+      2 tea-vs-coffee
+    Document (empty: all): tea-vs-coffee
+    It says: About 40 mg
+      1 wrong, 2 outdated, 3 missing, 4 misread, 5 misattributed, 6 unsupported, 7
+        contradiction, 8 other
+    What is the matter? (empty: wrong, or missing where nothing stands): boring
+    `boring` is none of these (type a number, or the beginning of a word)
+    What is the matter? (empty: wrong, or missing where nothing stands): outdated
+    What should it say? (empty: no proposal): 
+    Where can that be checked? An http or https address (empty: none): 
+    Anything else? (empty: no comment): 
+    A report needs one of the three: a proposal, an address or a comment.
+    What should it say? (empty: no proposal): About 35 mg
+    Where can that be checked? An http or https address (empty: none): example.org
+    `example.org` is not an http or https address (give `--evidence` an address
+    such as https://example.org/page, or use `--comment`)
+    Where can that be checked? An http or https address (empty: none): https://examp
+    le.org/tea
+    Anything else? (empty: no comment): Measured
+    Your name (empty: none): Ada
+
+    This will be filed:
+      About: value
+      Figure: Tea
+      Attribute: Caffeine per cup
+      Document: tea-vs-coffee
+      It says: About 40 mg
+      Problem: outdated
+      It should say: About 35 mg
+      Evidence: https://example.org/tea
+      Comment: Measured
+      Reported by: Ada
+    File it? [Y/n]: perhaps
+    that is neither (answer y or n)
+    File it? [Y/n]: y
+    Report 1 is filed. Thank you.
+
+      About: value
+      Figure: Tea
+      Attribute: Caffeine per cup
+      Document: tea-vs-coffee
+      It says: About 40 mg
+      Problem: outdated
+      It should say: About 35 mg
+      Evidence: https://example.org/tea
+      Comment: Measured
+      Reported by: Ada
+
+    Look at it again with `versus report show 1`.
+    ");
     let filed =
         "SELECT concat_ws(', ', target, problem, document, figure, attribute, seen, proposed, comment, evidence,
         reporter) FROM reports";
@@ -141,7 +201,56 @@ fn triage_decides_one_report_after_the_other() {
     ];
     let (code, text) = answered(&sandbox, &["report", "triage", "--editor", "Bo"], &answers).end();
     assert_eq!(code, Some(0), "{text}");
-    assert_snapshot!(text.trim_start(), @"");
+    assert_snapshot!(text.trim_start(), @"
+    Report 1 (1 of 4)
+      About: value: Tea, Caffeine per cup, tea-vs-coffee
+      It says: About 40 mg
+      Problem: wrong
+      It should say: About 35 mg
+      Readers: 1
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: x
+    that is none of them (type one of the letters in brackets, or ? to read
+    more)
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: a
+    accepted: it says `About 35 mg`; undo: versus revert 1
+
+    Report 2 (2 of 4)
+      About: value: Coffee, Caffeine per cup, tea-vs-coffee
+      It says: About 95 mg
+      Problem: wrong
+      It should say: About 90 mg
+      Readers: 1
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: d
+      1 not-an-error, 2 cannot-verify, 3 duplicate, 4 already-fixed, 5
+        out-of-scope, 6 spam
+    Why (empty: back): tired
+    `tired` is none of these (type a number, or the beginning of a word)
+    Why (empty: back): cannot-verify
+    Note (empty: none): No source
+    declined: cannot-verify; undo: versus report reopen 2
+
+    Report 3 (3 of 4)
+      About: value: Mate, Homeland, tea-vs-cocoa-vs-mate
+      It says: Paraguay
+      Problem: wrong
+      It should say: Brazil
+      Readers: 1
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: s
+
+    Report 4 (4 of 4)
+      About: value: Tea, Served hot, tea-vs-coffee
+      It says: Yes
+      Problem: wrong
+      Comment: Always?
+      Readers: 1
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: a
+    The report proposes no text.
+    What is to stand there (empty: back): 
+    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: t
+    What is to stand there (empty: back): Mostly
+    accepted: it says `Mostly`; undo: versus revert 2
+    3 reports decided
+    ");
     assert_eq!(statuses(&sandbox), ["1 accepted", "2 declined No source", "3 open", "4 accepted"]);
     let made = "SELECT new_text || ' ' || editor FROM corrections";
     assert_eq!(query::<String>(&sandbox.connect(), made), ["About 35 mg Bo", "Mostly Bo"]);

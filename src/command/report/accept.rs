@@ -16,7 +16,8 @@ use crate::store::{Acceptance, Access, Store};
 /// also after later imports. In prose it takes the place of the words that the report quotes, or of the whole passage or
 /// summary where it quotes none, or with `--whole`; quoted words that do not stand there exactly once need `--whole`.
 /// Every other open report that asks for the same text in that place is closed with it. Where the text is another than
-/// the one that was reported, nothing is written unless `--value` is given.
+/// the one that was reported, nothing is written unless `--value` is given. Where there is no text to accept, it is asked for
+/// on a terminal.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report accept 1 --value \"Contested to this day\"

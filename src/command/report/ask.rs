@@ -63,13 +63,12 @@ pub(super) fn asked(store: &Store) -> Result<Option<NewReport>> {
                 }
                 state.step = step;
             }
-            Next::Back => match before.pop() {
-                Some(earlier) => state = earlier,
-                None => {
-                    state = asked;
+            Next::Back => {
+                if before.is_empty() {
                     say("This is the first question.")?;
                 }
-            },
+                state = before.pop().unwrap_or(asked);
+            }
             Next::File(report) => return Ok(Some(*report)),
             Next::Leave => return Ok(None),
         }
@@ -331,7 +330,7 @@ impl Asking<'_> {
             ..Question::default()
         };
         claim.problem = None;
-        let chosen = choose(&question, &Problem::NAMES, Problem::from_name)?;
+        let chosen = choose(&question, Problem::NAMES, Problem::from_name)?;
         if chosen == Answer::Back {
             return Ok(Next::Back);
         }

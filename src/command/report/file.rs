@@ -19,7 +19,8 @@ use crate::store::{Access, Filed, Store};
 /// `--quote` for words in the prose (`--section summary` for the summary); `--document` alone for the document. Say what
 /// it should be, or where that can be checked, or what is wrong: one of them is needed. Nothing is changed by a report:
 /// editors decide. What an open report says already is added to it as another reader's voice; what was declined needs
-/// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a time.
+/// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a
+/// time: `?` explains it, `<` goes back to the one before.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report file stalin \"foreign policy\" --value \"One country first\"

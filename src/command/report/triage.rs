@@ -24,7 +24,8 @@ const MOST_SUPPORTS: usize = 20;
 /// Walk through the open reports on a terminal, one decision after the other
 ///
 /// Each report is shown with what the document says, what other documents say of the same figure and attribute, and who
-/// said the same. Decisions are written one by one, and can be taken back with `versus report reopen`.
+/// said the same. Decisions are written one by one, and each is confirmed with what takes it back. `?` explains a question,
+/// `<` goes back to the one before, `e` opens your editor (`VISUAL` or `EDITOR`) for a text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report triage
@@ -107,7 +108,11 @@ impl Args {
                 Choice::Back => return Ok(Step::Back),
                 Choice::Skip => return Ok(Step::On),
                 Choice::Accept(text) => {
-                    let Some(document) = ask_document(store, report)? else { continue };
+                    let document = ask_document(store, report)?;
+                    if document == Answer::Back {
+                        continue;
+                    }
+                    let document = document.given();
                     let acceptance = Acceptance {
                         number,
                         text: text.as_deref(),
@@ -157,15 +162,15 @@ fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Resu
     Ok(accepted.closed)
 }
 
-/// Asks which document is to have a value that is missing in several; `None` when the person goes back.
-fn ask_document(store: &Store, report: &Report) -> Result<Option<Option<String>>> {
+/// Asks which document is to have a value that is missing in several; nothing where that is clear.
+fn ask_document(store: &Store, report: &Report) -> Result<Answer> {
     let (true, Place::Value { document: None, figure, .. }) = (report.filed.is_missing, &report.filed.place) else {
-        return Ok(Some(None));
+        return Ok(Answer::Nothing);
     };
-    let Lookup::Found(figure) = store.figure(figure)? else { return Ok(Some(None)) };
+    let Lookup::Found(figure) = store.figure(figure)? else { return Ok(Answer::Nothing) };
     let documents = store.documents_of_figure(figure.id)?;
     if documents.len() < 2 {
-        return Ok(Some(None));
+        return Ok(Answer::Nothing);
     }
     say("Documents:")?;
     let question = Question {
@@ -175,11 +180,7 @@ fn ask_document(store: &Store, report: &Report) -> Result<Option<Option<String>>
         offer: Offer::Lines,
         ..Question::default()
     };
-    Ok(match question.ask(|name| names::document(store, name))? {
-        Answer::Given(document) => Some(Some(document.name)),
-        Answer::Nothing => Some(None),
-        Answer::Back => None,
-    })
+    question.ask(|name| Ok(names::document(store, name)?.name))
 }
 
 /// What can be done with a report, by its first letter, its beginning or its number.
@@ -234,7 +235,7 @@ fn why() -> Result<Option<Choice>> {
             help: "Who files the same again is shown it. Spam stays out of lists.",
             ..Question::default()
         };
-        let Answer::Given(because) = prompt::choose(&question, &Because::NAMES, Because::from_name)? else {
+        let Answer::Given(because) = prompt::choose(&question, Because::NAMES, Because::from_name)? else {
             return Ok(None);
         };
         let question = Question {

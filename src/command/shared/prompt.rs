@@ -114,8 +114,9 @@ impl Question<'_> {
     fn offer(&self) -> Result<()> {
         let numbered = self.names.iter().zip(1..).take(MOST_OFFERED);
         let more = self.names.len().saturating_sub(MOST_OFFERED);
-        // A name stays on its line, whatever it is made of.
-        let shown = |(name, number): (&String, usize)| format!("{number} {}", name::clean(name));
+        // A name stays on its line, whatever it is made of, and behind its number.
+        let space = if self.offer == Offer::Inline { '\u{a0}' } else { ' ' };
+        let shown = |(name, number): (&String, usize)| format!("{number}{space}{}", name::clean(name));
         match self.offer {
             Offer::None => return Ok(()),
             Offer::Inline => say(&format!("  {}", numbered.map(shown).collect::<Vec<_>>().join(", ")))?,
