@@ -168,8 +168,8 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     assert_snapshot!(sandbox.run(&["correct", "cocoa", "taste", "--document", "tea-vs-coffee", "--value", "x"]), @"
     exit code 3
     ---- stderr ----
-    error: the document `tea-vs-coffee` does not compare `Cocoa`
-    hint: nothing was written; `versus show Cocoa` tells which documents do
+    error: no figure has the attribute `taste`
+    hint: nothing was written; `--new` makes it; `versus show Cocoa` tells which there are
     ");
     assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--value", "x"]].concat()), @"
     exit code 2

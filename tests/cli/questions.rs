@@ -77,15 +77,15 @@ fn a_report_is_filed_question_by_question() {
     no figure is called `nobody` (run `versus figures` to see them all)
     Figure (empty: a document): tea
     Tea has:
-      1 Homeland, 2 Made from, 3 Caffeine per cup, 4 Served hot
+      1 Homeland, 2 Made from, 3 Caffeine per cup, 4 Served hot
     Attribute (empty: the figure as a whole, or its prose): caffeine
     Documents:
       1 tea-vs-cocoa-vs-mate
       2 tea-vs-coffee
     Document (empty: all): tea-vs-coffee
     It says: About 40 mg
-      1 wrong, 2 outdated, 3 missing, 4 misread, 5 misattributed, 6 unsupported, 7
-        contradiction, 8 other
+      1 wrong, 2 outdated, 3 missing, 4 misread, 5 misattributed, 6 unsupported,
+        7 contradiction, 8 other
     What is the matter? (empty: wrong, or missing where nothing stands): boring
     `boring` is none of these (type a number, or the beginning of a word)
     What is the matter? (empty: wrong, or missing where nothing stands): outdated
@@ -221,8 +221,8 @@ fn triage_decides_one_report_after_the_other() {
       It should say: About 90 mg
       Readers: 1
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: d
-      1 not-an-error, 2 cannot-verify, 3 duplicate, 4 already-fixed, 5
-        out-of-scope, 6 spam
+      1 not-an-error, 2 cannot-verify, 3 duplicate, 4 already-fixed,
+        5 out-of-scope, 6 spam
     Why (empty: back): tired
     `tired` is none of these (type a number, or the beginning of a word)
     Why (empty: back): cannot-verify

@@ -244,9 +244,9 @@ fn an_edited_split_that_cannot_hold_is_refused_and_asked_for_again() {
     // What was refused is what the editor shows next; unchanged, it passes the row over.
     let script = "test -e once && exit; touch once; echo 'Score | 1 | 12' > \"$2\"";
     let text = walked_with(&sandbox, script, &["e", "e", "q"]);
-    let text = text.replace('\n', " ");
+    let joined = text.replace('\n', " ");
     assert!(
-        text.contains("the cells do not hold the very characters of the row `Score111` (nothing was written)"),
+        joined.contains("the cells do not hold the very characters of the row `Score111` (nothing was written)"),
         "{text}"
     );
     assert_eq!(last_line(&text), "0 settled, 1 skipped, 1 left", "{text}");
