@@ -1,12 +1,13 @@
 //! The command line as a whole: the list of commands, and what is common to their help and their errors. What a command
 //! does, and its own arguments and help, are in `src/command/`; the flags that every command takes are in its `shared`.
 
-use std::borrow::Cow;
+mod wrong;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::{env, process};
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
@@ -16,7 +17,7 @@ use crate::command::shared::complete;
 use crate::command::shared::context::Context;
 use crate::command::shared::global::Global;
 use crate::error::{Error, Result};
-use crate::output::{safe, shortened, write_json};
+use crate::output::{self, write_json};
 
 /// The commands in groups, each with an example that works on the shipped document. Tests hold it against the list of
 /// commands and run the examples.
@@ -42,7 +43,7 @@ Set right:
   alias        further names                versus alias add stalin Koba
   merge        two names of one thing       versus merge Koba --into stalin
   correct      change what is wrong         versus correct stalin role --value Leader
-  revert       undo a correction            versus revert 1 --note misread
+  revert       undo a correction            versus revert 1
   log          who changed what, and why    versus log
   check        what needs another look      versus check
 
@@ -127,29 +128,25 @@ enum Command {
     Man(command::man::Args),
 }
 
-/// Prints help, which can fail like all output, or ends the process with what is wrong with the arguments. That repeats
-/// them, which may hold names from strangers: then its message is made safe and short, which costs it its colour.
+/// Prints help, which can fail like all output, or ends the process with what is wrong with the arguments, in the shape of
+/// all errors. That repeats them, which may hold names from strangers: it is made safe and short.
 fn answer(error: &clap::Error) -> Result<()> {
     if !error.use_stderr() {
         return error.print().and_then(|()| io::stdout().flush()).map_err(Error::Output);
     }
-    if wants_json() {
-        let text = error.render().to_string();
-        let (message, hint) = text.split_once("\n\n").unwrap_or((&text, ""));
-        let message = message.strip_prefix("error: ").unwrap_or(message).trim();
-        let said = serde_json::json!({"error": message, "causes": [], "hint": hint.trim()});
-        // When even standard error is gone, the exit code is all that is left to say.
-        let _ = write_json(io::stderr(), &said).and_then(|()| writeln!(io::stderr()));
-        process::exit(error.exit_code());
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        error.exit();
     }
-    let is_safe =
-        |argument: &OsString| argument.len() < 200 && matches!(safe(&argument.to_string_lossy()), Cow::Borrowed(_));
-    if !env::args_os().all(|argument| is_safe(&argument)) {
-        // When even standard error is gone, the exit code is all that is left to say.
-        let _ = writeln!(io::stderr(), "{}", safe(&shortened(error.render().to_string().trim_end())));
-        process::exit(error.exit_code());
-    }
-    error.exit()
+    let (message, hint) = wrong::worded(error);
+    // When even standard error is gone, the exit code is all that is left to say.
+    let _ = if wants_json() {
+        let said = serde_json::json!({"error": message, "causes": [], "hint": hint});
+        write_json(io::stderr(), &said).and_then(|()| writeln!(io::stderr()))
+    } else {
+        let (message, hint) = (output::message(&message), output::message(&hint));
+        writeln!(io::stderr(), "error: {message}\nhint: {hint}")
+    };
+    process::exit(error.exit_code())
 }
 
 /// Tells whether the arguments ask for JSON, be they right or wrong otherwise.

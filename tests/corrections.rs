@@ -262,8 +262,8 @@ impl Pair {
                     return;
                 }
                 let correction = self.model.active.remove(which % self.model.active.len());
-                self.store.revert(correction.number, "Bo", "why not", &self.now()).expect("it is active");
-                assert!(self.store.revert(correction.number, "Bo", "again", &self.now()).is_err());
+                self.store.revert(correction.number, "Bo", Some("why not"), &self.now()).expect("it is active");
+                assert!(self.store.revert(correction.number, "Bo", Some("again"), &self.now()).is_err());
             }
         }
     }

@@ -63,7 +63,7 @@ fn file(sandbox: &Sandbox, filer: usize, number: usize, times: &mut Times) -> St
     let [figure, _] = pages::figures(page);
     let (attribute, document) = (pages::attribute(page, 1), pages::slug(page));
     let proposed = format!("Proposal {filer} {number}");
-    let about = ["report", "file", &figure, &attribute, "--document", &document, "--proposed", &proposed];
+    let about = ["report", "file", &figure, &attribute, "--document", &document, "--value", &proposed];
     let printed = times.run(sandbox, "base.db", &about, "");
     let said = printed.strip_prefix("Report ").and_then(|rest| rest.split_once(" is filed"));
     said.unwrap_or_else(|| panic!("{printed}")).0.to_owned()

@@ -282,7 +282,7 @@ impl World {
             }
             Step::Revert { correction } => {
                 if let Some(number) = self.corrections.get(correction).map(|correction| correction.number)
-                    && refused(self.store.revert(number, "Bo", "no", &now)).is_some()
+                    && refused(self.store.revert(number, "Bo", Some("no"), &now)).is_some()
                 {
                     self.corrections.remove(correction);
                 }

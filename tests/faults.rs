@@ -31,7 +31,7 @@ fn base() -> Sandbox {
 fn report(sandbox: &Sandbox, page: usize, proposed: &str) {
     let [figure, _] = pages::figures(page);
     let (attribute, document) = (pages::attribute(page, 1), pages::slug(page));
-    let about = ["report", "file", &figure, &attribute, "--document", &document, "--proposed", proposed];
+    let about = ["report", "file", &figure, &attribute, "--document", &document, "--value", proposed];
     sandbox.succeed(&[&["--db", "base.db"], &about[..]].concat());
 }
 

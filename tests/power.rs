@@ -70,7 +70,7 @@ fn filled() -> Sandbox {
     };
     sandbox.write("few/cha-vs-beer.txt", page("Cha vs. Beer", "Origin", "India | Sumer"));
     sandbox.succeed(&["import", "few"]);
-    sandbox.succeed(&["report", "file", "tea", "served hot", "--proposed", "Mostly"]);
+    sandbox.succeed(&["report", "file", "tea", "served hot", "--value", "Mostly"]);
     for number in 0..30 {
         let text =
             page(&format!("Cup {number} vs. Jug {number}"), &format!("Size {}", number % 7), "1 litre | 2 litres");

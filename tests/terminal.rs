@@ -84,7 +84,10 @@ impl Terminal {
 
     /// Waits until the program asks this and for an answer.
     pub fn asked(&mut self, question: &str) {
-        self.wait_until(&format!("it asks `{question}`"), |fresh| fresh.contains(question) && fresh.ends_with(": "));
+        self.wait_until(&format!("it asks `{question}`"), |fresh| {
+            let fresh = edited(fresh);
+            fresh.contains(question) && fresh.ends_with(": ")
+        });
     }
 
     /// Waits until this is shown, after the last answer.
@@ -120,8 +123,67 @@ impl Terminal {
     }
 
     fn text(&self) -> String {
-        String::from_utf8_lossy(&self.shown).replace("\r\n", "\n")
+        edited(&String::from_utf8_lossy(&self.shown).replace("\r\n", "\n"))
     }
+}
+
+/// Returns what a terminal has shown with every line on which an answer was edited as it stood in the end. Such a line is between
+/// the marks of a line editor; what moves the cursor elsewhere stays in the text, for tests to find it.
+fn edited(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[?2004h");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (line, rest) = part.split_once("\u{1b}[?2004l").unwrap_or((part, ""));
+        shown.push_str(&drawn(line));
+        shown.push_str(rest);
+    }
+    shown
+}
+
+/// Returns the lines that a line editor has drawn.
+fn drawn(text: &str) -> String {
+    let mut lines: Vec<Vec<char>> = vec![Vec::new()];
+    let (mut line, mut column) = (0, 0);
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        rest = &rest[next.len_utf8()..];
+        match next {
+            '\r' => column = 0,
+            '\u{7}' => {}
+            '\n' => {
+                (line, column) = (line + 1, 0);
+                lines.resize(lines.len().max(line + 1), Vec::new());
+            }
+            '\u{1b}' => {
+                // The rest of it is still on its way.
+                let Some(end) = rest.find(|c: char| c.is_ascii_alphabetic()) else { break };
+                let (sequence, after) = rest.split_at(end + 1);
+                rest = after;
+                let (number, act) = sequence[1..].split_at(sequence.len() - 2);
+                let many = number.parse().unwrap_or(1);
+                match (act, number) {
+                    ("A", _) => line -= many,
+                    ("B", _) => line += many,
+                    ("C", _) => column += many,
+                    ("D", _) => column -= many,
+                    ("K", "") => lines[line].truncate(column),
+                    ("J", "") => {
+                        lines.truncate(line + 1);
+                        lines[line].truncate(column);
+                    }
+                    ("h" | "l", "?2026") => {}
+                    other => panic!("a line editor does nothing of that kind: {other:?} in {text:?}"),
+                }
+            }
+            shown => {
+                let there = &mut lines[line];
+                there.resize(there.len().max(column + 1), ' ');
+                there[column] = shown;
+                column += 1;
+            }
+        }
+    }
+    lines.into_iter().map(String::from_iter).collect::<Vec<_>>().join("\n")
 }
 
 impl Drop for Terminal {

@@ -3,45 +3,47 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
+use crate::command::shared::prompt;
 use crate::command::shared::target::{self, Meant, Sought};
-use crate::error::{Attempt, Error, Result};
+use crate::error::{Attempt, Error, Refusal, Result};
 use crate::model::{DocumentId, FigureId, Named, Place};
 use crate::store::{Access, NewCorrection, Store};
 
 /// Correct a value, words in the prose, or a summary
 ///
-/// Name the figure and the attribute, and give `--value`; a value that the document does not have may be given as well.
-/// For prose name the `--document`, the `--section` (`summary` for the summary) and the `--quote`d words, and give the
-/// `--text` that is to stand in their place; without `--quote`, it takes the place of the section's only passage. What
-/// the document says is kept: `--as-stated` shows it, and `versus revert` brings it back. Correcting a text back to what
-/// the document says confirms it. No later import undoes a correction.
+/// Name the figure and the attribute, and give the `--value`; one that the document does not have may be given as well.
+/// An attribute that no figure has is made with `--new`; on a terminal it is asked for. For prose name the `--document`,
+/// the `--section` (`summary` for the summary) and the `--quote`d words, and give the `--value` that is to stand in their
+/// place; without `--quote`, it takes the place of the section's only passage. What the document says is kept:
+/// `--as-stated` shows it, and `versus revert` brings it back. Correcting a text back to what the document says confirms
+/// it. No later import undoes a correction.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus correct stalin \"foreign policy\" --value \"One country first\"
-  versus correct stalin birthplace --value Gori --note \"Any biography\"
-  versus correct --document stalin-vs --section summary --text \"Two leaders.\"")]
+  versus correct stalin birthplace --value Gori --new --note \"Any biography\"
+  versus correct --document stalin-vs --section summary --value \"Two leaders.\"")]
 pub struct Args {
     /// The figure: a name, an alias, or any whole words of one that fit no other
     #[arg(requires = "attribute")]
     figure: Option<String>,
     /// The attribute
-    #[arg(requires = "value", conflicts_with_all = ["section", "quote", "text"])]
+    #[arg(conflicts_with_all = ["section", "quote"])]
     attribute: Option<String>,
-    /// What the value should be
-    #[arg(long, value_name = "TEXT", requires = "attribute", allow_hyphen_values = true)]
-    value: Option<String>,
+    /// What should stand there
+    #[arg(long, aliases = ["text", "proposed"], value_name = "TEXT", required = true, allow_hyphen_values = true)]
+    value: String,
+    /// Make the attribute, where no figure has it
+    #[arg(long, requires = "attribute")]
+    new: bool,
     /// The document; needed for prose, and for a value that several documents state
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
     /// The heading of the section, or `summary`
-    #[arg(long, value_name = "HEADING", requires = "text", allow_hyphen_values = true)]
+    #[arg(long, value_name = "HEADING", requires = "document", allow_hyphen_values = true)]
     section: Option<String>,
     /// The words to replace, as they stand there; without it all of the passage
-    #[arg(long, value_name = "WORDS", requires = "text", allow_hyphen_values = true)]
+    #[arg(long, value_name = "WORDS", requires = "document", allow_hyphen_values = true)]
     quote: Option<String>,
-    /// What should stand there instead
-    #[arg(long, value_name = "TEXT", requires = "document", allow_hyphen_values = true)]
-    text: Option<String>,
     /// Why
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
@@ -63,16 +65,19 @@ impl Args {
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
         let document = self.document.as_deref().map(|name| names::document(&store, name)).transpose()?;
-        let found = match (&self.figure, &self.attribute, &self.value, document) {
-            (Some(figure), Some(attribute), Some(value), document) => {
+        let mut is_new = false;
+        let found = match (&self.figure, &self.attribute, document) {
+            (Some(figure), Some(attribute), document) => {
                 let figure = names::figure(&store, figure)?;
-                value_of(&store, &figure, attribute, document, value.trim())?
+                let (attribute, made) = self.attribute_of(&store, &figure, attribute)?;
+                is_new = made;
+                value_of(&store, &figure, attribute, document, self.value.trim())?
             }
-            (_, _, _, Some(document)) if self.text.is_some() => self.prose(&store, &document)?,
+            (_, _, Some(document)) => self.prose(&store, &document)?,
             _ => {
                 return Err(Error::usage(
-                    "a correction needs a place and a text",
-                    "name a figure and an attribute with `--value`, or a `--document` with `--section` and `--text`",
+                    "a correction needs a place",
+                    "name a figure and an attribute, or a `--document` with `--section` or `--quote`",
                 ));
             }
         };
@@ -84,16 +89,44 @@ impl Args {
         let correction =
             NewCorrection { place: &found.place, seen: &found.seen, text: &found.text, editor: &editor, note };
         let (number, confirms) = store.correct(&correction, &context.now())?;
-        let facts =
-            [("correction", number.0.into()), ("of", found.name.as_str().into()), ("text", found.text.as_str().into())];
-        context.done(&format!("correction {number}: {}", found.name), &facts)?;
+        let facts = [
+            ("correction", number.0.into()),
+            ("of", found.name.as_str().into()),
+            ("text", found.text.as_str().into()),
+            ("new_attribute", is_new.into()),
+        ];
+        let new = if is_new { ", a new attribute" } else { "" };
+        context.done(&format!("correction {number}: {}{new}", found.name), &facts)?;
         if confirms {
             context.note(&format!(
                 "the document says so itself, and this confirms it: `versus check` will tell when it says something else. \
-                 `versus revert {number} --note WHY` leaves it to the document"
+                 `versus revert {number}` leaves it to the document"
             ));
         }
         Ok(())
+    }
+
+    /// Returns the attribute that is meant, and whether it is new: an attribute that no figure has is made only by who says
+    /// that it is to be.
+    fn attribute_of(&self, store: &Store, figure: &Named<FigureId>, given: &str) -> Result<(String, bool)> {
+        let (attribute, alike) = match target::attribute(store, &store.values_of_figure(figure.id)?, given)? {
+            Meant::Known(attribute) => return Ok((attribute, false)),
+            Meant::New { attribute, alike } => (attribute, alike),
+        };
+        if attribute.is_empty() {
+            return Err(Error::usage("the attribute is empty", "`versus attributes` lists them"));
+        }
+        if self.new {
+            return Ok((attribute, true));
+        }
+        if prompt::is_for_a_person() {
+            let nearest = alike.first().map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
+            prompt::say(&format!("no figure has the attribute `{attribute}`{nearest}"))?;
+            if prompt::agrees(&format!("Make `{attribute}` a new attribute?"))? {
+                return Ok((attribute, true));
+            }
+        }
+        Err(Refusal::NewAttribute { attribute, figure: figure.name.clone(), nearest: alike }.into())
     }
 
     fn prose(&self, store: &Store, document: &Named<DocumentId>) -> Result<Found> {
@@ -111,7 +144,7 @@ impl Args {
             ));
         }
         let prose = sought.prose(store)?;
-        let new = self.text.as_deref().unwrap_or_default().trim();
+        let new = self.value.trim();
         let text = match &prose.quote {
             None => new.to_owned(),
             Some(quote) if prose.text.matches(quote.as_str()).count() == 1 => {
@@ -132,22 +165,11 @@ impl Args {
 fn value_of(
     store: &Store,
     figure: &Named<FigureId>,
-    given: &str,
+    attribute: String,
     document: Option<Named<DocumentId>>,
     text: &str,
 ) -> Result<Found> {
     let mut values = store.values_of_figure(figure.id)?;
-    let attribute = match target::attribute(store, &values, given)? {
-        Meant::New { attribute, alike } if alike.is_empty() => attribute,
-        Meant::Known(attribute) => attribute,
-        // Whether it is new or misspelt is not for versus to guess.
-        Meant::New { alike, .. } => {
-            return Err(Error::UnknownName { kind: "attribute", name: given.into(), nearest: alike });
-        }
-    };
-    if attribute.is_empty() {
-        return Err(Error::usage("the attribute is empty", "`versus attributes` lists them"));
-    }
     let holding = store.documents_of_figure(figure.id)?;
     values.retain(|value| {
         value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)

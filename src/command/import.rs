@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::reading::{Reading, read_all};
@@ -220,11 +221,11 @@ fn describe(differences: &Differences) -> String {
     if differences.frame {
         parts.push("title, summary, notice or credits changed".to_owned());
     }
-    for (what, counts) in [("values", differences.values), ("passages", differences.passages)] {
+    for (what, counts) in [("value", differences.values), ("passage", differences.passages)] {
         let Counts { changed, added, removed } = counts;
         for (number, how) in [(changed, "changed"), (added, "added"), (removed, "removed")] {
             if number > 0 {
-                parts.push(format!("{number} {what} {how}"));
+                parts.push(format!("{} {how}", counted(number, what)));
             }
         }
     }

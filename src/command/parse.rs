@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
+use crate::command::shared::counted::counted;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::output_file;
@@ -71,7 +72,7 @@ impl Args {
             Ok(rejected)
         })?;
         if rejected > 0 {
-            context.note(&format!("{rejected} of {total} pages rejected: see {}", path.display()));
+            context.note(&format!("{rejected} of {} rejected: see {}", counted(total, "page"), path.display()));
         }
         Ok(())
     }

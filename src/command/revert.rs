@@ -2,7 +2,7 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::CorrectionId;
 use crate::store::Access;
 
@@ -11,13 +11,14 @@ use crate::store::Access;
 /// The correction stays in the log with who undid it and why. One that it had replaced does not come back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  versus revert 1
   versus revert 1 --note \"the page is right\"")]
 pub struct Args {
     /// The correction's number in `versus log` or `versus export corrections`
     correction: CorrectionId,
     /// Why
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    note: String,
+    note: Option<String>,
     #[command(flatten)]
     editor: EditorArgs,
 }
@@ -25,10 +26,7 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let note = self.note.trim();
-        if note.is_empty() {
-            return Err(Error::usage("the note is empty", "say with `--note` why the correction is undone"));
-        }
+        let note = self.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
         let mut store = context.open_store(Access::Write)?;
         store.revert(self.correction, &self.editor.name(context), note, &context.now())?;
         let undone = format!("correction {} is undone", self.correction);

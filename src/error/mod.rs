@@ -22,7 +22,7 @@ use crate::model::{BatchId, CorrectionId, ReportId, SettlementId, UnclearRowId};
 pub use cut_off::{CutOff, TooLarge};
 pub use misuse::Misuse;
 pub use refusal::{Attempt, Denied, Refusal};
-pub use words::{json_cause, json_fault};
+pub use words::{counted, json_cause, json_fault};
 
 /// What a command can end with instead of its result.
 #[derive(Debug, thiserror::Error)]
@@ -115,7 +115,7 @@ pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// Some inputs of an import were rejected; each was reported by itself, the rest was imported.
-    #[error("{rejected} of {total} pages rejected")]
+    #[error("{rejected} of {} rejected", counted(total, "page"))]
     Rejected {
         /// How many were rejected.
         rejected: usize,
@@ -123,7 +123,7 @@ pub enum Error {
         total: usize,
     },
     /// Some lines of a file of reports were rejected; each was named by itself, the rest was taken in.
-    #[error("{rejected} of {total} lines rejected")]
+    #[error("{rejected} of {} rejected", counted(total, "line"))]
     RejectedLines {
         /// How many were rejected.
         rejected: usize,
@@ -280,7 +280,7 @@ pub enum Error {
         source: Box<refinery::Error>,
     },
     /// Rows that point at nothing, found after a migration.
-    #[error("`{path}` holds {rows} rows that refer to rows that are not there", path = path.display())]
+    #[error("`{path}` has {} referring to what is not there", counted(rows, "row"), path = path.display())]
     BrokenReferences {
         /// In which file.
         path: PathBuf,

@@ -39,6 +39,9 @@ pub enum Refusal {
     /// A report that proposes what stands there.
     #[error("the proposed text is what stands there already")]
     NothingProposed,
+    /// A correction for an attribute that no figure has, which may be misspelt.
+    #[error("no figure has the attribute `{attribute}`")]
+    NewAttribute { attribute: String, figure: String, nearest: Vec<String> },
     /// A report on a value that is not there, as if it were.
     #[error("no value stands there that could be {}", problem.as_str())]
     NoSuchValue { problem: Problem },
@@ -124,7 +127,7 @@ pub enum Refusal {
     #[error("`{name}` is no alias of `{into}` any more")]
     AliasGone { name: String, into: String },
     /// A row of more or fewer cells than the document has figures.
-    #[error("the document compares {figures} figures, but {cells} cells are given")]
+    #[error("the document compares {figures} figures, but {} given", given(*cells))]
     CellCount { figures: i64, cells: usize },
     /// A row for no attribute.
     #[error("the attribute is empty")]
@@ -271,4 +274,9 @@ fn documents_tell_apart(kind: NameKind, documents: &[String]) -> String {
         (NameKind::Attribute, _) => "have values of one figure for",
     };
     format!("{named} {verb}")
+}
+
+/// Returns how many cells are given, with its verb.
+fn given(cells: usize) -> String {
+    if cells == 1 { "1 cell is".into() } else { format!("{cells} cells are") }
 }

@@ -18,7 +18,7 @@ impl Refusal {
             | Self::RowThere { .. }
             | Self::RowTwice { .. } => "nothing was written".into(),
             Self::AlreadyDecided { report, .. } => {
-                format!("nothing was written; `versus report reopen {report} --note \"...\"` opens it again")
+                format!("nothing was written; `versus report reopen {report}` opens it again")
             }
             Self::NoTextToCorrect { report, .. } => format!(
                 "nothing was written; correct what it says of its parts, rename a figure with `versus alias` or \
@@ -40,6 +40,12 @@ impl Refusal {
             ),
             Self::DeclinedBefore { .. } => "nothing was filed; give `--evidence` that it did not have".into(),
             Self::NothingProposed => "nothing was filed; say what it should be instead".into(),
+            Self::NewAttribute { figure, nearest, .. } if nearest.is_empty() => {
+                format!("nothing was written; `--new` makes it; `versus show {}` tells which there are", quoted(figure))
+            }
+            Self::NewAttribute { nearest, .. } => {
+                format!("nothing was written; did you mean {}? `--new` makes it", list(nearest))
+            }
             Self::NoSuchValue { .. } => "nothing was filed; a value that is not there is `--problem missing`".into(),
             Self::NotFiled => "run the command again to start over".into(),
             Self::NotAnswered => Attempt::Report.nothing().into(),

@@ -1,8 +1,17 @@
 //! Words for what errors speak of: names, and what is wrong with JSON.
 
+use std::fmt::Display;
+
 /// Returns names in backticks, comma-separated.
 pub(super) fn list(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a number with what it counts: `1 row`, `2 rows`.
+pub fn counted(count: impl Display, what: &str) -> String {
+    let count = count.to_string();
+    let ending = if count == "1" { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }
 
 /// Returns what is wrong with an object of JSON and where in it: in which column, and in which line where it has several.

@@ -31,6 +31,7 @@ pub use listing::Listing;
 pub use message::{message, one_line, shortened};
 pub use safe::{is_hidden, safe};
 pub use settings::{Format, Settings};
+pub use wrap::wrap;
 
 /// The one writer of data. Buffered: call [`Output::flush`] at the end, or errors of the last writes are lost.
 pub struct Output<'a> {
@@ -129,7 +130,7 @@ impl<'a> Output<'a> {
     /// Writes prose, wrapped at words to the width; every line is indented by `indent` spaces.
     pub fn paragraph(&mut self, text: &str, indent: usize) -> Result<()> {
         let width = self.settings.columns().saturating_sub(indent).max(20);
-        for line in wrap::wrap(&safe(text), width) {
+        for line in wrap(&safe(text), width) {
             let indent = if line.is_empty() { 0 } else { indent };
             writeln!(self.out, "{:indent$}{line}", "").map_err(Error::Output)?;
         }

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthChar;
 const BROKEN_WORD: usize = 4_000;
 
 /// Wraps safe text at words to a width; lines end without spaces, and words that are too long are broken.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     draw(&[text], &[width], ' ')
 }
 

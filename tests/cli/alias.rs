@@ -187,7 +187,7 @@ fn a_page_that_compares_a_figure_with_its_own_alias_is_rejected() {
     ---- stderr ----
     new/cha-vs-tea.txt:1: two of its figures are one in this base: `Tea`
     0 imported, 0 updated, 0 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
     assert_eq!(sandbox.dump(), before);
 }

@@ -76,7 +76,7 @@ fn standard_input_is_read_as_what_it_is_said_to_be() {
     exit code 1
     ---- stderr ----
     -:1: the page has neither a title such as `A vs. B` nor a table
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
 }
 
@@ -145,7 +145,7 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
     exit code 1
     ---- stderr ----
     new.jsonl:4: the page has neither a title such as `A vs. B` nor a table (line 1 of its `text`): https://example.org/broken
-    updated tea-vs-coffee: 1 values changed
+    updated tea-vs-coffee: 1 value changed
     dry run: nothing was written
     1 imported, 1 updated, 1 unchanged, 1 rejected; 2 rows stored, 0 unclear
     error: 1 of 4 pages rejected
@@ -181,7 +181,7 @@ fn two_pages_of_one_address_and_the_same_figures_are_an_error_that_names_both() 
         ---- stderr ----
         b/tea.html: another page of this run is the document `tea-vs-coffee` too: a/tea-vs-coffee.html
         made the knowledge base a.db
-        1 imported, 0 updated, 1 unchanged, 1 rejected; 1 rows stored, 0 unclear
+        1 imported, 0 updated, 1 unchanged, 1 rejected; 1 row stored, 0 unclear
         error: 1 of 3 pages rejected
         ") };
         let dump = sandbox.succeed(&["--db", "a.db", "sql", "SELECT document_id FROM document_versions"]);
@@ -208,7 +208,7 @@ fn lines_that_are_no_pages_are_named_and_do_not_stop_the_rest() {
     crawl.jsonl:3: this is not JSON: expected ident at column 2
     crawl.jsonl:5: this is JSON, but no object
     made the knowledge base a.db
-    1 imported, 0 updated, 0 unchanged, 3 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 0 unchanged, 3 rejected; 1 row stored, 0 unclear
     error: 3 of 4 pages rejected
     ");
 }
@@ -229,11 +229,8 @@ fn a_row_that_was_settled_stays_settled_when_its_page_is_imported_again() {
     assert_snapshot!(sandbox.run(&["review", "settle", "1", "--cells", "Number of Members", "100435"]), @"
     exit code 2
     ---- stderr ----
-    error: 3 values required by '--cells <CELL> <CELL> <CELL>...'; only 2 were provided
-
-    Usage: versus review settle [OPTIONS] [ROW]
-
-    For more information, try '--help'.
+    error: `--cells <CELL> <CELL> <CELL>...` needs 3 values, not 2
+    hint: use it as `versus review settle [OPTIONS] [ROW]`; `--help` says more
     ");
     assert_snapshot!(sandbox.run(&["review", "settle", "1", "--pick", "99"]), @"
     exit code 2
@@ -282,7 +279,7 @@ fn a_section_that_was_only_renamed_keeps_its_passages_and_their_corrections() {
     sandbox.write("tea-vs-coffee.txt", &before);
     sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
     let of_passage = ["--document", "tea-vs-coffee", "--section", "origin", "--quote", "old"];
-    sandbox.succeed(&[&["correct"], &of_passage[..], &["--text", "very old"]].concat());
+    sandbox.succeed(&[&["correct"], &of_passage[..], &["--value", "very old"]].concat());
     sandbox.write("tea-vs-coffee.txt", before.replace("Origin", "Beginnings"));
     sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
     let sections = sandbox.succeed(&["export", "sections"]);
@@ -301,7 +298,7 @@ fn a_report_on_words_that_the_page_has_changed_shows_the_three_texts_when_it_is_
     sandbox.write("tea-vs-coffee.txt", &before);
     sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
     let of_passage = ["--document", "tea-vs-coffee", "--section", "origin", "--quote", "China"];
-    sandbox.succeed(&[&["report", "file"], &of_passage[..], &["--proposed", "Assam"]].concat());
+    sandbox.succeed(&[&["report", "file"], &of_passage[..], &["--value", "Assam"]].concat());
     sandbox.write("tea-vs-coffee.txt", before.replace("China", "Yunnan"));
     sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
     let dump = sandbox.dump();
@@ -322,7 +319,7 @@ fn a_report_on_words_that_the_page_has_changed_shows_the_three_texts_when_it_is_
     Report 1 is accepted. Correction 1 is made.
       It said: Tea is a very old drink from Yunnan.
       It says: Tea is a very old drink from Assam.
-    Undo it with `versus revert 1 --note WHY`.
+    Undo it with `versus revert 1`.
     ");
     assert!(sandbox.succeed(&["export", "sections"]).contains("Tea is a very old drink from Assam.,corrected"));
 }

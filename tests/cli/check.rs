@@ -11,8 +11,8 @@ const TEA: &str = include_str!("../fixtures/pages/tea-vs-coffee.txt");
 fn broken_by(sql: &str) -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
     sandbox.succeed(&["correct", "tea", "caffeine", "--value", "About 35 mg", "--editor", "Ada"]);
-    sandbox.succeed(&["report", "file", "tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "Yunnan"]);
-    sandbox.succeed(&["report", "file", "coffee", "homeland", "--document", "tea-vs-coffee", "--proposed", "Yemen"]);
+    sandbox.succeed(&["report", "file", "tea", "homeland", "--document", "tea-vs-coffee", "--value", "Yunnan"]);
+    sandbox.succeed(&["report", "file", "coffee", "homeland", "--document", "tea-vs-coffee", "--value", "Yemen"]);
     assert_eq!(sandbox.run(&["check"]).code, Some(0), "sound before");
     let connection = sandbox.connect();
     connection.execute_batch("PRAGMA foreign_keys = off").expect("off");
@@ -519,7 +519,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
       in this place
         said: About 40 mg
         should say: About 35 mg
-        versus revert 1 --note WHY
+        versus revert 1
 
     1 thing is broken
 
@@ -628,7 +628,7 @@ fn busy() -> Sandbox {
     sandbox.succeed(&["correct", "tea", "caffeine", "--value", "About 35 mg", "--editor", "Ada"]);
     sandbox.write("tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
     sandbox.succeed(&["import", "tea-vs-coffee.txt"]);
-    sandbox.succeed(&["report", "file", "tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "Yunnan"]);
+    sandbox.succeed(&["report", "file", "tea", "homeland", "--document", "tea-vs-coffee", "--value", "Yunnan"]);
     sandbox.succeed(&["report", "file", "--document", "tea-vs-coffee", "--quote", "auction", "--comment", "Hm"]);
     let page =
         TEA.replace("Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.", "");
@@ -648,7 +648,7 @@ fn work_is_listed_by_kind_with_what_to_do() {
         said: About 40 mg
         says: About 45 mg
         should say: About 35 mg
-        versus revert 1 --note WHY, or versus correct Tea "Caffeine per cup" --document tea-vs-coffee --value TEXT
+        versus revert 1, or versus correct Tea "Caffeine per cup" --document tea-vs-coffee --value TEXT
 
     Reports that wait for a decision (1)
       report 1, Tea, Homeland, tea-vs-coffee: reported as wrong
@@ -694,7 +694,7 @@ fn work_is_listed_by_kind_with_what_to_do() {
     let machine = sandbox.succeed(&["check", "--format", "csv"]);
     assert_snapshot!(machine, @r#"
     problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do,level,number,details
-    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1 --note WHY, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT",work,,the document has changed
+    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT",work,,the document has changed
     report,,tea-vs-coffee,Tea,Homeland,,China,,Yunnan,,2026-01-02T03:04:05Z,versus report show 1,work,1,reported as wrong
     unmatched,,tea-vs-coffee,,,Trade,"Both tea and coffee are sold by auction, and both crossed the sea in sacks and chests.",,,,2026-01-02T03:04:05Z,"versus report show 2, or versus report decline 2 --because cannot-verify",work,2,what it is about is not in this base
     unclear,,coffee-vs-cocoa,,,,,Latin nameCoffea arabicaTheobroma cacaoMalvaceae,,,,versus review,work,1,two splits fit equally well
@@ -720,7 +720,7 @@ fn the_first_few_of_a_kind_are_shown_and_the_others_counted() {
             "homeland",
             "--document",
             "coffee-vs-cocoa",
-            "--proposed",
+            "--value",
             &proposed,
         ]);
     }
@@ -776,10 +776,8 @@ fn a_kind_of_problem_that_there_is_not_is_wrong_usage() {
     assert_snapshot!(ran, @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'typo' for '--problem <NAME>'
-      [possible values: damage, schema, reference, index, name, correction, event, moved, report, unmatched, unclear, answered, duplicate, empty, identical]
-
-    For more information, try '--help'.
+    error: invalid value `typo` for `--problem <NAME>`
+    hint: say one of: damage, schema, reference, index, name, correction, event, moved, report, unmatched, unclear, answered, duplicate, empty, identical; `--help` says more
     ");
 }
 

@@ -21,8 +21,8 @@ fn corrected() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
     correct(&sandbox, &["tea", "caffeine", "--value", "About 35 mg", "--note", "Measured"]);
     let quote = ["--document", "tea-vs-coffee", "--section", "taste", "--quote", "light and floral"];
-    correct(&sandbox, &[&quote[..], &["--text", "grassy"]].concat());
-    let summary = ["--document", "tea-vs-coffee", "--section", "summary", "--text", "Both are infusions."];
+    correct(&sandbox, &[&quote[..], &["--value", "grassy"]].concat());
+    let summary = ["--document", "tea-vs-coffee", "--section", "summary", "--value", "Both are infusions."];
     correct(&sandbox, &summary);
     sandbox
 }
@@ -127,7 +127,7 @@ fn a_search_finds_what_is_corrected_or_as_stated_what_the_document_says() {
 #[test]
 fn a_missing_value_is_corrected_and_goes_again_when_that_is_undone() {
     let sandbox = Sandbox::with_fixtures();
-    correct(&sandbox, &["mate", "vessel", "--value", "Gourd"]);
+    correct(&sandbox, &["mate", "vessel", "--new", "--value", "Gourd"]);
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains(",vessel,Mate,Gourd,corrected,\n"), "{values}");
     assert!(!sandbox.succeed(&["export", "values", "--as-stated"]).contains("Gourd"));
@@ -154,12 +154,12 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     hint: say which with `--document`: `tea-vs-cocoa-vs-mate`, `tea-vs-coffee`
     ");
     assert_snapshot!(sandbox.run(&["correct", "tea", "cafeine", "--value", "1"]), @"
-    exit code 1
+    exit code 3
     ---- stderr ----
-    error: no attribute is called `cafeine`
-    hint: did you mean `Caffeine per cup`?
+    error: no figure has the attribute `cafeine`
+    hint: nothing was written; did you mean `Caffeine per cup`? `--new` makes it
     ");
-    assert_snapshot!(sandbox.run(&["correct", "tea", "vessel", "--value", "Cup"]), @"
+    assert_snapshot!(sandbox.run(&["correct", "tea", "vessel", "--new", "--value", "Cup"]), @"
     exit code 2
     ---- stderr ----
     error: 2 documents compare `Tea`, and none has that value
@@ -168,22 +168,22 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     assert_snapshot!(sandbox.run(&["correct", "cocoa", "taste", "--document", "tea-vs-coffee", "--value", "x"]), @"
     exit code 3
     ---- stderr ----
-    error: the document `tea-vs-coffee` does not compare `Cocoa`
-    hint: nothing was written; `versus show Cocoa` tells which documents do
+    error: no figure has the attribute `taste`
+    hint: nothing was written; `--new` makes it; `versus show Cocoa` tells which there are
     ");
-    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--text", "x"]].concat()), @"
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--value", "x"]].concat()), @"
     exit code 2
     ---- stderr ----
     error: that may be any of 2 passages
     hint: quote words with `--quote` that only one of them has
     ");
-    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "nowhere", "--text", "x"]].concat()), @"
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "nowhere", "--value", "x"]].concat()), @"
     exit code 3
     ---- stderr ----
     error: the words `nowhere` do not occur in the section `taste`
     hint: nothing was written; the sections are: Taste, Trade
     ");
-    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "it", "--text", "x"]].concat()), @"
+    assert_snapshot!(sandbox.run(&[&["correct"], &prose[..], &["--quote", "it", "--value", "x"]].concat()), @"
     exit code 2
     ---- stderr ----
     error: that may be any of 2 passages
@@ -198,15 +198,10 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     assert_snapshot!(sandbox.run(&["correct", "tea"]), @"
     exit code 2
     ---- stderr ----
-    error: the following required arguments were not provided:
-      --value <TEXT>
-      <ATTRIBUTE>
-
-    Usage: versus correct --value <TEXT> <FIGURE> <ATTRIBUTE>
-
-    For more information, try '--help'.
+    error: missing: `--value <TEXT>`, `<ATTRIBUTE>`
+    hint: use it as `versus correct --value <TEXT> <FIGURE> <ATTRIBUTE>`; `--help` says more
     ");
-    assert_snapshot!(sandbox.run(&["correct", "--document", "tea-vs-coffee", "--text", "x"]), @"
+    assert_snapshot!(sandbox.run(&["correct", "--document", "tea-vs-coffee", "--value", "x"]), @"
     exit code 2
     ---- stderr ----
     error: a correction of the prose needs a section or the words in question
@@ -218,17 +213,80 @@ fn what_cannot_be_corrected_is_refused_and_nothing_is_written() {
     error: there is no correction 9
     hint: run `versus export corrections` to see them all
     ");
-    assert_snapshot!(sandbox.run(&["revert", "1"]), @"
-    exit code 2
-    ---- stderr ----
-    error: the following required arguments were not provided:
-      --note <TEXT>
-
-    Usage: versus revert --note <TEXT> <CORRECTION>
-
-    For more information, try '--help'.
-    ");
     assert_eq!(sandbox.dump(), before);
+}
+
+#[test]
+fn an_attribute_that_no_figure_has_is_made_only_when_that_is_said() {
+    let sandbox = Sandbox::with_fixtures();
+    let before = sandbox.dump();
+    assert_snapshot!(sandbox.run(&["correct", "mate", "vessel", "--value", "Gourd"]), @r#"
+    exit code 3
+    ---- stderr ----
+    error: no figure has the attribute `vessel`
+    hint: nothing was written; `--new` makes it; `versus show Mate` tells which there are
+    "#);
+    assert_eq!(sandbox.dump(), before);
+    assert_snapshot!(sandbox.run(&["correct", "mate", "vessel", "--new", "--value", "Gourd"]), @"
+    exit code 0
+    ---- stderr ----
+    correction 1: vessel of Mate in tea-vs-cocoa-vs-mate, a new attribute
+    ");
+    // One that looks like another, too, and one that is there needs no word.
+    let said = sandbox.run(&["correct", "mate", "cafeine", "--new", "--value", "Much"]).stderr;
+    assert_eq!(said, "correction 2: cafeine of Mate in tea-vs-cocoa-vs-mate, a new attribute\n");
+    let said = sandbox.run(&["correct", "mate", "vessel", "--value", "Cup"]).stderr;
+    assert_eq!(said, "correction 3: vessel of Mate in tea-vs-cocoa-vs-mate\n");
+    let json = sandbox.succeed(&["correct", "mate", "price", "--new", "--value", "High", "--format", "json"]);
+    assert!(json.contains(r#""new_attribute":true"#), "{json}");
+}
+
+#[test]
+fn what_is_to_stand_there_is_the_value_and_older_words_for_it_stay() {
+    let sandbox = Sandbox::with_fixtures();
+    let taste = ["correct", "--document", "tea-vs-coffee", "--section", "taste", "--quote"];
+    for args in [
+        &["correct", "tea", "caffeine", "--value", "1 mg"][..],
+        &["correct", "tea", "caffeine", "--text", "2 mg"],
+        &["correct", "tea", "caffeine", "--proposed", "3 mg"],
+        &[&taste[..], &["light", "--text", "pale"]].concat(),
+        &[&taste[..], &["pale", "--value", "bright"]].concat(),
+        &["report", "file", "tea", "caffeine", "--proposed", "4 mg"],
+        &["report", "file", "tea", "caffeine", "--text", "5 mg"],
+        &["report", "file", "tea", "caffeine", "--value", "6 mg"],
+        &["report", "accept", "1"],
+        &["report", "accept", "2", "--proposed", "7 mg"],
+        &["report", "accept", "3", "--text", "8 mg"],
+    ] {
+        sandbox.succeed(args);
+    }
+    let texts: Vec<String> =
+        query(&sandbox.connect(), "SELECT new_text FROM corrections WHERE target = 'value' ORDER BY id");
+    assert_eq!(texts, ["1 mg", "2 mg", "3 mg", "4 mg", "7 mg", "8 mg"]);
+    for command in [&["correct", "--help"][..], &["report", "file", "--help"], &["report", "accept", "--help"]] {
+        let help = sandbox.succeed(command);
+        assert!(help.contains("--value <TEXT>") && !help.contains("--proposed") && !help.contains("--text"), "{help}");
+    }
+}
+
+#[test]
+fn no_command_asks_for_a_note() {
+    let sandbox = Sandbox::with_fixtures();
+    for args in [
+        &["correct", "tea", "caffeine", "--value", "1 mg"][..],
+        &["revert", "1"],
+        &["report", "file", "tea", "caffeine", "--value", "2 mg"],
+        &["report", "accept", "1"],
+        &["report", "reopen", "1"],
+        &["report", "decline", "1", "--because", "spam", "--note", " "],
+        &["report", "reopen", "1", "--note", ""],
+    ] {
+        sandbox.succeed(args);
+    }
+    let notes = "SELECT count(*) || '' FROM report_events WHERE note IS NOT NULL";
+    assert_eq!(query::<String>(&sandbox.connect(), notes), ["0"]);
+    assert!(sandbox.succeed(&["log", "--format", "csv"]).contains("reverted"));
+    sandbox.succeed(&["check"]);
 }
 
 #[test]
@@ -245,7 +303,7 @@ fn a_page_that_changed_elsewhere_keeps_every_correction() {
     let before = reads(&sandbox);
     let page = TEA.replace("About 95 mg", "About 90 mg").replace("dark and sour", "dark and sweet");
     assert_snapshot!(import(&sandbox, &page.replace("Homeland", "Home")), @"
-    updated tea-vs-coffee: 1 values changed, 2 values added, 2 values removed, 1 passages changed
+    updated tea-vs-coffee: 1 value changed, 2 values added, 2 values removed, 1 passage changed
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear
     ");
     assert_eq!(reads(&sandbox), before);
@@ -266,15 +324,15 @@ fn a_page_that_moved_away_keeps_every_correction_and_check_lists_them() {
     let page = TEA.replace("About 40 mg", "About 45 mg").replace("Milk softens it.", "Lemon does not.");
     let page = page.replace("both brewed", "each brewed");
     assert_snapshot!(import(&sandbox, &page), @"
-    updated tea-vs-coffee: title, summary, notice or credits changed, 1 values changed, 1 passages changed
+    updated tea-vs-coffee: title, summary, notice or credits changed, 1 value changed, 1 passage changed
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear; corrections: 0 agreed with, 3 moved (`versus check` lists them)
     ");
     assert_eq!(reads(&sandbox), before);
     assert_snapshot!(sandbox.succeed(&["check", "--problem", "moved", "--format", "csv"]), @r#"
     problem,correction,document,figure,attribute,section,base,stated,text,editor,made_at,to_do,level,number,details
-    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1 --note WHY, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT",work,,the document has changed
-    moved,2,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Tea is light and floral, and a long brew makes it bitter. Lemon does not.","Tea is grassy, and a long brew makes it bitter. Milk softens it.",Ada,2026-01-02T03:04:05Z,"versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT",work,,the document has changed
-    moved,3,tea-vs-coffee,,,summary,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","Tea and coffee are each brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Ada,2026-01-02T03:04:05Z,"versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT",work,,the document has changed
+    moved,1,tea-vs-coffee,Tea,Caffeine per cup,,About 40 mg,About 45 mg,About 35 mg,Ada,2026-01-02T03:04:05Z,"versus revert 1, or versus correct Tea ""Caffeine per cup"" --document tea-vs-coffee --value TEXT",work,,the document has changed
+    moved,2,tea-vs-coffee,,,Taste,"Tea is light and floral, and a long brew makes it bitter. Milk softens it.","Tea is light and floral, and a long brew makes it bitter. Lemon does not.","Tea is grassy, and a long brew makes it bitter. Milk softens it.",Ada,2026-01-02T03:04:05Z,"versus revert 2, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --value TEXT",work,,the document has changed
+    moved,3,tea-vs-coffee,,,summary,"Tea and coffee are both brewed with hot water, but tea is made from leaves and coffee from roasted seeds.","Tea and coffee are each brewed with hot water, but tea is made from leaves and coffee from roasted seeds.",Both are infusions.,Ada,2026-01-02T03:04:05Z,"versus revert 3, or versus correct --document tea-vs-coffee --section summary --value TEXT",work,,the document has changed
     "#);
     assert_snapshot!(sandbox.succeed(&["check"]), @r#"
     Corrections whose document now says something else (3)
@@ -282,21 +340,21 @@ fn a_page_that_moved_away_keeps_every_correction_and_check_lists_them() {
         said: About 40 mg
         says: About 45 mg
         should say: About 35 mg
-        versus revert 1 --note WHY, or versus correct Tea "Caffeine per cup" --document tea-vs-coffee --value TEXT
+        versus revert 1, or versus correct Tea "Caffeine per cup" --document tea-vs-coffee --value TEXT
       correction 2, Taste, tea-vs-coffee: the document has changed
         said: Tea is light and floral, and a long brew makes it bitter. Milk softens
         it.
         says: Tea is light and floral, and a long brew makes it bitter. Lemon does
         not.
         should say: Tea is grassy, and a long brew makes it bitter. Milk softens it.
-        versus revert 2 --note WHY, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --text TEXT
+        versus revert 2, or versus correct --document tea-vs-coffee --section Taste --quote WORDS --value TEXT
       correction 3, summary, tea-vs-coffee: the document has changed
         said: Tea and coffee are both brewed with hot water, but tea is made from
         leaves and coffee from roasted seeds.
         says: Tea and coffee are each brewed with hot water, but tea is made from
         leaves and coffee from roasted seeds.
         should say: Both are infusions.
-        versus revert 3 --note WHY, or versus correct --document tea-vs-coffee --section summary --text TEXT
+        versus revert 3, or versus correct --document tea-vs-coffee --section summary --value TEXT
 
     Table rows that could not be told apart (3)
       coffee-vs-cocoa: two splits fit equally well
@@ -329,7 +387,7 @@ fn a_page_that_agrees_takes_the_mark_away() {
     let end = page.find("Comparison\n").expect("the table");
     let page = format!("{}Both are infusions.\n\n{}", &page[..start], &page[end..]);
     assert_snapshot!(import(&sandbox, &page), @"
-    updated tea-vs-coffee: title, summary, notice or credits changed, 1 values changed, 1 passages changed
+    updated tea-vs-coffee: title, summary, notice or credits changed, 1 value changed, 1 passage changed
     0 imported, 1 updated, 0 unchanged, 0 rejected; 4 rows stored, 0 unclear; corrections: 3 agreed with
     ");
     assert_snapshot!(reads(&sandbox), @r#"
@@ -433,7 +491,7 @@ fn of_two_corrections_that_read_alike_one_finds_the_passage_that_comes_back() {
 #[test]
 fn a_correction_is_undone_once_and_the_log_tells_all_of_it() {
     let sandbox = Sandbox::with_fixtures();
-    on(&sandbox, "02-01", &["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Rae"]);
+    on(&sandbox, "02-01", &["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Rae"]);
     on(&sandbox, "02-02", &["correct", "tea", "caffeine", "--value", "About 30 mg", "--editor", "Ada", "--note", "Hm"]);
     on(&sandbox, "02-03", &["correct", "tea", "caffeine", "--value", "About 35 mg", "--editor", "Bo"]);
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
@@ -490,7 +548,7 @@ fn as_of_reads_the_base_as_it_was() {
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("About 40 mg", "About 45 mg"));
     on(&sandbox, "02-01", &["import", "pages"]);
     on(&sandbox, "03-01", &["correct", "tea", "caffeine", "--value", "About 35 mg"]);
-    let quote = ["--document", "tea-vs-coffee", "--quote", "light and floral", "--text", "grassy"];
+    let quote = ["--document", "tea-vs-coffee", "--quote", "light and floral", "--value", "grassy"];
     on(&sandbox, "03-01", &[&["correct"], &quote[..]].concat());
     on(&sandbox, "04-01", &["revert", "1", "--note", "No"]);
     sandbox.write("late.txt", TEA.replace("Tea vs. Coffee", "Tea vs. Milk").replace("TeaCoffee", "TeaMilk"));
@@ -576,7 +634,7 @@ fn as_of_reads_the_base_as_it_was() {
 #[test]
 fn a_row_that_is_settled_later_goes_under_its_correction() {
     let sandbox = Sandbox::with_fixtures();
-    correct(&sandbox, &["coffee", "latin name", "--document", "coffee-vs-cocoa", "--value", "Coffea"]);
+    correct(&sandbox, &["coffee", "latin name", "--document", "coffee-vs-cocoa", "--new", "--value", "Coffea"]);
     let at = "2026-02-01T12:00:00Z";
     let ran = sandbox.run_with("VERSUS_NOW", at, &["review", "settle", "1", "--pick", "1", "--editor", "Bo"]);
     assert_eq!(ran.code, Some(0), "{ran}");
@@ -633,7 +691,7 @@ fn a_correction_back_to_what_the_document_says_confirms_it_and_says_so() {
     exit code 0
     ---- stderr ----
     correction 2: Caffeine per cup of Tea in tea-vs-coffee
-    the document says so itself, and this confirms it: `versus check` will tell when it says something else. `versus revert 2 --note WHY` leaves it to the document
+    the document says so itself, and this confirms it: `versus check` will tell when it says something else. `versus revert 2` leaves it to the document
     ");
     import(&sandbox, &TEA.replace("About 40 mg", "About 45 mg"));
     let values = sandbox.succeed(&["export", "values"]);
@@ -665,7 +723,7 @@ fn a_correction_of_prose_stays_with_its_figure() {
         "Cats",
         "--quote",
         "loud",
-        "--text",
+        "--value",
         "quiet",
     ]);
     // The sentence is said of the other one now, and something else of the first.

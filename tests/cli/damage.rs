@@ -56,7 +56,7 @@ const WRITING: &[&[&str]] = &[
 /// A base with something in every table.
 fn filled() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
-    sandbox.succeed(&["report", "file", "tea", "served hot", "--proposed", "Mostly"]);
+    sandbox.succeed(&["report", "file", "tea", "served hot", "--value", "Mostly"]);
     sandbox.succeed(&["correct", "tea", "caffeine", "--value", "50 mg"]);
     sandbox.succeed(&["alias", "add", "tea", "Cha"]);
     let page = "Cola vs. Tea\n\nComparison\n\nAttributeColaTea\nNumber kept435100\nServed hotNoSometimes\nMade fromNutsLeaves\n";

@@ -7,8 +7,8 @@ use crate::sandbox::{Sandbox, query};
 /// A base with two reports, one of them supported.
 fn reported(first: &str) -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", first, "--comment", "\u{202e}Hm\u{9b}"]);
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", first, "--evidence", "https://example.org"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", first, "--comment", "\u{202e}Hm\u{9b}"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", first, "--evidence", "https://example.org"]);
     let taste = ["--document", "tea-vs-coffee", "--section", "taste", "--quote", "Milk softens", "--reporter", "Ada"];
     sandbox.succeed(&[&["report", "file", "--comment", first], &taste[..]].concat());
     sandbox
@@ -72,8 +72,8 @@ fn two_files_in_either_order_give_the_same_reports() {
     one.write("one.jsonl", exported(&one));
     two.write("one.jsonl", exported(&one));
     two.succeed(&["report", "import", "one.jsonl"]);
-    two.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"]);
-    one.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Di"]);
+    two.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Cy"]);
+    one.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Di"]);
     let merged = |order: [&Sandbox; 2]| {
         let base = Sandbox::with_fixtures();
         for from in order {
@@ -94,7 +94,7 @@ fn an_import_leaves_decisions_and_adds_supports() {
     two.write("reports.jsonl", exported(&one));
     two.succeed(&["report", "import", "reports.jsonl"]);
     one.succeed(&["report", "decline", "1", "2", "--because", "not-an-error"]);
-    two.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg"]);
+    two.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg"]);
     one.write("reports.jsonl", exported(&two));
     assert_snapshot!(one.run(&["report", "import", "reports.jsonl"]), @"
     exit code 0
@@ -108,7 +108,7 @@ fn an_import_leaves_decisions_and_adds_supports() {
 #[test]
 fn an_export_since_a_day_has_what_was_supported_then() {
     let from = reported("About 35 mg");
-    let support = ["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"];
+    let support = ["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Cy"];
     from.succeed(&[&["--now", "2026-02-01T00:00:00Z"][..], &support].concat());
     let since = |day: &str| from.succeed(&["report", "export", "--since", day]);
     assert_eq!(since("2026-01-02"), exported(&from));
@@ -138,7 +138,7 @@ fn an_export_is_by_time_and_decisions_are_no_news() {
 #[test]
 fn what_says_something_else_under_a_known_uid_is_refused() {
     let from = reported("About 35 mg");
-    from.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Cy"]);
+    from.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Cy"]);
     let to = Sandbox::with_fixtures();
     to.write("reports.jsonl", exported(&from));
     to.succeed(&["report", "import", "reports.jsonl"]);

@@ -194,12 +194,8 @@ fn export_knows_its_tables() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["export", "valuse"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'valuse' for '<TABLE>'
-      [possible values: figures, attributes, values, sections, documents, reports, corrections, aliases, merges, preferences]
-
-      tip: a similar value exists: 'values'
-
-    For more information, try '--help'.
+    error: invalid value `valuse` for `<TABLE>`
+    hint: did you mean `values`? say one of: figures, attributes, values, sections, documents, reports, corrections, aliases, merges, preferences; `--help` says more
     ");
 }
 

@@ -90,12 +90,8 @@ fn a_format_that_there_is_not_is_wrong_usage() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["figures", "--format", "xml"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'xml' for '--format <FORMAT>'
-      [possible values: table, csv, tsv, json, jsonl, markdown, html, xlsx]
-
-      tip: a similar value exists: 'xlsx'
-
-    For more information, try '--help'.
+    error: invalid value `xml` for `--format <FORMAT>`
+    hint: did you mean `xlsx`? say one of: table, csv, tsv, json, jsonl, markdown, html, xlsx; `--help` says more
     ");
 }
 

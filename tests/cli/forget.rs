@@ -16,21 +16,21 @@ fn exports(sandbox: &Sandbox) -> Vec<String> {
 fn decided() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
     let tea = "tea-vs-coffee";
-    sandbox.succeed(&["correct", "tea", "origin", "--value", "Yunnan", "--document", tea, "--editor", "Ann"]);
-    sandbox.succeed(&["correct", "tea", "bitterness", "--value", "low", "--document", tea, "--editor", "Ann"]);
+    sandbox.succeed(&["correct", "tea", "origin", "--new", "--value", "Yunnan", "--document", tea, "--editor", "Ann"]);
+    sandbox.succeed(&["correct", "tea", "bitterness", "--new", "--value", "low", "--document", tea, "--editor", "Ann"]);
     sandbox.succeed(&[
         "correct",
         "--document",
         tea,
         "--section",
         "summary",
-        "--text",
+        "--value",
         "Two drinks.",
         "--editor",
         "Ann",
     ]);
-    sandbox.succeed(&["correct", "--document", tea, "--section", "taste", "--quote", "light", "--text", "pale"]);
-    sandbox.succeed(&["report", "file", "coffee", "origin", "--document", tea, "--proposed", "Kaffa"]);
+    sandbox.succeed(&["correct", "--document", tea, "--section", "taste", "--quote", "light", "--value", "pale"]);
+    sandbox.succeed(&["report", "file", "coffee", "origin", "--document", tea, "--value", "Kaffa"]);
     sandbox
 }
 
@@ -293,9 +293,9 @@ fn one_correction_holds_a_document_and_decided_reports_do_not_hang_on_it() {
     sandbox
         .write("p/tea-vs-rum.txt", table("Tea", "Rum", &[["Origin", "China", "Cuba"], ["Colour", "green", "brown"]]));
     sandbox.succeed(&["import", "p"]);
-    sandbox.succeed(&["report", "file", "tea", "colour", "--proposed", "black"]);
+    sandbox.succeed(&["report", "file", "tea", "colour", "--value", "black"]);
     sandbox.succeed(&["report", "decline", "1", "--because", "spam"]);
-    sandbox.succeed(&["correct", "tea", "origin", "--value", "Yunnan"]);
+    sandbox.succeed(&["correct", "tea", "origin", "--new", "--value", "Yunnan"]);
     assert_snapshot!(sandbox.run(&["forget", "tea-vs-rum", "--yes"]), @"
     exit code 3
     ---- stderr ----
@@ -321,7 +321,7 @@ fn a_document_comes_back_under_the_name_of_its_page() {
     sandbox.succeed(&["forget", "--undo", "b-drinks"]);
     sandbox.write("c/drinks.txt", table("Gin", "Mate", &[["Origin", "Chile", "Cuba"]]));
     let said = sandbox.run(&["import", "c"]).to_string();
-    assert!(said.contains("updated b-drinks: 1 values changed"), "{said}");
+    assert!(said.contains("updated b-drinks: 1 value changed"), "{said}");
 }
 
 #[test]

@@ -35,14 +35,39 @@ fn a_command_that_there_is_not_is_wrong_usage() {
     assert_snapshot!(Sandbox::new().run(&["comapre", "stalin", "trotsky"]), @"
     exit code 2
     ---- stderr ----
-    error: unrecognized subcommand 'comapre'
-
-      tip: some similar subcommands exist: 'correct', 'completions', 'compare'
-
-    Usage: versus [OPTIONS] [COMMAND]
-
-    For more information, try '--help'.
+    made the knowledge base [HOME]/.local/share/versus/versus.db with 1 document
+    error: no command is called `comapre`
+    hint: did you mean `correct`, `completions`, `compare`? `--help` says more
     ");
+}
+
+#[test]
+fn wrong_arguments_are_told_as_all_errors_are() {
+    let sandbox = Sandbox::new();
+    for args in [
+        &["figures", "--format", "xml"][..],
+        &["figures", "--format"],
+        &["figures", "--db", "a", "--db", "b"],
+        &["figures", "--json", "--csv"],
+        &["compare"],
+        &["correct", "tea"],
+        &["correct", "--quote", "x", "--value", "y"],
+        &["report", "lits"],
+        &["review", "settle", "x"],
+        &["review", "settle", "1", "--cells", "a"],
+        &["merge", "tea"],
+        &["serach", "--nope", "x"],
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, Some(2), "{args:?}\n{ran}");
+        if args.contains(&"--json") {
+            continue;
+        }
+        let lines: Vec<&str> = ran.stderr.lines().collect();
+        let [error, hint] = lines[..] else { panic!("{args:?}\n{ran}") };
+        assert!(error.starts_with("error: ") && hint.starts_with("hint: "), "{args:?}\n{ran}");
+        assert!(hint.ends_with("`--help` says more") && !ran.stderr.contains('\''), "{args:?}\n{ran}");
+    }
 }
 
 #[test]
@@ -50,13 +75,8 @@ fn a_flag_that_there_is_not_is_wrong_usage() {
     assert_snapshot!(Sandbox::new().run(&["compare", "stalin", "trotsky", "--dif"]), @"
     exit code 2
     ---- stderr ----
-    error: unexpected argument '--dif' found
-
-      tip: a similar argument exists: '--diff'
-
-    Usage: versus compare --diff <FIGURE>...
-
-    For more information, try '--help'.
+    error: unexpected argument `--dif`
+    hint: did you mean `--diff`? `--help` says more
     ");
 }
 
@@ -91,10 +111,8 @@ fn completions_are_printed_for_every_shell_without_a_base() {
     assert_snapshot!(sandbox.run(&["completions", "tcl"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'tcl' for '<SHELL>'
-      [possible values: bash, elvish, fish, powershell, zsh]
-
-    For more information, try '--help'.
+    error: invalid value `tcl` for `<SHELL>`
+    hint: say one of: bash, elvish, fish, powershell, zsh; `--help` says more
     ");
 }
 
@@ -123,7 +141,7 @@ fn free_text_may_begin_with_a_hyphen() {
         &["correct", "cats", "sound", "--value", "-5", "--note", "- says who?"][..],
         &["correct", "cats", "sound", "--value", "--", "--note", "--value"],
         &["revert", "2", "--note", "-x"],
-        &["report", "file", "cats", "sound", "--proposed", "-5", "--comment", "--loud", "--reporter", "-me-"],
+        &["report", "file", "cats", "sound", "--value", "-5", "--comment", "--loud", "--reporter", "-me-"],
         &["report", "decline", "1", "--because", "cannot-verify", "--note", "-"],
         &["report", "reopen", "1", "--note", "-oops", "--editor", "Bo"],
         &["report", "accept", "1", "--value", "-7 dB", "--note", "-q"],

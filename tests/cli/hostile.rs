@@ -117,19 +117,19 @@ fn pages_without_end_are_refused() {
     exit code 1
     ---- stderr ----
     newlines.txt:100001: the page has more than 100000 lines
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
     assert_snapshot!(import("bytes.txt", b"Tea vs. Coffee\n\nT\xe9a \xff"), @"
     exit code 1
     ---- stderr ----
     bytes.txt:3: the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
     assert_snapshot!(import("nested.html", "<h1>Tea vs. Coffee</h1><table>".repeat(200_000).as_bytes()), @"
     exit code 1
     ---- stderr ----
     nested.html:1: the title names `Tea` and `Coffee`, and the page has no table that compares them
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
 }
 
@@ -345,7 +345,7 @@ fn arguments_and_reports_of_any_length_are_borne() {
         &["sections", "--heading", &long],
         &["figures", &long],
         &["report", "file", "tea", "--comment", &long],
-        &["report", "file", "tea", "homeland", "--proposed", &long],
+        &["report", "file", "tea", "homeland", "--value", &long],
         &["report", "file", &long, "--comment", "x"],
         &["correct", "tea", "homeland", "--value", &long],
         &["alias", "add", "tea", &long],
@@ -405,7 +405,7 @@ fn what_holds_no_report_is_given_up() {
     ---- stderr ----
     /dev/zero:1: there is no report in 64 MiB: the rest of the file was not read
     nothing new: 0 reports known already
-    error: 1 of 1 lines rejected
+    error: 1 of 1 line rejected
     ");
     // A line of 2 GB, of which nothing but its length is on the disk, after a report.
     sandbox.write("long.jsonl", &report);

@@ -56,8 +56,8 @@ fn three_folders_of_index_html_are_three_documents() {
     ");
     sandbox.write("mirror/cats-vs-dogs/index.html", html("Bats", "Hats", "black", None));
     assert_snapshot!(import(&sandbox, &["mirror", "cats-vs-dogs", "tea-vs-coffee"]), @"
-    updated mirror-cats-vs-dogs: 1 values changed
-    0 imported, 1 updated, 2 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    updated mirror-cats-vs-dogs: 1 value changed
+    0 imported, 1 updated, 2 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     assert!(documents(&sandbox).contains("mirror-cats-vs-dogs: Bats black, Hats grey\n"));
     ensure_index_in_step(&rusqlite::Connection::open(sandbox.path("mine.db")).expect("a base"));
@@ -100,7 +100,7 @@ fn pages_that_differ_in_their_query_are_two_documents() {
     import(&sandbox, &["one.jsonl"]);
     assert_snapshot!(import(&sandbox, &["two.jsonl"]), @"
     https://example.org/compare.php?id=2 is called example-compare: compare is another page
-    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     let again = crawl(&[("http://EXAMPLE.org:80/compare.php?id=1&utm_medium=mail#top", text("Tea", "Coffee", "blue"))]);
     sandbox.write("again.jsonl", again);
@@ -122,8 +122,8 @@ fn a_page_that_moved_is_the_same_document() {
     sandbox.write("new.jsonl", page("https://example.org/2020/tea-and-coffee", "red"));
     import(&sandbox, &["old.jsonl"]);
     assert_snapshot!(import(&sandbox, &["new.jsonl"]), @"
-    updated tea: 1 values changed
-    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    updated tea: 1 value changed
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     sandbox.write("here/cats-vs-dogs.txt", text("Cats", "Dogs", "black"));
     import(&sandbox, &["here"]);
@@ -176,7 +176,7 @@ fn the_same_file_from_two_folders_is_one_document() {
     }
     assert_snapshot!(import(&sandbox, &["a", "b"]), @"
     made the knowledge base mine.db
-    1 imported, 0 updated, 1 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 1 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     assert_snapshot!(import(&sandbox, &["b"]), @"0 imported, 0 updated, 1 unchanged, 0 rejected; 0 rows stored, 0 unclear; nothing changed");
 }
@@ -195,7 +195,7 @@ fn an_unrelated_page_of_the_same_name_replaces_nothing() {
     sandbox.write("a/compare.txt", text("Vim", "Emacs", "dark"));
     assert_snapshot!(import(&sandbox, &["a"]), @"
     a/compare.txt is called a-compare: compare is another page
-    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     assert_snapshot!(documents(&sandbox), @"
     a-compare: Vim dark, Emacs grey
@@ -348,7 +348,7 @@ fn of_two_pages_at_one_url_the_stored_document_is_that_of_its_figures() {
         sandbox.write("new.jsonl", crawl(&pages.map(Clone::clone)));
         let said = import(&sandbox, &["new.jsonl"]);
         insta::allow_duplicates! { assert_snapshot!(said, @"
-        updated drinks: 1 values changed
+        updated drinks: 1 value changed
         https://example.org/drinks is called example-drinks: drinks is another page
         https://example.org/drinks states the address of drinks and compares other things: it is kept apart as example-drinks, without the address
         1 imported, 1 updated, 0 unchanged, 0 rejected; 2 rows stored, 0 unclear
@@ -403,8 +403,8 @@ fn figures_that_a_document_compared_before_are_named() {
     import(&sandbox, &["a.jsonl"]);
     sandbox.write("a.jsonl", crawl(&[(url, text("Tea", "Milk", "green"))]));
     assert_snapshot!(import(&sandbox, &["a.jsonl"]), @"
-    updated drinks: title, summary, notice or credits changed, 1 values added, 1 values removed; it compared Tea, Coffee before
-    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    updated drinks: title, summary, notice or credits changed, 1 value added, 1 value removed; it compared Tea, Coffee before
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
 }
 

@@ -44,7 +44,7 @@ fn a_link_that_leads_nowhere_is_named_as_that() {
     exit code 1
     ---- stderr ----
     pages/link.txt:1: is a link to `../gone/coffee.txt`, which is not there: put that back, or delete the link
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
     for command in [&["import", "pages/tea.txt"][..], &["seed"], &["figures"], &["import", "pages", "--dry-run"]] {
         let ran = sandbox.run(&[&["--db", "link.db"], command].concat());
@@ -144,7 +144,7 @@ fn a_changed_page_is_updated_in_place() {
     assert_snapshot!(sandbox.run(&["--now", "2027-01-01T00:00:00Z", "import", "pages"]), @"
     exit code 0
     ---- stderr ----
-    updated tea-vs-coffee: title, summary, notice or credits changed, 1 values changed, 2 values added, 2 values removed, 1 passages changed, 1 passages added
+    updated tea-vs-coffee: title, summary, notice or credits changed, 1 value changed, 2 values added, 2 values removed, 1 passage changed, 1 passage added
     0 imported, 1 updated, 2 unchanged, 0 rejected; 4 rows stored, 0 unclear
     ");
 
@@ -289,12 +289,8 @@ fn import_needs_a_path() {
     assert_snapshot!(Sandbox::new().run(&["import"]), @"
     exit code 2
     ---- stderr ----
-    error: the following required arguments were not provided:
-      <PATH>...
-
-    Usage: versus import <PATH>...
-
-    For more information, try '--help'.
+    error: missing: `<PATH>...`
+    hint: use it as `versus import <PATH>...`; `--help` says more
     ");
 }
 
@@ -368,13 +364,13 @@ fn what_an_update_says_is_what_changed() {
         sandbox.run(&["import", "p"]).stderr.lines().next().unwrap_or_default().to_owned()
     };
     import(page("History", "Ann Roe", "brown"));
-    sandbox.succeed(&["correct", "rum", "price", "--value", "9 EUR", "--document", "tea-vs-rum"]);
+    sandbox.succeed(&["correct", "rum", "price", "--new", "--value", "9 EUR", "--document", "tea-vs-rum"]);
     assert_eq!(
         import(page("History", "Bo Roe", "brown")),
         "updated tea-vs-rum: title, summary, notice or credits changed"
     );
     // What a correction stands on was never on the page, and is not gone from it.
-    assert_eq!(import(page("History", "Bo Roe", "white")), "updated tea-vs-rum: 1 values changed");
+    assert_eq!(import(page("History", "Bo Roe", "white")), "updated tea-vs-rum: 1 value changed");
     import(page("Past", "Bo Roe", "white"));
     let sections = sandbox.succeed(&["export", "sections"]);
     assert!(sections.contains("tea-vs-rum,1,Past,1,Tea,Tea is old."), "{sections}");

@@ -24,20 +24,20 @@ fn a_page_is_read_in_the_encoding_that_is_said_or_declared() {
     ---- stderr ----
     pages/bar.txt:1: the text is not UTF-8, and nothing says which encoding it is: name it with `--encoding`, such as `--encoding windows-1252`
     made the knowledge base a.db
-    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 row stored, 0 unclear
     error: 1 of 2 pages rejected
     ");
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "koi8-r"]), @"
     exit code 0
     ---- stderr ----
-    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     // The same bytes are read anew when they are said to be something else.
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "windows-1252"]), @"
     exit code 0
     ---- stderr ----
-    updated bar: title, summary, notice or credits changed, 1 values changed, 1 values added, 1 values removed; it compared CafИ, Bar before
-    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 rows stored, 0 unclear
+    updated bar: title, summary, notice or credits changed, 1 value changed, 1 value added, 1 value removed; it compared CafИ, Bar before
+    0 imported, 1 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear
     ");
     assert_snapshot!(sandbox.run(&["--db", "a.db", "import", "pages/bar.txt", "--encoding", "latin1"]), @"
     exit code 0
@@ -54,9 +54,8 @@ fn a_page_is_read_in_the_encoding_that_is_said_or_declared() {
     assert_snapshot!(sandbox.run(&["parse", "pages/bar.txt", "--encoding", "utf8mb4"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'utf8mb4' for '--encoding <NAME>': no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, big5
-
-    For more information, try '--help'.
+    error: invalid value `utf8mb4` for `--encoding <NAME>`: no encoding has that name; some that do: windows-1252, windows-1251, iso-8859-2, utf-16le, shift_jis, euc-kr, gb18030, big5
+    hint: `--help` says more
     ");
 }
 
@@ -190,7 +189,7 @@ fn a_web_archive_is_read_record_by_record() {
     exit code 1
     ---- stderr ----
     unnamed:1: a web archive is not one page: `--input-format warc` reads it record by record
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
 }
 
@@ -219,7 +218,7 @@ fn what_a_folder_holds_besides_pages_is_counted() {
     ---- stderr ----
     pages/a.png:1: the page is empty
     made the knowledge base a.db
-    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 rows stored, 0 unclear; 2 without an ending, 1 .pdf, 1 .png passed over
+    1 imported, 0 updated, 0 unchanged, 1 rejected; 1 row stored, 0 unclear; 2 without an ending, 1 .pdf, 1 .png passed over
     error: 1 of 2 pages rejected
     ");
     assert_snapshot!(sandbox.run(&["parse", "pages/deep"]), @"
@@ -296,7 +295,7 @@ fn each_sheet_of_a_workbook_that_compares_is_a_document() {
     ---- stderr ----
     broken.xlsx:1: this is no workbook, or one that is protected by a password: invalid Zip archive: Could not find EOCD
     0 imported, 0 updated, 0 unchanged, 1 rejected; 0 rows stored, 0 unclear; nothing changed
-    error: 1 of 1 pages rejected
+    error: 1 of 1 page rejected
     ");
 }
 

@@ -11,7 +11,7 @@ fn doubled() -> Sandbox {
     sandbox.write("new/cha-vs-beer.txt", page("India"));
     sandbox.succeed(&["import", "new"]);
     sandbox.succeed(&["alias", "add", "cha", "Chai"]);
-    sandbox.succeed(&["report", "file", "cha", "origin", "--document", "cha-vs-beer", "--proposed", "China"]);
+    sandbox.succeed(&["report", "file", "cha", "origin", "--document", "cha-vs-beer", "--value", "China"]);
     sandbox
         .connect()
         .execute_batch(
@@ -182,12 +182,8 @@ fn a_merge_of_what_a_document_tells_apart_is_refused() {
     assert_snapshot!(sandbox.run(&["merge", "tea"]), @"
     exit code 2
     ---- stderr ----
-    error: the following required arguments were not provided:
-      --into <NAME>
-
-    Usage: versus merge --into <NAME> <NAME>
-
-    For more information, try '--help'.
+    error: missing: `--into <NAME>`
+    hint: use it as `versus merge --into <NAME> <NAME>`; `--help` says more
     ");
     assert_eq!(sandbox.dump(), before);
 }

@@ -113,7 +113,7 @@ fn names_that_only_the_past_knows_resolve_there() {
 #[test]
 fn within_one_second_the_log_tells_things_in_their_order() {
     let sandbox = Sandbox::with_fixtures();
-    sandbox.succeed(&["report", "file", "tea", "origin", "--document", "tea-vs-coffee", "--proposed", "Yunnan"]);
+    sandbox.succeed(&["report", "file", "tea", "origin", "--document", "tea-vs-coffee", "--value", "Yunnan"]);
     sandbox.succeed(&["alias", "add", "tea", "Chai"]);
     sandbox.succeed(&["report", "accept", "1"]);
     sandbox.succeed(&["report", "reopen", "1", "--note", "again"]);
@@ -174,7 +174,7 @@ fn what_was_preferred_then_comes_first() {
 fn the_prose_of_then_has_its_corrections_where_they_were() {
     let sandbox = Sandbox::with_fixtures();
     let prose = |section, quote, text| {
-        ["correct", "--document", "tea-vs-coffee", "--section", section, "--quote", quote, "--text", text]
+        ["correct", "--document", "tea-vs-coffee", "--section", section, "--quote", quote, "--value", text]
     };
     on(&sandbox, "01", &prose("taste", "dark and sour", "black"));
     on(&sandbox, "02", &prose("trade", "by auction", "by weight"));

@@ -53,9 +53,9 @@ fn statuses(sandbox: &Sandbox) -> Vec<String> {
 fn reported() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
     for (target, claim) in [
-        (["tea", "caffeine"], ["--proposed", "About 35 mg"]),
-        (["coffee", "caffeine"], ["--proposed", "About 90 mg"]),
-        (["mate", "homeland"], ["--proposed", "Brazil"]),
+        (["tea", "caffeine"], ["--value", "About 35 mg"]),
+        (["coffee", "caffeine"], ["--value", "About 90 mg"]),
+        (["mate", "homeland"], ["--value", "Brazil"]),
         (["tea", "served hot"], ["--comment", "Always?"]),
     ] {
         sandbox.succeed(&[&["report", "file"], &target[..], &claim[..]].concat());
@@ -71,26 +71,34 @@ fn a_report_is_filed_question_by_question() {
     let (code, text) = terminal.end();
     assert_eq!(code, Some(0), "{text}");
     assert_snapshot!(text, @"
-    What is inaccurate? An empty answer passes a question over; Ctrl-C leaves without filing anything.
+    What is inaccurate? Enter passes a question over, ? explains it, < goes
+    back; Ctrl-C leaves without filing anything.
     Figure (empty: a document): nobody
     no figure is called `nobody` (run `versus figures` to see them all)
     Figure (empty: a document): tea
-    Tea has: Homeland, Made from, Caffeine per cup, Served hot
+    Tea has:
+      1 Homeland, 2 Made from, 3 Caffeine per cup, 4 Served hot
     Attribute (empty: the figure as a whole, or its prose): caffeine
-    Documents: tea-vs-cocoa-vs-mate, tea-vs-coffee
+    Documents:
+      1 tea-vs-cocoa-vs-mate
+      2 tea-vs-coffee
     Document (empty: all): tea-vs-coffee
     It says: About 40 mg
-    What is the matter: wrong, outdated, missing, misread, misattributed, unsupported, contradiction, other (empty: wrong, or missing where nothing stands): boring
-    `boring` is none of these (type one of the words)
-    What is the matter: wrong, outdated, missing, misread, misattributed, unsupported, contradiction, other (empty: wrong, or missing where nothing stands): outdated
+      1 wrong, 2 outdated, 3 missing, 4 misread, 5 misattributed, 6 unsupported,
+        7 contradiction, 8 other
+    What is the matter? (empty: wrong, or missing where nothing stands): boring
+    `boring` is none of these (type a number, or the beginning of a word)
+    What is the matter? (empty: wrong, or missing where nothing stands): outdated
     What should it say? (empty: no proposal): 
     Where can that be checked? An http or https address (empty: none): 
     Anything else? (empty: no comment): 
     A report needs one of the three: a proposal, an address or a comment.
     What should it say? (empty: no proposal): About 35 mg
     Where can that be checked? An http or https address (empty: none): example.org
-    `example.org` is not an http or https address (give `--evidence` an address such as https://example.org/page, or use `--comment`)
-    Where can that be checked? An http or https address (empty: none): https://example.org/tea
+    `example.org` is not an http or https address (give `--evidence` an address
+    such as https://example.org/page, or use `--comment`)
+    Where can that be checked? An http or https address (empty: none): https://examp
+    le.org/tea
     Anything else? (empty: no comment): Measured
     Your name (empty: none): Ada
 
@@ -106,7 +114,7 @@ fn a_report_is_filed_question_by_question() {
       Comment: Measured
       Reported by: Ada
     File it? [Y/n]: perhaps
-    Please answer y or n.
+    that is neither (answer y or n)
     File it? [Y/n]: y
     Report 1 is filed. Thank you.
 
@@ -156,7 +164,7 @@ fn words_in_the_prose_are_reported_by_answers() {
         ("Figure", ""),
         ("Document", "nowhere"),
         ("Document", "tea-vs-coffee"),
-        ("Section", "taste"),
+        ("Section (", "taste"),
         ("The words in question", "Sugar softens"),
         ("Section", "taste"),
         ("The words in question", "Milk softens"),
@@ -185,9 +193,8 @@ fn triage_decides_one_report_after_the_other() {
         ("Why", "cannot-verify"),
         ("Note", "No source"),
         ("[q]uit", "s"),
-        // There is no text to accept.
+        // There is no text to accept: it is asked for.
         ("[q]uit", "a"),
-        ("[q]uit", "t"),
         ("What is to stand there", ""),
         ("[q]uit", "t"),
         ("What is to stand there", "Mostly"),
@@ -202,12 +209,10 @@ fn triage_decides_one_report_after_the_other() {
       It should say: About 35 mg
       Readers: 1
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: x
-    Type one of the letters in brackets.
+    that is none of them (type one of the letters in brackets, or ? to read
+    more)
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: a
-    Report 1 is accepted. Correction 1 is made.
-      It said: About 40 mg
-      It says: About 35 mg
-    Undo it with `versus revert 1 --note WHY`.
+    accepted: it says `About 35 mg`; undo: versus revert 1
 
     Report 2 (2 of 4)
       About: value: Coffee, Caffeine per cup, tea-vs-coffee
@@ -216,10 +221,13 @@ fn triage_decides_one_report_after_the_other() {
       It should say: About 90 mg
       Readers: 1
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: d
-    Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope, spam (empty: back): tired
-    `tired` is none of these (type one of the words)
-    Why: not-an-error, cannot-verify, duplicate, already-fixed, out-of-scope, spam (empty: back): cannot-verify
+      1 not-an-error, 2 cannot-verify, 3 duplicate, 4 already-fixed,
+        5 out-of-scope, 6 spam
+    Why (empty: back): tired
+    `tired` is none of these (type a number, or the beginning of a word)
+    Why (empty: back): cannot-verify
     Note (empty: none): No source
+    declined: cannot-verify; undo: versus report reopen 2
 
     Report 3 (3 of 4)
       About: value: Mate, Homeland, tea-vs-cocoa-vs-mate
@@ -236,15 +244,11 @@ fn triage_decides_one_report_after_the_other() {
       Comment: Always?
       Readers: 1
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: a
-    report 4 proposes no text (say what is to stand there: `versus report accept 4 --value TEXT`)
-    [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: t
+    The report proposes no text.
     What is to stand there (empty: back): 
     [a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit: t
     What is to stand there (empty: back): Mostly
-    Report 4 is accepted. Correction 2 is made.
-      It said: Yes
-      It says: Mostly
-    Undo it with `versus revert 2 --note WHY`.
+    accepted: it says `Mostly`; undo: versus revert 2
     3 reports decided
     ");
     assert_eq!(statuses(&sandbox), ["1 accepted", "2 declined No source", "3 open", "4 accepted"]);
@@ -259,7 +263,7 @@ fn triage_shows_few_of_many_readers_those_of_this_base_first() {
     let report = export.lines().find(|line| line.contains("About 35 mg")).expect("report 1");
     sandbox.write("many.jsonl", supported(report, 0..30));
     sandbox.succeed(&["report", "import", "many.jsonl"]);
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--reporter", "Zoe"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Zoe"]);
     let text = left(Terminal::run(&sandbox, &["report", "triage"]), "[q]uit", "q\n", Some(0));
     let readers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  Reported by: ")).collect();
     assert_eq!((readers.len(), readers[0], readers[1]), (20, "Zoe", "Ada 0"), "{text}");
@@ -308,7 +312,7 @@ fn nothing_is_forgotten_unless_it_is_confirmed() {
 fn what_strangers_wrote_does_not_act_on_the_terminal_on_which_it_is_decided() {
     let sandbox = hostile();
     let act = "\u{1b}]0;x\u{7}\u{1b}[2J\u{1b}]8;;http://x\u{7}\u{202e}\u{9b}5m\u{200b}\r\u{8}";
-    let report = ["report", "file", "kiwi", "31mour", "--proposed", act, "--comment", act, "--reporter"];
+    let report = ["report", "file", "kiwi", "31mour", "--value", act, "--comment", act, "--reporter"];
     sandbox.succeed(&[&report[..], &[act]].concat());
     sandbox.succeed(&[&report[..], &["Ada"]].concat());
     // And the same from another base.
@@ -345,4 +349,201 @@ fn what_strangers_wrote_does_not_act_on_the_terminal_on_which_it_is_decided() {
 pub fn ensure_harmless_and_still(args: &[&str], text: &str) {
     assert!(!text.contains('\r'), "{args:?}\n{text:?}");
     ensure_harmless_text(args, text);
+}
+
+/// Runs `report file` on a terminal, answers, and leaves at the question; returns what was shown.
+fn filing(sandbox: &Sandbox, answers: &[(&str, &str)], question: &str) -> String {
+    left(answered(sandbox, &["report", "file"], answers), question, CTRL_C, None)
+}
+
+#[test]
+fn a_number_or_a_beginning_is_enough_where_things_are_listed() {
+    let sandbox = Sandbox::with_fixtures();
+    let by_number = [("Figure (", "tea"), ("Attribute (", "3"), ("Document (", "2"), ("What is the matter?", "2")];
+    let text = filing(&sandbox, &by_number, "What should it say?");
+    assert!(text.contains("  1 tea-vs-coffee\n") || text.contains("  2 tea-vs-coffee\n"), "{text}");
+    assert!(text.contains("It says: About 40 mg\n"), "{text}");
+    let begun =
+        [("Figure (", "tea"), ("Attribute (", "caf"), ("Document (", "tea-vs-cof"), ("What is the matter?", "out")];
+    let text = filing(&sandbox, &begun, "What should it say?");
+    assert!(text.contains("It says: About 40 mg\n"), "{text}");
+    let sections = [("Figure (", ""), ("Document", "tea-vs-coffee"), ("Section (", "1"), ("The words in question", "")];
+    let text = filing(&sandbox, &sections, "What is the matter?");
+    assert!(text.contains("Sections:\n  1 summary\n  2 "), "{text}");
+    assert!(text.contains("It says: Tea and coffee are both"), "{text}");
+}
+
+#[test]
+fn what_was_nearly_meant_is_taken_with_enter() {
+    let sandbox = Sandbox::with_fixtures();
+    let answers = [
+        ("Figure (", "cofee"),
+        ("Did you mean `Coffee`? (Y/n)", ""),
+        ("Attribute (", "cafeine"),
+        ("Did you mean `Caffeine per cup`? (Y/n)", "perhaps"),
+        ("Did you mean `Caffeine per cup`? (Y/n)", "n"),
+        ("Report it as missing? (y/N)", "n"),
+    ];
+    let text = filing(&sandbox, &answers[..3], "Document (");
+    assert!(text.contains("Coffee has:"), "{text}");
+    let first = [("Figure (", "cofee"), ("Did you mean `Coffee`? (Y/n)", "n"), ("Figure (", "tea")];
+    assert!(filing(&sandbox, &first, "Attribute (").contains("Tea has:"));
+}
+
+#[test]
+fn every_question_explains_itself_and_leads_back_to_the_one_before() {
+    let sandbox = Sandbox::with_fixtures();
+    let answers = [
+        ("Figure (", "<"),
+        ("Figure (", "?"),
+        ("Figure (", "tea"),
+        ("Attribute (", "?"),
+        ("Attribute (", "<"),
+        ("Figure (", "mate"),
+        ("Attribute (", "homeland"),
+        ("What is the matter?", "?"),
+        ("What is the matter?", "<"),
+        ("Attribute (", "homeland"),
+        ("What is the matter?", ""),
+        ("What should it say?", "Brasil"),
+        ("Where can that be checked?", "<"),
+        ("What should it say?", "Brazil"),
+        ("Where can that be checked?", ""),
+        ("Anything else?", ""),
+        ("Your name", "Ada"),
+        ("File it?", "<"),
+        ("Your name", "Bo"),
+        ("File it?", ""),
+    ];
+    let (code, text) = answered(&sandbox, &["report", "file"], &answers).end();
+    assert_eq!(code, Some(0), "{text}");
+    for said in [
+        "This is the first question.",
+        "an alias, or whole words of its name",
+        "goes back to the one before",
+        "outdated: it was so;",
+    ] {
+        assert!(text.replace("\n    ", " ").contains(said), "{said}\n{text}");
+    }
+    let filed = "SELECT concat_ws(', ', figure, attribute, proposed, reporter) FROM reports";
+    assert_eq!(query::<String>(&sandbox.connect(), filed), ["Mate, Homeland, Brazil, Bo"], "{text}");
+}
+
+#[test]
+fn answers_are_edited_with_the_keys_of_a_line_editor() {
+    let sandbox = Sandbox::with_fixtures();
+    let mut terminal = Terminal::run(&sandbox, &["report", "file"]);
+    // TAB completes the name; the cursor goes left and right; what was answered before comes back.
+    terminal.asked("Figure (");
+    terminal.type_keys("cof\t\n");
+    terminal.asked("Coffee has:");
+    terminal.answer("Attribute (", "xcaf\u{1b}[D\u{1b}[D\u{1b}[D\u{7f}\u{1b}[C");
+    terminal.answer("Document (", "<");
+    terminal.answer("Attribute (", "\u{1b}[A\u{1b}[A");
+    terminal.asked("Document (");
+    terminal.type_keys(CTRL_C);
+    let (code, text) = terminal.end();
+    assert_eq!(code, None, "{text}");
+    assert!(text.contains("Figure (empty: a document): Coffee\n"), "{text}");
+    assert_eq!(text.matches("or its prose): caf\n").count(), 2, "{text}");
+}
+
+#[test]
+fn long_answers_are_written_in_an_editor() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write("editor.sh", "printf 'About\\n35 mg\\n' > \"$1\"\n");
+    let mut terminal = Terminal::run_with(&[("VISUAL", "sh editor.sh")], &sandbox, &["report", "file"]);
+    for (question, answer) in [
+        ("Figure (", "tea"),
+        ("Attribute (", "caf"),
+        ("Document (", "2"),
+        ("What is the matter?", ""),
+        ("What should it say?", "e"),
+        ("Where can that be checked?", ""),
+        ("Anything else?", ""),
+        ("Your name", ""),
+        ("File it?", ""),
+    ] {
+        terminal.answer(question, answer);
+    }
+    let (code, text) = terminal.end();
+    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(query::<String>(&sandbox.connect(), "SELECT proposed FROM reports"), ["About 35 mg"], "{text}");
+    // Without an editor the question is asked again.
+    let none = [
+        ("Figure (", "tea"),
+        ("Attribute (", "caf"),
+        ("Document (", "2"),
+        ("What is the matter?", ""),
+        ("What should it say?", "e"),
+    ];
+    assert!(filing(&sandbox, &none, "What should it say?").contains("there is no editor to open"));
+}
+
+#[test]
+fn a_report_without_a_proposal_is_accepted_with_what_is_answered() {
+    let sandbox = reported();
+    let accept = ["report", "accept", "4"];
+    let ran = sandbox.run(&accept);
+    assert_eq!((ran.code, ran.stderr.contains("proposes no text")), (Some(2), true), "{ran}");
+    let text = left(Terminal::run(&sandbox, &accept), "What is to stand there", "\n", Some(2));
+    assert!(text.contains("It says: Yes\n") && text.contains("Comment: Always?\n"), "{text}");
+    let text = left(Terminal::run(&sandbox, &accept), "What is to stand there", "Mostly\n", Some(0));
+    assert!(text.contains("Undo it with `versus revert 1`."), "{text}");
+    assert_eq!(statuses(&sandbox)[3], "4 accepted");
+}
+
+#[test]
+fn triage_takes_numbers_and_words_and_goes_back() {
+    let sandbox = reported();
+    let answers = [
+        ("[q]uit", "<"),
+        ("[q]uit", "4"),
+        ("Report 2 (2 of 4)", "<"),
+        ("Report 1 (1 of 4)", "acc"),
+        ("Report 2 (2 of 4)", "decl"),
+        ("Why (", "2"),
+        ("Note", "<"),
+        ("Why (", "<"),
+        ("[q]uit", "3"),
+        ("Why (", "spam"),
+        ("Note", ""),
+        ("[q]uit", "?"),
+        ("[q]uit", "qu"),
+    ];
+    let (code, text) = answered(&sandbox, &["report", "triage"], &answers).end();
+    assert_eq!(code, Some(0), "{text}");
+    for said in [
+        "No report before this one is open.",
+        "accepted: it says `About 35 mg`; undo: versus revert 1\n",
+        "declined: spam; undo: versus report reopen 2\n",
+        "2 reports decided\n",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert_eq!(statuses(&sandbox), ["1 accepted", "2 declined", "3 open", "4 open"]);
+}
+
+#[test]
+fn a_new_attribute_is_made_when_a_person_says_so() {
+    let sandbox = Sandbox::with_fixtures();
+    let correct = ["correct", "mate", "vessel", "--value", "Gourd"];
+    let before = sandbox.dump();
+    let text = left(Terminal::run(&sandbox, &correct), "Make `vessel` a new attribute? (y/N)", "\n", Some(3));
+    assert!(text.contains("no figure has the attribute `vessel`\n"), "{text}");
+    assert_eq!(sandbox.dump(), before);
+    let text = left(Terminal::run(&sandbox, &correct), "Make `vessel` a new attribute? (y/N)", "y\n", Some(0));
+    assert!(text.contains("correction 1: vessel of Mate in tea-vs-cocoa-vs-mate, a new attribute\n"), "{text}");
+}
+
+#[test]
+fn a_terminal_that_cannot_move_its_cursor_is_asked_line_by_line() {
+    let sandbox = Sandbox::with_fixtures();
+    let mut terminal = Terminal::run_with(&[("TERM", "dumb")], &sandbox, &["report", "file"]);
+    terminal.answer("Figure (", "tea");
+    terminal.asked("Attribute (");
+    terminal.type_keys(CTRL_D);
+    let (code, text) = terminal.end();
+    assert_eq!(code, Some(3), "{text}");
+    assert!(!text.contains('\u{1b}') && text.ends_with("hint: nothing was filed\n"), "{text}");
 }

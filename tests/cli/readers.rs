@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use crate::sandbox::{Sandbox, query};
 
-const CLAIM: [&str; 6] = ["report", "file", "tea", "caffeine", "--proposed", "About 35 mg"];
+const CLAIM: [&str; 6] = ["report", "file", "tea", "caffeine", "--value", "About 35 mg"];
 
 /// Says of tea's caffeine what report 1 says, with these arguments besides.
 fn file(sandbox: &Sandbox, args: &[&str]) -> String {

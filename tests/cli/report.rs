@@ -31,7 +31,7 @@ fn a_report_is_filed_and_says_how_to_look_at_it_again() {
         "file",
         "stalin",
         "foreign policy",
-        "--proposed",
+        "--value",
         "Socialism in one country",
         "--evidence",
         "https://example.org/policy",
@@ -332,15 +332,15 @@ fn a_report_needs_to_say_something() {
     exit code 2
     ---- stderr ----
     error: a report needs to say something
-    hint: give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`
+    hint: give `--value` (what it should say), `--evidence` (where to check) or `--comment`
     ");
     assert_snapshot!(refused(&["tea", "caffeine", "--comment", "  ", "--reporter", "Ada"]), @"
     exit code 2
     ---- stderr ----
     error: a report needs to say something
-    hint: give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`
+    hint: give `--value` (what it should say), `--evidence` (where to check) or `--comment`
     ");
-    assert_snapshot!(refused(&["tea", "caffeine", "--proposed", "About 40 mg"]), @"
+    assert_snapshot!(refused(&["tea", "caffeine", "--value", "About 40 mg"]), @"
     exit code 3
     ---- stderr ----
     error: the proposed text is what stands there already
@@ -391,10 +391,8 @@ fn a_problem_is_one_of_the_list() {
     assert_snapshot!(refused(&["tea", "--comment", "Hm", "--problem", "bad"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'bad' for '--problem <PROBLEM>'
-      [possible values: wrong, outdated, missing, misread, misattributed, unsupported, contradiction, other]
-
-    For more information, try '--help'.
+    error: invalid value `bad` for `--problem <PROBLEM>`
+    hint: say one of: wrong, outdated, missing, misread, misattributed, unsupported, contradiction, other; `--help` says more
     ");
 }
 
@@ -517,10 +515,8 @@ fn report_list_filters_by_state_figure_and_problem() {
     assert_snapshot!(sandbox.run(&["report", "list", "--state", "closed"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'closed' for '--state <STATE>'
-      [possible values: open, accepted, declined, spam, all]
-
-    For more information, try '--help'.
+    error: invalid value `closed` for `--state <STATE>`
+    hint: say one of: open, accepted, declined, spam, all; `--help` says more
     ");
     assert_snapshot!(sandbox.run(&["report", "list", "--figure", "trotzky"]), @"
     exit code 1
@@ -579,9 +575,8 @@ fn report_show_of_a_number_that_there_is_not() {
     assert_snapshot!(sandbox.run(&["report", "show", "seven"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'seven' for '<NUMBER>': invalid digit found in string
-
-    For more information, try '--help'.
+    error: invalid value `seven` for `<NUMBER>`: that is no number
+    hint: `--help` says more
     ");
 }
 
@@ -611,7 +606,7 @@ fn reports_and_their_events_are_never_changed_or_deleted() {
 #[test]
 fn what_is_only_white_space_counts_as_not_given() {
     let sandbox = Sandbox::with_fixtures();
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--comment", "  Hm  ", "--proposed", " ", "--reporter", ""]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--comment", "  Hm  ", "--value", " ", "--reporter", ""]);
     let reports = "SELECT quote(comment) || quote(proposed) || quote(reporter) FROM reports";
     assert_eq!(query::<String>(&sandbox.connect(), reports), ["'Hm'NULLNULL"]);
 }

@@ -77,12 +77,8 @@ fn search_for_nothing_says_so() {
     assert_snapshot!(sandbox.run(&["search"]), @"
     exit code 2
     ---- stderr ----
-    error: the following required arguments were not provided:
-      <WORDS>...
-
-    Usage: versus search <WORDS>...
-
-    For more information, try '--help'.
+    error: missing: `<WORDS>...`
+    hint: use it as `versus search <WORDS>...`; `--help` says more
     ");
 }
 

@@ -55,7 +55,7 @@ fn seed_restores_a_shipped_document_that_was_changed() {
     assert_snapshot!(sandbox.run(&["import", "seed"]), @"
     exit code 0
     ---- stderr ----
-    updated joseph-stalin-vs-leon-trotsky: 1 values changed
+    updated joseph-stalin-vs-leon-trotsky: 1 value changed
     0 imported, 1 updated, 0 unchanged, 0 rejected; 5 rows stored, 0 unclear
     ");
     assert_ne!(exports(&sandbox), before);

@@ -39,7 +39,7 @@ fn text_of_pages_and_reports_never_acts_on_a_terminal() {
     let sandbox = hostile();
     let report = ["report", "file", "kiwi", "--comment", "\u{1b}[2J\u{9b}5m\u{202e}", "--reporter", "\u{1b}]0;me\u{7}"];
     ensure_harmless(&sandbox, &report);
-    let report = ["report", "file", "kiwi", "31mour", "--proposed", "\u{1b}[2J\u{202e}", "--reporter", "\u{9b}5m"];
+    let report = ["report", "file", "kiwi", "31mour", "--value", "\u{1b}[2J\u{202e}", "--reporter", "\u{9b}5m"];
     ensure_harmless(&sandbox, &report);
     for args in [
         &["compare", "kiwi", "evil", "--sections"][..],
@@ -118,7 +118,7 @@ fn nothing_acts_on_a_real_terminal_neither_arguments_nor_pages() {
 #[test]
 fn questions_without_an_answer_end_with_what_is_written() {
     let sandbox = Sandbox::with_fixtures();
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--proposed", "none"]);
+    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", "none"]);
     let before = sandbox.dump();
     for (args, question, hint) in [
         (&["report", "file"][..], "Figure", "nothing was filed"),
@@ -202,10 +202,8 @@ fn colour_is_for_terminals_unless_asked_for() {
     assert_snapshot!(sandbox.run(&["figures", "--color", "sometimes"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value 'sometimes' for '--color <WHEN>'
-      [possible values: auto, always, never]
-
-    For more information, try '--help'.
+    error: invalid value `sometimes` for `--color <WHEN>`
+    hint: say one of: auto, always, never; `--help` says more
     ");
 }
 

@@ -13,7 +13,7 @@ fn file(sandbox: &Sandbox, args: &[&str]) -> String {
 /// A base in which report 1 asks for another amount of caffeine in tea.
 fn reported() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
-    file(&sandbox, &["tea", "caffeine", "--proposed", "About 35 mg"]);
+    file(&sandbox, &["tea", "caffeine", "--value", "About 35 mg"]);
     sandbox
 }
 
@@ -48,7 +48,7 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     Report 1 is accepted. Correction 1 is made.
       It said: About 40 mg
       It says: About 35 mg
-    Undo it with `versus revert 1 --note WHY`.
+    Undo it with `versus revert 1`.
     ");
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
     assert_snapshot!(sandbox.succeed(&["export", "corrections"]), @"
@@ -83,8 +83,8 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
 #[test]
 fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     let sandbox = reported();
-    file(&sandbox, &["tea", "caffeine", "--proposed", "About 30 mg"]);
-    file(&sandbox, &["coffee", "caffeine", "--proposed", "About 35 mg"]);
+    file(&sandbox, &["tea", "caffeine", "--value", "About 30 mg"]);
+    file(&sandbox, &["coffee", "caffeine", "--value", "About 35 mg"]);
     file(&sandbox, &["tea", "caffeine", "--comment", "Hm"]);
     // Another one who says the same as 2, as reports from two bases may.
     let report = sandbox.succeed(&["report", "export"]).lines().nth(1).expect("a report").to_owned();
@@ -95,7 +95,7 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     sandbox.write("one.jsonl", &copy);
     sandbox.succeed(&["report", "import", "one.jsonl"]);
     // The same text for another place, and one that was declined before.
-    file(&sandbox, &["tea", "homeland", "--document", "tea-vs-coffee", "--proposed", "About 30 mg"]);
+    file(&sandbox, &["tea", "homeland", "--document", "tea-vs-coffee", "--value", "About 30 mg"]);
     sandbox.write("one.jsonl", copy.replace("0123456789abcdef", "fedcba9876543210"));
     sandbox.succeed(&["report", "import", "one.jsonl"]);
     sandbox.succeed(&["report", "decline", "7", "--because", "not-an-error"]);
@@ -105,7 +105,7 @@ fn accepting_closes_every_open_report_that_asks_for_the_same_there() {
     Reports 2, 5 are accepted. Correction 1 is made.
       It said: About 40 mg
       It says: About 30 mg
-    Undo it with `versus revert 1 --note WHY`.
+    Undo it with `versus revert 1`.
     ");
     let open_or_decided = statuses(&sandbox);
     assert_eq!(open_or_decided[..5], ["1 open", "2 accepted corrected", "3 open", "4 open", "5 accepted corrected"]);
@@ -184,14 +184,14 @@ fn a_missing_value_is_put_where_its_report_says() {
 #[test]
 fn a_missing_value_is_put_into_the_document() {
     let sandbox = Sandbox::with_fixtures();
-    file(&sandbox, &["mate", "flavour", "--problem", "missing", "--proposed", "Grassy"]);
+    file(&sandbox, &["mate", "flavour", "--problem", "missing", "--value", "Grassy"]);
     sandbox.succeed(&["report", "accept", "1"]);
     let values = sandbox.succeed(&["export", "values"]);
     assert!(values.contains("tea-vs-cocoa-vs-mate,2,flavour,Mate,Grassy,corrected,\n"), "{values}");
     assert_eq!(sandbox.succeed(&["search", "grassy", "--format", "csv"]).lines().count(), 2);
     ensure_index_in_step(&sandbox.connect());
     // Where several documents compare the figure, somebody has to say which.
-    file(&sandbox, &["tea", "flavour", "--proposed", "Floral"]);
+    file(&sandbox, &["tea", "flavour", "--value", "Floral"]);
     assert_snapshot!(sandbox.run(&["report", "accept", "2"]), @"
     exit code 2
     ---- stderr ----
@@ -207,20 +207,20 @@ fn a_missing_value_is_put_into_the_document() {
 fn in_prose_the_proposal_takes_the_place_of_the_quoted_words() {
     let sandbox = Sandbox::with_fixtures();
     let place = ["--document", "tea-vs-coffee", "--section", "taste"];
-    file(&sandbox, &[&place[..], &["--quote", "milk softens", "--proposed", "Milk does not soften"]].concat());
+    file(&sandbox, &[&place[..], &["--quote", "milk softens", "--value", "Milk does not soften"]].concat());
     assert_snapshot!(sandbox.run(&["report", "accept", "1"]), @"
     exit code 0
     ---- stdout ----
     Report 1 is accepted. Correction 1 is made.
       It said: Tea is light and floral, and a long brew makes it bitter. Milk softens it.
       It says: Tea is light and floral, and a long brew makes it bitter. Milk does not soften it.
-    Undo it with `versus revert 1 --note WHY`.
+    Undo it with `versus revert 1`.
     ");
     let summary = ["--document", "tea-vs-coffee", "--section", "summary"];
-    file(&sandbox, &[&summary[..], &["--proposed", "Both are infusions."]].concat());
+    file(&sandbox, &[&summary[..], &["--value", "Both are infusions."]].concat());
     sandbox.succeed(&["report", "accept", "2"]);
     assert!(sandbox.succeed(&["export", "documents"]).contains(",Both are infusions.,"));
-    file(&sandbox, &[&summary[..], &["--quote", "i", "--proposed", "o"]].concat());
+    file(&sandbox, &[&summary[..], &["--quote", "i", "--value", "o"]].concat());
     assert_snapshot!(refused(&sandbox, &["report", "accept", "3"]), @"
     exit code 3
     ---- stderr ----
@@ -237,7 +237,7 @@ fn the_same_proposal_for_other_words_is_another_report() {
     let sandbox = Sandbox::with_fixtures();
     for quote in ["light", "floral"] {
         let place = ["--document", "tea-vs-coffee", "--section", "taste"];
-        file(&sandbox, &[&place[..], &["--quote", quote, "--proposed", "sweet"]].concat());
+        file(&sandbox, &[&place[..], &["--quote", quote, "--value", "sweet"]].concat());
     }
     assert_eq!(statuses(&sandbox), ["1 open", "2 open"]);
 }
@@ -245,8 +245,8 @@ fn the_same_proposal_for_other_words_is_another_report() {
 #[test]
 fn figures_and_documents_as_a_whole_are_not_corrected_by_a_text() {
     let sandbox = Sandbox::with_fixtures();
-    file(&sandbox, &["mate", "--proposed", "Yerba mate"]);
-    file(&sandbox, &["--document", "tea-vs-coffee", "--proposed", "Coffee vs. Tea"]);
+    file(&sandbox, &["mate", "--value", "Yerba mate"]);
+    file(&sandbox, &["--document", "tea-vs-coffee", "--value", "Coffee vs. Tea"]);
     assert_snapshot!(refused(&sandbox, &["report", "accept", "1"]), @"
     exit code 3
     ---- stderr ----
@@ -278,13 +278,13 @@ fn decline_says_why_and_takes_several_or_none() {
     exit code 3
     ---- stderr ----
     error: report 1 was declined already
-    hint: nothing was written; `versus report reopen 1 --note "..."` opens it again
+    hint: nothing was written; `versus report reopen 1` opens it again
     "#);
     assert_snapshot!(refused(&sandbox, &["report", "accept", "1"]), @r#"
     exit code 3
     ---- stderr ----
     error: report 1 was declined already
-    hint: nothing was written; `versus report reopen 1 --note "..."` opens it again
+    hint: nothing was written; `versus report reopen 1` opens it again
     "#);
     assert_snapshot!(sandbox.run(&["report", "decline", "2", "9", "--because", "spam"]), @"
     exit code 1
@@ -330,7 +330,7 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     exit code 0
     ---- stdout ----
     Report 1 is open again.
-    Correction 1 stands; undo it with `versus revert 1 --note WHY`.
+    Correction 1 stands; undo it with `versus revert 1`.
     ");
     assert_eq!(statuses(&sandbox), ["1 open"]);
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
@@ -346,7 +346,7 @@ fn reopening_an_accepted_report_leaves_its_correction() {
 fn who_says_what_an_open_report_says_supports_it() {
     let sandbox = reported();
     let again =
-        ["report", "file", "tea", "caffeine", "--proposed", " about  35 MG", "--evidence", "https://example.org/tea"];
+        ["report", "file", "tea", "caffeine", "--value", " about  35 MG", "--evidence", "https://example.org/tea"];
     assert_snapshot!(sandbox.run(&[&again[..], &["--reporter", "Ada", "--comment", "I measured"]].concat()), @"
     exit code 0
     ---- stdout ----
@@ -370,11 +370,11 @@ fn who_says_what_an_open_report_says_supports_it() {
 #[test]
 fn a_declined_claim_needs_something_new() {
     let sandbox = reported();
-    let evidence = |url| ["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--evidence", url];
+    let evidence = |url| ["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--evidence", url];
     sandbox.succeed(&evidence("https://example.org/a"));
     let decline = ["report", "decline", "1", "--because", "cannot-verify", "--note", "A blog", "--editor", "Bo"];
     sandbox.succeed(&decline);
-    let again = ["report", "file", "tea", "caffeine", "--proposed", "about 35 mg", "--comment", "Really"];
+    let again = ["report", "file", "tea", "caffeine", "--value", "about 35 mg", "--comment", "Really"];
     assert_snapshot!(refused(&sandbox, &again), @"
     exit code 3
     ---- stderr ----
@@ -393,7 +393,7 @@ fn a_declined_claim_needs_something_new() {
     assert_eq!(statuses(&sandbox)[2], "3 open");
     sandbox.succeed(&["report", "accept", "3"]);
     assert!(
-        refused(&sandbox, &["report", "file", "tea", "caffeine", "--proposed", "about 35 mg"])
+        refused(&sandbox, &["report", "file", "tea", "caffeine", "--value", "about 35 mg"])
             .stderr
             .contains("what stands there already")
     );

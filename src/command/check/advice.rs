@@ -47,7 +47,7 @@ pub(super) fn to_do(finding: &Finding, circumstances: &Circumstances) -> String 
         Level::Mendable => return "versus check --repair".into(),
         Level::Broken => {
             return match finding.correction {
-                Some(number) => format!("versus revert {number} --note WHY"),
+                Some(number) => format!("versus revert {number}"),
                 None => "restore a backup, or mend it with the sqlite3 shell".into(),
             };
         }
@@ -95,16 +95,16 @@ fn drop(trigger: &str) -> String {
 /// document says now.
 fn moved(finding: &Finding) -> String {
     let document = quoted(finding.place.as_ref().and_then(Place::document).unwrap_or_default());
-    let revert = format!("versus revert {} --note WHY", finding.correction.map_or(0, |number| number.0));
+    let revert = format!("versus revert {}", finding.correction.map_or(0, |number| number.0));
     let correct = match &finding.place {
         Some(Place::Value { figure, attribute, .. }) => {
             format!("versus correct {} {} --document {document} --value TEXT", quoted(figure), quoted(attribute))
         }
         _ if finding.stated.is_none() => return revert,
         Some(Place::Passage { section, .. }) => {
-            format!("versus correct --document {document} --section {} --quote WORDS --text TEXT", quoted(section))
+            format!("versus correct --document {document} --section {} --quote WORDS --value TEXT", quoted(section))
         }
-        _ => format!("versus correct --document {document} --section summary --text TEXT"),
+        _ => format!("versus correct --document {document} --section summary --value TEXT"),
     };
     format!("{revert}, or {correct}")
 }

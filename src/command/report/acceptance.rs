@@ -1,6 +1,7 @@
 //! What came of accepting a report, in words: for `report accept` and `report triage`.
 
 use crate::command::shared::context::Context;
+use crate::command::shared::prompt::{Answer, Question};
 use crate::error::{Refusal, Result};
 use crate::model::ReportId;
 use crate::name;
@@ -31,8 +32,19 @@ pub(super) fn said(accepted: &Accepted) -> Vec<String> {
         format!("{reports} Correction {} is made.", accepted.correction),
         format!("  It said: {}", shown(&accepted.before)),
         format!("  It says: {}", shown(&accepted.text)),
-        format!("Undo it with `versus revert {} --note WHY`.", accepted.correction),
+        format!("Undo it with `versus revert {}`.", accepted.correction),
     ]
+}
+
+/// Asks what is to stand there.
+pub(super) fn ask_proposal() -> Result<Answer> {
+    let question = Question {
+        text: "What is to stand there (empty: back)",
+        help: "The text that is shown from now on, in place of what the document says.",
+        is_long: true,
+        ..Question::default()
+    };
+    question.ask_text()
 }
 
 /// Returns a text on one line, or that there is none.

@@ -1,113 +1,401 @@
-//! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked.
+//! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked, and each can be
+//! gone back to.
 
 use super::claim::{Claim, described};
 use super::field::{ensure_address, ensure_short};
 use crate::command::shared::names;
-use crate::command::shared::prompt::{ask, ask_until, complain, say};
+use crate::command::shared::prompt::{Answer, Offer, Question, agrees, choose, complain, confirms, say};
 use crate::error::{Error, Result};
-use crate::model::{NewReport, Problem};
+use crate::model::{NewReport, PlaceKind, Problem};
 use crate::name;
-use crate::store::Store;
+use crate::store::{PassageFilter, Store};
 
-/// Fills in a claim from answers, until it leads to something in the base and says something about it.
-pub(super) fn complete(claim: &mut Claim, store: &Store) -> Result<()> {
-    say("What is inaccurate? An empty answer passes a question over; Ctrl-C leaves without filing anything.")?;
-    while claim.names_nothing() {
-        claim.figure = ask_until("Figure (empty: a document)", |name| names::figure(store, name).map(drop))?;
-        if claim.figure.is_none() {
-            claim.document = ask_until("Document", |name| names::document(store, name).map(drop))?;
-        }
-        if claim.names_nothing() {
-            say("A report needs a figure or a document to point at.")?;
-        }
-    }
-    point(claim, store)?;
-    let problems = Problem::NAMES.join(", ");
-    let question = format!("What is the matter: {problems} (empty: wrong, or missing where nothing stands)");
-    if claim.problem.is_none() {
-        claim.problem = ask_until(&question, |answer| {
-            let problem = Problem::from_name(answer).map(Some);
-            problem.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))?;
-            Claim { problem: Problem::from_name(answer), ..claim.clone() }.located(store).map(drop)
-        })?
-        .and_then(|answer| Problem::from_name(&answer));
-    }
-    loop {
-        claim.proposed = ask("What should it say? (empty: no proposal)")?;
-        let evidence = "Where can that be checked? An http or https address (empty: none)";
-        claim.evidence = ask_until(evidence, ensure_address)?;
-        claim.comment = ask_until("Anything else? (empty: no comment)", ensure_short)?;
-        if !claim.says_nothing() {
-            break;
-        }
-        say("A report needs one of the three: a proposal, an address or a comment.")?;
-    }
-    claim.reporter = ask("Your name (empty: none)")?;
-    Ok(())
+/// A question on the way to a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Figure,
+    Document,
+    Attribute,
+    /// Which of the documents that compare the figure.
+    Where,
+    Section,
+    Quote,
+    Problem,
+    Proposed,
+    Evidence,
+    Comment,
+    Reporter,
+    Confirm,
 }
 
-/// Asks for the attribute, or the section and the words, until they lead to something, and shows what stands there.
-fn point(claim: &mut Claim, store: &Store) -> Result<()> {
+/// What has been answered so far, and what is asked next.
+#[derive(Clone)]
+struct State {
+    claim: Claim,
+    step: Step,
+}
+
+/// Where an answer leads.
+enum Next {
+    To(Step),
+    Back,
+    File(Box<NewReport>),
+    Leave,
+}
+
+/// Asks until there is a report, which the reader wants to be filed; `None` when not.
+pub(super) fn asked(store: &Store) -> Result<Option<NewReport>> {
+    say(
+        "What is inaccurate? Enter passes a question over, ? explains it, < goes back; Ctrl-C leaves without filing anything.",
+    )?;
+    let mut asking = Asking { store, figures: None };
+    let mut state = State { claim: Claim::default(), step: Step::Figure };
+    let mut before: Vec<State> = Vec::new();
     loop {
-        let mut pointed = claim.clone();
-        if let Some(figure) = &claim.figure {
-            let figure = names::figure(store, figure)?;
-            let mut attributes: Vec<String> = Vec::new();
-            for value in store.values_of_figure(figure.id)? {
-                if !attributes.contains(&value.attribute) {
-                    attributes.push(value.attribute);
+        let asked = state.clone();
+        match asking.next(&mut state)? {
+            Next::To(step) => {
+                // A question that is asked again is not gone back to from itself.
+                match before.iter().position(|earlier| earlier.step == step) {
+                    Some(at) => before.truncate(at),
+                    None if step != asked.step => before.push(asked),
+                    None => {}
+                }
+                state.step = step;
+            }
+            Next::Back => {
+                if before.is_empty() {
+                    say("This is the first question.")?;
+                }
+                state = before.pop().unwrap_or(asked);
+            }
+            Next::File(report) => return Ok(Some(*report)),
+            Next::Leave => return Ok(None),
+        }
+    }
+}
+
+struct Asking<'a> {
+    store: &'a Store,
+    /// The names of all figures, once they were needed.
+    figures: Option<Vec<String>>,
+}
+
+impl Asking<'_> {
+    /// Asks the next question, and puts the answer into the claim.
+    fn next(&mut self, state: &mut State) -> Result<Next> {
+        let State { claim, step } = state;
+        match step {
+            Step::Figure => self.figure(claim),
+            Step::Document => self.document(claim),
+            Step::Attribute => self.attribute(claim),
+            Step::Where => self.place(claim),
+            Step::Section => self.section(claim),
+            Step::Quote => self.quote(claim),
+            Step::Problem => self.problem(claim),
+            Step::Proposed => {
+                let question = Question {
+                    text: "What should it say? (empty: no proposal)",
+                    help: "The text that is to stand there instead, all of it; an editor may take it over as it is.",
+                    is_long: true,
+                    ..Question::default()
+                };
+                text(&question, &mut claim.proposed, Step::Evidence, |_| Ok(()))
+            }
+            Step::Evidence => {
+                let question = Question {
+                    text: "Where can that be checked? An http or https address (empty: none)",
+                    help: "The address of a page that says so, such as https://example.org/page.",
+                    ..Question::default()
+                };
+                text(&question, &mut claim.evidence, Step::Comment, ensure_address)
+            }
+            Step::Comment => {
+                let question = Question {
+                    text: "Anything else? (empty: no comment)",
+                    help: "What an editor should know: what is wrong, or how you know.",
+                    is_long: true,
+                    ..Question::default()
+                };
+                match text(&question, &mut claim.comment, Step::Reporter, ensure_short)? {
+                    Next::To(_) if claim.says_nothing() => {
+                        say("A report needs one of the three: a proposal, an address or a comment.")?;
+                        Ok(Next::To(Step::Proposed))
+                    }
+                    next => Ok(next),
                 }
             }
-            say(&format!("{} has: {}", figure.name, attributes.join(", ")))?;
-            pointed.attribute = ask("Attribute (empty: the figure as a whole, or its prose)")?;
-            let documents = store.documents_of_figure(figure.id)?;
-            if let [only] = documents.as_slice() {
-                pointed.document = Some(only.clone());
-            } else {
-                say(&format!("Documents: {}", documents.join(", ")))?;
-                pointed.document = ask_until("Document (empty: all)", |name| names::document(store, name).map(drop))?;
+            Step::Reporter => {
+                let question = Question {
+                    text: "Your name (empty: none)",
+                    help: "It stands with the report, in this base and in what is exported from it.",
+                    ..Question::default()
+                };
+                text(&question, &mut claim.reporter, Step::Confirm, |_| Ok(()))
+            }
+            Step::Confirm => self.confirm(claim),
+        }
+    }
+
+    fn figure(&mut self, claim: &mut Claim) -> Result<Next> {
+        let figures = match &mut self.figures {
+            Some(figures) => figures,
+            none => none.insert(all_figures(self.store)?),
+        };
+        let question = Question {
+            text: "Figure (empty: a document)",
+            help: "The thing that something inaccurate is said of: its name, an alias, or whole words of its name.",
+            names: figures,
+            ..Question::default()
+        };
+        *claim = Claim::default();
+        match question.ask(|name| names::figure(self.store, name))? {
+            Answer::Given(figure) => claim.figure = Some(figure.name),
+            Answer::Nothing => return Ok(Next::To(Step::Document)),
+            Answer::Back => return Ok(Next::Back),
+        }
+        Ok(Next::To(Step::Attribute))
+    }
+
+    fn document(&self, claim: &mut Claim) -> Result<Next> {
+        let mut documents = Vec::new();
+        self.store.each_document_count(|document| {
+            documents.push(document.slug.clone());
+            Ok(())
+        })?;
+        let question = Question {
+            text: "Document",
+            help: "The page that says something inaccurate: its name, its number in the list, or whole words of its name.",
+            names: &documents,
+            offer: Offer::Lines,
+            ..Question::default()
+        };
+        claim.document = None;
+        match question.ask(|name| names::document(self.store, name))? {
+            Answer::Given(document) => claim.document = Some(document.name),
+            Answer::Nothing => {
+                say("A report needs a figure or a document to point at.")?;
+                return Ok(Next::Back);
+            }
+            Answer::Back => return Ok(Next::Back),
+        }
+        Ok(Next::To(Step::Section))
+    }
+
+    fn attribute(&self, claim: &mut Claim) -> Result<Next> {
+        let Some(figure) = &claim.figure else { return Ok(Next::To(Step::Document)) };
+        let figure = names::figure(self.store, figure)?;
+        let mut attributes: Vec<String> = Vec::new();
+        for value in self.store.values_of_figure(figure.id)? {
+            if !attributes.contains(&value.attribute) {
+                attributes.push(value.attribute);
             }
         }
-        if pointed.attribute.is_none() && pointed.document.is_some() {
-            pointed.section = ask("Section (empty: none; `summary` for the summary)")?;
-            if pointed.section.is_some() {
-                pointed.quote = ask("The words in question, as they stand there")?;
-            } else if pointed.figure.is_some() {
-                // The figure as a whole, wherever it is compared.
-                pointed.document = None;
+        say(&format!("{} has:", figure.name))?;
+        let question = Question {
+            text: "Attribute (empty: the figure as a whole, or its prose)",
+            help: "What the row of the table compares. One that is not in the list is reported as missing.",
+            names: &attributes,
+            offer: Offer::Inline,
+            ..Question::default()
+        };
+        (claim.attribute, claim.document, claim.problem) = (None, None, None);
+        match question.ask_text()? {
+            Answer::Given(attribute) => claim.attribute = Some(attribute),
+            Answer::Nothing => {}
+            Answer::Back => return Ok(Next::Back),
+        }
+        if let [only] = self.store.documents_of_figure(figure.id)?.as_slice() {
+            claim.document = Some(only.clone());
+            return self.after_document(claim);
+        }
+        Ok(Next::To(Step::Where))
+    }
+
+    fn place(&self, claim: &mut Claim) -> Result<Next> {
+        let Some(figure) = &claim.figure else { return Ok(Next::To(Step::Document)) };
+        let figure = names::figure(self.store, figure)?;
+        let documents = self.store.documents_of_figure(figure.id)?;
+        say("Documents:")?;
+        let question = Question {
+            text: "Document (empty: all)",
+            help: "The page that says it: its name, its number in the list, or whole words of its name.",
+            names: &documents,
+            offer: Offer::Lines,
+            ..Question::default()
+        };
+        claim.document = None;
+        match question.ask(|name| names::document(self.store, name))? {
+            Answer::Given(document) => claim.document = Some(document.name),
+            Answer::Nothing => {}
+            Answer::Back => return Ok(Next::Back),
+        }
+        self.after_document(claim)
+    }
+
+    /// Returns what comes when the document is known, or that it is in all of them.
+    fn after_document(&self, claim: &mut Claim) -> Result<Next> {
+        if claim.attribute.is_none() && claim.document.is_some() {
+            return Ok(Next::To(Step::Section));
+        }
+        self.found(claim)
+    }
+
+    fn section(&self, claim: &mut Claim) -> Result<Next> {
+        let Some(document) = &claim.document else { return Ok(Next::To(Step::Document)) };
+        let document = names::document(self.store, document)?;
+        let mut sections: Vec<String> = Vec::new();
+        if !self.store.summary(document.id)?.is_empty() {
+            sections.push(PlaceKind::Summary.as_str().to_owned());
+        }
+        for passage in self.store.passages(&PassageFilter { document_id: Some(document.id), figure_id: None })? {
+            if !sections.contains(&passage.heading) {
+                sections.push(passage.heading);
             }
         }
-        match pointed.located(store) {
+        say("Sections:")?;
+        let question = Question {
+            text: "Section (empty: none)",
+            help: "The part of the page's prose that says it, by its number in the list or its heading.",
+            names: &sections,
+            offer: Offer::Lines,
+            ..Question::default()
+        };
+        (claim.section, claim.quote) = (None, None);
+        match question.ask_text()? {
+            Answer::Given(section) => claim.section = Some(section),
+            Answer::Nothing => {
+                if claim.figure.is_some() {
+                    // The figure as a whole, wherever it is compared.
+                    claim.document = None;
+                }
+                return self.found(claim);
+            }
+            Answer::Back => return Ok(Next::Back),
+        }
+        Ok(Next::To(Step::Quote))
+    }
+
+    fn quote(&self, claim: &mut Claim) -> Result<Next> {
+        let question = Question {
+            text: "The words in question, as they stand there",
+            help: "A few words that only one passage of the section has; without them all of the passage is meant.",
+            ..Question::default()
+        };
+        match question.ask_text()? {
+            Answer::Back => return Ok(Next::Back),
+            given => claim.quote = given.given(),
+        }
+        self.found(claim)
+    }
+
+    /// Shows what stands where the claim points; where it points at nothing, asks again for what may be wrong.
+    fn found(&self, claim: &mut Claim) -> Result<Next> {
+        let again = match claim {
+            Claim { section: Some(_), .. } => Step::Section,
+            Claim { figure: Some(_), .. } => Step::Attribute,
+            _ => Step::Document,
+        };
+        match claim.located(self.store) {
             Ok(report) if report.seen.is_empty() => say("Nothing stands there: it will be reported as missing.")?,
             Ok(report) => say(&format!("It says: {}", name::clean(&report.seen)))?,
-            Err(error @ Error::UnknownAttribute { .. }) => {
-                complain(&error)?;
-                if !matches!(ask("Report it as missing? [y/N]")?.as_deref(), Some("y" | "Y" | "yes")) {
-                    continue;
+            Err(Error::UnknownAttribute { figure, name: given, nearest }) => {
+                say(&format!("`{figure}` has no attribute `{given}`."))?;
+                for near in nearest.iter().take(1) {
+                    if confirms(&format!("Did you mean `{near}`? (Y/n)"))? {
+                        claim.attribute = Some(near.clone());
+                        return self.found(claim);
+                    }
                 }
-                pointed.problem = Some(Problem::Missing);
+                if !agrees("Report it as missing?")? {
+                    return Ok(Next::To(again));
+                }
+                claim.problem = Some(Problem::Missing);
+                return Ok(Next::To(Step::Proposed));
             }
             Err(error) => {
                 complain(&error)?;
-                continue;
+                return Ok(Next::To(again));
             }
         }
-        *claim = pointed;
-        return Ok(());
+        Ok(Next::To(Step::Problem))
+    }
+
+    fn problem(&self, claim: &mut Claim) -> Result<Next> {
+        let question = Question {
+            text: "What is the matter? (empty: wrong, or missing where nothing stands)",
+            help: "wrong: it is not so; outdated: it was so; missing: it is not there; misread: the page says otherwise; \
+                   misattributed: it is said of another figure; unsupported: nobody can check it; contradiction: another \
+                   place says otherwise.",
+            ..Question::default()
+        };
+        claim.problem = None;
+        let chosen = choose(&question, Problem::NAMES, Problem::from_name)?;
+        if chosen == Answer::Back {
+            return Ok(Next::Back);
+        }
+        claim.problem = chosen.given();
+        if let Err(error) = claim.located(self.store) {
+            complain(&error)?;
+            return Ok(Next::To(Step::Problem));
+        }
+        Ok(Next::To(Step::Proposed))
+    }
+
+    /// Shows what will be filed and asks whether to.
+    fn confirm(&self, claim: &Claim) -> Result<Next> {
+        claim.ensure_sound()?;
+        let report = match claim.resolve(self.store) {
+            Ok(report) => report,
+            Err(error @ Error::Refused(_)) => {
+                complain(&error)?;
+                return Ok(Next::To(Step::Proposed));
+            }
+            Err(error) => return Err(error),
+        };
+        say("\nThis will be filed:")?;
+        for (label, text) in described(&report) {
+            say(&format!("  {label}: {}", name::clean(text)))?;
+        }
+        let question = Question {
+            text: "File it? [Y/n]",
+            help: "Editors decide on it; nothing is changed by a report. `<` goes back and lets you change an answer.",
+            ..Question::default()
+        };
+        let yes = question.ask(|answer| match answer.to_lowercase().as_str() {
+            "y" | "yes" => Ok(true),
+            "n" | "no" => Ok(false),
+            _ => Err(Error::usage("that is neither", "answer y or n")),
+        })?;
+        Ok(match yes {
+            Answer::Given(false) => Next::Leave,
+            Answer::Back => Next::Back,
+            Answer::Given(true) | Answer::Nothing => Next::File(Box::new(report)),
+        })
     }
 }
 
-/// Shows what will be filed and asks whether to.
-pub(super) fn confirms(report: &NewReport) -> Result<bool> {
-    say("\nThis will be filed:")?;
-    for (label, text) in described(report) {
-        say(&format!("  {label}: {}", name::clean(text)))?;
-    }
-    loop {
-        match ask("File it? [Y/n]")?.map(|answer| answer.to_lowercase()).as_deref() {
-            None | Some("y" | "yes") => return Ok(true),
-            Some("n" | "no") => return Ok(false),
-            Some(_) => say("Please answer y or n.")?,
+/// Asks for a text that may be left out.
+fn text(
+    question: &Question,
+    answer: &mut Option<String>,
+    next: Step,
+    check: impl Fn(&str) -> Result<()>,
+) -> Result<Next> {
+    Ok(match question.ask(|text| check(text).map(|()| text.to_owned()))? {
+        Answer::Back => Next::Back,
+        given => {
+            *answer = given.given();
+            Next::To(next)
         }
-    }
+    })
+}
+
+fn all_figures(store: &Store) -> Result<Vec<String>> {
+    let mut figures = Vec::new();
+    store.each_figure(|figure| {
+        figures.push(figure.name.clone());
+        Ok(())
+    })?;
+    Ok(figures)
 }

@@ -9,7 +9,7 @@ use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Claim {
     /// The figure: a name, an alias, or any whole words of one that fit no other
     pub(super) figure: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct Claim {
     #[arg(value_parser = one_of(Problem::NAMES, Problem::from_name))]
     pub(super) problem: Option<Problem>,
     /// What it should say
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long = "value", aliases = ["proposed", "text"], value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) proposed: Option<String>,
     /// Where that can be checked: an http or https address
     #[arg(long, value_name = "URL", allow_hyphen_values = true)]
@@ -86,7 +86,7 @@ impl Claim {
         if self.says_nothing() {
             return Err(Error::usage(
                 "a report needs to say something",
-                "give `--proposed` (what it should say), `--evidence` (where to check) or `--comment`",
+                "give `--value` (what it should say), `--evidence` (where to check) or `--comment`",
             ));
         }
         if self.attribute.is_some() && (self.section.is_some() || self.quote.is_some()) {

@@ -19,11 +19,12 @@ use crate::store::{Access, Filed, Store};
 /// `--quote` for words in the prose (`--section summary` for the summary); `--document` alone for the document. Say what
 /// it should be, or where that can be checked, or what is wrong: one of them is needed. Nothing is changed by a report:
 /// editors decide. What an open report says already is added to it as another reader's voice; what was declined needs
-/// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a time.
+/// new evidence, or a text that has changed since. Without arguments on a terminal it asks, one question at a
+/// time: `?` explains it, `<` goes back to the one before.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  versus report file stalin \"foreign policy\" --proposed \"One country first\"
-  versus report file stalin birthplace --problem missing --proposed Gori
+  versus report file stalin \"foreign policy\" --value \"One country first\"
+  versus report file stalin birthplace --problem missing --value Gori
   versus report file stalin --quote \"cult of personality\" --comment \"Says who?\"
   versus report file --document stalin-vs --section summary --comment Biased")]
 pub struct Args {
@@ -35,16 +36,14 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Write)?;
-        let mut claim = self.claim.clone().without_blanks();
+        let claim = self.claim.clone().without_blanks();
         let asking = claim.is_empty() && io::stdin().is_terminal() && io::stderr().is_terminal();
-        if asking {
-            ask::complete(&mut claim, &store).map_err(unanswered)?;
-        }
-        claim.ensure_sound()?;
-        let report = claim.resolve(&store)?;
-        if asking && !ask::confirms(&report).map_err(unanswered)? {
-            return Err(Refusal::NotFiled.into());
-        }
+        let report = if asking {
+            ask::asked(&store).map_err(unanswered)?.ok_or(Refusal::NotFiled)?
+        } else {
+            claim.ensure_sound()?;
+            claim.resolve(&store)?
+        };
         let number = match store.file_report(&report, &context.now())? {
             Filed::New(number) => number,
             Filed::Supported { number } => return print_supported(context, &store, number),

@@ -3,18 +3,18 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
-use super::acceptance::{done, said, shown};
+use super::acceptance::{ask_proposal, done, shown};
 use super::field;
 use crate::command::shared::context::Context;
 use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::names;
-use crate::command::shared::prompt::{ask, ask_until, complain, say};
+use crate::command::shared::prompt::{self, Answer, Offer, Question, complain, say};
 use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Place, Report, ReportId, ReportStatus, Standing};
 use crate::name::quoted;
-use crate::store::{Acceptance, Access, ReportFilter, Store};
+use crate::store::{Acceptance, Access, Listed, ReportFilter, Store};
 
 /// The most values of other documents that are shown around a report.
 const MOST_AROUND: usize = 8;
@@ -24,7 +24,8 @@ const MOST_SUPPORTS: usize = 20;
 /// Walk through the open reports on a terminal, one decision after the other
 ///
 /// Each report is shown with what the document says, what other documents say of the same figure and attribute, and who
-/// said the same. Decisions are written one by one, and can be taken back with `versus report reopen`.
+/// said the same. Decisions are written one by one, and each is confirmed with what takes it back. `?` explains a question,
+/// `<` goes back to the one before, `e` opens your editor (`VISUAL` or `EDITOR`) for a text.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus report triage
@@ -39,7 +40,16 @@ enum Choice {
     Accept(Option<String>),
     Decline(Because, Option<String>),
     Skip,
+    Back,
     Quit,
+}
+
+/// What is shown next.
+enum Step {
+    On,
+    /// The last report before this one that is still open.
+    Back,
+    Leave,
 }
 
 impl Args {
@@ -59,38 +69,50 @@ impl Args {
             return Ok(());
         }
         let mut decided = HashSet::new();
-        for (listed, place) in queue.iter().zip(1..) {
+        let mut place = 0;
+        while let Some(listed) = queue.get(place) {
             // One acceptance may close several reports, and somebody else may have decided meanwhile.
             let number = listed.report.number;
             let Some(report) = store.report(number)?.filter(|report| report.status == ReportStatus::Open) else {
+                place += 1;
                 continue;
             };
-            say(&format!("\nReport {number} ({place} of {})", queue.len()))?;
+            say(&format!("\nReport {number} ({} of {})", place + 1, queue.len()))?;
             show(&store, &report)?;
-            if !self.decide(context, &mut store, &report, &mut decided)? {
-                break;
+            match self.decide(context, &mut store, &report, &mut decided)? {
+                Step::On => place += 1,
+                Step::Back => match open_before(&store, &queue[..place])? {
+                    Some(before) => place = before,
+                    None => say("No report before this one is open.")?,
+                },
+                Step::Leave => break,
             }
         }
         context.note(&format!("{} decided", counted(decided.len(), "report")));
         Ok(())
     }
 
-    /// Asks about one report until it is decided or passed over; `false` when the person wants to leave.
+    /// Asks about one report until it is decided or passed over, or the person goes elsewhere.
     fn decide(
         &self,
         context: &Context,
         store: &mut Store,
         report: &Report,
         decided: &mut HashSet<ReportId>,
-    ) -> Result<bool> {
+    ) -> Result<Step> {
         let number = report.number;
         loop {
             let editor = self.editor.name(context);
-            let result = match choose()? {
-                Choice::Quit => return Ok(false),
-                Choice::Skip => return Ok(true),
+            let result = match choose(report)? {
+                Choice::Quit => return Ok(Step::Leave),
+                Choice::Back => return Ok(Step::Back),
+                Choice::Skip => return Ok(Step::On),
                 Choice::Accept(text) => {
                     let document = ask_document(store, report)?;
+                    if document == Answer::Back {
+                        continue;
+                    }
+                    let document = document.given();
                     let acceptance = Acceptance {
                         number,
                         text: text.as_deref(),
@@ -101,12 +123,16 @@ impl Args {
                     };
                     accept(context, store, &acceptance).map(|closed| decided.extend(closed))
                 }
-                Choice::Decline(because, note) => store
-                    .decline_reports(&[number], because, note.as_deref(), &editor, &context.now())
-                    .map(|()| decided.extend([number])),
+                Choice::Decline(because, note) => {
+                    let declined = store.decline_reports(&[number], because, note.as_deref(), &editor, &context.now());
+                    declined.and_then(|()| {
+                        decided.extend([number]);
+                        say(&format!("declined: {}; undo: versus report reopen {number}", because.as_str()))
+                    })
+                }
             };
             match result {
-                Ok(()) => return Ok(true),
+                Ok(()) => return Ok(Step::On),
                 Err(error @ (Error::Refused(_) | Error::Misuse(_) | Error::Usage { .. })) => complain(&error)?,
                 Err(error) => return Err(error),
             }
@@ -114,54 +140,114 @@ impl Args {
     }
 }
 
-/// Accepts a report, says so, and returns the reports that were closed.
+/// Returns the place of the last report that is still open.
+fn open_before(store: &Store, queue: &[Listed]) -> Result<Option<usize>> {
+    for (place, listed) in queue.iter().enumerate().rev() {
+        if store.report(listed.report.number)?.is_some_and(|report| report.status == ReportStatus::Open) {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
+/// Accepts a report, says so in a line, and returns the reports that were closed.
 fn accept(context: &Context, store: &mut Store, acceptance: &Acceptance) -> Result<Vec<ReportId>> {
     let outcome = store.accept_report(acceptance, &context.now())?;
     let accepted = done(context, acceptance.number, outcome)?;
-    for line in said(&accepted) {
-        say(&line)?;
-    }
+    let others: Vec<String> =
+        accepted.closed.iter().filter(|closed| **closed != acceptance.number).map(ToString::to_string).collect();
+    let with = if others.is_empty() { String::new() } else { format!(", with report {}", others.join(", ")) };
+    let (text, correction) = (shown(&accepted.text), accepted.correction);
+    say(&format!("accepted{with}: it says `{text}`; undo: versus revert {correction}"))?;
     Ok(accepted.closed)
 }
 
-/// Asks which document is to have a value that is missing in several.
-fn ask_document(store: &Store, report: &Report) -> Result<Option<String>> {
+/// Asks which document is to have a value that is missing in several; nothing where that is clear.
+fn ask_document(store: &Store, report: &Report) -> Result<Answer> {
     let (true, Place::Value { document: None, figure, .. }) = (report.filed.is_missing, &report.filed.place) else {
-        return Ok(None);
+        return Ok(Answer::Nothing);
     };
-    let Lookup::Found(figure) = store.figure(figure)? else { return Ok(None) };
+    let Lookup::Found(figure) = store.figure(figure)? else { return Ok(Answer::Nothing) };
     let documents = store.documents_of_figure(figure.id)?;
     if documents.len() < 2 {
-        return Ok(None);
+        return Ok(Answer::Nothing);
     }
-    say(&format!("Documents: {}", documents.join(", ")))?;
-    let given = ask_until("Which one is to have the value", |name| names::document(store, name).map(drop))?;
-    given.map(|name| Ok(names::document(store, &name)?.name)).transpose()
+    say("Documents:")?;
+    let question = Question {
+        text: "Which one is to have the value",
+        help: "The page whose table lacks it: its name, its number in the list, or whole words of its name.",
+        names: &documents,
+        offer: Offer::Lines,
+        ..Question::default()
+    };
+    question.ask(|name| Ok(names::document(store, name)?.name))
 }
 
-fn choose() -> Result<Choice> {
+/// What can be done with a report, by its first letter, its beginning or its number.
+const CHOICES: [&str; 5] = ["accept", "text", "decline", "skip", "quit"];
+
+fn choose(report: &Report) -> Result<Choice> {
+    let choices = CHOICES.map(str::to_owned);
     loop {
-        match ask("[a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit")?.as_deref() {
-            Some("a") => return Ok(Choice::Accept(None)),
-            Some("t") => {
-                if let Some(text) = ask("What is to stand there (empty: back)")? {
+        let question = Question {
+            text: "[a]ccept, accept another [t]ext, [d]ecline, [s]kip, [q]uit",
+            help: "accept: what the report proposes is shown from now on; text: you say what is; decline: nothing changes, \
+                   and you say why; skip: the report stays open; quit: what was decided stays. A number from 1 to 5 or the \
+                   beginning of a word will do; `<` goes back to the report before.",
+            names: &choices,
+            ..Question::default()
+        };
+        let chosen = question.ask(|answer| {
+            let answer = answer.to_lowercase();
+            let by_number = answer.parse().ok().and_then(|number: usize| CHOICES.get(number.checked_sub(1)?).copied());
+            let by_word = || CHOICES.into_iter().find(|choice| choice.starts_with(&answer));
+            by_number.or_else(by_word).ok_or_else(|| {
+                Error::usage("that is none of them", "type one of the letters in brackets, or ? to read more")
+            })
+        })?;
+        match chosen {
+            Answer::Given("accept") if report.filed.proposed.is_some() => return Ok(Choice::Accept(None)),
+            Answer::Given(choice @ ("accept" | "text")) => {
+                if choice == "accept" {
+                    say("The report proposes no text.")?;
+                }
+                if let Answer::Given(text) = ask_proposal()? {
                     return Ok(Choice::Accept(Some(text)));
                 }
             }
-            Some("d") => {
-                let question = format!("Why: {} (empty: back)", Because::NAMES.join(", "));
-                let because = ask_until(&question, |answer| {
-                    let known = Because::from_name(answer).map(drop);
-                    known.ok_or_else(|| Error::usage(format!("`{answer}` is none of these"), "type one of the words"))
-                })?;
-                if let Some(because) = because.as_deref().and_then(Because::from_name) {
-                    let note = ask_until("Note (empty: none)", |note| field::note(Some(note)).map(drop))?;
-                    return Ok(Choice::Decline(because, note));
+            Answer::Given("decline") => {
+                if let Some(choice) = why()? {
+                    return Ok(choice);
                 }
             }
-            Some("s") | None => return Ok(Choice::Skip),
-            Some("q") => return Ok(Choice::Quit),
-            Some(_) => say("Type one of the letters in brackets.")?,
+            Answer::Given("quit") => return Ok(Choice::Quit),
+            Answer::Back => return Ok(Choice::Back),
+            Answer::Given(_) | Answer::Nothing => return Ok(Choice::Skip),
+        }
+    }
+}
+
+/// Asks why a report is declined; `None` when the person goes back.
+fn why() -> Result<Option<Choice>> {
+    loop {
+        let question = Question {
+            text: "Why (empty: back)",
+            help: "Who files the same again is shown it. Spam stays out of lists.",
+            ..Question::default()
+        };
+        let Answer::Given(because) = prompt::choose(&question, Because::NAMES, Because::from_name)? else {
+            return Ok(None);
+        };
+        let question = Question {
+            text: "Note (empty: none)",
+            help: "More about why, for whoever reported it.",
+            is_long: true,
+            ..Question::default()
+        };
+        match question.ask(|note| field::note(Some(note)).map(|note| note.map(str::to_owned)))? {
+            Answer::Given(note) => return Ok(Some(Choice::Decline(because, note))),
+            Answer::Nothing => return Ok(Some(Choice::Decline(because, None))),
+            Answer::Back => {}
         }
     }
 }

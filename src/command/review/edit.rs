@@ -1,13 +1,10 @@
 //! A split of a row, written by a person in an editor of theirs.
 
-use std::env;
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::{Command, ExitStatus};
-
+use crate::command::shared::text_editor::joined;
 use crate::error::{Error, Result};
 use crate::model::{Candidate, UnclearRow};
+
+pub use crate::command::shared::text_editor::edited;
 
 /// Returns what an editor is to show of a row: its best candidate, or else the row as it is. Fails when it holds control
 /// characters: not every editor keeps them off the terminal.
@@ -23,41 +20,10 @@ pub fn draft(row: &UnclearRow) -> Result<String> {
     Ok(joined(&text))
 }
 
-/// Has a person change a text in the editor that `VISUAL` or `EDITOR` names; `None` when it comes back unchanged or empty.
-pub fn edited(draft: &str) -> Result<Option<String>> {
-    let named = |variable| env::var(variable).ok().filter(|command| !command.trim().is_empty());
-    let Some(command) = named("VISUAL").or_else(|| named("EDITOR")) else {
-        return Err(Error::usage("there is no editor to open", "name one in `VISUAL` or `EDITOR`"));
-    };
-    let failed =
-        |error: io::Error| Error::usage(format!("`{command}` has edited nothing: {error}"), "the row is as it was");
-    let mut file = tempfile::Builder::new().prefix("versus-row-").suffix(".txt").tempfile().map_err(failed)?;
-    writeln!(file, "{draft}").map_err(failed)?;
-    // By its path from here on: many editors put a new file in place of the old one.
-    let path = file.into_temp_path();
-    let ended = run(&command, &path).map_err(failed)?;
-    if !ended.success() {
-        return Err(failed(io::Error::other(ended.to_string())));
-    }
-    let text = joined(&fs::read_to_string(&path).map_err(failed)?);
-    Ok(Some(text).filter(|text| !text.is_empty() && text != draft))
-}
-
 /// Returns the split that a text stands for: an attribute and cells, with bars between them.
 pub fn split(text: &str) -> Candidate {
     let mut cells = text.split('|').map(|cell| cell.trim().to_owned());
     Candidate::new(cells.next().unwrap_or_default(), cells.collect())
-}
-
-/// Runs an editor, with the arguments that may stand behind its name, as in `code --wait`.
-fn run(command: &str, path: &Path) -> io::Result<ExitStatus> {
-    let mut words = command.split_whitespace();
-    Command::new(words.next().unwrap_or_default()).args(words).arg(path).status()
-}
-
-/// Returns a text on one line. An editor may have broken it.
-fn joined(text: &str) -> String {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ impl Args {
             }
             (None, pick) => picked(&record.row.candidates, pick.unwrap_or(0)).cloned().ok_or_else(|| {
                 Error::usage(
-                    format!("row {row} has {} candidates", record.row.candidates.len()),
+                    format!("row {row} has {}", counted(record.row.candidates.len(), "candidate")),
                     "`versus review` shows them; or give the cells with `--cells`",
                 )
             })?,

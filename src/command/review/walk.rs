@@ -9,7 +9,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::counted::counted;
 use crate::command::shared::prompt::{complain, say};
 use crate::error::{Error, Result};
-use crate::model::{SettlementId, UnclearRecord, UnclearRowId, Unsettled};
+use crate::model::{Settled, SettlementId, UnclearRecord, UnclearRowId, Unsettled};
 use crate::output::message;
 use crate::store::{Access, Store};
 
@@ -170,7 +170,9 @@ impl Walk<'_> {
             };
             match self.store.settle(record.id, &split, &self.editor, &self.context.now()) {
                 Ok(settled) => {
-                    say(&message(&format!("  decision {}: {}", settled.number, shown(&split))))?;
+                    let Settled { number, .. } = settled;
+                    let undo = format!("undo: u, or versus review unsettle {number}");
+                    say(&message(&format!("  decision {number}: {}; {undo}", shown(&split))))?;
                     return Ok(Outcome::Settled(settled.number));
                 }
                 // The row stays as it is: another answer may do, or none.

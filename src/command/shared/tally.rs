@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::command::shared::counted::counted;
 use crate::command::shared::passed_over::PassedOver;
 use crate::error::{Error, Result};
 use crate::model::{Change, Document};
@@ -106,7 +107,8 @@ impl fmt::Display for Tally {
         write!(
             f,
             "{imported} imported, {updated} updated, {unchanged} unchanged, {rejected} rejected; \
-             {rows} rows stored, {unclear} unclear"
+             {} stored, {unclear} unclear",
+            counted(rows, "row")
         )?;
         if imported + updated == 0 {
             write!(f, "; nothing changed")?;

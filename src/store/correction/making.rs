@@ -103,9 +103,9 @@ impl Store {
 
     /// Undoes an active correction. Fails when there is none of that number; refused when it was undone
     /// before, or waits for a document that was taken out.
-    pub fn revert(&mut self, number: CorrectionId, editor: &str, note: &str, now: &str) -> Result<()> {
+    pub fn revert(&mut self, number: CorrectionId, editor: &str, note: Option<&str>, now: &str) -> Result<()> {
         self.write(|connection| {
-            if revert(connection, number, editor, Some(note), now)? {
+            if revert(connection, number, editor, note, now)? {
                 return judge_again(connection, number, now);
             }
             let undone: Option<(Option<String>, Option<String>, String)> = connection

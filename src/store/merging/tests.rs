@@ -264,7 +264,7 @@ fn what_two_documents_tell_apart_or_two_corrections_hold_is_not_merged() {
     correct(&mut store, ["tea-vs-mate", "Tea", "Homeland", "said"]);
     let refused = store.merge(&homeland, &origin, &merging(NameKind::Attribute));
     assert!(matches!(refused, Err(Error::Refused(Refusal::ToldApart { .. }))), "{refused:?}");
-    store.revert(CorrectionId(2), "Bo", "no", NOW).expect("undone");
+    store.revert(CorrectionId(2), "Bo", Some("no"), NOW).expect("undone");
     store.merge(&homeland, &origin, &merging(NameKind::Attribute)).expect("one that was undone holds nothing");
     ensure_sound(&store, 1);
 }

@@ -144,7 +144,7 @@ impl Store {
     pub fn reopen_report(
         &mut self,
         number: ReportId,
-        note: &str,
+        note: Option<&str>,
         editor: &str,
         now: &str,
     ) -> Result<Option<CorrectionId>> {
@@ -154,7 +154,7 @@ impl Store {
                 return Err(Refusal::ReportOpen { report: number }.into());
             }
             let editor = Some(editor);
-            add_event(connection, &Event { editor, note: Some(note), ..Event::new(number, EventKind::Reopened) }, now)?;
+            add_event(connection, &Event { editor, note, ..Event::new(number, EventKind::Reopened) }, now)?;
             match place::find(connection, &report.filed)? {
                 Some(Located::Text(place)) if report.status == ReportStatus::Accepted => {
                     correction::active(connection, place)

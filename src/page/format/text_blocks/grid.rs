@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::cell::piped_cell;
 use super::page::Page;
+use crate::error::counted;
 use crate::page::choose::{Table, TableRow};
 use crate::page::{pipe, text};
 
@@ -78,7 +79,7 @@ fn row(lines: &[Drawn], columns: usize, page: &Page<'_, '_>) -> TableRow {
     let line = lines.first().map_or(1, |line| line.number);
     let texts: Vec<&Vec<String>> = lines.iter().filter_map(|line| line.cells.as_ref()).collect();
     if let Some(found) = texts.iter().find(|texts| texts.len() != columns) {
-        let doubt = format!("the row has {} cells, where {columns} are needed", found.len());
+        let doubt = format!("the row has {}, where {columns} are needed", counted(found.len(), "cell"));
         return TableRow { line, raw, doubt: Some(doubt), ..TableRow::default() };
     }
     let joined = |column: usize| {

@@ -133,7 +133,7 @@ fn what_it_rests_on_may_come_later_and_go() {
     let mut store = base();
     let number = correct(&mut store, ["cats-vs-cows", "Cats", "11", "12"]);
     assert_eq!(inferred(&store), Vec::<String>::new());
-    store.revert(number, "Bo", "wrong", NOW).expect("reverted");
+    store.revert(number, "Bo", Some("wrong"), NOW).expect("reverted");
     assert_eq!(inferred(&store), INFERRED);
     let forgetting = Forgetting { with_corrections: false, editor: "Bo", note: None, now: NOW };
     let other = document(&store, "cats-vs-cows");
@@ -162,7 +162,7 @@ fn a_decision_wins_and_a_correction_stays() {
     store.forget(std::slice::from_ref(&other), &forgetting).expect("forgotten");
     assert_eq!(inferred(&store), ["cats-vs-dogs Score Dogs 123 corrected"]);
     store.bring_back(&other, "Bo", NOW).expect("back");
-    store.revert(number, "Bo", "wrong", NOW).expect("reverted");
+    store.revert(number, "Bo", Some("wrong"), NOW).expect("reverted");
     assert_eq!(inferred(&store), INFERRED);
     assert_judged(&store);
 }
