@@ -61,8 +61,8 @@ Set up:
 
 /// What `versus` alone says: what it is, and the commands of the first hour. It fits a terminal of 24 lines.
 const FIRST_SCREEN: &str = "\
-versus reads comparison pages (\"X vs. Y\") into a knowledge base, answers from it,
-and takes reports of what is wrong in it.
+versus reads comparison pages (\"X vs. Y\") into a knowledge base, answers
+from it, and takes reports of what is wrong in it.
 
   versus stalin vs trotsky               figures, side by side
   versus show stalin                     all about one figure
