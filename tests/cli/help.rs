@@ -35,7 +35,6 @@ fn a_command_that_there_is_not_is_wrong_usage() {
     assert_snapshot!(Sandbox::new().run(&["comapre", "stalin", "trotsky"]), @"
     exit code 2
     ---- stderr ----
-    made the knowledge base [HOME]/.local/share/versus/versus.db with 1 document
     error: no command is called `comapre`
     hint: did you mean `correct`, `completions`, `compare`? `--help` says more
     ");

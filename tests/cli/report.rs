@@ -584,7 +584,10 @@ fn report_show_of_a_number_that_there_is_not() {
 fn report_alone_shows_its_commands() {
     let ran = Sandbox::new().run(&["report"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.stderr.contains("Usage: versus report"), "{ran}");
+    assert!(
+        ran.stderr.starts_with("error: `versus report` needs a command\nhint: say one of: file, list, show,"),
+        "{ran}"
+    );
 }
 
 #[test]

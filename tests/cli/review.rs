@@ -280,7 +280,7 @@ fn a_row_that_is_left_unclear_is_not_told_apart_again() {
     exit code 0
     ---- stderr ----
     updated delta-vs-swiss: 2 values added
-    updated delta-vs-united: 1 values changed
+    updated delta-vs-united: 1 value changed
     0 imported, 2 updated, 0 unchanged, 0 rejected; 3 rows stored, 1 unclear
     ");
     assert!(!stated().contains(",inferred,"));

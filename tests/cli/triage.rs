@@ -335,7 +335,7 @@ fn reopening_an_accepted_report_leaves_its_correction() {
     assert_eq!(statuses(&sandbox), ["1 open"]);
     assert_eq!(value(&sandbox), "tea-vs-coffee,2,Caffeine per cup,Tea,About 35 mg,corrected,");
     let before = sandbox.dump();
-    assert_eq!(sandbox.run(&["report", "reopen", "1", "--note", " "]).code, Some(2));
+    assert_eq!(sandbox.run(&["report", "reopen", "1", "--note", " "]).code, Some(3));
     assert_eq!(sandbox.dump(), before);
     sandbox.succeed(&["report", "decline", "1", "--because", "not-an-error"]);
     let reopened = sandbox.succeed(&["report", "reopen", "1", "--note", "Hm"]);
