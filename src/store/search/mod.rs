@@ -1,6 +1,7 @@
 //! Full-text search. Keeping its index in step with the texts is in `index`.
 
 mod apart;
+mod heading;
 mod index;
 mod write;
 
@@ -13,6 +14,7 @@ use crate::model::{Hit, TextId, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
+pub(in crate::store) use heading::{KnownHeadings, add_heading, insert_heading_words};
 pub(in crate::store) use index::{IndexChanges, change};
 pub(in crate::store) use write::{CONFIGURE, add};
 
