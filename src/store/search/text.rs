@@ -10,6 +10,11 @@ use crate::model::{Hit, HitKind, Match, TextId, TextStatus};
 use crate::store::base::Store;
 use crate::store::place;
 
+/// The best texts first.
+pub(super) const RANKED: &str = include_str!("search.sql");
+/// The texts that the base has had the longest first, which costs a part of that where there are many.
+pub(super) const UNRANKED: &str = include_str!("beginnings.sql");
+
 /// A text that has the words.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -23,18 +28,18 @@ impl Store {
     /// Returns the places that hold all the words of `text`, best first, at most `limit`. Any text is a search: what is
     /// no word is passed over; a text without a word finds nothing.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
-        let texts = self.texts(&Asked::of(text), Fit::Whole, limit)?;
+        let texts = self.texts(&Asked::of(text), Fit::Whole, RANKED, limit)?;
         texts.into_iter().map(|found| self.hit(found, Match::Words)).collect()
     }
 
-    /// Returns the texts that hold all the words, at most `limit`.
-    pub(super) fn texts(&self, asked: &Asked, fit: Fit, limit: usize) -> Result<Vec<Found>> {
+    /// Returns the texts that hold all the words, at most `limit`, by one of the statements above.
+    pub(super) fn texts(&self, asked: &Asked, fit: Fit, sql: &str, limit: usize) -> Result<Vec<Found>> {
         let Some(query) = asked.query(fit) else { return Ok(Vec::new()) };
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         if self.as_stated {
-            self.texts_as_stated(&query, limit)
+            self.texts_as_stated(sql, &query, limit)
         } else {
-            found(&self.connection, include_str!("search.sql"), &query, limit)
+            found(&self.connection, sql, &query, limit)
         }
     }
 
@@ -65,10 +70,10 @@ impl Store {
 
     /// The index holds the texts as they read after corrections. What documents say in the corrected places is put into
     /// an index of its own, which lives as long as the connection, and takes their place.
-    fn texts_as_stated(&self, query: &str, limit: i64) -> Result<Vec<Found>> {
+    fn texts_as_stated(&self, sql: &str, query: &str, limit: i64) -> Result<Vec<Found>> {
         let corrected = self.corrected_texts()?;
         if corrected.is_empty() {
-            return found(&self.connection, include_str!("search.sql"), query, limit);
+            return found(&self.connection, sql, query, limit);
         }
         self.connection.execute_batch(include_str!("temporary/stated_index.sql"))?;
         let insert = "INSERT INTO temp.stated_index (rowid, text) VALUES (:rowid, :text)";
@@ -76,7 +81,7 @@ impl Store {
             self.connection.prepare_cached(insert)?.execute(named_params! { ":rowid": id, ":text": stated })?;
         }
         let more = i64::try_from(corrected.len()).unwrap_or(i64::MAX);
-        let mut texts = found(&self.connection, include_str!("search.sql"), query, limit.saturating_add(more))?;
+        let mut texts = found(&self.connection, sql, query, limit.saturating_add(more))?;
         texts.retain(|text| !corrected.contains_key(&text.id));
         texts.extend(found(&self.connection, include_str!("temporary/search.sql"), query, limit)?);
         texts.sort_by(|a, b| a.rank.total_cmp(&b.rank));
