@@ -10,6 +10,9 @@ use crate::store::Access;
 /// The most places, unless `--limit` says otherwise.
 const PLACES: usize = 20;
 
+/// Where a beginning is that of too many words.
+const TOO_SHORT: &str = "too many words begin so to look for them in texts: type more of them";
+
 /// Find names and places that hold all of the words, best first
 ///
 /// Figures, attributes and headings that have all the words in their names come first, then the places whose texts do: a
@@ -48,7 +51,11 @@ impl Args {
         };
         let found = store.find(&words, most)?;
         let nothing = nothing_found(&words, &found);
-        self.listing.print(context, &mut store, Some(PLACES), &nothing, |_, output| print(output, &found.hits))
+        self.listing.print(context, &mut store, Some(PLACES), &nothing, |_, output| print(output, &found.hits))?;
+        if found.is_too_short && !found.hits.is_empty() {
+            context.note(TOO_SHORT);
+        }
+        Ok(())
     }
 }
 
@@ -87,11 +94,12 @@ fn nothing_found(words: &str, found: &SearchResult) -> String {
     if !words.chars().any(char::is_alphanumeric) {
         return format!("nothing to look for: `{words}` holds no word");
     }
-    let mut nothing = format!("no text holds all the words of `{words}`");
-    if !found.near.is_empty() {
-        nothing += &format!("; near: {}", found.near.join(", "));
+    let more = if !found.near.is_empty() {
+        format!("; near: {}", found.near.join(", "))
     } else if found.is_too_short {
-        nothing += "; too many begin so to look for: type more of the last word";
-    }
-    nothing
+        format!("; {TOO_SHORT}")
+    } else {
+        String::new()
+    };
+    format!("no text holds all the words of `{words}`{more}")
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 /// Returns about how many pages of the index, of some 4 KB each, are about words from one to before another.
 ///
 /// FTS5 keeps its words in order, in pieces; in each, `search_index_idx` says with which word every page begins. [The comment
-/// at the beginning of fts5_index.c, on "btree"] Should that change, all seems narrow, and is found all the same.
+/// at the beginning of `fts5_index.c`, on "btree"] Should that change, all seems narrow, and is found all the same.
 pub(super) fn pages(connection: &Connection, from: &str, to: &str) -> Result<i64> {
     // Words stand behind the mark of the index that has all of them.
     let (from, to) = (format!("0{from}"), format!("0{to}"));
@@ -25,4 +25,34 @@ pub(super) fn pages(connection: &Connection, from: &str, to: &str) -> Result<i64
         after = segment;
     }
     Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::base::Store;
+    use crate::store::search::add;
+
+    #[test]
+    fn the_more_words_begin_so_the_more_pages_they_take() {
+        let mut store = Store::open_in_memory().unwrap();
+        assert_eq!(pages(&store.connection, "", "\u{10ffff}").unwrap(), 0, "an empty index");
+        let fill = |connection: &Connection| {
+            for number in 0_i64..20 {
+                let words: Vec<String> =
+                    (0..2_000).map(|word| format!("{}{number}x{word}", ["a", "b"][word % 2])).collect();
+                add(connection, number * 3, &words.join(" "))?;
+            }
+            Ok(())
+        };
+        store.write(fill).unwrap();
+        let pages = |from: &str| pages(&store.connection, from, &format!("{from}\u{10ffff}")).unwrap();
+        let (all, half, less, none) = (pages(""), pages("a"), pages("a1x"), pages("c"));
+        let bytes: i64 = store
+            .connection
+            .query_row("SELECT sum(length(block)) FROM search_index_data", [], |row| row.get(0))
+            .unwrap();
+        assert!((bytes / 8_000..bytes / 1_000).contains(&all), "{all} pages of {bytes} bytes");
+        assert!(all > half && half > less && less > none && none == 0, "{all} {half} {less} {none}");
+    }
 }

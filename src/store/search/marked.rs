@@ -17,7 +17,8 @@ pub(super) fn marked(name: &str, terms: &[Term]) -> String {
         let is_asked = name::words(word).iter().any(|word| terms.iter().any(|term| term.fits(word)));
         is_any |= is_asked;
         marked.push_str(between);
-        marked.push_str(&if is_asked { format!("[{word}]") } else { word.to_owned() });
+        let (before, behind) = if is_asked { ("[", "]") } else { ("", "") };
+        marked.extend([before, word, behind]);
         rest = after;
     }
     marked.push_str(rest);
