@@ -30,6 +30,7 @@ pub(super) fn pages(connection: &Connection, from: &str, to: &str) -> Result<i64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextId;
     use crate::store::base::Store;
     use crate::store::search::add;
 
@@ -41,7 +42,7 @@ mod tests {
             for number in 0_i64..20 {
                 let words: Vec<String> =
                     (0..2_000).map(|word| format!("{}{number}x{word}", ["a", "b"][word % 2])).collect();
-                add(connection, number * 3, &words.join(" "))?;
+                add(connection, TextId(number * 3), &words.join(" "))?;
             }
             Ok(())
         };
