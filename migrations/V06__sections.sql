@@ -7,6 +7,22 @@ CREATE TABLE sections (
   heading TEXT NOT NULL, -- '' when the prose came without one
   UNIQUE (document_id, position)
 ) STRICT;
+CREATE INDEX sections_by_heading ON sections (heading);
+
+CREATE TABLE headings (
+  -- One row is one heading that a section has or had, however many have it, so that headings are found by their words in a
+  -- base of any size.
+  id INTEGER PRIMARY KEY,
+  heading TEXT NOT NULL UNIQUE CHECK (heading <> '')
+) STRICT;
+
+CREATE TABLE heading_words (
+  -- One row is one word of a heading, without case and accents, as in name_words.
+  word TEXT NOT NULL,
+  heading_id INTEGER NOT NULL REFERENCES headings (id) ON DELETE CASCADE,
+  PRIMARY KEY (word, heading_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heading_words_by_heading ON heading_words (heading_id);
 
 CREATE TABLE passages (
   -- One row is one paragraph of a section.

@@ -31,4 +31,7 @@ pub use report::{
     SharedReport, Standing, Support,
 };
 pub use settled::{Bulk, BulkRow, LeftSettlement, Settled, SettledRecord, SettlementState, Unsettled, UnsettledBatch};
-pub use text::{Conflict, Hit, PassageRecord, PassageText, Preference, Stated, TextStatus, Value, ValueRecord};
+pub use text::{
+    Conflict, Hit, HitKind, Match, PassageRecord, PassageText, Preference, SearchResult, Stated, TextStatus, Value,
+    ValueRecord,
+};

@@ -140,12 +140,58 @@ pub struct Preference {
 /// One place where a search found its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Where: a summary, value or passage.
+    /// What was found.
+    pub kind: HitKind,
+    /// Where: a summary, value or passage, or the figure or attribute by its name. For a heading, that of the passages
+    /// below it.
     pub place: Place,
     /// The figures that the text is about, joined by `; `.
     pub figures: String,
     /// The words around the hit, the words found in square brackets.
     pub snippet: String,
-    /// How it comes to read so.
-    pub status: TextStatus,
+    /// How a text comes to read so; `None` for a name.
+    pub status: Option<TextStatus>,
+    /// What of it was found.
+    pub found: Match,
+}
+
+closed_set! {
+    /// What a search finds.
+    HitKind {
+        /// A figure, by its name.
+        Figure = "figure",
+        /// An attribute, by its name.
+        Attribute = "attribute",
+        /// A section, by its heading.
+        Section = "section",
+        /// A summary.
+        Summary = "summary",
+        /// A value.
+        Value = "value",
+        /// A passage.
+        Passage = "passage",
+    }
+}
+
+closed_set! {
+    /// In what the words of a search were found, and whether as whole ones.
+    Match {
+        /// A name or heading has all the words.
+        Name = "name",
+        /// A text has all the words.
+        Words = "words",
+        /// A name, heading or text has words that begin like those that were asked for.
+        Beginning = "beginning",
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchResult {
+    /// What was found, names first.
+    pub hits: Vec<Hit>,
+    /// Where nothing was, the words that come nearest to those that are nowhere.
+    pub near: Vec<String>,
+    /// Whether so many words begin like those that were asked for that these were not looked for.
+    pub is_too_short: bool,
 }

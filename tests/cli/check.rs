@@ -149,6 +149,26 @@ fn a_value_that_left_its_row_is_found_and_put_back() {
 }
 
 #[test]
+fn headings_out_of_step_are_found_and_put_right() {
+    let sandbox = broken_by(
+        "DELETE FROM headings WHERE heading = 'Background';
+         DELETE FROM heading_words WHERE word = 'legacy';
+         INSERT INTO heading_words SELECT 'brew', id FROM headings WHERE heading = 'Taste';",
+    );
+    assert_snapshot!(broken(&sandbox), @"
+    reference (mendable): a row of `heading_words` refers to a row of `headings` that is not there
+    name (mendable): the heading `Background` is not found by its words
+    name (mendable): the heading `Legacy` is not found by its words
+    name (mendable): the heading `Taste` is not found by its words
+    ");
+    assert_snapshot!(repaired(&sandbox), @"repaired: words of headings gathered anew (4)");
+    assert!(sandbox.succeed(&["search", "background"]).contains("[Background]"));
+    sandbox.connect().execute_batch("DROP TABLE heading_words; DROP TABLE headings").expect("no SQL error");
+    repaired(&sandbox);
+    assert!(sandbox.succeed(&["search", "background"]).contains("[Background]"));
+}
+
+#[test]
 fn a_name_that_leads_to_nothing_is_named_and_left() {
     let sandbox = broken_by(
         "INSERT INTO names (id, kind, alias_of, name, folded) VALUES (1000, 'figure', NULL, 'Nobody', 'nobody');

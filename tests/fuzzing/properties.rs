@@ -9,7 +9,7 @@ use clap::Parser;
 use versus::command::report::bundle;
 use versus::command::shared::input::{InputArgs, Inputs};
 use versus::command::shared::reading::{Reading, read_all};
-use versus::model::{Document, Hit};
+use versus::model::{Document, Hit, Match};
 use versus::name;
 use versus::page::row::{Evidence, Split, split};
 use versus::page::{self, InputFormat, Rejection};
@@ -389,9 +389,14 @@ pub fn search(data: &[u8]) {
         assert_eq!(hits, store.search(&text, 1000).expect("any text is a search"), "another answer");
         let first: Vec<Hit> = store.search(&text, 3).expect("any text is a search");
         assert_eq!(first, hits[..hits.len().min(3)]);
-        for hit in &hits {
+        let found = store.find(&text, 1000).expect("any text is a search");
+        assert_eq!(found, store.find(&text, 1000).expect("any text is a search"), "another answer");
+        assert!(store.find(&text, 3).expect("any text is a search").hits.len() <= 3);
+        for hit in &found.hits {
             assert!(hit.snippet.contains('['), "{hit:?}");
         }
+        let of_texts: Vec<&Hit> = found.hits.iter().filter(|hit| hit.found == Match::Words).collect();
+        assert_eq!(of_texts, hits.iter().collect::<Vec<_>>());
         if text.is_ascii() {
             assert_eq!(hits.len(), holders(&text, documents), "for {text:?}: {hits:?}");
         }

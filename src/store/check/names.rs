@@ -1,6 +1,6 @@
-//! Names beside the forms and words under which they are looked up.
+//! Names and headings beside the forms and words under which they are looked up.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Statement, ToSql, named_params};
 
 use super::finding::{Concern, Finding, Level, Visit};
 use crate::error::Result;
@@ -61,6 +61,45 @@ pub(super) fn each_unclean(
     Ok(())
 }
 
+pub(super) fn headings(connection: &Connection, visit: &mut Visit) -> Result<()> {
+    each_heading_without_words(connection, |_, heading| {
+        let details = format!("the heading `{heading}` is not found by its words");
+        visit(&Finding::new(Concern::Name, Level::Mendable, details))
+    })
+}
+
+/// Passes every heading of a section that is not kept to `visit`, and every one that is kept with other words than its own,
+/// with its row.
+pub(super) fn each_heading_without_words(
+    connection: &Connection,
+    mut visit: impl FnMut(Option<i64>, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(include_str!("headings_astray.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(None, row.get_ref("heading")?.as_str()?)?;
+    }
+    let mut indexed = connection.prepare("SELECT word FROM heading_words WHERE heading_id = :id ORDER BY word")?;
+    let mut all = connection.prepare("SELECT id, heading FROM headings ORDER BY id")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, heading): (i64, &str) = (row.get("id")?, row.get_ref("heading")?.as_str()?);
+        if !has_words(&mut indexed, id, heading)? {
+            visit(Some(id), heading)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether the words of a name that a statement finds are its own.
+fn has_words(indexed: &mut Statement, id: impl ToSql, name: &str) -> Result<bool> {
+    let mut words = name::words(name);
+    words.sort_unstable();
+    words.dedup();
+    let found = indexed.query_map(named_params! { ":id": id }, |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<Vec<String>>>()? == words)
+}
+
 /// Passes every name whose folded form is another than it should be to `visit`, with its kind, row and that form.
 pub(super) fn each_misfolded(
     connection: &Connection,
@@ -87,12 +126,7 @@ pub(super) fn each_with_other_words(
     let mut rows = all.query([])?;
     while let Some(row) = rows.next()? {
         let (id, name): (NameId, &str) = (row.get("id")?, row.get_ref("name")?.as_str()?);
-        let mut words = name::words(name);
-        words.sort_unstable();
-        words.dedup();
-        let found: Vec<String> =
-            indexed.query_map(named_params! { ":id": id }, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        if found != words {
+        if !has_words(&mut indexed, id, name)? {
             visit(row.get("kind")?, id, name)?;
         }
     }

@@ -5,7 +5,9 @@ use rusqlite::{Connection, named_params};
 
 use super::damage::{fault, integrity, is_of_file, is_of_index, is_of_search};
 use super::index::is_index_in_step;
-use super::names::{each_misfolded, each_unclean, each_with_other_slug, each_with_other_words};
+use super::names::{
+    each_heading_without_words, each_misfolded, each_unclean, each_with_other_slug, each_with_other_words,
+};
 use super::{rows, schema};
 use crate::error::Result;
 use crate::model::{EventKind, NameKind, ReportId};
@@ -79,6 +81,7 @@ impl Store {
             repairs.step(connection, "names", ["write", "written", "as names are kept"], clean)?;
             repairs.step(connection, "names", ["fold", "folded", "anew"], fold)?;
             repairs.step(connection, "words of names", ["gather", "gathered", "anew"], gather_words)?;
+            repairs.step(connection, "words of headings", ["gather", "gathered", "anew"], gather_heading_words)?;
             repairs.step(connection, "slugs of figures and attributes", MAKE, make_slugs)?;
             repairs.step(connection, "names of figures and attributes", ["copy", "copied", "anew"], copy_names)?;
             repairs.step(connection, "values", ["put", "put", "into their rows"], |connection| {
@@ -193,6 +196,25 @@ fn gather_words(connection: &Connection) -> Result<usize> {
     for (id, name) in &others {
         connection.execute("DELETE FROM name_words WHERE name_id = :name_id", named_params! { ":name_id": id })?;
         known::insert_words(connection, *id, name)?;
+    }
+    Ok(orphans + others.len())
+}
+
+fn gather_heading_words(connection: &Connection) -> Result<usize> {
+    let orphans =
+        connection.execute("DELETE FROM heading_words WHERE heading_id NOT IN (SELECT id FROM headings)", [])?;
+    let mut others = Vec::new();
+    each_heading_without_words(connection, |id, heading| {
+        others.push((id, heading.to_owned()));
+        Ok(())
+    })?;
+    for (id, heading) in &others {
+        let Some(id) = id else {
+            search::add_heading(connection, heading)?;
+            continue;
+        };
+        connection.execute("DELETE FROM heading_words WHERE heading_id = :id", named_params! { ":id": id })?;
+        search::insert_heading_words(connection, *id, heading)?;
     }
     Ok(orphans + others.len())
 }

@@ -11,7 +11,7 @@ use super::damage::{damage, fault, is_of_index, references};
 use super::finding::{Concern, Finding, Level, Remedy, Visit};
 use super::history::{again, corrections, documents, events, former_states, inferred_rows, past};
 use super::index::index;
-use super::names::names;
+use super::names::{headings, names};
 use super::readers::readers;
 use super::rows::rows;
 use super::{duplicate, schema, work};
@@ -85,7 +85,10 @@ impl Store {
                         left_out.push(BUSY);
                     }
                 }),
-                Concern::Name => names(connection, visit),
+                Concern::Name => {
+                    self.tell(concern, names(connection, visit), visit)?;
+                    headings(connection, visit)
+                }
                 Concern::Correction => corrections(connection, visit),
                 Concern::Event => events(connection, visit),
                 Concern::Moved => self.moved(visit),

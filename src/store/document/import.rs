@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
-use crate::store::search::IndexChanges;
+use crate::store::search::{IndexChanges, KnownHeadings};
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
 const DOCUMENT: i64 = 0;
@@ -34,6 +34,7 @@ pub struct Importer<'connection> {
     pub(super) connection: &'connection Connection,
     pub(super) now: &'connection str,
     pub(super) names: KnownNames,
+    pub(super) headings: KnownHeadings,
     /// Documents with a lower id were there before this run.
     pub(super) first_id: DocumentId,
     next_id: i64,
@@ -57,6 +58,7 @@ impl<'connection> Importer<'connection> {
             connection,
             now,
             names: KnownNames::default(),
+            headings: KnownHeadings::default(),
             first_id: DocumentId(next_id),
             next_id,
             claimed: HashSet::new(),

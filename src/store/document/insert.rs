@@ -112,7 +112,13 @@ impl Importer<'_> {
         Ok(())
     }
 
-    pub(super) fn insert_section(&self, document_id: DocumentId, position: i64, heading: &str) -> Result<SectionId> {
+    pub(super) fn insert_section(
+        &mut self,
+        document_id: DocumentId,
+        position: i64,
+        heading: &str,
+    ) -> Result<SectionId> {
+        self.headings.add(self.connection, heading)?;
         let sql = "INSERT INTO sections (document_id, position, heading) VALUES (:document_id, :position, :heading)";
         Ok(SectionId(
             self.connection

@@ -6,7 +6,8 @@ use rusqlite::Connection;
 use crate::error::Result;
 
 /// The indexes of large tables that adding new documents does not ask: all but those that keep rows unique.
-const NAMES: &str = "'attribute_values_by_document', 'attribute_values_by_attribute', 'passage_figures_by_figure'";
+const NAMES: &str = "'attribute_values_by_document', 'attribute_values_by_attribute', 'passage_figures_by_figure', \
+                     'sections_by_heading'";
 
 /// Indexes that are missing for now.
 #[derive(Debug, Default)]

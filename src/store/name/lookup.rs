@@ -16,9 +16,9 @@ const MOST_CANDIDATES: usize = 10;
 /// The most names that are offered for one that is not known.
 const MOST_NEAREST: usize = 3;
 /// How alike a name must be to be offered, from 0 to 1: "trotzky" and "Trotsky" are 0.86 alike.
-const LEAST_LIKENESS: f64 = 0.6;
+pub(in crate::store) const LEAST_LIKENESS: f64 = 0.6;
 /// The longest name, in characters, that others are compared with; comparing costs the product of both lengths.
-const LONGEST_COMPARED: usize = 100;
+pub(in crate::store) const LONGEST_COMPARED: usize = 100;
 
 /// The statements that find one kind of thing. Each takes or gives what its comment says.
 pub(in crate::store) struct Kind {
@@ -199,7 +199,7 @@ fn likeness(given: &str, name: &str) -> f64 {
 }
 
 /// Returns how alike two texts are, 0 when their lengths alone make them too different to be offered.
-fn alike(a: &str, b: &str) -> f64 {
+pub(in crate::store) fn alike(a: &str, b: &str) -> f64 {
     let (a_length, b_length) = (a.chars().count(), b.chars().count());
     // Each character that one has more than the other is a difference: at most 2 of 5, for a likeness of 0.6.
     let hopeless = a_length.abs_diff(b_length) * 5 > a_length.max(b_length) * 2;
