@@ -174,6 +174,19 @@ fn the_readme_shows_what_its_commands_print() {
 }
 
 #[test]
+fn the_tour_shows_what_its_commands_print() {
+    let sandbox = furnished();
+    sandbox.succeed(&["figures"]);
+    let tour = fs::read_to_string(Path::new(ROOT).join("docs/tour.md")).expect("the tour");
+    ensure_shown("docs/tour.md", &tour, &sandbox);
+}
+
+#[test]
+fn the_readme_is_short() {
+    assert!(readme().lines().count() <= 150, "what is longer stands in docs/");
+}
+
+#[test]
 fn the_page_on_corrections_shows_what_its_commands_print() {
     let sandbox = furnished();
     sandbox.succeed(&["figures"]);
