@@ -80,7 +80,7 @@ fn what_was_forgotten_is_gone_and_comes_back_as_it_was() {
     ensure_sound(&sandbox.connect());
     for (words, found) in [("Yunnan", false), ("Assam", false), ("pale", false), ("drinks", false)] {
         assert_eq!(
-            !sandbox.succeed(&["search", words, "--format", "csv"]).trim().ends_with("status"),
+            !sandbox.succeed(&["search", words, "--format", "csv"]).trim().ends_with("status,match"),
             found,
             "{words}"
         );
