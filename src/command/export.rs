@@ -83,7 +83,7 @@ impl Args {
             output.settings.spreadsheet = self.spreadsheet;
             self.write(store, output)
         };
-        self.destination.print(context, &mut store, Format::Csv, "the table is empty", write).map(drop)
+        self.destination.print(context, &mut store, Format::Csv, "", write).map(drop)
     }
 
     fn write(&self, store: &Store, output: &mut Output) -> Result<usize> {

@@ -424,7 +424,7 @@ fn what_holds_no_report_is_given_up() {
     ---- stderr ----
     blank.jsonl:########: there is no report in ## MiB: the rest of the file was not read
     nothing new: # reports known already
-    error: # of # lines rejected
+    error: # of # line rejected
     ");
     sandbox.write("nul.jsonl", [b"{\"uid\": \"\0\"}\n\0\n", report.as_bytes()].concat());
     assert_snapshot!(import("nul.jsonl"), @"

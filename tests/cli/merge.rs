@@ -379,7 +379,7 @@ fn a_name_that_nothing_has_any_more_goes_when_its_merge_is_undone() {
 fn a_correction_that_was_taken_back_keeps_nothing_apart() {
     let sandbox = Sandbox::with_fixtures();
     let tea = ["--document", "tea-vs-coffee"];
-    sandbox.succeed(&[&["correct", "tea", "birthplace", "--value", "Yunnan"][..], &tea].concat());
+    sandbox.succeed(&[&["correct", "tea", "birthplace", "--new", "--value", "Yunnan"][..], &tea].concat());
     sandbox.succeed(&[&["correct", "tea", "homeland", "--value", "Assam"][..], &tea].concat());
     let merge = ["merge", "birthplace", "--into", "homeland", "--attribute"];
     assert_eq!(sandbox.run(&merge).code, Some(3), "both hold");

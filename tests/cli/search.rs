@@ -213,7 +213,7 @@ fn search_takes_ten_kinds_of_input() {
         ("unicode", ",figure,,,Ünïcode,[Ünïcode],,name", 1),
         ("made-from", ",attribute,,Made from,,[Made] [from],,name", 3),
         ("from made", ",attribute,,Made from,,[Made] [from],,name", 3),
-        ("tas", "coffee-vs-cocoa,section,Taste,,,[Taste],,beginning", 2),
+        ("tas", "coffee-vs-cocoa,section,Taste,,,[Taste],,beginning", 3),
         ("aste", "", 0),
         ("made fr0m", "", 0),
         ("hot NOT served", "", 0),
@@ -274,4 +274,15 @@ fn search_does_not_let_names_hide_texts() {
     assert_eq!((sections, values + passages), (5, 15));
     assert_eq!(places("0"), (30, 30, 30));
     assert_eq!(places("3"), (3, 0, 0));
+}
+
+#[test]
+fn what_is_no_word_of_the_index_is_passed_over() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.md", "# Foo vs. Bar\n\nZebra stripes.\n\n| | Foo | Bar |\n|---|---|---|\n| Size | 1 | 2 |\n");
+    sandbox.succeed(&["import", "a.md"]);
+    for sign in ["\u{d3e}", "\u{24b6}", "\u{1f170}", "—", "🎉", "\u{301}"] {
+        let found = sandbox.succeed(&["search", &format!("{sign} zebra"), "--csv"]);
+        assert!(found.contains("[Zebra]"), "{sign}: {found}");
+    }
 }

@@ -90,7 +90,7 @@ fn sections_refuses_names_that_it_does_not_know() {
     exit code 1
     ---- stderr ----
     error: `tea-vs` may be any of several documents
-    hint: say which: `tea-vs-cocoa-vs-mate`, `tea-vs-coffee`
+    hint: say which: `tea-vs-coffee`, `tea-vs-cocoa-vs-mate`
     ");
     assert_snapshot!(sandbox.run(&["sections", "--figure", "lenin"]), @"
     exit code 1

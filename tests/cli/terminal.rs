@@ -228,7 +228,8 @@ fn the_width_is_that_of_the_terminal_where_columns_says_nothing() {
     let widest = |columns| {
         let (code, text) = Terminal::of_size(24, columns, &sandbox, &args).end();
         assert_eq!(code, Some(0), "{text}");
-        let lines = text.lines().filter(|line| !line.starts_with("  versus report file"));
+        let lines =
+            text.lines().filter(|line| !line.contains("versus report file") && !line.starts_with("Comparisons"));
         lines.map(|line| line.chars().count()).max().expect("lines")
     };
     let (narrow, wide) = (widest(50), widest(120));

@@ -58,10 +58,9 @@ fn an_accepted_report_is_a_correction_that_an_import_keeps() {
     assert_snapshot!(sandbox.run(&["report", "list", "--state", "accepted"]), @"
     exit code 0
     ---- stdout ----
-    report │ status   │ problem │ about    │ seen     │ proposed │ readers │ filed_a
-           │          │         │          │          │          │         │ t
-    ───────┼──────────┼─────────┼──────────┼──────────┼──────────┼─────────┼────────
-    1      │ accepted │ wrong   │ Tea: Ca… │ About 4… │ About 3… │ 1       │ 2026-0…
+    report │ problem │ about                 │ seen        │ proposed    │ readers
+    ───────┼─────────┼───────────────────────┼─────────────┼─────────────┼────────
+    1      │ wrong   │ Tea: Caffeine per cup │ About 40 mg │ About 35 mg │ 1
     ");
     sandbox.succeed(&["import", "pages"]);
     sandbox.write("pages/tea-vs-coffee.txt", TEA.replace("Served hotYesYes", "Served hotYesOften"));

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::name;
 
 /// The most words that are looked for in names, and as beginnings of words: what a person types has fewer.
@@ -41,13 +43,20 @@ impl Term {
     }
 }
 
+/// Tells whether the index takes a character for one of a word. Rust counts as alphabetic also marks and letters in circles and
+/// squares, which the index passes over; what it has no word of is found nowhere. [sqlite.org/fts5.html, unicode61: L*, N*, Co]
+fn is_of_words(c: char) -> bool {
+    let is_symbol = matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+    c.is_alphanumeric() && !is_combining_mark(c) && !is_symbol
+}
+
 impl Asked {
     /// Takes the words out of any text. What is no word is passed over.
     pub fn of(text: &str) -> Self {
         let mut asked = HashSet::new();
         let words = text
             .split(|c: char| c.is_whitespace() || c.is_control())
-            .filter(|word| word.chars().any(char::is_alphanumeric) && asked.insert(without_signs(word)));
+            .filter(|word| word.chars().any(is_of_words) && asked.insert(without_signs(word)));
         Self(words.map(String::from).collect())
     }
 
