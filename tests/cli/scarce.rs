@@ -158,7 +158,7 @@ fn what_writes_files_can_be_interrupted_at_any_moment_and_leaves_none_behind() {
     let there = || dump(&rusqlite::Connection::open(sandbox.path("there.db")).expect("a base"));
     let before = there();
     for (made, args) in [
-        ("out", &["--db", "there.db", "export", "sections", "-o", "out"][..]),
+        ("out.csv", &["--db", "there.db", "export", "sections", "-o", "out.csv"][..]),
         ("out", &["--db", "there.db", "report", "export", "-o", "out"]),
         ("out", &["--db", "there.db", "backup", "out"]),
         ("out", &["parse", "pages", "--rejects", "out", "--threads", "1"]),
