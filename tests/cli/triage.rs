@@ -367,6 +367,19 @@ fn who_says_what_an_open_report_says_supports_it() {
 }
 
 #[test]
+fn of_two_open_reports_that_say_the_same_the_older_is_supported() {
+    let sandbox = Sandbox::with_fixtures();
+    let evidence = |url| ["report", "file", "tea", "caffeine", "--proposed", "About 35 mg", "--evidence", url];
+    sandbox.succeed(&evidence("https://example.org/a"));
+    sandbox.succeed(&["report", "decline", "1", "--because", "cannot-verify"]);
+    sandbox.succeed(&evidence("https://example.org/b"));
+    sandbox.succeed(&["report", "reopen", "1", "--note", "There is more"]);
+    sandbox.succeed(&evidence("https://example.org/c"));
+    let supported = "SELECT report_id FROM report_events WHERE kind = 'supported'";
+    assert_eq!(query::<i64>(&sandbox.connect(), supported), [1]);
+}
+
+#[test]
 fn a_declined_claim_needs_something_new() {
     let sandbox = reported();
     let evidence = |url| ["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--evidence", url];
