@@ -34,8 +34,8 @@ pub enum Lookup<Id = NameId> {
         /// How many there are in all.
         total: usize,
     },
-    /// To none; these look most like it, nearest first.
-    Unknown(Vec<String>),
+    /// To none.
+    Unknown,
 }
 
 /// A figure or attribute in a list, with counts.

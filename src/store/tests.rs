@@ -48,11 +48,25 @@ fn import(store: &mut Store, document: &Document) -> Change {
     store.write(|connection| Importer::new(connection, "2026-01-02T03:04:05Z")?.import(document)).expect("imported")
 }
 
-fn found<Id>(lookup: Lookup<Id>) -> Result<String, Vec<String>> {
-    match lookup {
+/// The name that was found, else those that it may be, or that are nearest.
+fn found<Id>(lookup: Result<Lookup<Id>>, nearest: Result<Vec<String>>) -> Result<String, Vec<String>> {
+    match lookup.expect("asked") {
         Lookup::Found(named) => Ok(named.name),
-        Lookup::Ambiguous { candidates: names, .. } | Lookup::Unknown(names) => Err(names),
+        Lookup::Ambiguous { candidates, .. } => Err(candidates),
+        Lookup::Unknown => Err(nearest.expect("asked")),
     }
+}
+
+fn figure(store: &Store, name: &str) -> Result<String, Vec<String>> {
+    found(store.figure(name), store.nearest(NameKind::Figure, name))
+}
+
+fn attribute(store: &Store, name: &str) -> Result<String, Vec<String>> {
+    found(store.attribute(name), store.nearest(NameKind::Attribute, name))
+}
+
+fn document_called(store: &Store, name: &str) -> Result<String, Vec<String>> {
+    found(store.document(name), store.nearest_documents(name))
 }
 
 #[test]
@@ -111,14 +125,14 @@ fn a_change_that_fails_leaves_nothing_behind() {
     broken.sections[0].passages[0].figures = vec![String::new()];
     let result = store.write(|connection| Importer::new(connection, "now")?.import(&broken));
     assert!(result.is_err());
-    assert_eq!(found(store.document("late").expect("asked")), Err(vec![]));
-    assert_eq!(found(store.figure("Left").expect("asked")), Err(vec![]));
+    assert_eq!(document_called(&store, "late"), Err(vec![]));
+    assert_eq!(figure(&store, "Left"), Err(vec![]));
 }
 
 #[test]
 fn a_name_is_found_by_case_form_alias_and_whole_words() {
     let store = filled();
-    let figure = |name: &str| found(store.figure(name).expect("asked"));
+    let figure = |name: &str| figure(&store, name);
     for name in ["Café Noir", "CAFE\u{301}  noir", "cafe noir", "cafe", "noir", "espresso", "ESPRESSO"] {
         assert_eq!(figure(name), Ok("Café Noir".into()), "{name}");
     }
@@ -133,11 +147,11 @@ fn a_name_is_found_by_case_form_alias_and_whole_words() {
 #[test]
 fn an_attribute_and_a_document_are_found_likewise() {
     let store = filled();
-    assert_eq!(found(store.attribute("caffeine").expect("asked")), Ok("Caffeine".into()));
-    assert_eq!(found(store.attribute("per cup").expect("asked")), Ok("Caffeine per cup".into()));
-    assert_eq!(found(store.document("TEA").expect("asked")), Ok("tea".into()));
-    assert_eq!(found(store.document("te").expect("asked")), Err(vec!["tea".into()]));
-    assert_eq!(found(store.document("%").expect("asked")), Err(vec![]));
+    assert_eq!(attribute(&store, "caffeine"), Ok("Caffeine".into()));
+    assert_eq!(attribute(&store, "per cup"), Ok("Caffeine per cup".into()));
+    assert_eq!(document_called(&store, "TEA"), Ok("tea".into()));
+    assert_eq!(document_called(&store, "te"), Err(vec!["tea".into()]));
+    assert_eq!(document_called(&store, "%"), Err(vec![]));
 }
 
 #[test]
@@ -151,9 +165,10 @@ fn a_part_that_several_names_share_is_ambiguous() {
 #[test]
 fn an_unknown_name_is_answered_with_the_nearest_first() {
     let store = filled();
-    let nearest = store.figure("blakc tea").expect("asked");
-    assert_eq!(nearest, Lookup::Unknown(vec!["Black Tea".into()]));
-    assert_eq!(store.figure("espreso").expect("asked"), Lookup::Unknown(vec!["Espresso".into()]));
+    for (given, nearest) in [("blakc tea", "Black Tea"), ("espreso", "Espresso")] {
+        assert_eq!(store.figure(given).expect("asked"), Lookup::Unknown);
+        assert_eq!(store.nearest(NameKind::Figure, given).expect("asked"), [nearest]);
+    }
 }
 
 #[test]

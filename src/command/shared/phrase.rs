@@ -34,8 +34,8 @@ pub fn figures(
 ) -> Result<Vec<Named<FigureId>>> {
     let words = words(store, given)?;
     if let [Word { text, .. }] = words.as_slice()
-        && let Lookup::Found(document) = store.document(text)?
         && !matches!(store.figure(text)?, Lookup::Found(_))
+        && let Lookup::Found(document) = store.document(text)?
     {
         return store.figures_of_document(document.id);
     }
@@ -179,12 +179,10 @@ impl Names<'_> {
         let has_comma = words.iter().any(|word| word.text == ",");
         let found = match lookup {
             Lookup::Found(figure) if is_part && (!has_comma || figure.name.contains(',')) => Some(figure),
-            Lookup::Unknown(_) if !self.whole && !has_separator => {
-                match self.store.beginning(NameKind::Figure, &text)? {
-                    Lookup::Found(figure) => Some(figure),
-                    _ => None,
-                }
-            }
+            Lookup::Unknown if !self.whole && !has_separator => match self.store.beginning(NameKind::Figure, &text)? {
+                Lookup::Found(figure) => Some(figure),
+                _ => None,
+            },
             _ => None,
         };
         self.known.insert((start, end), found.clone());

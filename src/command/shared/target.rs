@@ -3,7 +3,7 @@
 
 use crate::command::shared::names;
 use crate::error::{Attempt, Error, Misuse, Refusal, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Lookup, Named, Place, PlaceKind, Value};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, Place, PlaceKind, Value};
 use crate::name;
 use crate::store::{PassageFilter, Store};
 
@@ -48,7 +48,8 @@ pub fn attribute(store: &Store, values: &[Value], given: &str) -> Result<Meant> 
         Lookup::Found(known) if values.iter().any(|value| value.attribute == known.name) => Meant::Known(known.name),
         Lookup::Found(known) if name::fold(&known.name) == name::fold(given) => Meant::Known(known.name),
         Lookup::Found(known) => Meant::New { attribute, alike: vec![known.name] },
-        Lookup::Unknown(alike) | Lookup::Ambiguous { candidates: alike, .. } => Meant::New { attribute, alike },
+        Lookup::Ambiguous { candidates: alike, .. } => Meant::New { attribute, alike },
+        Lookup::Unknown => Meant::New { attribute, alike: store.nearest(NameKind::Attribute, given)? },
     })
 }
 

@@ -9,7 +9,7 @@ use crate::command::shared::listing::Destination;
 use crate::command::shared::marked::Marked;
 use crate::command::shared::names;
 use crate::error::{Error, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Named, TextStatus};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, TextStatus};
 use crate::name;
 use crate::output::{Cell, Format};
 use crate::store::{Access, Store};
@@ -43,7 +43,7 @@ impl Args {
         let name = self.name.join(" ");
         let present = context.open_store(Access::Read)?;
         // The past is what it knew of a figure, where the present does not say that the name is something else.
-        let is_figure = matches!(Shown::of(&present, &name), Ok(Shown::Figure(_)) | Err(_));
+        let is_figure = self.view.is_past() && matches!(Shown::of(&present, &name), Ok(Shown::Figure(_)) | Err(_));
         let mut store = self.view.of(present, is_figure.then_some(&[name.as_str()]))?;
         match Shown::of(&store, &name) {
             Ok(Shown::Figure(figure)) => figure::show(context, &mut store, &figure, &self.destination),
@@ -100,30 +100,43 @@ impl Shown {
     fn of(store: &Store, name: &str) -> Result<Self> {
         let folded = name::fold(name);
         let is_whole = |found: &str| name::fold(found) == folded;
-        let figure = names::figure(store, name);
-        if let Ok(figure) = &figure
+        let figure = names::figure_lookup(store, name)?;
+        if let Lookup::Found(figure) = &figure
             && is_whole(&figure.name)
         {
             return Ok(Self::Figure(figure.clone()));
         }
-        let attribute = names::attribute(store, name);
-        let document = names::document(store, name);
-        match (figure, attribute, document) {
-            (_, Ok(attribute), _) if is_whole(&attribute.name) => Ok(Self::Attribute(attribute)),
-            (_, _, Ok(document)) if is_whole(&document.name) => Ok(Self::Document(document)),
-            (Ok(figure), _, _) => Ok(Self::Figure(figure)),
-            (Err(figure @ Error::AmbiguousName { .. }), _, _) => Err(figure),
-            (_, Ok(attribute), _) => Ok(Self::Attribute(attribute)),
-            (_, Err(attribute @ Error::AmbiguousName { .. }), _) => Err(attribute),
-            (_, _, Ok(document)) => Ok(Self::Document(document)),
-            (_, _, Err(document @ Error::AmbiguousName { .. })) => Err(document),
-            // The nearest names of whatever kind has some.
-            (Err(figure), attribute, document) => {
-                let has_nearest =
-                    |error: &Error| matches!(error, Error::UnknownName { nearest, .. } if !nearest.is_empty());
-                let others = [attribute.map(drop).err(), document.map(drop).err()].into_iter().flatten();
-                Err(if has_nearest(&figure) { figure } else { others.into_iter().find(has_nearest).unwrap_or(figure) })
-            }
+        let attribute = names::attribute_lookup(store, name)?;
+        if let Lookup::Found(attribute) = &attribute
+            && is_whole(&attribute.name)
+        {
+            return Ok(Self::Attribute(attribute.clone()));
+        }
+        if let Some(document) = store.document_of_slug(name)? {
+            return Ok(Self::Document(document));
+        }
+        // Parts of documents' names last: they are looked for in all of them.
+        match (figure, attribute) {
+            (Lookup::Found(figure), _) => Ok(Self::Figure(figure)),
+            (Lookup::Ambiguous { .. }, _) => names::figure(store, name).map(Self::Figure),
+            (Lookup::Unknown, Lookup::Found(attribute)) => Ok(Self::Attribute(attribute)),
+            (Lookup::Unknown, Lookup::Ambiguous { .. }) => names::attribute(store, name).map(Self::Attribute),
+            (Lookup::Unknown, Lookup::Unknown) => match names::document_lookup(store, name)? {
+                Lookup::Unknown => Err(unknown(store, name)?),
+                _ => names::document(store, name).map(Self::Document),
+            },
         }
     }
+}
+
+/// Returns what is told of a name that leads nowhere: the nearest names of the first kind that has some, else that it is no
+/// figure's.
+fn unknown(store: &Store, name: &str) -> Result<Error> {
+    let kinds = [
+        ("figure", store.nearest(NameKind::Figure, name)?),
+        ("attribute", store.nearest(NameKind::Attribute, name)?),
+        ("document", store.nearest_documents(name)?),
+    ];
+    let (kind, nearest) = kinds.into_iter().find(|(_, nearest)| !nearest.is_empty()).unwrap_or(("figure", Vec::new()));
+    Ok(Error::UnknownName { kind, name: name.to_owned(), nearest })
 }

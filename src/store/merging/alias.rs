@@ -32,7 +32,7 @@ impl Store {
         }
         match lookup(&self.connection, &names(kind), alias)? {
             Lookup::Found(named) => Ok(Some(named)),
-            Lookup::Ambiguous { .. } | Lookup::Unknown(_) => Ok(None),
+            Lookup::Ambiguous { .. } | Lookup::Unknown => Ok(None),
         }
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::types::FromSql;
 use rusqlite::{ToSql, named_params};
 
-use super::lookup::{Kind, lookup, lookup_beginning};
+use super::lookup::{Kind, lookup, lookup_beginning, nearest};
 use crate::error::Result;
 use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
 use crate::name;
@@ -65,6 +65,11 @@ impl Store {
     /// Returns where a name leads among the figures or the attributes.
     pub fn named(&self, kind: NameKind, name: &str) -> Result<Lookup> {
         lookup(&self.connection, &names(kind), name)
+    }
+
+    /// Returns the names of figures or attributes that look most like one that leads nowhere, nearest first.
+    pub fn nearest(&self, kind: NameKind, given: &str) -> Result<Vec<String>> {
+        nearest(&self.connection, &names(kind), given)
     }
 
     /// Passes every figure with its counts to `visit`, in the order of their names.

@@ -60,7 +60,7 @@ where
         }
     }
     let fitting = if whole.is_empty() { part } else { whole };
-    among(connection, kind, &fitting, given)
+    among(connection, kind, &fitting)
 }
 
 /// Returns where the beginning of a name leads: words, of which the last may be cut short. For what a person types; what is
@@ -70,7 +70,7 @@ where
     Id: FromSql + ToSql + Copy + Ord,
 {
     let words = name::words(given);
-    let Some((last, whole)) = words.split_last() else { return Ok(Lookup::Unknown(Vec::new())) };
+    let Some((last, whole)) = words.split_last() else { return Ok(Lookup::Unknown) };
     // No word that begins so is behind it.
     let end = format!("{last}\u{10ffff}");
     let mut fitting: Vec<Id> = kind.column(connection, kind.by_beginning, &[(":beginning", last), (":end", &end)])?;
@@ -87,16 +87,16 @@ where
         }
         fitting = in_order;
     }
-    among(connection, kind, &fitting, given)
+    among(connection, kind, &fitting)
 }
 
 /// Returns where a name leads that fits some.
-fn among<Id>(connection: &Connection, kind: &Kind, fitting: &[Id], given: &str) -> Result<Lookup<Id>>
+fn among<Id>(connection: &Connection, kind: &Kind, fitting: &[Id]) -> Result<Lookup<Id>>
 where
     Id: FromSql + ToSql + Copy + Ord,
 {
     match fitting {
-        [] => Ok(Lookup::Unknown(nearest(connection, kind, given)?)),
+        [] => Ok(Lookup::Unknown),
         [id] => Ok(Lookup::Found(named(connection, kind, *id)?)),
         several => {
             let mut weighed = Vec::with_capacity(several.len());
@@ -163,8 +163,9 @@ impl Kind {
     }
 }
 
-/// Returns the names that look most like the one given, nearest first.
-fn nearest(connection: &Connection, kind: &Kind, given: &str) -> Result<Vec<String>> {
+/// Returns the names that look most like one that leads nowhere, nearest first. Every name is looked at: it is for whoever tells
+/// that, not for whoever tries what a name may be.
+pub(in crate::store) fn nearest(connection: &Connection, kind: &Kind, given: &str) -> Result<Vec<String>> {
     if given.chars().count() > LONGEST_COMPARED {
         return Ok(Vec::new());
     }

@@ -14,7 +14,7 @@ use super::{columns, inferred};
 use crate::error::{Refusal, Result};
 use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
 use crate::store::base::Store;
-use crate::store::name::lookup::{Kind, lookup};
+use crate::store::name::lookup::{Kind, lookup, nearest};
 use crate::store::search::IndexChanges;
 
 /// The documents that were taken out, by their slugs.
@@ -116,6 +116,11 @@ impl Store {
     /// Returns where a name leads among the documents that were taken out.
     pub fn forgotten(&self, name: &str) -> Result<Lookup<DocumentId>> {
         lookup(&self.connection, &FORGOTTEN, name)
+    }
+
+    /// Returns the slugs of such documents that look most like a name that leads nowhere, nearest first.
+    pub fn nearest_forgotten(&self, given: &str) -> Result<Vec<String>> {
+        nearest(&self.connection, &FORGOTTEN, given)
     }
 
     /// Brings a document back as it was when it was taken out, with its corrections. Refused when two of its figures have

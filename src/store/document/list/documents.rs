@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup, Named};
+use crate::name;
 use crate::store::base::Store;
-use crate::store::name::lookup::{Kind, lookup, lookup_beginning};
-use rusqlite::named_params;
+use crate::store::name::lookup::{Kind, lookup, lookup_beginning, nearest};
+use rusqlite::{OptionalExtension, named_params};
 
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
 /// a document by a part, and 100,000 slugs are read in tens of milliseconds.
@@ -53,6 +54,22 @@ impl Store {
     /// Returns where a name leads among the documents.
     pub fn document(&self, name: &str) -> Result<Lookup<DocumentId>> {
         lookup(&self.connection, &KIND, name)
+    }
+
+    /// Returns the document of that slug, whole.
+    pub fn document_of_slug(&self, slug: &str) -> Result<Option<Named<DocumentId>>> {
+        let slug = name::fold(slug);
+        let id = self
+            .connection
+            .prepare_cached(KIND.exact)?
+            .query_row(named_params! { ":folded": slug }, |row| row.get(0))
+            .optional()?;
+        Ok(id.map(|id| Named { id, name: slug }))
+    }
+
+    /// Returns the slugs that look most like a name that leads nowhere, nearest first.
+    pub fn nearest_documents(&self, given: &str) -> Result<Vec<String>> {
+        nearest(&self.connection, &KIND, given)
     }
 
     /// Passes every document with its counts to `visit`, in the order they came in.
