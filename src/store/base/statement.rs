@@ -1,7 +1,8 @@
-//! Parameters for statements that share them and do not all name each one.
+//! What statements have in common: parameters that not all of them name, and results of one column.
 
 use rusqlite::fallible_iterator::FallibleIterator;
-use rusqlite::{Batch, Connection, Statement, ToSql};
+use rusqlite::types::FromSql;
+use rusqlite::{Batch, Connection, Params, Statement, ToSql};
 
 use crate::error::Result;
 
@@ -13,6 +14,17 @@ pub(in crate::store) fn bind(statement: &mut Statement, parameters: &[(&str, &dy
         }
     }
     Ok(())
+}
+
+/// Returns the first column of all that a statement finds.
+pub(in crate::store) fn column<T: FromSql>(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl Params,
+) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let values = statement.query_map(parameters, |row| row.get(0))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Runs several statements one after the other, each with those of the parameters that it names.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::{Error, Refusal, Result};
 use crate::model::{Correction, CorrectionId, Place, ReportId, TextId};
-use crate::store::base::{Store, bind};
+use crate::store::base::{Store, bind, column};
 use crate::store::document::{absent, inferred};
 use crate::store::name::known;
 use crate::store::place::{self, PlaceId, Pointer};
@@ -159,6 +159,12 @@ fn reads(connection: &Connection, place: PlaceId) -> Result<Option<String>> {
 }
 
 impl Store {
+    /// Returns the numbers of the newest corrections that hold, at most so many.
+    pub fn correction_numbers(&self, most: usize) -> Result<Vec<i64>> {
+        let sql = "SELECT id FROM active_corrections ORDER BY id DESC LIMIT :most";
+        column(&self.connection, sql, named_params! { ":most": i64::try_from(most).unwrap_or(i64::MAX) })
+    }
+
     /// Passes every correction, active or reverted, to `visit`, oldest first.
     pub fn each_correction(&self, mut visit: impl FnMut(&Correction) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_correction.sql"))?;

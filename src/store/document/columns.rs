@@ -4,11 +4,10 @@ use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
 use crate::model::{DocumentId, FigureId};
+use crate::store::base::column;
 
 /// Returns the figures that a document compares, in column order.
 pub(in crate::store) fn figures_of(connection: &Connection, document: DocumentId) -> Result<Vec<FigureId>> {
     let sql = "SELECT figure_id FROM document_figures WHERE document_id = :document_id ORDER BY position";
-    let mut statement = connection.prepare_cached(sql)?;
-    let figures = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
-    Ok(figures.collect::<rusqlite::Result<_>>()?)
+    column(connection, sql, named_params! { ":document_id": document })
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{Document, DocumentId, Passage, PassageId, Row, Section, UnclearRow};
+use crate::store::base::column;
 
 /// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
 const MOST_UNPACKED: u64 = 1_000_000_000;
@@ -47,11 +48,7 @@ pub(in crate::store) fn nth(
 /// Returns a document as its page states it: under the names that it uses, without what people decided on it.
 pub(in crate::store) fn present(connection: &Connection, document_id: DocumentId) -> Result<Document> {
     let figures = figures(connection, document_id)?;
-    let credits = texts(
-        connection,
-        "SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position",
-        document_id,
-    )?;
+    let credits = credits(connection, document_id)?;
     let frame =
         "SELECT slug, title, summary, notice, source, content_hash, layout, address FROM documents WHERE id = :id";
     let mut document = connection.prepare_cached(frame)?.query_row(named_params! { ":id": document_id }, |row| {
@@ -78,16 +75,16 @@ pub(in crate::store) fn present(connection: &Connection, document_id: DocumentId
     Ok(document)
 }
 
+/// Returns the lines of a document that name whoever is behind it.
+pub(in crate::store) fn credits(connection: &Connection, document_id: DocumentId) -> Result<Vec<String>> {
+    let sql = "SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position";
+    column(connection, sql, named_params! { ":document_id": document_id })
+}
+
 /// Returns the names by which a document calls the figures that it compares, in column order.
 pub(in crate::store) fn figures(connection: &Connection, document_id: DocumentId) -> Result<Vec<String>> {
     let sql = include_str!("figures_of_document.sql");
-    texts(connection, sql, document_id)
-}
-
-fn texts(connection: &Connection, sql: &str, document_id: DocumentId) -> Result<Vec<String>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let texts = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
-    Ok(texts.collect::<rusqlite::Result<_>>()?)
+    column(connection, sql, named_params! { ":document_id": document_id })
 }
 
 fn rows(connection: &Connection, document_id: DocumentId, columns: usize) -> Result<Vec<Row>> {

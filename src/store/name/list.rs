@@ -7,7 +7,7 @@ use super::lookup::{Kind, lookup, lookup_beginning, nearest};
 use crate::error::Result;
 use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
 use crate::name;
-use crate::store::base::Store;
+use crate::store::base::{Store, column};
 
 /// Where the names of figures or attributes are looked up.
 pub(in crate::store) const fn names(kind: NameKind) -> Kind {
@@ -41,15 +41,11 @@ impl Store {
         // A blank at the end of what was typed so far is one within a name.
         let blank = if beginning.ends_with(char::is_whitespace) { " " } else { "" };
         let beginning = format!("{}{blank}", name::fold(beginning));
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let names = statement.query_map(
-            named_params! {
-                ":kind": kind.as_str(), ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
-                ":most": i64::try_from(most).unwrap_or(i64::MAX),
-            },
-            |row| row.get(0),
-        )?;
-        Ok(names.collect::<rusqlite::Result<_>>()?)
+        let parameters = named_params! {
+            ":kind": kind.as_str(), ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
+            ":most": i64::try_from(most).unwrap_or(i64::MAX),
+        };
+        column(&self.connection, sql, parameters)
     }
 
     /// Returns where a name leads among the figures.

@@ -7,7 +7,7 @@ use crate::model::{
     Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportId, ReportStatus, Support,
 };
 use crate::name;
-use crate::store::base::{Store, bind};
+use crate::store::base::{Store, bind, column};
 use crate::store::place::{self, Pointer, Reading};
 
 /// Which reports to list. `None` means all.
@@ -26,12 +26,8 @@ pub struct ReportFilter {
 impl Store {
     /// Returns the numbers of the newest reports, at most so many.
     pub fn report_numbers(&self, most: usize) -> Result<Vec<i64>> {
-        newest(&self.connection, "SELECT id FROM reports ORDER BY id DESC LIMIT :most", most)
-    }
-
-    /// Returns the numbers of the newest corrections that hold, at most so many.
-    pub fn correction_numbers(&self, most: usize) -> Result<Vec<i64>> {
-        newest(&self.connection, "SELECT id FROM active_corrections ORDER BY id DESC LIMIT :most", most)
+        let sql = "SELECT id FROM reports ORDER BY id DESC LIMIT :most";
+        column(&self.connection, sql, named_params! { ":most": i64::try_from(most).unwrap_or(i64::MAX) })
     }
 
     /// Passes every report that the filter lets through to `visit`, oldest first.
@@ -232,13 +228,6 @@ fn filed(row: &rusqlite::Row) -> rusqlite::Result<NewReport> {
         evidence: row.get("evidence")?,
         reporter: row.get("reporter")?,
     })
-}
-
-fn newest(connection: &Connection, sql: &str, most: usize) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let numbers = statement.query_map(named_params! { ":most": most }, |row| row.get(0))?;
-    Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
 #[cfg(test)]

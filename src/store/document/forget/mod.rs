@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::types::FromSql;
 use rusqlite::{Connection, named_params};
 
 use super::former;
@@ -13,7 +12,7 @@ use super::version;
 use super::{columns, inferred};
 use crate::error::{Refusal, Result};
 use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
-use crate::store::base::Store;
+use crate::store::base::{Store, column};
 use crate::store::name::lookup::{Kind, lookup, nearest};
 use crate::store::search::IndexChanges;
 
@@ -160,8 +159,10 @@ pub(in crate::store) fn forget(
     inferred::take_back(connection, id)?;
     former::save(connection, id, forgetting.now)?;
     let version = connection.last_insert_rowid();
-    let names: Vec<NameId> = ids(connection, include_str!("names_of_document.sql"), id)?;
-    let texts: Vec<TextId> = ids(connection, include_str!("texts_of_document.sql"), id)?;
+    let names: Vec<NameId> =
+        column(connection, include_str!("names_of_document.sql"), named_params! { ":document_id": id })?;
+    let texts: Vec<TextId> =
+        column(connection, include_str!("texts_of_document.sql"), named_params! { ":document_id": id })?;
     for text in texts {
         index.will_change(connection, text)?;
     }
@@ -186,12 +187,6 @@ pub(in crate::store) fn forget(
         crate::store::name::known::delete_unused(connection, name)?;
     }
     Ok(())
-}
-
-fn ids<Id: FromSql>(connection: &Connection, sql: &str, of: DocumentId) -> Result<Vec<Id>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map(named_params! { ":document_id": of }, |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Notes that a document is in the base again: brought back by an editor, or because its page was imported again.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Params, named_params};
 
 use crate::error::Result;
 use crate::model::{Document, DocumentId, FigureId, Origin};
+use crate::store::base::column;
 use crate::store::name::known::KnownNames;
 use stored::{Figure, figures_of, figures_of_names};
 
@@ -132,7 +133,8 @@ impl<'a> Search<'a> {
     fn at_address(&self) -> Result<Vec<Identity>> {
         let Some(address) = &self.page.document.address else { return Ok(Vec::new()) };
         let sql = include_str!("at_address.sql");
-        let mut ids = self.ids(sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
+        let mut ids =
+            column(self.connection, sql, named_params! { ":address": address, ":figure_id": self.known_figure() })?;
         ids.sort_unstable();
         ids.dedup();
         let mut stored = self.identities_of(ids)?;
@@ -225,12 +227,7 @@ impl<'a> Search<'a> {
     }
 
     fn identities(&self, sql: &str, place: impl Params) -> Result<Vec<Identity>> {
-        self.identities_of(self.ids(sql, place)?)
-    }
-
-    fn ids(&self, sql: &str, place: impl Params) -> Result<Vec<DocumentId>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map(place, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        self.identities_of(column(self.connection, sql, place)?)
     }
 
     fn identities_of(&self, ids: Vec<DocumentId>) -> Result<Vec<Identity>> {

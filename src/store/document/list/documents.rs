@@ -3,7 +3,8 @@
 use crate::error::Result;
 use crate::model::{DocumentCount, DocumentId, DocumentRecord, FigureId, Lookup, Named};
 use crate::name;
-use crate::store::base::Store;
+use crate::store::base::{Store, column};
+use crate::store::document::version;
 use crate::store::name::lookup::{Kind, lookup, lookup_beginning, nearest};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -34,16 +35,12 @@ impl Store {
     pub fn slugs_beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>> {
         let sql =
             "SELECT slug FROM present_documents WHERE slug >= :beginning AND slug < :end ORDER BY slug LIMIT :most";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let beginning = beginning.to_lowercase();
-        let slugs = statement.query_map(
-            named_params! {
-                ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
-                ":most": i64::try_from(most).unwrap_or(i64::MAX),
-            },
-            |row| row.get(0),
-        )?;
-        Ok(slugs.collect::<rusqlite::Result<_>>()?)
+        let parameters = named_params! {
+            ":beginning": beginning, ":end": format!("{beginning}\u{10ffff}"),
+            ":most": i64::try_from(most).unwrap_or(i64::MAX),
+        };
+        column(&self.connection, sql, parameters)
     }
 
     /// Returns where the beginning of a name leads among the documents.
@@ -104,10 +101,7 @@ impl Store {
 
     /// Returns the lines of a document that name whoever is behind it.
     pub fn credits(&self, document: DocumentId) -> Result<Vec<String>> {
-        let sql = "SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let credits = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
-        Ok(credits.collect::<rusqlite::Result<_>>()?)
+        version::credits(&self.connection, document)
     }
 
     fn each_document_from(
@@ -136,16 +130,12 @@ impl Store {
 
     /// Returns the different notices of the documents that compare a figure, at most a handful.
     pub fn notices_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(include_str!("notices_of_figure.sql"))?;
-        let notices = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
-        Ok(notices.collect::<rusqlite::Result<_>>()?)
+        column(&self.connection, include_str!("notices_of_figure.sql"), named_params! { ":figure_id": figure_id })
     }
 
     /// Returns the slugs of the documents that compare a figure, in the order they came in.
     pub fn documents_of_figure(&self, figure_id: FigureId) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(include_str!("documents_of_figure.sql"))?;
-        let slugs = statement.query_map(&[(":figure_id", &figure_id)], |row| row.get(0))?;
-        Ok(slugs.collect::<rusqlite::Result<_>>()?)
+        column(&self.connection, include_str!("documents_of_figure.sql"), named_params! { ":figure_id": figure_id })
     }
 
     /// Returns how a document's summary reads; empty when it has none.

@@ -4,7 +4,7 @@ use rusqlite::named_params;
 
 use crate::error::Result;
 use crate::model::{DocumentId, FigureId, PassageRecord, PassageText};
-use crate::store::base::Store;
+use crate::store::base::{Store, column};
 
 /// Which passages to list. `None` means all.
 #[derive(Debug, Clone, Default)]
@@ -47,14 +47,10 @@ impl Store {
         Ok(())
     }
 
-    /// Returns headings that begin so, whatever the case of ASCII letters, at most so many, of the first sections of the base.
+    /// Returns the headings of sections that begin so, whatever the case of ASCII letters, at most so many.
     pub fn headings_beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached(include_str!("headings_beginning.sql"))?;
-        let headings = statement.query_map(
-            named_params! { ":beginning": beginning, ":most": i64::try_from(most).unwrap_or(i64::MAX) },
-            |row| row.get(0),
-        )?;
-        Ok(headings.collect::<rusqlite::Result<_>>()?)
+        let parameters = named_params! { ":beginning": beginning, ":most": i64::try_from(most).unwrap_or(i64::MAX) };
+        column(&self.connection, include_str!("headings_beginning.sql"), parameters)
     }
 
     /// Returns the passages about a figure, of a document, or both when both are given, in reading order. One is needed.

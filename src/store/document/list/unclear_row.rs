@@ -7,7 +7,7 @@ use crate::model::{
     BatchId, Bulk, Candidate, DocumentId, Settled, SettledRecord, SettlementId, UnclearRecord, UnclearRow,
     UnclearRowId, Unsettled, UnsettledBatch,
 };
-use crate::store::base::Store;
+use crate::store::base::{Store, column};
 use crate::store::document::version::{self, not_json};
 use crate::store::document::{inferred, settle, settled};
 
@@ -83,9 +83,7 @@ impl Store {
     /// Returns the rows of a document that nobody and nothing told apart, as they stood.
     pub fn unclear_rows_of_document(&self, document: DocumentId) -> Result<Vec<String>> {
         let sql = include_str!("untold_rows_of_document.sql");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(named_params! { ":document_id": document }, |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        column(&self.connection, sql, named_params! { ":document_id": document })
     }
 
     /// Passes every unclear row to `visit`, document by document; or those that what other documents say told apart.

@@ -12,18 +12,18 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::named_params;
-use rusqlite::types::FromSql;
 
 use super::forget;
 use super::identity::Identity;
 use super::import::Importer;
 use super::settled::SettledRow;
-use super::{inferred, settled};
+use super::{inferred, settled, version};
 use crate::error::Result;
 use crate::model::{
     AttributeId, Differences, Document, DocumentId, FigureId, NameId, PathDigest, READER, SettlementId, TextStatus,
     UnclearRow,
 };
+use crate::store::base::column;
 use crate::store::name::known::Owner;
 
 /// A row that is unclear, or was, and the decision that holds for it.
@@ -57,8 +57,11 @@ impl Importer<'_> {
         let old_figures = self.figures(id)?;
         self.touched.extend(old_figures.iter().map(|owner| owner.id));
         // Each as often as it has values: to make them distinct costs more than to look at some twice.
-        let old_attributes: Vec<AttributeId> =
-            self.column("SELECT attribute_id FROM attribute_values WHERE document_id = :document_id", id)?;
+        let old_attributes: Vec<AttributeId> = column(
+            self.connection,
+            "SELECT attribute_id FROM attribute_values WHERE document_id = :id",
+            named_params! { ":id": id },
+        )?;
         let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
         let figures = self.figure_owners(document)?;
         if figures != old_figures {
@@ -150,12 +153,6 @@ impl Importer<'_> {
         Ok((rows, unclear))
     }
 
-    fn column<T: FromSql>(&self, sql: &str, document_id: DocumentId) -> Result<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let values = statement.query_map(named_params! { ":document_id": document_id }, |row| row.get(0))?;
-        Ok(values.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// Brings title, summary, notice and credits up to date and says whether any was another.
     fn update_frame(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<bool> {
         let frame = "SELECT title, summary, notice FROM documents WHERE id = :id";
@@ -172,8 +169,7 @@ impl Importer<'_> {
             ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
             ":imported_at": self.now,
         })?;
-        let credits: Vec<String> =
-            self.column("SELECT text FROM document_credits WHERE document_id = :document_id ORDER BY position", id)?;
+        let credits: Vec<String> = version::credits(self.connection, id)?;
         if credits != document.credits {
             self.connection
                 .prepare_cached("DELETE FROM document_credits WHERE document_id = :document_id")?
