@@ -1,6 +1,6 @@
 //! `versus sql`: one reading statement, with a time limit and a row limit.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -95,13 +95,8 @@ impl Args {
         let mut store = context.open_store(Access::Read)?;
         let query = store.query(&sql, &self.parameters, deadline)?;
         let Some(path) = self.listing.destination().file() else {
-            let format = context.format().unwrap_or(Format::Table);
-            if format == Format::Xlsx {
-                // Refused on a terminal.
-                drop(context.output(format)?);
-            }
             let out = Waiting { out: context.paged(), deadline };
-            return self.print(context, query, context.output_to(Box::new(out), format, io::stdout().is_terminal()));
+            return self.print(context, query, context.output_through(Box::new(out), Format::Table)?);
         };
         let format = format_of(path, context.asked_format())?.unwrap_or(Format::Csv);
         let rows = output_file::write(path, |out, _| {

@@ -121,59 +121,16 @@ fn an_unknown_name_is_answered_with_the_nearest() {
 }
 
 #[test]
-fn a_part_of_a_word_is_no_name() {
-    assert_snapshot!(Sandbox::with_fixtures().run(&["show", "stal"]), @"
-    exit code 0
-    ---- stdout ----
-    Joseph Stalin
-
-    attribute                  │ value
-    ───────────────────────────┼──────────────────────────────────────────────
-    Role in Russian Revolution │ Key figure in Bolshevik Revolution
-    Political ideology         │ Communism, Stalinism
-    Leadership style           │ Authoritarian, centralized control
-    Foreign policy             │ Focused on expanding Soviet influence
-    Economic policies          │ Implemented Five-Year Plans, collectivization
-    (joseph-stalin-vs-leon-trotsky)
-
-    Background (joseph-stalin-vs-leon-trotsky)
-      Joseph Stalin and Leon Trotsky were two prominent figures in the early years
-      of the Soviet Union. Both played significant roles in the Russian Revolution
-      of 1917 and the subsequent establishment of the Soviet state. However, their
-      approaches to governance and leadership were vastly different, leading to a
-      bitter rivalry that ultimately resulted in Trotsky's exile and Stalin's
-      consolidation of power.
-
-    Leadership Style (joseph-stalin-vs-leon-trotsky)
-      Stalin was known for his authoritarian and centralized style of leadership. He
-      believed in the importance of a strong, centralized government that could
-      effectively control all aspects of society. Stalin implemented a series of
-      Five-Year Plans that aimed to rapidly industrialize the Soviet Union, often at
-      great human cost. He also initiated a campaign of political repression known
-      as the Great Purge, which targeted perceived enemies of the state and resulted
-      in the deaths of millions of people.
-
-    Role in the Russian Revolution (joseph-stalin-vs-leon-trotsky)
-      Both Stalin and Trotsky played key roles in the Russian Revolution of 1917.
-      Stalin was a member of the Bolshevik Party and served as a close ally of
-      Vladimir Lenin. He played a crucial role in organizing the Bolsheviks and
-      coordinating their efforts to seize power. After Lenin's death in 1924, Stalin
-      emerged as the leader of the Soviet Union.
-
-    Foreign Policy (joseph-stalin-vs-leon-trotsky)
-      Stalin's foreign policy was characterized by a focus on national security and
-      the expansion of Soviet influence. He signed a non-aggression pact with Nazi
-      Germany in 1939, which allowed the Soviet Union to annex parts of Eastern
-      Europe. Stalin also played a key role in the Allied victory in World War II,
-      leading to the Soviet Union's emergence as a global superpower.
-
-    Legacy (joseph-stalin-vs-leon-trotsky)
-      Stalin's legacy is a complex and controversial one. While he is credited with
-      modernizing the Soviet Union and leading it to victory in World War II, his
-      policies also resulted in widespread repression and human suffering. Stalin's
-      cult of personality and authoritarian rule have left a lasting impact on
-      Russian society.
-    ");
+fn the_beginning_of_a_word_is_a_name_where_it_fits_one_alone_and_no_other_part_is() {
+    let sandbox = Sandbox::with_fixtures();
+    let whole = sandbox.run(&["show", "stalin"]);
+    assert_eq!((whole.code, whole.stderr.as_str()), (Some(0), ""));
+    assert!(whole.stdout.starts_with("Joseph Stalin\n"), "{whole}");
+    let beginning = sandbox.run(&["show", "stal"]);
+    assert_eq!((beginning.code, beginning.stdout, beginning.stderr), (whole.code, whole.stdout, whole.stderr));
+    for part in ["tal", "alin"] {
+        assert_eq!(sandbox.run(&["show", part]).code, Some(1), "{part}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::field::{ensure_address, ensure_short};
 use crate::command::shared::names;
 use crate::command::shared::prompt::{Answer, Offer, Question, agrees, choose, complain, confirms, say};
 use crate::error::{Error, Result};
-use crate::model::{NewReport, PlaceKind, Problem};
+use crate::model::{NameKind, NewReport, PlaceKind, Problem};
 use crate::name;
 use crate::store::{PassageFilter, Store};
 
@@ -77,7 +77,7 @@ pub(super) fn asked(store: &Store) -> Result<Option<NewReport>> {
 
 struct Asking<'a> {
     store: &'a Store,
-    /// The names of all figures, once they were needed.
+    /// The names and aliases of all figures, once they were needed.
     figures: Option<Vec<String>>,
 }
 
@@ -140,7 +140,7 @@ impl Asking<'_> {
     fn figure(&mut self, claim: &mut Claim) -> Result<Next> {
         let figures = match &mut self.figures {
             Some(figures) => figures,
-            none => none.insert(all_figures(self.store)?),
+            none => none.insert(self.store.names_beginning(NameKind::Figure, false, "", usize::MAX)?),
         };
         let question = Question {
             text: "Figure (empty: a document)",
@@ -158,11 +158,7 @@ impl Asking<'_> {
     }
 
     fn document(&self, claim: &mut Claim) -> Result<Next> {
-        let mut documents = Vec::new();
-        self.store.each_document_count(|document| {
-            documents.push(document.slug.clone());
-            Ok(())
-        })?;
+        let documents = self.store.slugs()?;
         let question = Question {
             text: "Document",
             help: "The page that says something inaccurate: its name, its number in the list, or whole words of its name.",
@@ -170,16 +166,14 @@ impl Asking<'_> {
             offer: Offer::Lines,
             ..Question::default()
         };
-        claim.document = None;
-        match question.ask(|name| names::document(self.store, name))? {
-            Answer::Given(document) => claim.document = Some(document.name),
+        match self.which_document(&question, claim)? {
+            Answer::Given(()) => Ok(Next::To(Step::Section)),
             Answer::Nothing => {
                 say("A report needs a figure or a document to point at.")?;
-                return Ok(Next::Back);
+                Ok(Next::Back)
             }
-            Answer::Back => return Ok(Next::Back),
+            Answer::Back => Ok(Next::Back),
         }
-        Ok(Next::To(Step::Section))
     }
 
     fn attribute(&self, claim: &mut Claim) -> Result<Next> {
@@ -224,13 +218,23 @@ impl Asking<'_> {
             offer: Offer::Lines,
             ..Question::default()
         };
-        claim.document = None;
-        match question.ask(|name| names::document(self.store, name))? {
-            Answer::Given(document) => claim.document = Some(document.name),
-            Answer::Nothing => {}
-            Answer::Back => return Ok(Next::Back),
+        match self.which_document(&question, claim)? {
+            Answer::Given(()) | Answer::Nothing => self.after_document(claim),
+            Answer::Back => Ok(Next::Back),
         }
-        self.after_document(claim)
+    }
+
+    /// Asks for a document, and puts it into the claim.
+    fn which_document(&self, question: &Question, claim: &mut Claim) -> Result<Answer<()>> {
+        claim.document = None;
+        Ok(match question.ask(|name| names::document(self.store, name))? {
+            Answer::Given(document) => {
+                claim.document = Some(document.name);
+                Answer::Given(())
+            }
+            Answer::Nothing => Answer::Nothing,
+            Answer::Back => Answer::Back,
+        })
     }
 
     /// Returns what comes when the document is known, or that it is in all of them.
@@ -389,13 +393,4 @@ fn text(
             Next::To(next)
         }
     })
-}
-
-fn all_figures(store: &Store) -> Result<Vec<String>> {
-    let mut figures = Vec::new();
-    store.each_figure(|figure| {
-        figures.push(figure.name.clone());
-        Ok(())
-    })?;
-    Ok(figures)
 }

@@ -173,12 +173,17 @@ impl Context {
     /// Returns standard output as a printer of rows and text, in the format that was asked for or else `default`; on a terminal
     /// through a pager, where it gets longer than the screen.
     pub fn output(&self, default: Format) -> Result<Output<'static>> {
+        self.output_through(self.paged(), default)
+    }
+
+    /// Returns a printer as [`Context::output`] does, whose output reaches standard output through `out`.
+    pub fn output_through<'a>(&self, out: Box<dyn Write + 'a>, default: Format) -> Result<Output<'a>> {
         let is_terminal = io::stdout().is_terminal();
         let format = self.format.0.unwrap_or(default);
         if format == Format::Xlsx && is_terminal {
             return Err(Error::usage("a workbook is nothing for a terminal", "write it to a file with `-o FILE.xlsx`"));
         }
-        Ok(self.output_to(self.paged(), format, is_terminal))
+        Ok(self.output_to(out, format, is_terminal))
     }
 
     /// Returns standard output; on a terminal through a pager, where it gets longer than the screen.

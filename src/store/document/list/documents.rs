@@ -31,6 +31,11 @@ impl Store {
         Ok(figures.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Returns the slugs of all documents, in the order they came in.
+    pub fn slugs(&self) -> Result<Vec<String>> {
+        column(&self.connection, "SELECT slug FROM present_documents ORDER BY id", [])
+    }
+
     /// Returns the slugs that begin so, at most so many.
     pub fn slugs_beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>> {
         let sql =
