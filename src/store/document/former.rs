@@ -1,6 +1,7 @@
 //! A document's present state on its way to become a former one: read before an update, in many updates on a thread beside all
 //! else that they do, and kept. How it is read again is in `version`.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -55,7 +56,15 @@ pub(super) enum Formers {
     /// Where one document changes, or the base is in no file that can be read while it is written: at once.
     Here(Packer),
     /// By a thread that reads the base as it was before the transaction.
-    Apart { wanted: Option<Sender<(DocumentId, Sender<Result<Former>>)>>, thread: Option<JoinHandle<()>> },
+    Apart(Apart),
+}
+
+/// The thread, what is asked of it, and what was asked for ahead.
+#[derive(Debug)]
+pub(super) struct Apart {
+    wanted: Option<Sender<(DocumentId, Sender<Result<Former>>)>>,
+    thread: Option<JoinHandle<()>>,
+    ahead: HashMap<DocumentId, Receiver<Result<Former>>>,
 }
 
 /// A former state that is read and compressed, or soon will be.
@@ -89,34 +98,56 @@ impl Formers {
                 let _ = former.send(Former::of(&before, id, &mut packer));
             }
         };
-        Ok(thread::Builder::new()
-            .spawn(pack_all)
-            .map_or_else(|_| Self::here(), |thread| Self::Apart { wanted: Some(sender), thread: Some(thread) }))
+        Ok(thread::Builder::new().spawn(pack_all).map_or_else(
+            |_| Self::here(),
+            |thread| Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), ahead: HashMap::new() }),
+        ))
+    }
+
+    /// Lets the thread, if there is one, begin with a document that will most likely be asked for soon and was there before
+    /// the transaction. It stays in memory until it is asked for, or is not expected any more.
+    pub fn expect(&mut self, id: DocumentId) {
+        if let Self::Apart(apart) = self {
+            let receiver = apart.ask(id);
+            apart.ahead.insert(id, receiver);
+        }
+    }
+
+    /// Lets go of a document that was expected and not asked for.
+    pub fn expect_no_more(&mut self, id: DocumentId) {
+        if let Self::Apart(apart) = self {
+            apart.ahead.remove(&id);
+        }
     }
 
     /// Begins to read and compress the present state of a document. `is_new` tells that it came with this transaction.
     pub fn begin(&mut self, connection: &Connection, id: DocumentId, is_new: bool) -> Result<Awaited> {
         match self {
             Self::Here(packer) => Ok(Awaited::Here(Former::of(connection, id, packer)?)),
-            Self::Apart { .. } if is_new => Ok(Awaited::Here(Former::of(connection, id, &mut Packer::default())?)),
-            Self::Apart { wanted, .. } => {
-                let (sender, receiver) = channel();
-                let wanted = wanted.as_ref().expect("it is there until the end");
-                wanted.send((id, sender)).expect("the thread waits for more");
-                Ok(Awaited::Apart(receiver))
+            Self::Apart(_) if is_new => Ok(Awaited::Here(Former::of(connection, id, &mut Packer::default())?)),
+            Self::Apart(apart) => {
+                let begun = apart.ahead.remove(&id);
+                Ok(Awaited::Apart(begun.unwrap_or_else(|| apart.ask(id))))
             }
         }
     }
 }
 
+impl Apart {
+    fn ask(&self, id: DocumentId) -> Receiver<Result<Former>> {
+        let (sender, receiver) = channel();
+        let wanted = self.wanted.as_ref().expect("it is there until the end");
+        wanted.send((id, sender)).expect("the thread waits for more");
+        receiver
+    }
+}
+
 /// The thread's connection must be gone before the caller's: the last one that is closed clears the log away.
-impl Drop for Formers {
+impl Drop for Apart {
     fn drop(&mut self) {
-        if let Self::Apart { wanted, thread } = self {
-            drop(wanted.take());
-            // It does not panic; if it did, what it was asked for was missed already.
-            let _ = thread.take().map(JoinHandle::join);
-        }
+        drop(self.wanted.take());
+        // It does not panic; if it did, what it was asked for was missed already.
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 

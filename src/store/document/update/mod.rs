@@ -164,10 +164,12 @@ impl Importer<'_> {
             self.index.will_change(self.connection, id)?;
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
-            ":id": id, ":page_slug": document.slug, ":address": document.address, ":title": document.title,
-            ":summary": document.summary, ":notice": document.notice, ":source": document.source, ":path_digest": path,
-            ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
-            ":imported_at": self.now,
+            ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,
+            ":source": document.source, ":content_hash": document.content_hash, ":reader": READER,
+            ":layout": document.layout, ":imported_at": self.now,
+        })?;
+        self.connection.prepare_cached(include_str!("update_identity.sql"))?.execute(named_params! {
+            ":id": id, ":page_slug": document.slug, ":address": document.address, ":path_digest": path,
         })?;
         let credits: Vec<String> = version::credits(self.connection, id)?;
         if credits != document.credits {
