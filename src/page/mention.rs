@@ -135,6 +135,9 @@ struct Pattern {
 pub(super) struct Names {
     /// By first character, the longest first.
     patterns: HashMap<char, Vec<Pattern>>,
+    /// A bit for each character of ASCII that one begins with: most characters of a text begin none, and to find that in the
+    /// map took a fourth of the time for a page's prose.
+    ascii: u128,
 }
 
 impl Names {
@@ -171,12 +174,17 @@ impl Names {
         for patterns in index.values_mut() {
             patterns.sort_by(|a, b| b.chars.len().cmp(&a.chars.len()).then_with(|| a.chars.cmp(&b.chars)));
         }
-        Self { patterns: index }
+        let ascii = index.keys().filter_map(|first| bit(*first)).fold(0, |all, bit| all | bit);
+        Self { patterns: index, ascii }
     }
 
     /// Returns the longest name that begins at this place of the text.
     pub(super) fn at(&self, text: &Folded, start: usize) -> Option<Mention> {
-        let patterns = self.patterns.get(text.chars.get(start)?)?;
+        let first = text.chars.get(start)?;
+        if bit(*first).is_some_and(|bit| self.ascii & bit == 0) {
+            return None;
+        }
+        let patterns = self.patterns.get(first)?;
         if !text.is_boundary(start) {
             return None;
         }
@@ -188,6 +196,11 @@ impl Names {
         let end = start + found.chars.len();
         Some(Mention { figure: found.figure, start, end, is_full: found.is_full })
     }
+}
+
+/// Returns the bit that stands for a character of ASCII.
+fn bit(c: char) -> Option<u128> {
+    c.is_ascii().then(|| 1 << u32::from(c))
 }
 
 /// One or more words of a name in a row, as ranges of its folded text; never empty.
