@@ -9,6 +9,7 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod page;
+pub mod quantity;
 pub mod same;
 pub mod slug;
 pub mod store;

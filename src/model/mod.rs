@@ -7,6 +7,7 @@ mod id;
 mod log;
 mod name;
 mod place;
+mod quantity;
 mod query;
 mod report;
 mod settled;
@@ -25,6 +26,7 @@ pub use id::{
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
 pub use place::{Place, PlaceKind};
+pub use quantity::{Amount, Quantity, QuantityKind};
 pub use query::SqlValue;
 pub use report::{
     Because, COMMENT_LIMIT, EventKind, MISSING_VALUE, NewReport, Problem, Report, ReportStatus, Resolution,

@@ -1,0 +1,32 @@
+//! What the text of a value amounts to: a number, a range, an amount of money, a date, a quantity with a unit, a yes. A reading
+//! is right, or there is none: a text that can be read in two ways, or that says two things, has no reading.
+//!
+//! The text stays what it is; a reading stands beside it. Nothing here reads a base or a page: what else of a document is needed
+//! (which mark begins its decimals, the name of the attribute) is handed in.
+
+mod amount;
+mod attribute;
+mod before;
+mod behind;
+mod cursor;
+mod date;
+mod document;
+mod language;
+mod mark;
+mod measured;
+mod number;
+mod read;
+mod reading;
+mod score;
+#[cfg(test)]
+mod tests;
+mod token;
+mod unit;
+mod unread;
+mod words;
+mod years;
+
+pub use document::decimal_mark;
+pub use mark::DecimalMark;
+pub use read::read;
+pub use unread::Unread;

@@ -1,0 +1,245 @@
+//! What single texts amount to, and how many of the labelled cells are read.
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::model::Quantity;
+
+const CELLS: &str = include_str!("../../tests/quantities/cells.csv");
+const PAGES: [(&str, &str); 2] = [
+    ("many_sites", include_str!("../../benches/rows/many_sites.jsonl")),
+    ("one_site", include_str!("../../benches/rows/one_site.jsonl")),
+];
+
+#[derive(serde::Deserialize)]
+struct Page {
+    slug: String,
+    rows: Vec<Vec<String>>,
+}
+
+#[derive(serde::Deserialize)]
+struct Cell {
+    pages: String,
+    document: String,
+    attribute: String,
+    value: String,
+    kind: String,
+    low: String,
+    high: String,
+    unit: String,
+    approximate: String,
+}
+
+/// Returns a reading in the form of the labels.
+fn label(quantity: &Quantity) -> [String; 5] {
+    let Quantity { kind, low, high, unit, approximate, .. } = quantity.clone();
+    let approximate = if approximate { "yes" } else { "" }.to_owned();
+    [kind.as_str().to_owned(), low.unwrap_or_default(), high.unwrap_or_default(), unit, approximate]
+}
+
+/// Returns what each labelled cell is read as, beside its label.
+fn readings() -> Vec<(Cell, Result<Quantity, Unread>)> {
+    let mut marks = HashMap::new();
+    for (name, pages) in PAGES {
+        for line in pages.lines() {
+            let page: Page = serde_json::from_str(line).expect("a page");
+            let mark = decimal_mark(page.rows.iter().flatten().map(String::as_str), "");
+            marks.insert((name, page.slug), mark);
+        }
+    }
+    let cells = csv::Reader::from_reader(CELLS.as_bytes()).into_deserialize();
+    cells
+        .map(|cell| {
+            let cell: Cell = cell.expect("a cell");
+            let (name, _) = PAGES.into_iter().find(|(name, _)| *name == cell.pages).expect("pages");
+            let mark = marks[&(name, cell.document.clone())];
+            let reading = read(&cell.value, &cell.attribute, mark);
+            (cell, reading)
+        })
+        .collect()
+}
+
+/// The bars: at most one of two hundred readings is wrong, and nine of ten cells are read that a person can read.
+#[test]
+fn labelled_cells_are_read_and_hardly_any_is_read_wrong() {
+    let (mut readable, mut right, mut wrong, mut none, mut silent) = (0, 0, Vec::new(), Vec::new(), 0);
+    let readings = readings();
+    for (cell, reading) in &readings {
+        let labelled = [&cell.kind, &cell.low, &cell.high, &cell.unit, &cell.approximate].map(String::clone);
+        readable += usize::from(!cell.kind.is_empty());
+        match reading {
+            Ok(quantity) if label(quantity) == labelled => right += 1,
+            Ok(quantity) => {
+                wrong.push(format!("{} | {} | {:?} is not {labelled:?}", cell.attribute, cell.value, label(quantity)));
+            }
+            Err(why) if !cell.kind.is_empty() => none.push(format!("{} | {} | {why:?}", cell.attribute, cell.value)),
+            Err(_) => silent += 1,
+        }
+    }
+    // Shown with `--nocapture`.
+    println!(
+        "{} cells, {readable} can be read: {right} right, {} wrong, {} not read; {silent} rightly silent\nnot read:\n{}",
+        readings.len(),
+        wrong.len(),
+        none.len(),
+        none.join("\n")
+    );
+    assert!(wrong.len() * 200 <= readings.len(), "{}", wrong.join("\n"));
+    assert!(right * 10 >= readable * 9);
+}
+
+fn reading(text: &str, attribute: &str, mark: DecimalMark) -> String {
+    read(text, attribute, mark).map_or_else(|why| format!("{why:?}"), |quantity| label(&quantity).join("|"))
+}
+
+#[test]
+fn each_kind_is_read() {
+    for (attribute, text, expected) in [
+        ("Population", "Approximately 274 million", "number|274000000|274000000||yes"),
+        ("Population", "1.39 Mio.", "number|1390000|1390000||"),
+        ("Players", "over 5", "number|5|||"),
+        ("Players", "up to 5", "number||5||"),
+        ("Players", "5 or more", "number|5|||"),
+        ("Players", "between 5 and 10", "number|5|10||"),
+        ("Players", "2 to 4", "number|2|4||"),
+        ("Players", "Two", "number|2|2||"),
+        ("Users", "5-6 million", "number|5000000|6000000||"),
+        ("Users", "500+", "number|500|500||yes"),
+        ("Citizens", "12,34,56,789", "number|123456789|123456789||"),
+        ("Rank", "2nd", "number|2|2||"),
+        ("Share", "15.5%", "percent|15.5|15.5|%|"),
+        ("Share", "less than 1 percent", "percent||1|%|"),
+        ("Price", "$599 USD", "money|599|599|USD|"),
+        ("Price", "US$ 1,299.00", "money|1299|1299|US$|"),
+        ("Price", "from €9.99/month", "money|9.99||€/month|"),
+        ("Price", "$13 per month", "money|13|13|$/month|"),
+        ("Price", "$400-$800", "money|400|800|$|"),
+        ("Revenue", "100 million euros", "money|100000000|100000000|euros|"),
+        ("Founded", "1998", "year|1998|1998||"),
+        ("Founded", "c. 1450", "year|1450|1450||yes"),
+        ("In power", "1917-1924", "year|1917|1924||"),
+        ("War", "1939–45", "year|1939|1945||"),
+        ("Active", "1991-present", "year|1991|||"),
+        ("Decade", "1990s", "year|1990|1999||"),
+        ("Origin", "19th century", "year|1801|1900||"),
+        ("Born", "356 BC", "year|-356|-356||"),
+        ("Born", "March 5, 1953", "date|1953-03-05|1953-03-05||"),
+        ("Born", "5th of March 1953 (Moscow)", "date|1953-03-05|1953-03-05||"),
+        ("Released", "2024-02-29", "date|2024-02-29|2024-02-29||"),
+        ("Aired", "May 1999 – June 2001", "date|1999-05|2001-06||"),
+        ("Battery", "up to 18 hours", "duration||18|hours|"),
+        ("Time", "2 h 30 min", "duration|150|150|min|"),
+        ("Warranty", "5-year", "duration|5|5|year|"),
+        ("Area", "5,421 km²", "quantity|5421|5421|km²|"),
+        ("Area", "Approx. 1.8 million sq mi", "quantity|1800000|1800000|sq mi|yes"),
+        ("Height", "6'2\"", "quantity|74|74|in|"),
+        ("Temperature", "-40 °C", "quantity|-40|-40|°C|"),
+        ("Temperature", "20–25°C", "quantity|20|25|°C|"),
+        ("Speed", "Mach 0.86", "quantity|0.86|0.86|Mach|"),
+        ("Memory", "8 GB RAM", "quantity|8|8|GB|"),
+        ("Payload", "40,000 pounds", "quantity|40000|40000|pounds|"),
+        ("Finals record", "4-6", "score|4|6||"),
+        ("Games", "35-13-2", "score|35|13||"),
+        ("Rating", "4.5/5", "score|4.5|5||"),
+        ("Quality", "8 out of 10", "score|8|10||"),
+        ("Latest version", "3.11", "version|3.11|3.11||"),
+        ("Kernel", "v2.1", "version|2.1|2.1||"),
+        ("Kernel", "17.0.2", "version|17.0.2|17.0.2||"),
+        ("Wireless", "Yes", "boolean|yes|yes||"),
+        ("Wireless", "No (planned)", "boolean|no|no||"),
+        ("Wireless", "✗", "boolean|no|no||"),
+    ] {
+        assert_eq!(reading(text, attribute, DecimalMark::Point), expected, "{attribute}: {text}");
+    }
+}
+
+#[test]
+fn what_says_two_things_or_none_is_not_read() {
+    for (attribute, text) in [
+        ("Price", "$599 (128GB), $699 (256GB)"),
+        ("Memory", "8 GB / 16 GB"),
+        ("Size", "5.8 x 2.8 in"),
+        ("Acceleration", "0-60 mph in 3.1 s"),
+        ("Medals", "5 gold, 3 silver"),
+        ("Network", "5G"),
+        ("Video", "4K"),
+        ("Video", "1080p"),
+        ("System", "iOS 17"),
+        ("Model", "Boeing 747"),
+        ("Model", "12 Pro"),
+        ("Support", "24/7"),
+        ("Split", "50/50"),
+        ("Aspect", "16:9"),
+        ("Ports", "USB 3.0"),
+        ("Audio", "360 Reality Audio"),
+        ("Suction", "280 AW"),
+        ("Sales", "2.1M million"),
+        ("Date", "05/03/1953"),
+        ("Date", "February 30, 2023"),
+        ("Event", "1998"),
+        ("Group", "4-6"),
+        ("Wireless", "Yes and no"),
+        ("Wireless", "Yes / No"),
+        ("Limit", "No limit"),
+        ("Speed", "5 times faster"),
+        ("Rate", "6 per game"),
+        ("Era", "1917-1924, 1930-1935"),
+        ("Cost", "40,000 pounds"),
+        ("Range", "10-5 km"),
+        ("Users", "Top 10"),
+        ("Users", "1,2,3"),
+        ("Users", "N/A"),
+        ("Users", ""),
+    ] {
+        assert!(
+            read(text, attribute, DecimalMark::Point).is_err(),
+            "{attribute}: {text}: {}",
+            reading(text, attribute, DecimalMark::Point)
+        );
+    }
+}
+
+#[test]
+fn one_comma_or_point_is_read_as_the_document_reads_others() {
+    let cells = |texts: &'static [&'static str], prose| decimal_mark(texts.iter().copied(), prose);
+    for (texts, prose, mark) in [
+        (&["1,234", "1,234,567"][..], "", DecimalMark::Point),
+        (&["1,234", "12.5 km"], "", DecimalMark::Point),
+        (&["1.234", "1.234.567"], "", DecimalMark::Comma),
+        (&["1.234", "12,5 km"], "", DecimalMark::Comma),
+        (&["1,234", "12.5", "12,5"], "", DecimalMark::Unknown),
+        (&["1,234"], "The price of the phone is high", DecimalMark::Point),
+        (&["1.234"], "Der Preis und das Gewicht der Geräte", DecimalMark::Comma),
+        (&["1,234"], "xyz", DecimalMark::Unknown),
+        (&["1234"], "The price of the phone is high", DecimalMark::Unknown),
+    ] {
+        assert_eq!(cells(texts, prose), mark, "{texts:?} {prose}");
+    }
+    assert_eq!(reading("1,234", "Users", DecimalMark::Point), "number|1234|1234||");
+    assert_eq!(reading("1,234", "Users", DecimalMark::Comma), "number|1.234|1.234||");
+    assert_eq!(reading("1.234", "Users", DecimalMark::Comma), "number|1234|1234||");
+    assert_eq!(reading("1,234", "Users", DecimalMark::Unknown), "Marks");
+}
+
+#[test]
+fn amounts_of_one_kind_are_comparable_whatever_their_unit() {
+    let amount = |text: &str| {
+        let quantity = read(text, "Value", DecimalMark::Point).expect("a reading");
+        let amount = quantity.amount.expect("an amount");
+        (amount.low.expect("a bound"), amount.unit)
+    };
+    for (one, other) in [
+        ("5 km", "5000 m"),
+        ("1 mile", "1609.344 m"),
+        ("2 h", "120 min"),
+        ("$12/month", "$144 per year"),
+        ("1 TB", "1000 GB"),
+        ("32 °F", "0 °C"),
+        ("331 million", "331,000,000"),
+        ("1 hp", "745.6999 W"),
+    ] {
+        let ((one, unit), (other, same)) = (amount(one), amount(other));
+        assert_eq!(unit, same);
+        assert!((one - other).abs() <= one.abs() * 1e-9, "{one} {other}");
+    }
+}
