@@ -47,6 +47,9 @@ enum Table {
     Reports,
     /// What editors changed
     Corrections,
+    /// What values amount to, where that is certain: document, position, attribute, figure, value, kind, low, high, unit,
+    /// approximate
+    Quantities,
     /// Further names: kind, name, alias
     Aliases,
     /// Which names were merged into which
@@ -78,6 +81,12 @@ impl Args {
                 "`versus log` tells when each was filed and decided",
             ));
         }
+        if self.view.is_as_stated() && matches!(self.table, Table::Quantities) {
+            return Err(Error::usage(
+                "quantities are those of the values as they read after corrections".to_owned(),
+                "leave out `--as-stated`",
+            ));
+        }
         let mut store = self.view.of(context.open_store(Access::Read)?, None)?;
         let write = |store: &Store, output: &mut Output| {
             output.settings.spreadsheet = self.spreadsheet;
@@ -95,6 +104,7 @@ impl Args {
             Table::Documents => tables::documents(store, output),
             Table::Reports => tables::reports(store, output, &ReportFilter::default()),
             Table::Corrections => tables::corrections(store, output),
+            Table::Quantities => tables::quantities(store, output),
             Table::Aliases => tables::aliases(store, output, "", false),
             Table::Merges => tables::merges(store, output),
             Table::Preferences => tables::preferences(store, output),

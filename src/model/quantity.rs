@@ -1,6 +1,6 @@
 //! What a value amounts to: a number, a date, a yes, where its text says so for certain. How that is read is in `quantity`.
 
-use super::closed_set;
+use super::{FigureId, closed_set};
 
 closed_set! {
     /// What kind of quantity a value's text is.
@@ -56,4 +56,36 @@ pub struct Amount {
     /// The unit: `m`, `kg`, `s`, `$`, `$/month`, `%`, ...; `day` for years and dates, which are counted as Julian days; empty for plain
     /// numbers. Amounts of different units say nothing of each other.
     pub unit: String,
+}
+
+/// A value that amounts to something, borrowed while it streams past.
+#[derive(Debug, Clone)]
+pub struct QuantityRecord<'a> {
+    /// Slug of the document.
+    pub document: &'a str,
+    /// The table row, from 1.
+    pub position: i64,
+    /// Name of the attribute.
+    pub attribute: &'a str,
+    /// Name of the figure.
+    pub figure: &'a str,
+    /// The text after corrections.
+    pub value: &'a str,
+    /// What it amounts to.
+    pub quantity: Quantity,
+}
+
+/// What a document says of a figure for an attribute, and what that amounts to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Name of the figure.
+    pub figure: String,
+    /// Row of the figure.
+    pub figure_id: FigureId,
+    /// Slug of the document.
+    pub document: String,
+    /// The text after corrections.
+    pub text: String,
+    /// What it amounts to, `None` where that is not certain.
+    pub quantity: Option<Quantity>,
 }

@@ -11,6 +11,7 @@ mod document;
 mod merging;
 mod name;
 mod place;
+mod quantity;
 mod query;
 mod report;
 pub(in crate::store) mod search;

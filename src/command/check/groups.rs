@@ -83,6 +83,7 @@ pub(super) fn title(concern: Concern) -> &'static str {
         Concern::Schema => "The schema is another than the one that versus makes",
         Concern::Reference => "References to what is not there",
         Concern::Index => "The full-text index is out of step with the texts",
+        Concern::Quantity => "What values amount to is out of step with the texts",
         Concern::Name => "Names are not kept as they are looked up",
         Concern::Correction => "Corrections that cannot stand as they do",
         Concern::Event => "Reports whose events cannot have happened so",

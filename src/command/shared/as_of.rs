@@ -39,6 +39,12 @@ impl View {
         }
     }
 
+    /// Tells whether what documents say was asked for, without corrections.
+    #[must_use]
+    pub fn is_as_stated(&self) -> bool {
+        self.as_stated
+    }
+
     /// Tells whether a past state was asked for.
     #[must_use]
     pub fn is_past(&self) -> bool {

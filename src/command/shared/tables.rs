@@ -106,6 +106,30 @@ pub fn values(store: &Store, output: &mut Output) -> Result<usize> {
     })
 }
 
+/// Writes what values amount to.
+pub fn quantities(store: &Store, output: &mut Output) -> Result<usize> {
+    let columns =
+        ["document", "position", "attribute", "figure", "value", "kind", "low", "high", "unit", "approximate"];
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
+        store.each_quantity(|record| {
+            let quantity = &record.quantity;
+            rows.row(&[
+                record.document.into(),
+                record.position.into(),
+                record.attribute.into(),
+                record.figure.into(),
+                record.value.into(),
+                quantity.kind.as_str().into(),
+                quantity.low.as_deref().into(),
+                quantity.high.as_deref().into(),
+                quantity.unit.as_str().into(),
+                quantity.approximate.then_some("yes").into(),
+            ])
+        })
+    })
+}
+
 /// Writes the passages that the filter lets through and whose section's heading holds `heading`.
 pub fn sections(store: &Store, output: &mut Output, filter: &PassageFilter, heading: &str) -> Result<usize> {
     let columns = ["document", "section", "heading", "passage", "figures", "text", "status"];

@@ -12,7 +12,9 @@ use super::damage::fault;
 use super::finding::{Concern, Finding, Level, Visit};
 use super::schema;
 use crate::error::Result;
-use crate::model::{Because, Candidate, EventKind, LogKind, MISSING_VALUE, NameKind, Place, PlaceKind, Problem};
+use crate::model::{
+    Because, Candidate, EventKind, LogKind, MISSING_VALUE, NameKind, Place, PlaceKind, Problem, QuantityKind,
+};
 use crate::name;
 use crate::slug::is_slug;
 
@@ -32,6 +34,8 @@ enum Form {
     Position,
     /// A moment as [`crate::store::now`] writes it: moments are compared as texts.
     Moment,
+    /// What a value amounts to, in its base unit.
+    Amount,
     /// A member of a closed set.
     OneOf(&'static [&'static str]),
     /// What a report is on.
@@ -47,7 +51,8 @@ enum Form {
 }
 
 /// What the columns hold of which neither type nor name tells.
-const FORMS: [(&str, &str, Form); 25] = [
+const FORMS: [(&str, &str, Form); 26] = [
+    ("quantities", "kind", Form::OneOf(QuantityKind::NAMES)),
     ("documents", "slug", Form::Slug),
     ("documents", "page_slug", Form::Slug),
     ("documents", "content_hash", Form::Hexadecimal(64)),
@@ -121,6 +126,7 @@ fn form(table: &str, column: &str) -> Form {
         Some((_, _, form)) => *form,
         None if column.ends_with("_at") => Form::Moment,
         None if column == "position" => Form::Position,
+        None if column.starts_with("amount_") => Form::Amount,
         None => Form::Any,
     }
 }
@@ -133,6 +139,9 @@ fn wrong(value: ValueRef, form: Form, row: &Row) -> Result<Option<String>> {
             let (least, most) = if matches!(form, Form::Position) { (1, u32::MAX.into()) } else { (0, GREATEST) };
             return Ok((number < least || number > most).then(|| format!("is {number}, which is out of range")));
         }
+        ValueRef::Real(number) if matches!(form, Form::Amount) => {
+            return Ok((!number.is_finite()).then(|| format!("is {number}, which no value amounts to")));
+        }
         ValueRef::Real(number) => return Ok(Some(format!("is {number}, which is no whole number"))),
         ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -141,7 +150,7 @@ fn wrong(value: ValueRef, form: Form, row: &Row) -> Result<Option<String>> {
     };
     let unless = |is: bool, what: &str| (!is).then(|| format!("is `{}`, which is no {what}", shown(text)));
     Ok(match form {
-        Form::Any => None,
+        Form::Any | Form::Amount => None,
         Form::Position => unless(false, "number"),
         Form::Moment => unless(is_moment(text), "moment in RFC 3339, UTC, whole seconds"),
         Form::OneOf(names) => unless(names.contains(&text), "word that may stand there"),

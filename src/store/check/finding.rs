@@ -15,6 +15,8 @@ closed_set! {
         Reference = "reference",
         /// The full-text index is another than the texts.
         Index = "index",
+        /// What values amount to is kept otherwise than their texts say.
+        Quantity = "quantity",
         /// Names are not kept as they are looked up.
         Name = "name",
         /// Corrections without a place, or several in one.

@@ -8,6 +8,7 @@ use super::index::is_index_in_step;
 use super::names::{
     each_heading_without_words, each_misfolded, each_unclean, each_with_other_slug, each_with_other_words,
 };
+use super::quantities::read_anew;
 use super::{rows, schema};
 use crate::error::Result;
 use crate::model::{EventKind, NameKind, ReportId};
@@ -94,6 +95,7 @@ impl Store {
             })?;
             repairs.step(connection, "missing events of reports", PUT, put_back_events)?;
             repairs.step(connection, "full-text index", BUILD, rebuild)?;
+            repairs.step(connection, "what values amount to", ["read", "read", "anew"], read_anew)?;
             repairs.step(
                 connection,
                 "rows told apart by other documents",

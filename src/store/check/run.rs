@@ -12,6 +12,7 @@ use super::finding::{Concern, Finding, Level, Remedy, Visit};
 use super::history::{again, corrections, documents, events, former_states, inferred_rows, past};
 use super::index::index;
 use super::names::{headings, names};
+use super::quantities::quantities;
 use super::readers::readers;
 use super::rows::rows;
 use super::{duplicate, schema, work};
@@ -85,6 +86,7 @@ impl Store {
                         left_out.push(BUSY);
                     }
                 }),
+                Concern::Quantity => quantities(connection, visit),
                 Concern::Name => {
                     self.tell(concern, names(connection, visit), visit)?;
                     headings(connection, visit)

@@ -17,6 +17,7 @@ use crate::model::{
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
+use crate::store::quantity;
 use crate::store::search::{IndexChanges, KnownHeadings};
 
 /// What the ids of documents, values and passages leave when divided by [`KINDS`]: see `migrations/V01__documents.sql`.
@@ -196,6 +197,7 @@ impl<'connection> Importer<'connection> {
         let figures = self.figure_owners(document)?;
         self.insert_figures(id, &figures)?;
         let mut seen = settled::SeenRows::default();
+        let mut values = Vec::new();
         for row in &document.rows {
             if settled::says_nothing(row) {
                 self.insert_unclear_row(id, &settled::unclear(row), None)?;
@@ -210,8 +212,10 @@ impl<'connection> Importer<'connection> {
             for (figure, text) in figures.iter().zip(&row.values).filter(|(_, text)| !text.is_empty()) {
                 let value = self.insert_value(id, figure.id, attribute, row.position, text, TextStatus::Stated)?;
                 self.index.added(value, text);
+                values.push((value, row.attribute.as_str(), text.as_str()));
             }
         }
+        quantity::put_new(self.connection, &values, &document.summary)?;
         for row in &document.unclear {
             self.insert_unclear_row(id, row, None)?;
         }

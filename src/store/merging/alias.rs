@@ -4,13 +4,14 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::merge::Merging;
 use crate::error::{Refusal, Result};
-use crate::model::{Alias, Lookup, MergeId, NameId, NameKind, Named};
+use crate::model::{Alias, DocumentId, Lookup, MergeId, NameId, NameKind, Named};
 use crate::name;
-use crate::store::base::{Store, run_all};
+use crate::store::base::{Store, column, run_all};
 use crate::store::document::inferred;
 use crate::store::name::known::{insert, owner};
 use crate::store::name::list::names;
 use crate::store::name::lookup::lookup;
+use crate::store::quantity;
 
 impl Store {
     /// Gives a figure or attribute a further name; `false` when it goes by that name already.
@@ -96,7 +97,13 @@ pub(in crate::store) fn remove(connection: &Connection, alias: &str, merging: &M
     let merged_with = include_str!("merged_with.sql");
     let merged: Option<MergeId> =
         connection.query_row(merged_with, named_params! { ":id": id }, |row| row.get(0)).optional()?;
+    // What an attribute is called bears on how its values are read.
+    let sql = "SELECT DISTINCT document_id FROM attribute_values WHERE attribute_alias_id = :id";
+    let documents: Vec<DocumentId> = column(connection, sql, named_params! { ":id": id })?;
     run_all(connection, include_str!("delete_alias.sql"), named_params! { ":id": id, ":merged": merged })?;
+    for document_id in documents {
+        quantity::refresh(connection, document_id)?;
+    }
     note(connection, "alias removed", &owner, &removed, merging)?;
     Ok((owner, removed))
 }

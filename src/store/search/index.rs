@@ -1,18 +1,20 @@
-//! Keeps the full-text index in step with the texts. Asking it is in the module above.
+//! Keeps what is made of the texts in step with them: the full-text index, and what values amount to. Asking the index is in
+//! the module above.
 //!
 //! FTS5 gathers words in memory and writes them out as a piece of the index, which it later merges with others. It
 //! writes out early when an id is not above the one before, and whenever a statement begins that may have to be undone
 //! by itself (any that changes several rows). So changes are gathered here first and written in one go, in the order of
 //! their ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::apart::IndexApart;
 use super::write::{Difference, put};
 use crate::error::Result;
-use crate::model::TextId;
+use crate::model::{DocumentId, TextId};
+use crate::store::quantity;
 
 /// How many bytes of text are handed on at once to a thread that builds an index.
 const BATCH: usize = 1024 * 1024;
@@ -24,6 +26,8 @@ pub(in crate::store) struct IndexChanges {
     texts: BTreeMap<TextId, Text>,
     bytes: usize,
     place: Place,
+    /// Documents whose values are to be read anew, whatever became of their texts.
+    documents: BTreeSet<DocumentId>,
 }
 
 /// Where the index is written.
@@ -57,11 +61,18 @@ impl IndexChanges {
             let before = text(connection, id)?;
             self.bytes += before.as_ref().map_or(0, String::len);
             self.texts.insert(id, Text { before, after: None });
+            // Now, because a value may be gone when the others of its document are read again.
+            self.documents.extend(document_of(connection, id)?);
         }
         Ok(())
     }
 
-    /// Notes a text that is new and that nothing corrects.
+    /// Notes a document whose values may be called or read otherwise, although their texts stay.
+    pub fn will_read_anew(&mut self, id: DocumentId) {
+        self.documents.insert(id);
+    }
+
+    /// Notes a text that is new and that nothing corrects. What it amounts to is written by whoever adds it.
     pub fn added(&mut self, id: impl Into<TextId>, text: &str) {
         self.bytes += text.len();
         self.texts.insert(id.into(), Text { before: None, after: Some(text.to_owned()) });
@@ -92,6 +103,7 @@ impl IndexChanges {
     /// Brings the index in step with the texts: at once, or, where a thread builds it, with [`Self::finish`].
     pub fn write(&mut self, connection: &Connection) -> Result<()> {
         self.bytes = 0;
+        self.read_quantities(connection)?;
         let texts = std::mem::take(&mut self.texts).into_iter();
         let differences = texts.map(|(id, Text { before, after })| {
             let after = after.map_or_else(|| text(connection, id), |after| Ok(Some(after)))?;
@@ -101,6 +113,17 @@ impl IndexChanges {
             Place::Apart(apart) => apart.put(differences.collect::<Result<_>>()?),
             _ => differences.into_iter().try_for_each(|difference| put(connection, difference?)),
         }
+    }
+
+    /// Brings what values amount to in step with those texts that are not simply new.
+    fn read_quantities(&mut self, connection: &Connection) -> Result<()> {
+        let mut documents = std::mem::take(&mut self.documents);
+        for (id, text) in &self.texts {
+            if text.before.is_none() && text.after.is_none() {
+                documents.extend(document_of(connection, *id)?);
+            }
+        }
+        documents.into_iter().try_for_each(|id| quantity::refresh(connection, id).map(drop))
     }
 
     /// Writes what is left.
@@ -120,6 +143,16 @@ pub(in crate::store) fn change<T>(connection: &Connection, id: TextId, make: imp
     let result = make()?;
     changes.write(connection)?;
     Ok(result)
+}
+
+/// Returns the document of a value or a summary; `None` for a passage, and for what is not there.
+fn document_of(connection: &Connection, id: TextId) -> Result<Option<DocumentId>> {
+    if id.is_of_passage() {
+        return Ok(None);
+    }
+    let sql =
+        "SELECT id FROM documents WHERE id = :id UNION ALL SELECT document_id FROM attribute_values WHERE id = :id";
+    Ok(connection.prepare_cached(sql)?.query_row(named_params! { ":id": id }, |row| row.get(0)).optional()?)
 }
 
 /// Returns how a text reads after corrections.

@@ -43,6 +43,7 @@ impl Importer<'_> {
         // What a document has is looked up by its id.
         self.late_indexes.make(self.connection)?;
         let is_decided_on = self.is_decided_on(id)?;
+        self.index.will_read_anew(id);
         let (former, moved_before) = if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);

@@ -1,0 +1,44 @@
+//! Asks what values amount to.
+
+use rusqlite::named_params;
+
+use super::row::quantity;
+use crate::error::Result;
+use crate::model::{AttributeId, Measured, QuantityRecord};
+use crate::store::base::Store;
+
+impl Store {
+    /// Passes every value that amounts to something to `visit`, in the order of [`Store::each_value`].
+    pub fn each_quantity(&self, mut visit: impl FnMut(&QuantityRecord) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(include_str!("each_quantity.sql"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(quantity) = quantity(row)? else { continue };
+            visit(&QuantityRecord {
+                document: row.get_ref("document")?.as_str()?,
+                position: row.get("position")?,
+                attribute: row.get_ref("attribute")?.as_str()?,
+                figure: row.get_ref("figure")?.as_str()?,
+                value: row.get_ref("value")?.as_str()?,
+                quantity,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns what documents say of all figures for an attribute, and what that amounts to: figure by figure, preferred
+    /// documents first.
+    pub fn measured(&self, attribute_id: AttributeId) -> Result<Vec<Measured>> {
+        let mut statement = self.connection.prepare_cached(include_str!("of_attribute.sql"))?;
+        let values = statement.query_map(named_params! { ":attribute_id": attribute_id }, |row| {
+            Ok(Measured {
+                figure: row.get("figure")?,
+                figure_id: row.get("figure_id")?,
+                document: row.get("document")?,
+                text: row.get("value")?,
+                quantity: quantity(row)?,
+            })
+        })?;
+        Ok(values.collect::<rusqlite::Result<_>>()?)
+    }
+}

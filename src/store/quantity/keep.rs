@@ -1,0 +1,68 @@
+//! Keeps what values amount to in step with their texts. A document is read as a whole: what its other numbers look like
+//! bears on how one is read.
+
+use rusqlite::{Connection, named_params};
+
+use super::row::{self, put};
+use crate::error::Result;
+use crate::model::{DocumentId, Quantity, ValueId};
+use crate::quantity::{decimal_mark, read};
+
+/// A value, what it amounts to, and what is kept of that.
+#[derive(Debug)]
+pub(in crate::store) struct Kept {
+    pub value_id: ValueId,
+    pub read: Option<Quantity>,
+    pub kept: Option<Quantity>,
+}
+
+/// Writes what the values of a new document amount to. `values` are all that it has, each with its attribute, as the document
+/// writes both.
+pub(in crate::store) fn put_new(
+    connection: &Connection,
+    values: &[(ValueId, &str, &str)],
+    summary: &str,
+) -> Result<()> {
+    let mark = decimal_mark(values.iter().flat_map(|(_, attribute, text)| [*attribute, *text]), summary);
+    for (value_id, attribute, text) in values {
+        if let Ok(quantity) = read(text, attribute, mark) {
+            put(connection, *value_id, &quantity)?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings what is kept of a document's values in step with their texts.
+pub(in crate::store) fn refresh(connection: &Connection, document_id: DocumentId) -> Result<usize> {
+    let astray = astray(connection, document_id)?;
+    for Kept { value_id, read, .. } in &astray {
+        if let Some(quantity) = read {
+            put(connection, *value_id, quantity)?;
+        } else {
+            let sql = "DELETE FROM quantities WHERE value_id = :value_id";
+            connection.prepare_cached(sql)?.execute(named_params! { ":value_id": value_id })?;
+        }
+    }
+    Ok(astray.len())
+}
+
+/// Returns the values of a document of which something else is kept than their texts amount to.
+pub(in crate::store) fn astray(connection: &Connection, document_id: DocumentId) -> Result<Vec<Kept>> {
+    let mut statement = connection.prepare_cached(include_str!("current_texts.sql"))?;
+    let rows = statement.query_map(named_params! { ":document_id": document_id }, |row| {
+        let (id, attribute, text): (ValueId, String, String) =
+            (row.get("id")?, row.get("attribute")?, row.get("text")?);
+        Ok((id, attribute, text, row::quantity(row)?))
+    })?;
+    let values = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let sql = "SELECT summary FROM documents WHERE id = :id";
+    let summary: String =
+        connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0))?;
+    let texts = values.iter().flat_map(|(_, attribute, text, _)| [attribute.as_str(), text.as_str()]);
+    let mark = decimal_mark(texts, &summary);
+    let as_read = values.into_iter().map(|(value_id, attribute, text, kept)| {
+        let read = read(&text, &attribute, mark).ok();
+        Kept { value_id, read, kept }
+    });
+    Ok(as_read.filter(|value| value.read != value.kept).collect())
+}
