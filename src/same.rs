@@ -2,7 +2,9 @@
 //! list. It decides what counts as a conflict between documents and as a difference between figures, so in doubt it keeps
 //! texts apart: a conflict too many can be seen, one too few cannot.
 
+use crate::model::Quantity;
 use crate::name;
+use crate::quantity;
 
 /// Tells whether the texts all say the same; so do none, and one.
 pub fn all_same<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
@@ -15,6 +17,21 @@ pub fn all_same<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
     }
     let said = items(first);
     others.all(|text| items(text) == said)
+}
+
+/// Tells whether the texts all say the same, as texts or as what they amount to.
+pub fn all_amount_to_the_same<'t>(values: impl IntoIterator<Item = (&'t str, Option<&'t Quantity>)>) -> bool {
+    let values: Vec<_> = values.into_iter().collect();
+    // What is near to a third is not near to each other: every two are looked at.
+    values.iter().enumerate().all(|(at, one)| values[..at].iter().all(|other| is_same(*one, *other)))
+}
+
+fn is_same((one, quantity): (&str, Option<&Quantity>), (other, other_quantity): (&str, Option<&Quantity>)) -> bool {
+    let is_same_quantity = || match (quantity, other_quantity) {
+        (Some(quantity), Some(other_quantity)) => quantity::is_same((one, quantity), (other, other_quantity)),
+        _ => false,
+    };
+    one == other || items(one) == items(other) || is_same_quantity()
 }
 
 /// Returns the items of a value in a form that is equal for values that say the same.

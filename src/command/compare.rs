@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::command::shared::amounts::delta;
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Destination;
 use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::{figure, names, notices, phrase};
 use crate::error::{Error, Result};
-use crate::model::{AttributeId, FigureId, Named, PassageText, TextStatus, Value};
+use crate::model::{AttributeId, DocumentId, FigureId, Named, PassageText, Quantity, TextStatus, Value};
 use crate::name;
 use crate::output::{Cell, Format, Output};
 use crate::same;
@@ -22,7 +23,7 @@ use crate::store::{Access, PassageFilter, Store};
 /// in tables.
 ///
 /// For `--diff` and `--same`, as for `versus conflicts`, case, spacing, punctuation, the order of a list and the commas in
-/// `1,000` do not count. What is shown is what the documents say, to the letter.
+/// `1,000` do not count, and `331 million` is `331,000,000`. What is shown is what the documents say, to the letter.
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 #[command(after_help = "Examples:
@@ -47,6 +48,9 @@ pub struct Args {
     /// Only attributes for which a figure has no value
     #[arg(long)]
     missing: bool,
+    /// By how much two figures differ, where their values amount to something: `+5 km`, `2.3 times`
+    #[arg(long)]
+    delta: bool,
     /// The prose about each figure as well, by section (a last column `kind` tells `attribute` from `section`)
     #[arg(long)]
     sections: bool,
@@ -70,7 +74,13 @@ impl Args {
             return figure::show(context, &mut store, only, &self.destination);
         }
         ensure_comparable(&figures)?;
-        let attributes = compared(&store, &figures)?;
+        if self.delta && figures.len() > 2 {
+            return Err(Error::usage("`--delta` compares two figures".to_owned(), "name two"));
+        }
+        let mut attributes = compared(&store, &figures)?;
+        if (self.diff || self.same || self.delta) && !self.view.is_as_stated() {
+            add_quantities(&store, &figures, &mut attributes)?;
+        }
         let attributes: Vec<_> = attributes.into_iter().filter(|attribute| self.wants(attribute)).collect();
         let sections = if self.sections { headings(&store, &figures)? } else { Vec::new() };
         let nothing = match (self.diff, self.same, self.missing) {
@@ -123,10 +133,12 @@ impl Args {
     ) -> Result<usize> {
         let mut columns = vec!["attribute"];
         columns.extend(figures.iter().map(|figure| figure.name.as_str()));
-        let mut rows = output.rows(&columns)?;
+        let delta_columns: &[&str] = if self.delta { &["difference", "ratio"] } else { &[] };
+        let mut rows = output.rows(&[&columns, delta_columns].concat())?;
         for attribute in attributes {
             let mut cells: Vec<Cell> = vec![attribute.name.as_str().into()];
             cells.extend(attribute.cells.iter().map(|values| for_people(values).into()));
+            cells.extend(self.delta.then(|| attribute.delta()).into_iter().flatten());
             rows.row(&cells)?;
         }
         let mut found = rows.finish()?;
@@ -156,6 +168,9 @@ impl Args {
         let mut columns = vec!["attribute"];
         columns.extend(figures.iter().map(|figure| figure.name.as_str()));
         columns.extend(self.sections.then_some("kind"));
+        if self.delta {
+            columns.extend(["difference", "ratio"]);
+        }
         let mut rows = output.rows(&columns)?;
         for attribute in attributes {
             let mut cells: Vec<Cell> = vec![attribute.name.as_str().into()];
@@ -164,6 +179,7 @@ impl Args {
                 if texts.is_empty() { Cell::Empty } else { texts.join("; ").into() }
             }));
             cells.extend(self.sections.then(|| "attribute".into()));
+            cells.extend(self.delta.then(|| attribute.delta()).into_iter().flatten());
             rows.row(&cells)?;
         }
         for section in sections {
@@ -173,6 +189,7 @@ impl Args {
                 if texts.is_empty() { Cell::Empty } else { texts.join("\n").into() }
             }));
             cells.push("section".into());
+            cells.extend(self.delta.then_some([Cell::Empty, Cell::Empty]).into_iter().flatten());
             rows.row(&cells)?;
         }
         rows.finish()
@@ -194,14 +211,38 @@ fn ensure_comparable(figures: &[Named<FigureId>]) -> Result<()> {
 
 /// One attribute of the comparison: for each figure what the documents say.
 struct Attribute {
+    id: AttributeId,
     name: String,
     cells: Vec<Vec<Value>>,
+    /// What the values amount to, for each figure by document. Empty where nobody asks.
+    quantities: Vec<HashMap<DocumentId, Quantity>>,
 }
 
 impl Attribute {
     /// Tells whether all figures have the same value in all documents.
     fn is_same(&self) -> bool {
-        same::all_same(self.cells.iter().flatten().map(|value| &*value.text))
+        if self.quantities.is_empty() {
+            return same::all_same(self.cells.iter().flatten().map(|value| &*value.text));
+        }
+        let cells = self.cells.iter().zip(&self.quantities);
+        let values = cells.flat_map(|(values, quantities)| {
+            values.iter().map(|value| (&*value.text, quantities.get(&value.document_id)))
+        });
+        same::all_amount_to_the_same(values)
+    }
+
+    /// Returns by how much the first figure differs from the second, and how many times it is that; nothing where one has
+    /// no value that amounts to something, or several that differ.
+    fn delta(&self) -> [Cell<'static>; 2] {
+        let only = |column: usize| {
+            let quantities = self.quantities.get(column)?;
+            let values: Vec<&Value> = self.cells[column].iter().collect();
+            let first = quantities.get(&values.first()?.document_id)?;
+            let all = values.iter().map(|value| (&*value.text, quantities.get(&value.document_id)));
+            same::all_amount_to_the_same(all).then_some(first)
+        };
+        let found = only(0).zip(only(1)).and_then(|(one, other)| delta(one, other));
+        found.map_or([Cell::Empty, Cell::Empty], |delta| [delta.difference.into(), delta.ratio.into()])
     }
 }
 
@@ -214,7 +255,8 @@ fn compared(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Attribute>
         preferred_first(&mut values);
         for value in values {
             let place = *places.entry(value.attribute_id).or_insert_with(|| {
-                attributes.push(Attribute { name: value.attribute.clone(), cells: vec![Vec::new(); figures.len()] });
+                let (id, name) = (value.attribute_id, value.attribute.clone());
+                attributes.push(Attribute { id, name, cells: vec![Vec::new(); figures.len()], quantities: Vec::new() });
                 attributes.len() - 1
             });
             attributes[place].cells[column].push(value);
@@ -222,6 +264,20 @@ fn compared(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Attribute>
     }
     attributes.sort_by_key(|attribute| attribute.cells.iter().filter(|values| values.is_empty()).count());
     Ok(attributes)
+}
+
+/// Adds what the values amount to.
+fn add_quantities(store: &Store, figures: &[Named<FigureId>], attributes: &mut [Attribute]) -> Result<()> {
+    for figure in figures {
+        let mut of_attributes: HashMap<AttributeId, HashMap<DocumentId, Quantity>> = HashMap::new();
+        for ((attribute, document), quantity) in store.quantities_of_figure(figure.id)? {
+            of_attributes.entry(attribute).or_default().insert(document, quantity);
+        }
+        for attribute in &mut *attributes {
+            attribute.quantities.push(of_attributes.remove(&attribute.id).unwrap_or_default());
+        }
+    }
+    Ok(())
 }
 
 /// One heading of the comparison: for each figure the passages about it.

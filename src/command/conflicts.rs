@@ -1,17 +1,19 @@
 //! `versus conflicts`: where documents give one figure different values, and which of them is preferred.
 
+use crate::command::shared::amounts::delta;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::error::{Refusal, Result};
-use crate::model::Value;
+use crate::model::{Stated, Value};
 use crate::store::{Access, ConflictFilter};
 
 /// List where documents give one figure different values, and settle it
 ///
 /// One row a document, as it reads after corrections. Case, spacing, punctuation, the order of a list and the commas in
-/// `1,000` do not count. What was settled is left out: `versus compare` then shows the preferred value first. It is listed
+/// `1,000` do not count, nor do `331 million` and `331,000,000` differ; an approximate number is the same as one that it may have been
+/// rounded from. `difference` is by how much a value is more or less than the first one. What was settled is left out: `versus compare` then shows the preferred value first. It is listed
 /// again when the preferred document no longer gives a value.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -75,7 +77,7 @@ impl Args {
         };
         self.listing.print(context, &mut store, None, "the documents agree", |store, output| {
             output.listing.one_line = true;
-            let rows = output.rows(&["figure", "attribute", "document", "value", "preferred"])?;
+            let rows = output.rows(&["figure", "attribute", "document", "value", "preferred", "difference"])?;
             rows.fill(|rows| {
                 store.each_conflict(filter, |conflict| {
                     for stated in &conflict.stated {
@@ -85,6 +87,7 @@ impl Args {
                             stated.document.as_str().into(),
                             stated.text.as_str().into(),
                             stated.preferred.then_some("yes").into(),
+                            difference(stated, &conflict.stated[0]).into(),
                         ])?;
                     }
                     Ok(())
@@ -92,6 +95,18 @@ impl Args {
             })
         })
     }
+}
+
+/// Returns by how much a value differs from the first one, where both amount to something.
+fn difference(stated: &Stated, first: &Stated) -> Option<String> {
+    if stated.document_id == first.document_id {
+        return None;
+    }
+    let delta = delta(stated.quantity.as_ref()?, first.quantity.as_ref()?)?;
+    Some(match delta.share {
+        Some(share) => format!("{} ({share})", delta.difference),
+        None => delta.difference,
+    })
 }
 
 impl Settle {

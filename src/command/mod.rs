@@ -19,6 +19,7 @@ pub mod log;
 pub mod man;
 pub mod merge;
 pub mod parse;
+pub mod rank;
 pub mod report;
 pub mod revert;
 pub mod review;

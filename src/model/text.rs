@@ -3,6 +3,7 @@
 use super::closed_set::closed_set;
 use super::id::{AttributeId, DocumentId, PassageId};
 use super::place::Place;
+use super::quantity::Quantity;
 
 closed_set! {
     /// How a text comes to read as it does.
@@ -97,7 +98,7 @@ pub struct PassageText {
 }
 
 /// One figure and attribute for which documents say different things.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
     /// Name of the figure.
     pub figure: String,
@@ -108,7 +109,7 @@ pub struct Conflict {
 }
 
 /// What one document says, in a [`Conflict`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stated {
     /// Slug of the document.
     pub document: String,
@@ -116,6 +117,10 @@ pub struct Stated {
     pub text: String,
     /// Whether an editor settled that it comes first.
     pub preferred: bool,
+    /// Row of the document.
+    pub document_id: DocumentId,
+    /// What it amounts to, where that is certain.
+    pub quantity: Option<Quantity>,
 }
 
 /// An editor's decision which document comes first where documents disagree.

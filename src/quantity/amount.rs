@@ -9,6 +9,7 @@ use super::mark::DecimalMark;
 use super::measured::{Measured, currency_before, hyphen, is_code, measured};
 use super::number::Number;
 use super::reading::{bounds, quantity};
+use super::scale::MONTH;
 use super::score::{score, version};
 use super::token::{Kind, Token};
 use super::unit::{self, Unit};
@@ -16,9 +17,6 @@ use super::unread::Unread;
 use super::words;
 use super::years::{dates, era, special_years, years};
 use crate::model::{Quantity, QuantityKind};
-
-/// How many seconds a month has: see `unit`. Money by the time is compared by the month.
-const MONTH: f64 = 2_628_000.0;
 
 /// Returns the reading of a number in words.
 pub(super) fn plain(number: u32) -> Quantity {
@@ -222,6 +220,8 @@ fn finish(
         }
     } else if said.is_time {
         return Err(Unread::Words);
+    } else if is_plain && told.is_time && !told.is_measure && numbers.iter().any(|number| number.is_early_year()) {
+        return Err(Unread::YearOrNumber);
     }
     let (low, high) = bounds(said, Some(numbers[0]), Some(numbers[1]))?;
     let texts = [low.map(Number::decimal), high.map(Number::decimal)];

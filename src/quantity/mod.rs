@@ -4,6 +4,7 @@
 //! The text stays what it is; a reading stands beside it. Nothing here reads a base or a page: what else of a document is needed
 //! (which mark begins its decimals, the name of the attribute) is handed in.
 
+mod alike;
 mod amount;
 mod attribute;
 mod before;
@@ -17,6 +18,7 @@ mod measured;
 mod number;
 mod read;
 mod reading;
+mod scale;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -26,7 +28,9 @@ mod unread;
 mod words;
 mod years;
 
+pub use alike::is_same;
 pub use document::decimal_mark;
 pub use mark::DecimalMark;
 pub use read::read;
+pub use scale::{Scale, decimal, is_time, shown};
 pub use unread::Unread;

@@ -117,6 +117,11 @@ impl Number {
         self.digits.parse().ok().filter(|year| is_four && (1000..=2100).contains(year))
     }
 
+    /// Whether it has three digits: under an attribute about time it may be a year.
+    pub fn is_early_year(&self) -> bool {
+        self.small().is_some_and(|number| (100..1000).contains(&number))
+    }
+
     /// Returns it as a whole number below ten thousand, as days, months, years, scores and ordinals are.
     pub fn small(&self) -> Option<u32> {
         let is_small = self.is_plain && !self.is_negative && self.digits.len() <= 4 && self.decimals == 0;

@@ -101,7 +101,9 @@ pub(super) fn years(low: Option<u32>, high: Option<u32>, said: Said) -> Result<Q
 }
 
 fn of_years(low: Option<i32>, high: Option<i32>, said: Said) -> Quantity {
-    let days = [low.and_then(|year| Day::of_year(year).first()), high.and_then(|year| Day::of_year(year).last())];
+    // The year before 1 was the first one BC, which calendars count as 0.
+    let day = |year: i32| Day::of_year(if year < 0 { year + 1 } else { year });
+    let days = [low.and_then(|year| day(year).first()), high.and_then(|year| day(year).last())];
     let text = |year: Option<i32>| year.map(|year| year.to_string());
     let mut years = quantity(QuantityKind::Year, [text(low), text(high)], "", days, DAY);
     years.approximate = said.is_approximate;

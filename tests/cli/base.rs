@@ -153,7 +153,7 @@ fn a_base_of_a_newer_version_is_refused_and_left_as_it_was() {
     assert_snapshot!(refused(&sandbox, "new.db"), @"
     exit code 1
     ---- stderr ----
-    error: `new.db` was written by a newer version of versus (schema 160, this version knows up to 14)
+    error: `new.db` was written by a newer version of versus (schema 160, this version knows up to 15)
     hint: update versus; the file was left as it is
     ");
 }

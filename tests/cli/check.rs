@@ -512,6 +512,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
         "DELETE FROM attribute_values WHERE id = (SELECT value_id FROM current_values WHERE status = 'corrected')",
     );
     assert_snapshot!(broken(&sandbox), @"
+    reference (broken): row 97 of `quantities` refers to a row of `attribute_values` that is not there
     index (mendable): it lacks 0 texts and has 1 too many
     correction (mendable): the value that it stands on is missing
     ");
@@ -797,7 +798,7 @@ fn a_kind_of_problem_that_there_is_not_is_wrong_usage() {
     exit code 2
     ---- stderr ----
     error: invalid value `typo` for `--problem <NAME>`
-    hint: say one of: damage, schema, reference, index, name, correction, event, moved, report, unmatched, unclear, answered, duplicate, empty, identical; `--help` says more
+    hint: say one of: damage, schema, reference, index, quantity, name, correction, event, moved, report, unmatched, unclear, answered, duplicate, empty, identical; `--help` says more
     ");
 }
 

@@ -195,7 +195,7 @@ fn export_knows_its_tables() {
     exit code 2
     ---- stderr ----
     error: invalid value `valuse` for `<TABLE>`
-    hint: did you mean `values`? say one of: figures, attributes, values, sections, documents, reports, corrections, aliases, merges, preferences; `--help` says more
+    hint: did you mean `values`? say one of: figures, attributes, values, sections, documents, reports, corrections, quantities, aliases, merges, preferences; `--help` says more
     ");
 }
 

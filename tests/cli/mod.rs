@@ -28,6 +28,7 @@ mod merge;
 mod names;
 mod past;
 mod places;
+mod quantities;
 #[cfg(unix)]
 mod questions;
 mod readable;

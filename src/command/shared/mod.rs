@@ -1,11 +1,13 @@
 //! What several commands need: what they are given, what the words on the command line mean, where pages come from, and
 //! the tables that scripts rely on. Nothing here is a command, and nothing here knows one.
 
+pub mod amounts;
 pub mod as_of;
 pub mod bounded_lines;
 pub mod closed_set;
 pub mod complete;
 mod compressed;
+pub mod condition;
 pub mod config;
 pub mod context;
 pub mod counted;

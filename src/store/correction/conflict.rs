@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::model::{AttributeId, Conflict, DocumentId, FigureId, Preference, Stated};
 use crate::same;
 use crate::store::base::Store;
+use crate::store::quantity;
 
 /// Which conflicts to list.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,13 +31,39 @@ impl Store {
         let mut conflict = Conflict { figure: String::new(), attribute: String::new(), stated: Vec::new() };
         while let Some(row) = rows.next()? {
             let of = (row.get(0)?, row.get(1)?);
-            if group.replace(of) != Some(of) {
-                finish(&mut conflict, filter, &mut visit)?;
+            if group != Some(of) {
+                self.finish(group.replace(of), &mut conflict, filter, &mut visit)?;
                 conflict = Conflict { figure: row.get(2)?, attribute: row.get(3)?, stated: Vec::new() };
             }
             conflict.stated.push(stated(row)?);
         }
-        finish(&mut conflict, filter, &mut visit)
+        self.finish(group, &mut conflict, filter, &mut visit)
+    }
+
+    /// Visits the group when its values differ and nobody has settled it.
+    fn finish(
+        &self,
+        group: Option<(FigureId, AttributeId)>,
+        conflict: &mut Conflict,
+        filter: ConflictFilter,
+        visit: &mut impl FnMut(&Conflict) -> Result<()>,
+    ) -> Result<()> {
+        let is_settled = conflict.stated.iter().any(|stated| stated.preferred);
+        let Some((figure_id, attribute_id)) = group.filter(|_| !is_settled || filter.settled) else { return Ok(()) };
+        // Few differ: only of these it is asked what they amount to.
+        if same::all_same(conflict.stated.iter().map(|stated| &*stated.text)) {
+            return Ok(());
+        }
+        let mut quantities = quantity::of_figure(&self.connection, figure_id, Some(attribute_id))?;
+        for stated in &mut conflict.stated {
+            stated.quantity = quantities.remove(&(attribute_id, stated.document_id));
+        }
+        if same::all_amount_to_the_same(conflict.stated.iter().map(|stated| (&*stated.text, stated.quantity.as_ref())))
+        {
+            return Ok(());
+        }
+        conflict.stated.sort_by_key(|stated| !stated.preferred);
+        visit(conflict)
     }
 
     /// Settles that the value of a document comes first for a figure and attribute, in place of what was settled before;
@@ -95,21 +122,13 @@ pub(in crate::store) fn prefer(
 }
 
 fn stated(row: &Row) -> Result<Stated> {
-    Ok(Stated { document: row.get(4)?, text: row.get(5)?, preferred: row.get(6)? })
-}
-
-/// Visits the group when its values differ and nobody has settled it.
-fn finish(
-    conflict: &mut Conflict,
-    filter: ConflictFilter,
-    visit: &mut impl FnMut(&Conflict) -> Result<()>,
-) -> Result<()> {
-    let is_settled = conflict.stated.iter().any(|stated| stated.preferred);
-    if (is_settled && !filter.settled) || same::all_same(conflict.stated.iter().map(|stated| &*stated.text)) {
-        return Ok(());
-    }
-    conflict.stated.sort_by_key(|stated| !stated.preferred);
-    visit(conflict)
+    Ok(Stated {
+        document: row.get(4)?,
+        text: row.get(5)?,
+        preferred: row.get(6)?,
+        document_id: row.get(7)?,
+        quantity: None,
+    })
 }
 
 fn states(

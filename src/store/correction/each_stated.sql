@@ -8,7 +8,8 @@ SELECT
   attributes.name,
   documents.slug,
   coalesce(corrections.new_text, attribute_values.text),
-  preferences.id IS NOT NULL
+  preferences.id IS NOT NULL,
+  documents.id
 FROM names
 CROSS JOIN attribute_values ON attribute_values.figure_id = names.id
 JOIN attributes ON attributes.id = attribute_values.attribute_id

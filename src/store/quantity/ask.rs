@@ -1,10 +1,12 @@
 //! Asks what values amount to.
 
-use rusqlite::named_params;
+use std::collections::HashMap;
+
+use rusqlite::{Connection, named_params};
 
 use super::row::quantity;
 use crate::error::Result;
-use crate::model::{AttributeId, Measured, QuantityRecord};
+use crate::model::{AttributeId, DocumentId, FigureId, Measured, Quantity, QuantityRecord};
 use crate::store::base::Store;
 
 impl Store {
@@ -26,6 +28,11 @@ impl Store {
         Ok(())
     }
 
+    /// Returns what the values of a figure amount to, by attribute and document.
+    pub fn quantities_of_figure(&self, figure_id: FigureId) -> Result<HashMap<(AttributeId, DocumentId), Quantity>> {
+        of_figure(&self.connection, figure_id, None)
+    }
+
     /// Returns what documents say of all figures for an attribute, and what that amounts to: figure by figure, preferred
     /// documents first.
     pub fn measured(&self, attribute_id: AttributeId) -> Result<Vec<Measured>> {
@@ -41,4 +48,21 @@ impl Store {
         })?;
         Ok(values.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// Returns what the values of a figure amount to, of one attribute or all.
+pub(in crate::store) fn of_figure(
+    connection: &Connection,
+    figure_id: FigureId,
+    attribute_id: Option<AttributeId>,
+) -> Result<HashMap<(AttributeId, DocumentId), Quantity>> {
+    let mut statement = connection.prepare_cached(include_str!("of_figure.sql"))?;
+    let mut rows = statement.query(named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id })?;
+    let mut quantities = HashMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(quantity) = quantity(row)? {
+            quantities.insert((row.get("attribute_id")?, row.get("document_id")?), quantity);
+        }
+    }
+    Ok(quantities)
 }

@@ -5,4 +5,5 @@ mod ask;
 mod keep;
 mod row;
 
+pub(in crate::store) use ask::of_figure;
 pub(in crate::store) use keep::{astray, put_new, refresh};
