@@ -72,7 +72,7 @@ impl Args {
         }
         self.listing.print(context, &mut store, None, "no figure of which that is certain", |store, output| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            tables::figures_with(store, output, pattern, &names, &found)
+            tables::figures_with(store, output, pattern, &names, |figure| found.get(figure).cloned())
         })?;
         if incomparable > 0 {
             context.note(&format!("{} left out that cannot be compared", counted(incomparable, "figure")));

@@ -129,7 +129,9 @@ fn amount(value: &Measured) -> Option<&Amount> {
 fn usual(measured: &[Measured], of: impl Fn(&Amount) -> &String) -> Option<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let all: Vec<&String> = measured.iter().filter_map(amount).map(of).collect();
-    all.iter().for_each(|unit| *counts.entry(unit).or_default() += 1);
+    for unit in &all {
+        *counts.entry(unit).or_default() += 1;
+    }
     let most = counts.values().copied().max()?;
     all.into_iter().find(|unit| counts[unit.as_str()] == most).cloned()
 }

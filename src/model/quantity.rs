@@ -1,6 +1,7 @@
 //! What a value amounts to: a number, a date, a yes, where its text says so for certain. How that is read is in `quantity`.
 
-use super::{FigureId, closed_set};
+use super::closed_set::closed_set;
+use super::id::FigureId;
 
 closed_set! {
     /// What kind of quantity a value's text is.

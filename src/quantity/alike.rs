@@ -37,12 +37,11 @@ fn rounding(quantity: &Quantity) -> f64 {
         return 0.0;
     };
     let Ok(value) = text.parse::<f64>() else { return 0.0 };
-    let place = match text.split_once('.') {
-        Some((_, decimals)) => 0.1_f64.powi(i32::try_from(decimals.len()).unwrap_or(0)),
-        None => {
-            let zeros = text.len() - text.trim_end_matches('0').len();
-            10_f64.powi(i32::try_from(zeros).unwrap_or(0))
-        }
+    let power = |count: usize| i32::try_from(count).unwrap_or(0);
+    let place = if let Some((_, decimals)) = text.split_once('.') {
+        0.1_f64.powi(power(decimals.len()))
+    } else {
+        10_f64.powi(power(text.len() - text.trim_end_matches('0').len()))
     };
     let of_base = amount.low.or(amount.high).unwrap_or(0.0);
     if value == 0.0 { 0.0 } else { (place / 2.0 * of_base / value).abs() }

@@ -512,13 +512,14 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
         "DELETE FROM attribute_values WHERE id = (SELECT value_id FROM current_values WHERE status = 'corrected')",
     );
     assert_snapshot!(broken(&sandbox), @"
-    reference (broken): row 97 of `quantities` refers to a row of `attribute_values` that is not there
+    reference (mendable): row 97 of `quantities` refers to a row of `attribute_values` that is not there
     index (mendable): it lacks 0 texts and has 1 too many
     correction (mendable): the value that it stands on is missing
     ");
     assert_snapshot!(repaired(&sandbox), @"
     repaired: missing values of corrections put back
     repaired: full-text index built anew
+    repaired: what values amount to read anew (2)
     ");
     assert!(sandbox.succeed(&["export", "values"]).contains(",Caffeine per cup,Tea,About 35 mg,corrected,\n"));
 
@@ -530,6 +531,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
     assert_snapshot!(broken(&sandbox), @"
     schema (mendable): the index `active_corrections_by_value` is missing
     index (mendable): the text has more of `36` than the index
+    quantity (mendable): a value is taken for another quantity than the text says
     correction (broken): 2 corrections are active in this place
     ");
     assert_snapshot!(sandbox.run(&["check", "--repair", "--problem", "correction"]), @"
@@ -546,6 +548,7 @@ fn a_correction_without_its_value_gets_it_back_and_of_several_an_editor_reverts_
 
     ---- stderr ----
     repaired: full-text index built anew
+    repaired: what values amount to read anew
     cannot make index `active_corrections_by_value` anew: UNIQUE constraint failed: corrections.document_id, corrections.figure_id, corrections.attribute_id
     error: `[HOME]/.local/share/versus/versus.db` is broken: 1 finding
     hint: what to do stands with each finding

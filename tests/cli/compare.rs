@@ -187,9 +187,12 @@ fn what_compare_calls_the_same_is_no_conflict() {
     assert_snapshot!(sandbox.run(&["conflicts", "tea", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    figure,attribute,document,value,preferred
-    Tea,Strength,tea-vs-mate,25,
-    Tea,Strength,tea-vs-milk,2.5,
+    figure,attribute,document,value,preferred,difference
+    Tea,Strength,tea-vs-mate,25,,
+    Tea,Strength,tea-vs-milk,2.5,,-22.5 (-90%)
+
+    ---- stderr ----
+    1 cell begins like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`
     ");
 }
 

@@ -20,37 +20,37 @@ fn documents_that_differ_are_listed_and_those_that_say_the_same_in_other_words_a
     assert_snapshot!(sandbox.run(&["conflicts"]), @"
     exit code 0
     ---- stdout ----
-    figure │ attribute │ document             │ value        │ preferred
-    ───────┼───────────┼──────────────────────┼──────────────┼──────────
-    Coffee │ Homeland  │ coffee-vs-cocoa      │ Yemen        │
-    Coffee │ Homeland  │ tea-vs-coffee        │ Ethiopia     │
-    Coffee │ Homeland  │ zz-coffee-vs-tea     │ Ethiopia     │
-    Tea    │ Homeland  │ tea-vs-cocoa-vs-mate │ China        │
-    Tea    │ Homeland  │ tea-vs-coffee        │ China        │
-    Tea    │ Homeland  │ zz-coffee-vs-tea     │ China, Tibet │
+    figure │ attribute │ document            │ value        │ preferred │ difference
+    ───────┼───────────┼─────────────────────┼──────────────┼───────────┼───────────
+    Coffee │ Homeland  │ coffee-vs-cocoa     │ Yemen        │           │
+    Coffee │ Homeland  │ tea-vs-coffee       │ Ethiopia     │           │
+    Coffee │ Homeland  │ zz-coffee-vs-tea    │ Ethiopia     │           │
+    Tea    │ Homeland  │ tea-vs-cocoa-vs-ma… │ China        │           │
+    Tea    │ Homeland  │ tea-vs-coffee       │ China        │           │
+    Tea    │ Homeland  │ zz-coffee-vs-tea    │ China, Tibet │           │
     ");
     assert_snapshot!(sandbox.run(&["conflicts", "coffee", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    figure,attribute,document,value,preferred
-    Coffee,Homeland,coffee-vs-cocoa,Yemen,
-    Coffee,Homeland,tea-vs-coffee,Ethiopia,
-    Coffee,Homeland,zz-coffee-vs-tea,Ethiopia,
+    figure,attribute,document,value,preferred,difference
+    Coffee,Homeland,coffee-vs-cocoa,Yemen,,
+    Coffee,Homeland,tea-vs-coffee,Ethiopia,,
+    Coffee,Homeland,zz-coffee-vs-tea,Ethiopia,,
     ");
     assert_snapshot!(sandbox.run(&["conflicts", "--attribute", "homeland", "--format", "jsonl"]), @r#"
     exit code 0
     ---- stdout ----
-    {"figure":"Coffee","attribute":"Homeland","document":"coffee-vs-cocoa","value":"Yemen","preferred":null}
-    {"figure":"Coffee","attribute":"Homeland","document":"tea-vs-coffee","value":"Ethiopia","preferred":null}
-    {"figure":"Coffee","attribute":"Homeland","document":"zz-coffee-vs-tea","value":"Ethiopia","preferred":null}
-    {"figure":"Tea","attribute":"Homeland","document":"tea-vs-cocoa-vs-mate","value":"China","preferred":null}
-    {"figure":"Tea","attribute":"Homeland","document":"tea-vs-coffee","value":"China","preferred":null}
-    {"figure":"Tea","attribute":"Homeland","document":"zz-coffee-vs-tea","value":"China, Tibet","preferred":null}
+    {"figure":"Coffee","attribute":"Homeland","document":"coffee-vs-cocoa","value":"Yemen","preferred":null,"difference":null}
+    {"figure":"Coffee","attribute":"Homeland","document":"tea-vs-coffee","value":"Ethiopia","preferred":null,"difference":null}
+    {"figure":"Coffee","attribute":"Homeland","document":"zz-coffee-vs-tea","value":"Ethiopia","preferred":null,"difference":null}
+    {"figure":"Tea","attribute":"Homeland","document":"tea-vs-cocoa-vs-mate","value":"China","preferred":null,"difference":null}
+    {"figure":"Tea","attribute":"Homeland","document":"tea-vs-coffee","value":"China","preferred":null,"difference":null}
+    {"figure":"Tea","attribute":"Homeland","document":"zz-coffee-vs-tea","value":"China, Tibet","preferred":null,"difference":null}
     "#);
     assert_snapshot!(sandbox.run(&["conflicts", "coffee", "--attribute", "served hot", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    figure,attribute,document,value,preferred
+    figure,attribute,document,value,preferred,difference
 
     ---- stderr ----
     the documents agree
@@ -69,18 +69,18 @@ fn what_was_settled_is_left_out_and_comes_first_in_compare_and_show() {
     assert_snapshot!(sandbox.run(&["conflicts", "--format", "csv"]), @r#"
     exit code 0
     ---- stdout ----
-    figure,attribute,document,value,preferred
-    Tea,Homeland,tea-vs-cocoa-vs-mate,China,
-    Tea,Homeland,tea-vs-coffee,China,
-    Tea,Homeland,zz-coffee-vs-tea,"China, Tibet",
+    figure,attribute,document,value,preferred,difference
+    Tea,Homeland,tea-vs-cocoa-vs-mate,China,,
+    Tea,Homeland,tea-vs-coffee,China,,
+    Tea,Homeland,zz-coffee-vs-tea,"China, Tibet",,
     "#);
     assert_snapshot!(sandbox.run(&["conflicts", "coffee", "--all", "--format", "csv"]), @"
     exit code 0
     ---- stdout ----
-    figure,attribute,document,value,preferred
-    Coffee,Homeland,tea-vs-coffee,Ethiopia,yes
-    Coffee,Homeland,coffee-vs-cocoa,Yemen,
-    Coffee,Homeland,zz-coffee-vs-tea,Ethiopia,
+    figure,attribute,document,value,preferred,difference
+    Coffee,Homeland,tea-vs-coffee,Ethiopia,yes,
+    Coffee,Homeland,coffee-vs-cocoa,Yemen,,
+    Coffee,Homeland,zz-coffee-vs-tea,Ethiopia,,
     ");
     assert_snapshot!(sandbox.run(&["compare", "coffee", "cocoa"]), @"
     exit code 0
@@ -195,9 +195,9 @@ fn a_conflict_comes_back_when_the_preferred_document_no_longer_states_a_value() 
     sandbox.succeed(&["import", "new"]);
     let conflicts = sandbox.succeed(&["conflicts", "coffee", "--attribute", "homeland", "--format", "csv"]);
     assert_snapshot!(conflicts, @"
-    figure,attribute,document,value,preferred
-    Coffee,Homeland,coffee-vs-cocoa,Yemen,
-    Coffee,Homeland,tea-vs-coffee,Ethiopia,
+    figure,attribute,document,value,preferred,difference
+    Coffee,Homeland,coffee-vs-cocoa,Yemen,,
+    Coffee,Homeland,tea-vs-coffee,Ethiopia,,
     ");
 }
 

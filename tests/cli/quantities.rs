@@ -91,7 +91,9 @@ fn figures_are_found_by_what_holds_of_them_for_certain() {
     let sandbox = sandbox();
     let figures = |conditions: &[&str]| {
         let mut arguments = vec!["--db", "x.db", "figures", "-f", "csv"];
-        conditions.iter().for_each(|condition| arguments.extend(["--where", condition]));
+        for condition in conditions {
+            arguments.extend(["--where", condition]);
+        }
         sandbox.run(&arguments)
     };
     assert_snapshot!(figures(&["population > 100 million"]), @"
@@ -196,8 +198,8 @@ fn what_amounts_to_the_same_is_no_conflict_and_what_differs_says_by_how_much() {
     ---- stdout ----
     figure,attribute,document,value,preferred,difference
     Japan,Population,a,125.7 million,,
-    Japan,Population,b,about 126 million,,"~+300,000 (~1 times)"
-    Japan,Population,c,130 million,,"+4,300,000 (1.03 times)"
+    Japan,Population,b,about 126 million,,"~+300,000 (+0.2387%)"
+    Japan,Population,c,130 million,,"+4,300,000 (+3.42%)"
 
     ---- stderr ----
     1 cell begins like a formula, which a spreadsheet may run: for one, use `versus export TABLE --spreadsheet`

@@ -130,7 +130,7 @@ fn amount(quantity: &Quantity, usual: Option<&Quantity>) -> Option<Amount> {
     let mut amount = quantity.amount.clone()?;
     let is_of_scores = usual.is_some_and(|usual| usual.kind == QuantityKind::Score);
     if quantity.kind == QuantityKind::Number && is_of_scores {
-        amount.unit = "score".to_owned();
+        "score".clone_into(&mut amount.unit);
     }
     Some(amount)
 }
@@ -169,12 +169,12 @@ fn split(written: &str) -> Option<(&str, Comparison, &'static str, &str)> {
 
 fn without_comparison(written: &str) -> Error {
     let words = written.split_whitespace().skip(1);
-    let near = words.flat_map(|word| {
+    let mut near = words.flat_map(|word| {
         let signs = WRITTEN.iter().filter(|(sign, _)| sign.len() > 3 && !sign.contains(' '));
         signs.map(move |(sign, _)| (word, *sign))
     });
-    let near = near.filter(|(word, sign)| strsim::damerau_levenshtein(&word.to_lowercase(), sign) <= 2).next();
-    match near {
+    let is_near = |(word, sign): &(&str, &str)| strsim::damerau_levenshtein(&word.to_lowercase(), sign) <= 2;
+    match near.find(is_near) {
         Some((word, sign)) => Error::usage(
             format!("{} in {} is no comparison", quoted(word), quoted(written)),
             format!("did you mean `{sign}`?"),

@@ -1,8 +1,6 @@
 //! The tables that scripts rely on, column by column: what `export` writes and the lists print. Columns are added at the
 //! end, never renamed or reordered. Each function returns how many rows it wrote.
 
-use std::collections::HashMap;
-
 use crate::error::Result;
 use crate::model::{NameCount, NameKind, Report, Resolution, Standing, TextStatus};
 use crate::name;
@@ -18,19 +16,19 @@ pub fn figures(store: &Store, output: &mut Output, pattern: &str) -> Result<usiz
     })
 }
 
-/// Writes those of the figures whose name or alias holds `pattern` that have `values`, with these in columns of these names.
+/// Writes those of the figures whose name or alias holds `pattern` that have `values`, with these in columns of such names.
 pub fn figures_with(
     store: &Store,
     output: &mut Output,
     pattern: &str,
     names: &[&str],
-    values: &HashMap<String, Vec<String>>,
+    values: impl Fn(&str) -> Option<Vec<String>>,
 ) -> Result<usize> {
     let rows = output.rows(&[&["figure", "aliases", "documents", "values"], names].concat())?;
     let pattern = name::fold_accents(pattern);
     rows.fill(|rows| {
         store.each_figure(|figure| {
-            let Some(values) = values.get(&figure.name).filter(|_| holds(figure, &pattern)) else { return Ok(()) };
+            let Some(values) = values(&figure.name).filter(|_| holds(figure, &pattern)) else { return Ok(()) };
             let mut cells: Vec<Cell> = counted(figure).into();
             cells.extend(values.iter().map(Cell::from));
             rows.row(&cells)

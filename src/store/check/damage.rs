@@ -25,7 +25,7 @@ pub(super) fn fault(error: Error) -> Result<String> {
 }
 
 /// The names of tables that hold nothing but what can be made anew from the others.
-pub(super) const DERIVED: [&str; 4] = ["search_index", "name_words", "headings", "heading_words"];
+pub(super) const DERIVED: [&str; 5] = ["search_index", "name_words", "headings", "heading_words", "quantities"];
 
 /// Passes what SQLite finds wrong with the file to `visit`. Returns whether the file itself is damaged.
 pub(super) fn damage(connection: &Connection, visit: &mut Visit) -> Result<bool> {

@@ -22,12 +22,14 @@ pub(super) fn quantities(connection: &Connection, visit: &mut Visit) -> Result<(
 
 /// Brings all of them in step, and returns how many were not.
 pub(super) fn read_anew(connection: &Connection) -> Result<usize> {
+    let orphans =
+        connection.execute("DELETE FROM quantities WHERE value_id NOT IN (SELECT id FROM attribute_values)", [])?;
     let mut documents = Vec::new();
     each_document(connection, |id, _| {
         documents.push(id);
         Ok(())
     })?;
-    documents.into_iter().map(|id| quantity::refresh(connection, id)).sum()
+    documents.into_iter().try_fold(orphans, |sum, id| Ok(sum + quantity::refresh(connection, id)?))
 }
 
 fn each_document(connection: &Connection, mut visit: impl FnMut(DocumentId, &str) -> Result<()>) -> Result<()> {

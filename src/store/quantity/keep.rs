@@ -13,7 +13,7 @@ use crate::quantity::{decimal_mark, read};
 pub(in crate::store) struct Kept {
     pub value_id: ValueId,
     pub read: Option<Quantity>,
-    pub kept: Option<Quantity>,
+    pub stored: Option<Quantity>,
 }
 
 /// Writes what the values of a new document amount to. `values` are all that it has, each with its attribute, as the document
@@ -62,7 +62,7 @@ pub(in crate::store) fn astray(connection: &Connection, document_id: DocumentId)
     let mark = decimal_mark(texts, &summary);
     let as_read = values.into_iter().map(|(value_id, attribute, text, kept)| {
         let read = read(&text, &attribute, mark).ok();
-        Kept { value_id, read, kept }
+        Kept { value_id, read, stored: kept }
     });
-    Ok(as_read.filter(|value| value.read != value.kept).collect())
+    Ok(as_read.filter(|value| value.read != value.stored).collect())
 }
