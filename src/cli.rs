@@ -27,6 +27,7 @@ Read:
   show         all about one figure         versus show stalin
   search       find words                   versus search permanent revolution
   sections     the prose                    versus sections --figure trotsky
+  rank         by number, date or unit      versus rank population
   figures      what is compared             versus figures
   attributes   what it is compared by       versus attributes policy
   documents    the pages it comes from      versus documents

@@ -18,7 +18,8 @@ use crate::store::{Access, Store};
 #[command(after_help = "Examples:
   versus figures
   versus figures tro --format csv
-  versus figures --where \"population > 100 million\" --where \"founded before 1900\"")]
+  versus figures --where \"population > 100 million\"
+  versus figures --where \"founded before 1900\" --where \"area > 1000 km²\"")]
 pub struct Args {
     /// Only those whose name or alias holds this text; case and accents do not count
     pattern: Option<String>,

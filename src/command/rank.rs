@@ -26,8 +26,8 @@ const BAR: usize = 20;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus rank population
-  versus rank \"battery life\" --unit hours --limit 10
-  versus rank born --reverse --format csv")]
+  versus rank area --unit \"sq mi\" --limit 10
+  versus rank founded --reverse --format csv")]
 pub struct Args {
     /// The attribute: a name, an alias, or any whole words of one that fit no other
     attribute: String,
