@@ -26,7 +26,7 @@ pub use id::{
 pub use log::{LogEntry, LogKind};
 pub use name::{Alias, Lookup, Merge, NameCount, NameKind, Named};
 pub use place::{Place, PlaceKind};
-pub use quantity::{Amount, Measured, Quantity, QuantityKind, QuantityRecord};
+pub use quantity::{Amount, Contradiction, Measured, Quantity, QuantityKind, QuantityRecord};
 pub use query::SqlValue;
 pub use report::{
     Because, COMMENT_LIMIT, EventKind, MISSING_VALUE, NewReport, Problem, Report, ReportStatus, Resolution,

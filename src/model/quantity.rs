@@ -90,3 +90,20 @@ pub struct Measured {
     /// What it amounts to, `None` where that is not certain.
     pub quantity: Option<Quantity>,
 }
+
+/// A document whose prose says another number than its table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Slug of the document.
+    pub document: String,
+    /// Name of the figure.
+    pub figure: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// What the table says.
+    pub value: String,
+    /// Heading of the passage, empty for the summary.
+    pub section: String,
+    /// What the prose says.
+    pub sentence: String,
+}

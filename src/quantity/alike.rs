@@ -32,7 +32,7 @@ pub fn is_same(one: (&str, &Quantity), other: (&str, &Quantity)) -> bool {
 }
 
 /// Returns half of what the last digit that counts stands for, in the base unit.
-fn rounding(quantity: &Quantity) -> f64 {
+pub(super) fn rounding(quantity: &Quantity) -> f64 {
     let (Some(amount), Some(text)) = (&quantity.amount, quantity.low.as_ref().or(quantity.high.as_ref())) else {
         return 0.0;
     };

@@ -226,23 +226,44 @@ fn finish(
     let (low, high) = bounds(said, Some(numbers[0]), Some(numbers[1]))?;
     let texts = [low.map(Number::decimal), high.map(Number::decimal)];
     let values = [low.map(Number::value), high.map(Number::value)];
-    let mut read = if let Some(currency) = &first.currency {
-        money(currency, rate.as_deref(), texts, values).ok_or(Unread::Words)?
+    let mut read = of_kind(&first, rate.as_deref(), texts, values, told)?;
+    read.approximate = said.is_approximate;
+    Ok(read)
+}
+
+/// Returns the quantity of numbers that have a currency, a unit, a percent sign or nothing.
+fn of_kind(
+    first: &Measured,
+    rate: Option<&str>,
+    texts: [Option<String>; 2],
+    values: [Option<f64>; 2],
+    told: Told,
+) -> Result<Quantity, Unread> {
+    Ok(if let Some(currency) = &first.currency {
+        money(currency, rate, texts, values).ok_or(Unread::Words)?
     } else if first.is_percent {
         // What grows by a share in a year has that as its unit all the same.
-        if rate.as_deref().is_some_and(|rate| !is_time(rate)) {
+        if rate.is_some_and(|rate| !is_time(rate)) {
             return Err(Unread::Words);
         }
         quantity(QuantityKind::Percent, texts, "%", values, "%")
     } else if let Some((written, unit)) = &first.unit {
-        of_unit(written, *unit, rate.as_deref(), texts, values, told)?
+        of_unit(written, *unit, rate, texts, values, told)?
     } else if rate.is_some() {
         return Err(Unread::Words);
     } else {
         quantity(QuantityKind::Number, texts, "", values, "")
-    };
-    read.approximate = said.is_approximate;
-    Ok(read)
+    })
+}
+
+/// Returns what one number amounts to, with what belongs to it and nothing else around it.
+pub(super) fn of_measured(measured: &Measured) -> Option<Quantity> {
+    let text = Some(measured.number.decimal());
+    let value = Some(measured.number.value());
+    let told = Told::default();
+    let mut quantity = of_kind(measured, None, [text.clone(), text], [value, value], told).ok()?;
+    quantity.approximate = measured.is_plus;
+    Some(quantity)
 }
 
 fn money(currency: &str, rate: Option<&str>, texts: [Option<String>; 2], values: [Option<f64>; 2]) -> Option<Quantity> {

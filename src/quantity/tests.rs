@@ -245,3 +245,48 @@ fn amounts_of_one_kind_are_comparable_whatever_their_unit() {
         assert!((one - other).abs() <= one.abs() * 1e-9, "{one} {other}");
     }
 }
+
+/// Whether a sentence about Japan says another population, area or number of airports than 125.7 million, 377,975 km² and 175.
+fn contradicts(sentence: &str) -> bool {
+    [("Population", "125.7 million"), ("Area", "377,975 km²"), ("Airports", "175"), ("Military budget", "$46 billion")]
+        .into_iter()
+        .any(|(attribute, value)| {
+            let stated = read(value, attribute, DecimalMark::Point).expect("a reading");
+            other_in(sentence, ("Japan", attribute), &stated, DecimalMark::Point).is_some()
+        })
+}
+
+#[test]
+fn a_sentence_with_another_number_contradicts_the_table() {
+    for sentence in [
+        "Japan has a population of 110 million.",
+        "The population of Japan is about 110 million.",
+        "Japan's area is 480,000 km².",
+        "Japan has 217 airports.",
+        "It has a military budget of $30 billion.",
+    ] {
+        assert!(contradicts(sentence), "{sentence}");
+    }
+    for sentence in [
+        "Japan has a population of 125 million.",
+        "The population is about 126 million people.",
+        "Japan's area is 145,937 sq mi.",
+        "Its population was 72 million in 1945.",
+        "The population grew by 2 million.",
+        "Its population is 40 million more than that of Germany.",
+        "Tokyo has 14 million people.",
+        "Japan has over 100 airports.",
+        "Both have a military budget of $90 billion.",
+        "The population of Tokyo is 14 million.",
+        "Its population density is 338 per km².",
+        "The area of Hokkaido is 83,424 km².",
+        "Of 200 airports 175 are open.",
+        "A population of 110 million to 130 million is expected.",
+        "It has 110 airlines and airports.",
+    ] {
+        assert!(!contradicts(sentence), "{sentence}");
+    }
+    let text = "It is St. Louis. Is it? Yes! 5.5 km, approx. 6 km.\nEnd";
+    let found: Vec<&str> = sentences(text).collect();
+    assert_eq!(found, ["It is St.", "Louis.", "Is it?", "Yes! 5.5 km, approx. 6 km.", "End"]);
+}

@@ -289,3 +289,25 @@ fn quantities_that_are_out_of_step_are_told_and_read_anew() {
     ");
     assert_eq!(quantities().stdout, before.stdout);
 }
+
+#[test]
+fn prose_that_says_another_number_than_the_table_is_listed_and_nothing_is_broken() {
+    let sandbox = Sandbox::new();
+    let prose = "\n## People\n\nThe population of Japan is about 110 million. It was 72 million in 1945.\n\n\
+                 Germany has a population of 83 million, and its area is 257,000 km².\n";
+    sandbox.write("a.md", format!("{JAPAN}{prose}"));
+    sandbox.succeed(&["--db", "x.db", "import", "a.md"]);
+    assert_snapshot!(sandbox.run(&["--db", "x.db", "check", "--prose", "-f", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    document,figure,attribute,value,section,sentence
+    a,Japan,Population,125.7 million,People,The population of Japan is about 110 million.
+    ");
+    sandbox.write("a.md", JAPAN);
+    sandbox.succeed(&["--db", "x.db", "import", "a.md"]);
+    assert_snapshot!(sandbox.run(&["--db", "x.db", "check", "--prose"]), @"
+    exit code 0
+    ---- stderr ----
+    no sentence certainly says another number than its table
+    ");
+}

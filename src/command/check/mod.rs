@@ -28,7 +28,8 @@ use crate::store::{Access, Concern, Finding, Level, Numbered};
 #[command(after_help = "Examples:
   versus check
   versus check --problem moved --problem unclear --format csv
-  versus check --repair")]
+  versus check --repair
+  versus check --prose")]
 pub struct Args {
     /// Only this kind of problem; may be given several times
     #[arg(long = "problem", value_name = "NAME", value_parser = one_of(concerns(), Concern::from_name))]
@@ -37,6 +38,10 @@ pub struct Args {
     /// views. What anybody said is not touched
     #[arg(long)]
     repair: bool,
+    /// Instead, list the sentences of documents that say another number than their own tables: for a person to look at. Nothing of it is
+    /// counted as broken. What cannot be told for certain is left out
+    #[arg(long, conflicts_with_all = ["wanted", "repair"])]
+    prose: bool,
     #[command(flatten)]
     destination: Destination,
 }
@@ -69,8 +74,33 @@ impl Found {
 }
 
 impl Args {
+    /// Lists what the prose of documents says otherwise than their tables.
+    fn list_contradictions(&self, context: &Context) -> Result<()> {
+        let mut store = context.open_store(Access::Read)?;
+        let nothing = "no sentence certainly says another number than its table";
+        self.destination.print(context, &mut store, Format::Table, nothing, |store, output| {
+            let rows = output.rows(&["document", "figure", "attribute", "value", "section", "sentence"])?;
+            rows.fill(|rows| {
+                store.each_contradiction(|found| {
+                    rows.row(&[
+                        found.document.as_str().into(),
+                        found.figure.as_str().into(),
+                        found.attribute.as_str().into(),
+                        found.value.as_str().into(),
+                        found.section.as_str().into(),
+                        found.sentence.as_str().into(),
+                    ])
+                })
+            })
+        })?;
+        Ok(())
+    }
+
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        if self.prose {
+            return self.list_contradictions(context);
+        }
         let not_repaired = if self.repair { repair(context)? } else { 0 };
         let mut store = context.open_store(Access::Read)?;
         let wanted = if self.wanted.is_empty() { Concern::all().collect() } else { self.wanted.clone() };

@@ -2,6 +2,7 @@
 //! read is for `crate::quantity`.
 
 mod ask;
+mod contradiction;
 mod keep;
 mod row;
 
