@@ -249,7 +249,7 @@ fn of_kind(
         quantity(QuantityKind::Percent, texts, "%", values, "%")
     } else if let Some((written, unit)) = &first.unit {
         of_unit(written, *unit, rate, texts, values, told)?
-    } else if rate.is_some() {
+    } else if rate.is_some() || told.is_code {
         return Err(Unread::Words);
     } else {
         quantity(QuantityKind::Number, texts, "", values, "")

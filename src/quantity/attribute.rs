@@ -16,6 +16,8 @@ pub(super) struct Told {
     pub is_version: bool,
     /// It is about weight.
     pub is_weight: bool,
+    /// Its numbers are names of things: codes and numbers to call.
+    pub is_code: bool,
 }
 
 const TIME: &[&str] = &[
@@ -247,6 +249,8 @@ const RATING: &[&str] = &["rating", "ratings", "rated", "score", "scores", "star
 
 const VERSION: &[&str] = &["version", "versions", "firmware"];
 
+const CODE: &[&str] = &["code", "codes", "phone", "telephone", "zip", "postcode", "isbn", "id", "serial", "sku"];
+
 const WEIGHT: &[&str] = &["weight", "mass", "payload", "weighs", "heaviest", "lift", "towing"];
 
 /// Tells whether a word is an English one that names what comparisons are about.
@@ -266,6 +270,7 @@ impl Told {
             told.is_rating |= is_in(RATING);
             told.is_version |= is_in(VERSION);
             told.is_weight |= is_in(WEIGHT);
+            told.is_code |= is_in(CODE);
         }
         told.is_measure |= attribute.contains('%') || attribute.contains('#');
         told

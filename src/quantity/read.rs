@@ -52,7 +52,9 @@ fn boolean(text: &str) -> Option<Quantity> {
     let first = text.chars().next()?;
     let (is_yes, rest) = match first {
         '✓' | '✔' | '✅' | '☑' => (true, text[first.len_utf8()..].trim_start_matches('\u{fe0f}')),
-        '✗' | '✘' | '❌' | '✕' | '❎' => (false, text[first.len_utf8()..].trim_start_matches('\u{fe0f}')),
+        '✗' | '✘' | '❌' | '✕' | '✖' | '☒' | '❎' => {
+            (false, text[first.len_utf8()..].trim_start_matches('\u{fe0f}'))
+        }
         _ => {
             let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
             let is_yes = match &*text[..end].to_lowercase() {
@@ -73,7 +75,7 @@ fn boolean(text: &str) -> Option<Quantity> {
     // `✓ / ✗`, `Yes, no`: both.
     let other = if is_yes { ["no", "false"] } else { ["yes", "true"] };
     let says_other = rest.split(|c: char| !c.is_alphabetic()).any(|word| other.contains(&&*word.to_lowercase()))
-        || rest.contains(['✓', '✔', '✅', '☑', '✗', '✘', '❌', '✕', '❎']);
+        || rest.contains(['✓', '✔', '✅', '☑', '✗', '✘', '❌', '✕', '✖', '☒', '❎']);
     if says_other {
         return None;
     }

@@ -148,6 +148,7 @@ fn each_kind_is_read() {
         ("Wireless", "Yes", "boolean|yes|yes||"),
         ("Wireless", "No (planned)", "boolean|no|no||"),
         ("Wireless", "✗", "boolean|no|no||"),
+        ("Wireless", "✖", "boolean|no|no||"),
     ] {
         assert_eq!(reading(text, attribute, DecimalMark::Point), expected, "{attribute}: {text}");
     }
@@ -188,6 +189,8 @@ fn what_says_two_things_or_none_is_not_read() {
         ("Cost", "40,000 pounds"),
         ("Range", "10-5 km"),
         ("Users", "Top 10"),
+        ("Calling code", "+81"),
+        ("Price", "99 cents"),
         ("Users", "1,2,3"),
         ("Users", "N/A"),
         ("Users", ""),

@@ -173,7 +173,8 @@ pub(super) fn magnitude(word: &str) -> Option<i32> {
     })
 }
 
-/// Words by which what stands behind a number is a name, or a name of something else: `12 Pro`, `3rd generation`.
+/// Words by which what stands behind a number is a name, or a name of something else: `12 Pro`, `3rd generation`; and currencies
+/// and units that are not understood.
 pub(super) const NAMES: &[&str] = &[
     "pro",
     "plus",
@@ -209,6 +210,25 @@ pub(super) const NAMES: &[&str] = &[
     "and",
     "or",
     "plus",
+    "cent",
+    "cents",
+    "pence",
+    "penny",
+    "pesos",
+    "peso",
+    "rupiah",
+    "dirhams",
+    "shillings",
+    "kronor",
+    "kroner",
+    "zloty",
+    "baht",
+    "dinars",
+    "riyals",
+    "lira",
+    "ringgit",
+    "rand",
+    "stone",
 ];
 
 /// Words that a number with a unit of one letter may be followed by: `1.8 m tall`.
