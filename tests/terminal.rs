@@ -1,6 +1,7 @@
 //! A terminal on which the program runs as for a person: it asks, the test answers, and what is shown can be looked at.
 
 use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::process::Child;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty};
+use rustix::termios::LocalModes;
 
 use crate::sandbox::Sandbox;
 
@@ -82,11 +84,26 @@ impl Terminal {
         self.child.id()
     }
 
-    /// Waits until the program asks this and for an answer.
+    /// Tells whether the terminal shows what is typed and hands it on line by line, as a shell wants it.
+    pub fn is_as_shells_want(&self) -> bool {
+        let modes = rustix::termios::tcgetattr(&*self.pty).expect("the terminal is there").local_modes;
+        modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
+    }
+
+    /// Sends the program a signal, as `kill` names it, and waits until it has ended; returns which signal that was.
+    pub fn killed(&mut self, signal: &str) -> Option<i32> {
+        let process = self.process().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &process]).status().expect("it runs").success());
+        self.child.wait().expect("it has ended").signal()
+    }
+
+    /// Waits until the program asks this and for an answer; behind ` = ` stands the earlier answer that it has to show.
     pub fn asked(&mut self, question: &str) {
+        let (asked, before) = question.split_once(" = ").unwrap_or((question, ""));
+        let end = format!(": {before}");
         self.wait_until(&format!("it asks `{question}`"), |fresh| {
             let fresh = edited(fresh);
-            fresh.contains(question) && fresh.ends_with(": ")
+            fresh.contains(asked) && fresh.ends_with(&end)
         });
     }
 

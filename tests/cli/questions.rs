@@ -399,20 +399,20 @@ fn every_question_explains_itself_and_leads_back_to_the_one_before() {
         ("Figure (", "tea"),
         ("Attribute (", "?"),
         ("Attribute (", "<"),
-        ("Figure (", "mate"),
+        ("Figure ( = Tea", "\u{15}mate"),
         ("Attribute (", "homeland"),
         ("What is the matter?", "?"),
         ("What is the matter?", "<"),
-        ("Attribute (", "homeland"),
+        ("Attribute ( = Homeland", ""),
         ("What is the matter?", ""),
         ("What should it say?", "Brasil"),
         ("Where can that be checked?", "<"),
-        ("What should it say?", "Brazil"),
+        ("What should it say? = Brasil", "\u{15}Brazil"),
         ("Where can that be checked?", ""),
         ("Anything else?", ""),
         ("Your name", "Ada"),
         ("File it?", "<"),
-        ("Your name", "Bo"),
+        ("Your name = Ada", "\u{15}Bo"),
         ("File it?", ""),
     ];
     let (code, text) = answered(&sandbox, &["report", "file"], &answers).end();
@@ -430,6 +430,65 @@ fn every_question_explains_itself_and_leads_back_to_the_one_before() {
 }
 
 #[test]
+fn who_goes_back_finds_the_answer_there_to_be_changed() {
+    let sandbox = Sandbox::with_fixtures();
+    let to_the_end = [
+        ("Figure (", "mate"),
+        ("Attribute (", "homeland"),
+        ("What is the matter?", "outdated"),
+        ("What should it say?", "Brazil"),
+        ("Where can that be checked?", "<"),
+        // Enter takes what stands there, and behind it there is more to say, or the way further back.
+        ("What should it say? = Brazil", " and Paraguay"),
+        ("Where can that be checked?", "<"),
+        ("What should it say? = Brazil and Paraguay", "<"),
+        ("What is the matter? = outdated", "<"),
+        ("Attribute ( = Homeland", ""),
+        ("What is the matter? = outdated", ""),
+        ("What should it say? = Brazil and Paraguay", ""),
+        ("Where can that be checked?", ""),
+        ("Anything else?", ""),
+        ("Your name", ""),
+        ("File it?", ""),
+    ];
+    let (code, text) = answered(&sandbox, &["report", "file"], &to_the_end).end();
+    assert_eq!(code, Some(0), "{text}");
+    let filed = "SELECT concat_ws(', ', figure, attribute, problem, proposed) FROM reports";
+    assert_eq!(query::<String>(&sandbox.connect(), filed), ["Mate, Homeland, outdated, Brazil and Paraguay"], "{text}");
+}
+
+#[test]
+fn answers_are_forgotten_where_those_before_them_lead_elsewhere() {
+    let sandbox = Sandbox::with_fixtures();
+    let answers = [
+        ("Figure (", "tea"),
+        ("Attribute (", "caffeine"),
+        ("Document (", "<"),
+        ("Attribute ( = Caffeine per cup", "<"),
+        ("Figure ( = Tea", "\u{15}mate"),
+        ("Attribute (", ""),
+        ("Section (", ""),
+    ];
+    let text = left(answered(&sandbox, &["report", "file"], &answers), "What is the matter?", CTRL_C, None);
+    let (_, again) = text.rsplit_once("Figure (").expect("it was asked again");
+    assert!(again.contains("(empty: the figure as a whole, or its prose): \n"), "{again}");
+}
+
+#[test]
+fn a_signal_at_a_question_leaves_the_terminal_as_it_was() {
+    let sandbox = Sandbox::with_fixtures();
+    for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-QUIT", 3), ("-INT", 2)] {
+        let mut terminal = answered(&sandbox, &["report", "file"], &[("Figure (", "tea")]);
+        terminal.asked("Attribute (");
+        assert!(!terminal.is_as_shells_want(), "a line is edited");
+        assert_eq!(terminal.killed(signal), Some(number), "{signal}");
+        assert!(terminal.is_as_shells_want(), "{signal}");
+        let (_, text) = terminal.end();
+        assert!(text.ends_with('\n'), "{signal}: the prompt of the shell begins a line\n{text}");
+    }
+}
+
+#[test]
 fn answers_are_edited_with_the_keys_of_a_line_editor() {
     let sandbox = Sandbox::with_fixtures();
     let mut terminal = Terminal::run(&sandbox, &["report", "file"]);
@@ -439,7 +498,7 @@ fn answers_are_edited_with_the_keys_of_a_line_editor() {
     terminal.asked("Coffee has:");
     terminal.answer("Attribute (", "xcaf\u{1b}[D\u{1b}[D\u{1b}[D\u{7f}\u{1b}[C");
     terminal.answer("Document (", "<");
-    terminal.answer("Attribute (", "\u{1b}[A\u{1b}[A");
+    terminal.answer("Attribute ( = Caffeine per cup", "\u{1b}[A\u{1b}[A");
     terminal.asked("Document (");
     terminal.type_keys(CTRL_C);
     let (code, text) = terminal.end();
@@ -541,9 +600,11 @@ fn a_terminal_that_cannot_move_its_cursor_is_asked_line_by_line() {
     let sandbox = Sandbox::with_fixtures();
     let mut terminal = Terminal::run_with(&[("TERM", "dumb")], &sandbox, &["report", "file"]);
     terminal.answer("Figure (", "tea");
-    terminal.asked("Attribute (");
+    terminal.answer("Attribute (", "<");
+    terminal.asked("Figure (");
     terminal.type_keys(CTRL_D);
     let (code, text) = terminal.end();
     assert_eq!(code, Some(3), "{text}");
+    assert!(text.contains("(It was `Tea`.)\n"), "{text}");
     assert!(!text.contains('\u{1b}') && text.ends_with("hint: nothing was filed\n"), "{text}");
 }

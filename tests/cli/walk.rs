@@ -173,7 +173,7 @@ fn who_leaves_a_walk_keeps_what_was_decided() {
 
 #[test]
 fn a_signal_ends_a_walk_as_its_keys_do() {
-    for signal in ["-INT", "-TERM"] {
+    for signal in ["-INT", "-TERM", "-HUP"] {
         let sandbox = glued(&["Score111", "Kept551"]);
         let mut terminal = Terminal::run(&sandbox, &["review", "--editor", "Bo"]);
         press(&mut terminal, &["1"]);

@@ -1,6 +1,8 @@
 //! The questions of `versus report file` on a terminal: one at a time, each checked before the next is asked, and each can be
 //! gone back to.
 
+use std::collections::BTreeMap;
+
 use super::claim::{Claim, described};
 use super::field::{ensure_address, ensure_short};
 use crate::command::shared::names;
@@ -10,8 +12,8 @@ use crate::model::{NameKind, NewReport, PlaceKind, Problem};
 use crate::name;
 use crate::store::{PassageFilter, Store};
 
-/// A question on the way to a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A question on the way to a report, in the order in which they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Figure,
     Document,
@@ -26,6 +28,25 @@ enum Step {
     Comment,
     Reporter,
     Confirm,
+}
+
+impl Step {
+    /// Returns what a claim holds as the answer to this question.
+    fn answer(self, claim: &Claim) -> Option<&str> {
+        match self {
+            Self::Figure => claim.figure.as_deref(),
+            Self::Document | Self::Where => claim.document.as_deref(),
+            Self::Attribute => claim.attribute.as_deref(),
+            Self::Section => claim.section.as_deref(),
+            Self::Quote => claim.quote.as_deref(),
+            Self::Problem => claim.problem.map(Problem::as_str),
+            Self::Proposed => claim.proposed.as_deref(),
+            Self::Evidence => claim.evidence.as_deref(),
+            Self::Comment => claim.comment.as_deref(),
+            Self::Reporter => claim.reporter.as_deref(),
+            Self::Confirm => None,
+        }
+    }
 }
 
 /// What has been answered so far, and what is asked next.
@@ -48,18 +69,25 @@ pub(super) fn asked(store: &Store) -> Result<Option<NewReport>> {
     say(
         "What is inaccurate? Enter passes a question over, ? explains it, < goes back; Ctrl-C leaves without filing anything.",
     )?;
-    let mut asking = Asking { store, figures: None };
+    let mut asking = Asking { store, figures: None, given: BTreeMap::new(), before: String::new() };
     let mut state = State { claim: Claim::default(), step: Step::Figure };
     let mut before: Vec<State> = Vec::new();
     loop {
         let asked = state.clone();
+        asking.before = asking.given.get(&asked.step).cloned().unwrap_or_default();
         match asking.next(&mut state)? {
             Next::To(step) => {
-                // A question that is asked again is not gone back to from itself.
+                asking.keep(asked.step, asked.step.answer(&state.claim));
+                // A question that is asked again is not gone back to from itself, and what was answered will not do.
                 match before.iter().position(|earlier| earlier.step == step) {
-                    Some(at) => before.truncate(at),
+                    Some(at) => {
+                        before.truncate(at);
+                        asking.given.remove(&step);
+                    }
                     None if step != asked.step => before.push(asked),
-                    None => {}
+                    None => {
+                        asking.given.remove(&step);
+                    }
                 }
                 state.step = step;
             }
@@ -79,9 +107,24 @@ struct Asking<'a> {
     store: &'a Store,
     /// The names and aliases of all figures, once they were needed.
     figures: Option<Vec<String>>,
+    /// What was answered, for who goes back to change it.
+    given: BTreeMap<Step, String>,
+    /// What was answered to the question that is asked.
+    before: String,
 }
 
 impl Asking<'_> {
+    /// Keeps an answer. Where it leads elsewhere than before, the answers that went on from there are none any more.
+    fn keep(&mut self, step: Step, answer: Option<&str>) {
+        if self.given.get(&step).map(String::as_str) != answer && step < Step::Proposed {
+            self.given.retain(|other, _| *other < step || *other >= Step::Proposed);
+        }
+        match answer {
+            Some(answer) => self.given.insert(step, answer.to_owned()),
+            None => self.given.remove(&step),
+        };
+    }
+
     /// Asks the next question, and puts the answer into the claim.
     fn next(&mut self, state: &mut State) -> Result<Next> {
         let State { claim, step } = state;
@@ -98,6 +141,7 @@ impl Asking<'_> {
                     text: "What should it say? (empty: no proposal)",
                     help: "The text that is to stand there instead, all of it; an editor may take it over as it is.",
                     is_long: true,
+                    before: &self.before,
                     ..Question::default()
                 };
                 text(&question, &mut claim.proposed, Step::Evidence, |_| Ok(()))
@@ -106,6 +150,7 @@ impl Asking<'_> {
                 let question = Question {
                     text: "Where can that be checked? An http or https address (empty: none)",
                     help: "The address of a page that says so, such as https://example.org/page.",
+                    before: &self.before,
                     ..Question::default()
                 };
                 text(&question, &mut claim.evidence, Step::Comment, ensure_address)
@@ -115,6 +160,7 @@ impl Asking<'_> {
                     text: "Anything else? (empty: no comment)",
                     help: "What an editor should know: what is wrong, or how you know.",
                     is_long: true,
+                    before: &self.before,
                     ..Question::default()
                 };
                 match text(&question, &mut claim.comment, Step::Reporter, ensure_short)? {
@@ -129,6 +175,7 @@ impl Asking<'_> {
                 let question = Question {
                     text: "Your name (empty: none)",
                     help: "It stands with the report, in this base and in what is exported from it.",
+                    before: &self.before,
                     ..Question::default()
                 };
                 text(&question, &mut claim.reporter, Step::Confirm, |_| Ok(()))
@@ -146,6 +193,7 @@ impl Asking<'_> {
             text: "Figure (empty: a document)",
             help: "The thing that something inaccurate is said of: its name, an alias, or whole words of its name.",
             names: figures,
+            before: &self.before,
             ..Question::default()
         };
         *claim = Claim::default();
@@ -164,6 +212,7 @@ impl Asking<'_> {
             help: "The page that says something inaccurate: its name, its number in the list, or whole words of its name.",
             names: &documents,
             offer: Offer::Lines,
+            before: &self.before,
             ..Question::default()
         };
         match self.which_document(&question, claim)? {
@@ -191,6 +240,7 @@ impl Asking<'_> {
             help: "What the row of the table compares. One that is not in the list is reported as missing.",
             names: &attributes,
             offer: Offer::Inline,
+            before: &self.before,
             ..Question::default()
         };
         (claim.attribute, claim.document, claim.problem) = (None, None, None);
@@ -216,6 +266,7 @@ impl Asking<'_> {
             help: "The page that says it: its name, its number in the list, or whole words of its name.",
             names: &documents,
             offer: Offer::Lines,
+            before: &self.before,
             ..Question::default()
         };
         match self.which_document(&question, claim)? {
@@ -263,6 +314,7 @@ impl Asking<'_> {
             help: "The part of the page's prose that says it, by its number in the list or its heading.",
             names: &sections,
             offer: Offer::Lines,
+            before: &self.before,
             ..Question::default()
         };
         (claim.section, claim.quote) = (None, None);
@@ -284,6 +336,7 @@ impl Asking<'_> {
         let question = Question {
             text: "The words in question, as they stand there",
             help: "A few words that only one passage of the section has; without them all of the passage is meant.",
+            before: &self.before,
             ..Question::default()
         };
         match question.ask_text()? {
@@ -331,6 +384,7 @@ impl Asking<'_> {
             help: "wrong: it is not so; outdated: it was so; missing: it is not there; misread: the page says otherwise; \
                    misattributed: it is said of another figure; unsupported: nobody can check it; contradiction: another \
                    place says otherwise.",
+            before: &self.before,
             ..Question::default()
         };
         claim.problem = None;

@@ -5,10 +5,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use super::raw::{CTRL_C, CTRL_D, Raw};
+use super::raw::{CTRL_C, CTRL_D, ENDING, Raw};
 use crate::command::shared::prompt;
 use crate::error::{Error, Result};
 use crate::output::safe;
@@ -19,7 +18,7 @@ pub struct Keys {
     raw: Option<Raw>,
     /// Whether a signal ends the process: reading a line cannot be left otherwise.
     is_ended_by_signals: Arc<AtomicBool>,
-    /// Whether the process was told to stop (Ctrl-C, `kill`).
+    /// Whether the process was told to stop (Ctrl-C, `kill`, a window that is closed).
     is_told_to_stop: Arc<AtomicBool>,
 }
 
@@ -28,10 +27,10 @@ impl Keys {
     #[must_use]
     pub fn new() -> Self {
         let keys = Self { raw: None, is_ended_by_signals: Arc::default(), is_told_to_stop: Arc::default() };
-        for signal in [SIGINT, SIGTERM] {
+        for signal in ENDING {
             // Where a signal cannot be watched, it ends the process as it always did.
-            let _ = flag::register_conditional_default(signal, Arc::clone(&keys.is_ended_by_signals))
-                .and_then(|_| flag::register(signal, Arc::clone(&keys.is_told_to_stop)));
+            let _ = flag::register_conditional_default(*signal, Arc::clone(&keys.is_ended_by_signals))
+                .and_then(|_| flag::register(*signal, Arc::clone(&keys.is_told_to_stop)));
         }
         let mut keys = keys;
         keys.take();

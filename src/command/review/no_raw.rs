@@ -2,6 +2,10 @@
 
 use std::io;
 
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+/// The signals that end asking.
+pub const ENDING: &[i32] = &[SIGINT, SIGTERM];
 pub const CTRL_C: char = '\u{3}';
 pub const CTRL_D: char = '\u{4}';
 

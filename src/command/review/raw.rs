@@ -5,7 +5,10 @@ use std::io::{self, Stdin};
 
 use rustix::io::{Errno, read};
 use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+/// The signals that end asking, with the terminal as it was.
+pub const ENDING: &[i32] = &[SIGHUP, SIGINT, SIGTERM];
 pub const CTRL_C: char = '\u{3}';
 pub const CTRL_D: char = '\u{4}';
 const ESCAPE: u8 = 0x1b;

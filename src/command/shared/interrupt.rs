@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 
 /// Whether nobody watches, so that a signal ends the process as it always did.
-static UNWATCHED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+pub(super) static UNWATCHED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
 /// Whether the process was told to stop since this was made.
 #[derive(Debug, Clone)]

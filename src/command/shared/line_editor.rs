@@ -16,6 +16,7 @@ use rustyline::{CompletionType, Context, Editor, Helper};
 use signal_hook::consts::SIGINT;
 use signal_hook::low_level::emulate_default_handler;
 
+use crate::command::shared::left_as_it_was;
 use crate::name;
 use crate::output::safe;
 
@@ -33,9 +34,9 @@ pub fn can_edit() -> bool {
     can_move && io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks for one line, with names that complete it; `None` when the person ends all answers (Ctrl-D). Ctrl-C ends the process
-/// as it does elsewhere.
-pub fn line(question: &str, names: &[String]) -> io::Result<Option<String>> {
+/// Asks for one line, with names that complete it and what it was before; `None` when the person ends all answers (Ctrl-D). Ctrl-C
+/// ends the process as it does elsewhere.
+pub fn line(question: &str, names: &[String], before: &str) -> io::Result<Option<String>> {
     EDITOR.with_borrow_mut(|kept| {
         let editor = match kept {
             Some(editor) => editor,
@@ -44,8 +45,10 @@ pub fn line(question: &str, names: &[String]) -> io::Result<Option<String>> {
         // A name that would act on the terminal is not offered; it can be typed as far as it can be.
         let harmless = names.iter().filter(|name| matches!(safe(name), Cow::Borrowed(_)));
         editor.set_helper(Some(Completion { names: harmless.cloned().collect() }));
+        let is_harmless = *safe(before) == *before && !before.contains('\n');
+        let before = if is_harmless { before } else { "" };
         loop {
-            match editor.readline(&*safe(question)) {
+            match left_as_it_was::during(|| editor.readline_with_initial(&*safe(question), (before, ""))) {
                 Ok(line) => {
                     if !line.trim().is_empty() {
                         editor.add_history_entry(line.trim()).map_err(failed)?;

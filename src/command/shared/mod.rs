@@ -21,6 +21,8 @@ pub mod interrupt;
 mod json_array;
 mod json_lines;
 mod json_shape;
+#[cfg_attr(not(unix), path = "left_to_itself.rs")]
+mod left_as_it_was;
 mod line_editor;
 pub mod listing;
 pub mod marked;

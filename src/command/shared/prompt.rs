@@ -14,7 +14,7 @@ const DEFAULT_WIDTH: usize = 80;
 const MOST_OFFERED: usize = 20;
 /// What `?` says after what the question itself has to say.
 const KEYS: &str = "  Enter alone passes the question over, `<` goes back to the one before, TAB completes names, the arrow keys \
-                    bring earlier answers; Ctrl-C leaves.";
+                    bring earlier answers, Ctrl-U clears the line; Ctrl-C leaves.";
 
 /// A question with what helps to answer it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,6 +29,8 @@ pub struct Question<'a> {
     pub offer: Offer,
     /// Whether `e` opens an editor to write the answer in.
     pub is_long: bool,
+    /// What was answered before; it stands there to be changed.
+    pub before: &'a str,
 }
 
 /// How names are listed before a question.
@@ -67,9 +69,12 @@ impl Question<'_> {
     pub fn ask<T>(&self, check: impl Fn(&str) -> Result<T>) -> Result<Answer<T>> {
         self.offer()?;
         loop {
-            let Some(typed) = ask_with(self.text, self.names)? else { return Ok(Answer::Nothing) };
+            let Some(typed) = ask_with(self.text, self.names, self.before)? else { return Ok(Answer::Nothing) };
             let text = match &*typed {
-                "<" => return Ok(Answer::Back),
+                // Behind what stood there, too: nobody clears a line to leave it.
+                back if back.strip_suffix('<').is_some_and(|left| left.is_empty() || left == self.before) => {
+                    return Ok(Answer::Back);
+                }
                 "?" => {
                     say(&format!("  {}", self.help))?;
                     say(KEYS)?;
@@ -78,7 +83,7 @@ impl Question<'_> {
                     }
                     continue;
                 }
-                "e" if self.is_long => match text_editor::edited("") {
+                "e" if self.is_long => match text_editor::edited(self.before) {
                     Ok(Some(text)) => text,
                     Ok(None) => {
                         say("Nothing was written.")?;
@@ -190,11 +195,11 @@ pub fn choose<T>(question: &Question, words: &[&str], from_name: impl Fn(&str) -
 
 /// Asks one question and returns the answer, `None` when it is empty.
 pub fn ask(question: &str) -> Result<Option<String>> {
-    ask_with(question, &[])
+    ask_with(question, &[], "")
 }
 
-/// Asks one question, with names that complete the answer, and returns that; `None` when it is empty.
-fn ask_with(question: &str, names: &[String]) -> Result<Option<String>> {
+/// Asks one question, with names that complete the answer and what it was before, and returns it; `None` when it is empty.
+fn ask_with(question: &str, names: &[String], before: &str) -> Result<Option<String>> {
     // What is longer than a line stands above the one on which it is answered.
     let mut lines = wrapped(&format!("{question}: "));
     let last = lines.pop().unwrap_or_default();
@@ -202,8 +207,11 @@ fn ask_with(question: &str, names: &[String]) -> Result<Option<String>> {
         writeln!(io::stderr(), "{line}").map_err(Error::Input)?;
     }
     let answer = if line_editor::can_edit() {
-        line_editor::line(&format!("{} ", last.trim_end()), names).map_err(Error::Input)?
+        line_editor::line(&format!("{} ", last.trim_end()), names, before).map_err(Error::Input)?
     } else {
+        if !before.is_empty() {
+            writeln!(io::stderr(), "(It was `{}`.)", safe(before)).map_err(Error::Input)?;
+        }
         plain(&format!("{} ", last.trim_end())).map_err(Error::Input)?
     };
     let Some(answer) = answer else {
