@@ -12,8 +12,9 @@ const NARROW: usize = 14;
 const LONG_WORD: usize = 30;
 /// A cell of more lines than this is prose, and easier to read over the full width.
 const TALL: usize = 10;
-/// A column whose cells are cut is not narrower than this.
-const SHORT: usize = 6;
+/// Where cells are cut: up to which width a column is left as it is (a time, a state, a number says nothing when it is cut), and
+/// how wide the others are at least. The first of these that fits is taken.
+const CUT: [(usize, usize); 4] = [(16, 14), (16, 10), (10, 10), (6, 6)];
 /// What stands between two columns of a table.
 pub(super) const GAP: &str = " │ ";
 
@@ -31,9 +32,12 @@ impl Layout {
             cells.chain([columns[column].width(), 1]).max().unwrap_or(1)
         };
         let natural: Vec<usize> = (0..columns.len()).map(widest).collect();
-        let least: Vec<usize> = natural.iter().map(|natural| (*natural).min(SHORT)).collect();
         let room = width.saturating_sub(GAP.width() * columns.len().saturating_sub(1));
-        share(room, &natural, &least).map(|widths| Self::Grid { widths, separated: false })
+        let widths = CUT.into_iter().find_map(|(whole, cut)| {
+            let least = natural.iter().map(|natural| if *natural <= whole { *natural } else { cut });
+            share(room, &natural, &least.collect::<Vec<_>>())
+        });
+        widths.map(|widths| Self::Grid { widths, separated: false })
     }
 
     pub fn new(columns: &[String], rows: &[Vec<String>], width: usize) -> Self {

@@ -1,6 +1,6 @@
 use super::super::Format;
 use super::super::tests::{any_rows, is_harmless, settings, table};
-use super::layout::{SAMPLE, share};
+use super::layout::{Layout, SAMPLE, share};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +30,20 @@ fn values(width: usize) -> String {
         vec!["joseph-stalin-vs-leon-trotsky", ["1", "2", "4"][at], attribute, "Joseph Stalin", value, "stated"]
     });
     shown(width, &["document", "position", "attribute", "figure", "value", "status"], &rows.collect::<Vec<_>>())
+}
+
+#[test]
+fn short_columns_are_cut_last() {
+    let columns = ["at", "who", "what", "about", "change", "note"].map(str::to_owned);
+    let row = ["2026-11-29 15:59", "root", "corrected", &"a".repeat(60), &"b".repeat(60), &"c".repeat(60)];
+    let rows = [row.map(str::to_owned).to_vec()];
+    let widths = |width| match Layout::lines(&columns, &rows, width) {
+        Some(Layout::Grid { widths, .. }) => widths,
+        _ => panic!("a grid at {width}"),
+    };
+    assert_eq!(widths(80), [16, 4, 9, 12, 12, 12]);
+    assert_eq!(widths(200), [16, 4, 9, 52, 52, 52]);
+    assert_eq!(widths(50), [7, 4, 6, 6, 6, 6]);
 }
 
 #[test]
