@@ -46,6 +46,17 @@ impl Terminal {
         Self::start(24, 80, sandbox, args, variables)
     }
 
+    /// Runs the program on a terminal of this size, with these variables.
+    pub fn of_size_with(
+        lines: u16,
+        columns: u16,
+        variables: &[(&str, &str)],
+        sandbox: &Sandbox,
+        args: &[&str],
+    ) -> Self {
+        Self::start(lines, columns, sandbox, args, variables)
+    }
+
     fn start(lines: u16, columns: u16, sandbox: &Sandbox, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let (pty, pts) = pty_process::blocking::open().expect("a terminal");
         pty.resize(Size::new(lines, columns)).expect("a size");

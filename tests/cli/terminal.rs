@@ -236,6 +236,60 @@ fn the_width_is_that_of_the_terminal_where_columns_says_nothing() {
     assert!(narrow <= 50 && (51..=120).contains(&wide), "{narrow} and {wide}");
 }
 
+/// Runs `show` on a terminal of so many lines, with these variables, and returns what is shown.
+#[cfg(unix)]
+fn paged(sandbox: &Sandbox, lines: u16, variables: &[(&str, &str)], flags: &[&str]) -> String {
+    let mut args = vec!["show", "tea", "--color", "never"];
+    args.extend(flags);
+    let (code, text) = Terminal::of_size_with(lines, 80, variables, sandbox, &args).end();
+    assert_eq!(code, Some(0), "{text}");
+    text
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_longer_than_the_screen_goes_through_the_pager_that_was_named() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write("mine.sh", "echo mine; cat; echo end");
+    sandbox.write("theirs.sh", "echo theirs; cat");
+    let [mine, theirs] = ["mine.sh", "theirs.sh"].map(|name| format!("sh {}", sandbox.path(name).display()));
+    let text = paged(&sandbox, 10, &[("VERSUS_PAGER", &mine), ("PAGER", &theirs)], &[]);
+    let whole = sandbox.succeed(&["show", "tea"]);
+    assert!(whole.lines().count() > 10, "{whole}");
+    let (through, after) = text.split_once("end\n").expect("the pager was left first");
+    assert_eq!(through, format!("mine\n{whole}"));
+    assert!(after.contains("To report one"), "{after}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_fits_and_what_nobody_pages_is_printed_as_it_is() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write("pager.sh", "echo paged; cat");
+    let pager = format!("sh {}", sandbox.path("pager.sh").display());
+    let named = [("VERSUS_PAGER", pager.as_str())];
+    let shown = |lines, variables: &[(&str, &str)], flags: &[&str]| paged(&sandbox, lines, variables, flags);
+    let whole = sandbox.succeed(&["show", "tea"]);
+    for (what, text) in [
+        ("it fits", shown(200, &named, &[])),
+        ("a flag", shown(10, &named, &["--no-pager"])),
+        ("an empty name", shown(10, &[("VERSUS_PAGER", ""), ("PAGER", &pager)], &[])),
+        ("a terminal without a cursor", shown(10, &[named[0], ("TERM", "dumb")], &[])),
+        ("a pager that is not there", shown(10, &[("VERSUS_PAGER", "/nowhere/pager -x")], &[])),
+    ] {
+        assert!(text.starts_with(&whole), "{what}\n{text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pager_that_is_left_early_is_no_error() {
+    let sandbox = Sandbox::with_fixtures();
+    sandbox.write("pager.sh", "head -n 1; exit 3");
+    let pager = format!("sh {}", sandbox.path("pager.sh").display());
+    assert!(paged(&sandbox, 10, &[("VERSUS_PAGER", &pager)], &[]).starts_with("Tea\n"));
+}
+
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let sandbox = Sandbox::with_fixtures();

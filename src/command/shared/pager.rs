@@ -8,9 +8,13 @@ use std::sync::atomic::AtomicBool;
 
 use signal_hook::consts::SIGINT;
 use signal_hook::{SigId, flag, low_level};
+use unicode_width::UnicodeWidthStr;
 
 /// The pager that is there on most machines: it keeps colour, and leaves the text on the screen.
 pub const DEFAULT: &str = "less -FRX";
+
+/// The most bytes of a column, about, for what is not a whole line yet.
+const MOST_BYTES: usize = 16;
 
 /// Standard output, through a pager where that is needed.
 pub struct Paged {
@@ -19,6 +23,8 @@ pub struct Paged {
     screen: (usize, usize),
     /// What was written before the screen is full.
     held: Vec<u8>,
+    /// How much of that was counted, in whole lines, and how many lines of the screen it takes.
+    counted: usize,
     lines: usize,
     state: State,
 }
@@ -36,7 +42,7 @@ impl Paged {
     /// Returns standard output for a screen of so many lines and columns.
     #[must_use]
     pub fn new(pager: String, screen: (usize, usize)) -> Self {
-        Self { pager, screen, held: Vec::new(), lines: 0, state: State::Held }
+        Self { pager, screen, held: Vec::new(), counted: 0, lines: 0, state: State::Held }
     }
 
     fn start(&mut self) -> io::Result<()> {
@@ -74,9 +80,14 @@ impl Write for Paged {
         }
         self.held.extend_from_slice(bytes);
         let (height, width) = self.screen;
-        self.lines += bytes.split(|byte| *byte == b'\n').map(|line| line.len() / width.max(1) + 1).sum::<usize>() - 1;
+        while let Some(length) = self.held[self.counted..].iter().position(|byte| *byte == b'\n') {
+            let line = String::from_utf8_lossy(&self.held[self.counted..self.counted + length]);
+            self.lines += shown(&line).div_ceil(width.max(1)).max(1);
+            self.counted += length + 1;
+        }
+        let begun = (self.held.len() - self.counted) / (MOST_BYTES * width.max(1));
         // The last line of the screen is the prompt's.
-        if self.lines >= height.max(2) {
+        if self.lines + begun >= height.max(2) {
             self.start()?;
         }
         Ok(bytes.len())
@@ -86,6 +97,14 @@ impl Write for Paged {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Returns how many columns a line takes on the screen.
+fn shown(line: &str) -> usize {
+    // Colour takes none; nothing else that acts on a terminal is written.
+    let mut parts = line.split('\u{1b}');
+    let plain = parts.next().map_or(0, UnicodeWidthStr::width);
+    plain + parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text).width()).sum::<usize>()
 }
 
 impl Drop for Paged {
@@ -100,5 +119,42 @@ impl Drop for Paged {
                 low_level::unregister(ignored);
             }
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Tells whether text needs a pager on a screen of 5 lines and 10 columns, one write at a time.
+    fn is_paged(writes: &[&str]) -> bool {
+        let mut paged = Paged::new("dd of=/dev/null status=none".into(), (5, 10));
+        for text in writes {
+            paged.write_all(text.as_bytes()).expect("nothing is written");
+        }
+        let is_paged = !matches!(paged.state, State::Held);
+        paged.held.clear();
+        is_paged
+    }
+
+    #[test]
+    fn what_fits_the_screen_goes_through_no_pager() {
+        assert!(!is_paged(&["1\n2\n3\n4\n"]));
+        assert!(is_paged(&["1\n2\n3\n4\n5\n"]));
+        assert!(!is_paged(&["1\n2", "\n", "3\n4\n"]), "wherever it is cut");
+        assert!(!is_paged(&["1234567890\n"; 4]), "a line that is just as wide as the screen");
+        assert!(is_paged(&["12345678901\n"; 3]), "two lines each");
+    }
+
+    #[test]
+    fn lines_are_as_long_as_they_are_wide_on_the_screen() {
+        assert!(!is_paged(&["──────────\n"; 4]), "not as they have bytes");
+        assert!(!is_paged(&["\u{1b}[1m1234567890\u{1b}[0m\n"; 4]), "colour has no width");
+        assert!(is_paged(&["日本語日本語\n"; 3]), "two columns a sign");
+    }
+
+    #[test]
+    fn what_has_no_end_is_not_held() {
+        assert!(is_paged(&["1234567890"; 100]));
     }
 }
