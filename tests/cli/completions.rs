@@ -36,6 +36,9 @@ fn names_headings_and_numbers_are_offered() {
         (&["report", "accept", ""], "1"),
         (&["revert", ""], "1"),
         (&["com"], "compare"),
+        // Words that are no command are names.
+        (&["jos"], "Joseph\\ Stalin"),
+        (&["stalin", "vs", "trot"], "Leon\\ Trotsky"),
     ] {
         let found = offered(&sandbox, "bash", words);
         assert!(found.contains(&expected.to_owned()), "{words:?}: {found:?}");
@@ -43,6 +46,7 @@ fn names_headings_and_numbers_are_offered() {
     // The other shells quote for themselves.
     assert_eq!(offered(&sandbox, "zsh", &["compare", "jos"]), ["Joseph Stalin"]);
     assert_eq!(offered(&sandbox, "bash", &["compare", "xyzzy"]), [""; 0]);
+    assert!(!offered(&sandbox, "bash", &[""]).contains(&"Joseph\\ Stalin".to_owned()), "commands come first");
     let hidden = offered(&sandbox, "bash", &["compare", "--"]);
     assert!(hidden.contains(&"--diff".into()) && !hidden.contains(&"--now".into()), "{hidden:?}");
 }

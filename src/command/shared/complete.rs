@@ -17,14 +17,20 @@ use crate::store::{Access, Store};
 /// The most candidates. More are no help to anybody.
 const MOST: usize = 50;
 
-/// Returns the command line with what to offer for each argument that names something of the base, told by its name.
+/// Returns the command line with what to offer for each argument that names something of the base, told by its name, and for words
+/// that are no command, which are figures.
 pub fn completable(command: clap::Command) -> clap::Command {
+    let words = Arg::new("words").num_args(1..).add(ArgValueCompleter::new(begun));
+    with_offers(command).arg(words)
+}
+
+fn with_offers(command: clap::Command) -> clap::Command {
     let name = command.get_name().to_owned();
     let command = command.mut_args(|argument| match offered(&name, &argument) {
         Some(offer) => argument.add(ArgValueCompleter::new(offer)),
         None => argument,
     });
-    command.mut_subcommands(completable)
+    command.mut_subcommands(with_offers)
 }
 
 fn offered(command: &str, argument: &Arg) -> Option<fn(&OsStr) -> Vec<CompletionCandidate>> {
@@ -68,6 +74,11 @@ fn anything(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Offers figures, and documents that stand for theirs.
 fn compared(current: &OsStr) -> Vec<CompletionCandidate> {
     offer(current, |store, typed| names_or_documents(store, &[NameKind::Figure], typed))
+}
+
+/// The same where commands are offered as well: those come first while nothing is typed.
+fn begun(current: &OsStr) -> Vec<CompletionCandidate> {
+    if current.is_empty() { Vec::new() } else { compared(current) }
 }
 
 /// Returns the names that begin so; else the documents, whose slugs begin as the names of their figures do but for the case, so
