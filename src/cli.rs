@@ -175,7 +175,10 @@ const LEAST_NEARNESS: f64 = 0.7;
 fn is_near_a_command(error: &clap::Error) -> bool {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return false };
     let nearness = |name: &str| strsim::normalized_damerau_levenshtein(word, name);
-    Cli::command().get_subcommands().any(|command| nearness(command.get_name()) >= LEAST_NEARNESS)
+    let command = Cli::command();
+    // clap's own comes last.
+    let names = command.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    names.into_iter().any(|name| nearness(name) >= LEAST_NEARNESS)
 }
 
 /// Returns the arguments with the command that compares before the word that is none; `None` where something else is wrong.
@@ -185,15 +188,21 @@ fn with_command(error: &clap::Error, mut arguments: Vec<OsString>) -> Option<Vec
     let takes_value = |argument: &str| {
         command.get_arguments().filter(|known| known.get_action().takes_values()).any(|known| {
             let long = argument.strip_prefix("--").is_some_and(|name| known.get_long() == Some(name));
-            let short = argument
-                .strip_prefix('-')
-                .is_some_and(|name| known.get_short().map(String::from).as_deref() == Some(name));
+            // Of several in one, as in `-qf`, the last.
+            let letters = argument.strip_prefix('-').filter(|letters| !letters.starts_with('-'));
+            let short =
+                letters.and_then(|letters| letters.chars().last()).is_some_and(|last| known.get_short() == Some(last));
             long || short
         })
     };
-    // A value of a flag may be the same word.
     let is_value = |at: usize| arguments[at - 1].to_str().is_some_and(takes_value) && at > 1;
-    let at = (1..arguments.len()).find(|at| arguments[*at].to_str() == Some(word) && !is_value(*at))?;
+    let is_flag = |at: usize| arguments[at].to_str().is_some_and(|argument| argument.starts_with('-'));
+    // Behind a command, a word that is none of its commands is no name.
+    let at = (1..arguments.len()).find(|at| !is_flag(*at) && !is_value(*at))?;
+    if arguments[at].to_str() != Some(word) {
+        return None;
+    }
+    let at = if arguments[at - 1] == "--" { at - 1 } else { at };
     arguments.insert(at, "compare".into());
     arguments.insert(at + 1, "--or-show".into());
     Some(arguments)
@@ -220,6 +229,11 @@ impl Cli {
                     if is_near_a_command && name.starts_with(first.as_str()) =>
                 {
                     answer(&error)
+                }
+                (Err(Error::UnknownName { name, nearest, .. }), Some(ContextValue::String(first)))
+                    if nearest.is_empty() && name.starts_with(first.as_str()) =>
+                {
+                    Err(Error::UnknownName { kind: "figure or command", name, nearest })
                 }
                 (done, _) => done,
             },

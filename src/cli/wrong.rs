@@ -2,6 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+/// The most words that are offered for one that was misspelt.
+const MOST_MEANT: usize = 3;
+
 /// Returns the message and the hint for arguments that were not understood.
 pub(super) fn worded(error: &clap::Error) -> (String, String) {
     let named = |kind| in_backticks(&values(error, kind));
@@ -52,12 +55,16 @@ pub(super) fn worded(error: &clap::Error) -> (String, String) {
 /// Returns the next step: what was meant, else what there is to choose from, else how the command is used.
 fn hint(error: &clap::Error) -> String {
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    let meant: Vec<String> = meant.into_iter().flat_map(|kind| values(error, kind)).collect();
+    // The nearest comes last.
+    let meant: Vec<String> = meant.into_iter().flat_map(|kind| values(error, kind).into_iter().rev()).collect();
     let choice = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
     let choice: Vec<String> = choice.into_iter().flat_map(|kind| values(error, kind)).collect();
     let choice = if choice.is_empty() { String::new() } else { format!("say one of: {}; ", choice.join(", ")) };
     if !meant.is_empty() {
-        return format!("did you mean {}? {choice}`--help` says more", in_backticks(&meant));
+        return format!(
+            "did you mean {}? {choice}`--help` says more",
+            in_backticks(&meant[..meant.len().min(MOST_MEANT)])
+        );
     }
     if !choice.is_empty() {
         return format!("{choice}`--help` says more");

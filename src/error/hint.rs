@@ -14,6 +14,9 @@ impl Error {
             Self::UnknownName { kind: "forgotten document", nearest, .. } if nearest.is_empty() => {
                 "run `versus log` to see which documents were forgotten".into()
             }
+            Self::UnknownName { kind: "figure or command", nearest, .. } if nearest.is_empty() => {
+                "`versus figures` lists the figures, `versus help` the commands".into()
+            }
             Self::UnknownName { kind, nearest, .. } if nearest.is_empty() => {
                 format!("run `versus {kind}s` to see them all")
             }

@@ -30,7 +30,7 @@ pub enum Error {
     /// A name that no figure, attribute or document goes by.
     #[error("no {kind} is called `{name}`")]
     UnknownName {
-        /// `figure`, `attribute` or `document`.
+        /// `figure`, `attribute` or `document`; `figure or command` for a word that may have been meant as either.
         kind: &'static str,
         /// The name as it was given.
         name: String,

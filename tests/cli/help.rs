@@ -36,7 +36,7 @@ fn a_command_that_there_is_not_is_wrong_usage() {
     exit code 2
     ---- stderr ----
     error: no command is called `comapre`
-    hint: did you mean `correct`, `completions`, `compare`? `--help` says more
+    hint: did you mean `compare`, `completions`, `correct`? `--help` says more
     ");
 }
 

@@ -1,5 +1,7 @@
 //! Names as people type them: words that are no command, words put together into names, beginnings, documents.
 
+use insta::assert_snapshot;
+
 use crate::sandbox::Sandbox;
 
 /// A page of two figures and a row.
@@ -110,7 +112,7 @@ fn a_misspelt_command_is_wrong_usage_and_makes_no_base() {
     page(&sandbox, "Shaw", "Wilde");
     assert_eq!(compared(&sandbox, &["shaw", "wilde"]), "Shaw,Wilde");
     let ran = sandbox.run(&["xyzzy", "stalin"]);
-    assert!(ran.code == Some(1) && ran.stderr.contains("no figure is called `xyzzy`"), "{ran}");
+    assert!(ran.code == Some(1) && ran.stderr.contains("no figure or command is called `xyzzy`"), "{ran}");
 }
 
 #[test]
@@ -148,4 +150,49 @@ fn show_reads_documents_and_attributes() {
     let document = ["show", "joseph-stalin-vs-leon-trotsky"];
     assert!(sandbox.succeed(&document).contains("[corrected]"));
     assert!(!sandbox.succeed(&[&document[..], &["--as-stated"]].concat()).contains("with the moon"));
+}
+
+#[test]
+fn a_word_behind_a_command_is_no_name() {
+    let sandbox = Sandbox::new();
+    for (args, hint) in [
+        (&["report", "flie"][..], "did you mean `file`?"),
+        (&["help", "stalin"], "use it as `versus [OPTIONS] [COMMAND]`"),
+        (&["helpp"], "did you mean `help`?"),
+    ] {
+        let ran = sandbox.run(args);
+        let word = args.last().expect("a word");
+        assert_eq!(ran.code, Some(2), "{ran}");
+        assert!(ran.stderr.starts_with(&format!("error: no command is called `{word}`\nhint: {hint}")), "{ran}");
+    }
+    assert!(!sandbox.default_base().exists());
+}
+
+#[test]
+fn flags_may_stand_before_the_names() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.succeed(&["stalin", "trotsky", "--csv"]);
+    for args in [&["-qf", "csv", "stalin", "trotsky"][..], &["--csv", "--", "stalin", "trotsky"]] {
+        assert_eq!(sandbox.succeed(args), plain, "{args:?}");
+    }
+}
+
+#[test]
+fn what_stands_between_names_is_none() {
+    let sandbox = Sandbox::new();
+    for args in [&["vs"][..], &["compare", "vs", "and"]] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, Some(2), "{ran}");
+        assert!(ran.stderr.contains("there is no name between the words"), "{ran}");
+    }
+}
+
+#[test]
+fn who_has_several_figures_shown_is_told_of_compare() {
+    assert_snapshot!(Sandbox::new().run(&["-q", "show", "stalin", "vs", "trotsky"]), @r#"
+    exit code 2
+    ---- stderr ----
+    error: `stalin vs trotsky` is several figures
+    hint: put them side by side with `versus compare "Joseph Stalin" "Leon Trotsky"`
+    "#);
 }

@@ -507,6 +507,7 @@ fn report_list_filters_by_state_figure_and_problem() {
     assert_eq!(list(&["--state", "accepted"]).len(), 0);
     assert_eq!(list(&["--figure", "TEA"]), ["1 open null"]);
     assert_eq!(list(&["--state", "all", "--problem", "other"]), ["2 declined not-an-error"]);
+    assert!(Sandbox::new().run(&["report", "list"]).stderr.ends_with("no open reports\n"));
     assert_snapshot!(sandbox.run(&["report", "list", "--figure", "cocoa"]), @"
     exit code 0
     ---- stderr ----

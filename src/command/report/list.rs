@@ -58,9 +58,12 @@ impl Args {
             State::All => (None, None),
         };
         let filter = ReportFilter { status, figure: figure.map(|figure| figure.name), problem: self.problem, spam };
-        self.listing.print(context, &mut store, None, "no such report", |store, output| {
-            tables::report_queue(store, output, &filter)
-        })?;
+        let nothing = match (self.state, &filter.figure, self.problem) {
+            (State::Open, None, None) => "no open reports",
+            _ => "no such report",
+        };
+        self.listing
+            .print(context, &mut store, None, nothing, |store, output| tables::report_queue(store, output, &filter))?;
         name_moved(context, &store)
     }
 }

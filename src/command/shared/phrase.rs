@@ -33,6 +33,9 @@ pub fn figures(
     find: impl Fn(&str) -> Result<Named<FigureId>>,
 ) -> Result<Vec<Named<FigureId>>> {
     let words = words(store, given)?;
+    if words.iter().all(|word| word.is_separator) && !is_name(store, &given.join(" "))? {
+        return Err(Error::usage("there is no name between the words", "name figures: `versus figures` lists them"));
+    }
     if let [Word { text, .. }] = words.as_slice()
         && !matches!(store.figure(text)?, Lookup::Found(_))
         && let Lookup::Found(document) = store.document(text)?

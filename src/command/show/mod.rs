@@ -7,7 +7,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::figure;
 use crate::command::shared::listing::Destination;
 use crate::command::shared::marked::Marked;
-use crate::command::shared::names;
+use crate::command::shared::{names, phrase};
 use crate::error::{Error, Result};
 use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, TextStatus};
 use crate::name;
@@ -129,14 +129,26 @@ impl Shown {
     }
 }
 
-/// Returns what is told of a name that leads nowhere: the nearest names of the first kind that has some, else that it is no
-/// figure's.
+/// Returns what is told of a name that leads nowhere: that it is several figures', else the nearest names of the first kind that
+/// has some, else that it is no figure's.
 fn unknown(store: &Store, name: &str) -> Result<Error> {
-    let kinds = [
-        ("figure", store.nearest(NameKind::Figure, name)?),
-        ("attribute", store.nearest(NameKind::Attribute, name)?),
-        ("document", store.nearest_documents(name)?),
-    ];
-    let (kind, nearest) = kinds.into_iter().find(|(_, nearest)| !nearest.is_empty()).unwrap_or(("figure", Vec::new()));
+    let several = phrase::figures(store, &[name.to_owned()], 2, |name| names::figure(store, name)).unwrap_or_default();
+    if several.len() > 1 {
+        let figures: Vec<String> = several.iter().map(|figure| name::quoted(&figure.name)).collect();
+        let hint = format!("put them side by side with `versus compare {}`", figures.join(" "));
+        return Ok(Error::usage(format!("`{name}` is several figures"), hint));
+    }
+    let mut nearest = store.nearest(NameKind::Figure, name)?;
+    let mut kind = "figure";
+    // One after the other: there may be many documents.
+    if nearest.is_empty() {
+        (kind, nearest) = ("attribute", store.nearest(NameKind::Attribute, name)?);
+    }
+    if nearest.is_empty() {
+        (kind, nearest) = ("document", store.nearest_documents(name)?);
+    }
+    if nearest.is_empty() {
+        kind = "figure";
+    }
     Ok(Error::UnknownName { kind, name: name.to_owned(), nearest })
 }
