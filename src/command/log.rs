@@ -31,8 +31,8 @@ pub struct Args {
 }
 
 impl Args {
-    fn entries(&self, store: &Store) -> Result<Vec<LogEntry>> {
-        let Some(name) = &self.figure else { return store.log(None, None) };
+    /// Returns what happened to the figure.
+    fn entries_of(&self, name: &str, store: &Store) -> Result<Vec<LogEntry>> {
         let figure = match names::figure(store, name) {
             Err(unknown @ Error::UnknownName { .. }) if self.attribute.is_none() => {
                 // The past may know it.
@@ -47,8 +47,18 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Read)?;
-        let entries = self.entries(&store)?;
-        self.listing.print(context, &mut store, None, "nothing happened so far", |_, output| print(output, entries))
+        let of_figure = self.figure.as_deref().map(|name| self.entries_of(name, &store)).transpose()?;
+        self.listing.print(context, &mut store, None, "nothing happened so far", |store, output| {
+            // A table has the newest first, and one more than it shows, so that it can be said that there are more.
+            let entries = match (of_figure, output.listing.limit) {
+                (Some(entries), _) => entries,
+                (None, Some(limit)) if output.is_table() && !self.listing.is_ordered() => {
+                    store.latest(limit.saturating_add(1))?
+                }
+                (None, _) => store.log(None, None)?,
+            };
+            print(output, entries)
+        })
     }
 }
 

@@ -164,6 +164,41 @@ fn what_is_one_line_an_item_is_cut_to_the_width() {
 }
 
 #[test]
+fn the_end_of_the_log_is_what_all_of_it_ends_with() {
+    let sandbox = full();
+    for args in [
+        &["report", "file", "tea", "caffeine", "--value", "35 mg", "--document", "tea-vs-coffee"][..],
+        &["report", "accept", "1"],
+        &["revert", "1"],
+        &["alias", "remove", "Joe"],
+        &["merge", "mate", "--into", "coffee"],
+        &["merge", "--undo", "mate"],
+        &["forget", "tea-vs-coffee", "--yes"],
+        &["forget", "--undo", "tea-vs-coffee"],
+        &["seed"],
+    ] {
+        sandbox.run(args);
+    }
+    let page = "Lions vs. Wolves\n\nAttribute | Lions | Wolves\nSound | Roar | ";
+    for sound in ["Howl", "Bark"] {
+        sandbox.write("lions-vs-wolves.txt", format!("{page}{sound}\n"));
+        sandbox.succeed(&["import", "lions-vs-wolves.txt"]);
+    }
+    let log = |limit: usize| sandbox.run_with("COLUMNS", "200", &["log", "--limit", &limit.to_string()]);
+    let all: Vec<String> = log(0).stdout.lines().skip(2).map(str::to_owned).collect();
+    for what in ["filed", "accepted", "corrected", "reverted", "alias removed", "merged", "forgotten", "updated"] {
+        assert!(all.iter().any(|line| line.contains(&format!("│ {what} "))), "{what}: {all:#?}");
+    }
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    for limit in 1..=all.len() {
+        let some = log(limit);
+        let ended: Vec<_> = some.stdout.lines().skip(2).map(words).collect();
+        assert_eq!(ended, all.iter().take(limit).map(|line| words(line)).collect::<Vec<_>>(), "{limit}");
+        assert_eq!(some.stderr.contains("there are more"), limit < all.len(), "{limit}: {some}");
+    }
+}
+
+#[test]
 fn commands_that_write_and_errors_answer_in_json() {
     let sandbox = full();
     let answer = |args: &[&str]| -> serde_json::Value {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::ever;
 
@@ -13,6 +13,9 @@ use crate::store::base::Store;
 use crate::store::document::version;
 use crate::store::name::known;
 use crate::store::place;
+
+/// What happened after the event `:since`.
+const LATEST: &str = concat!("SELECT * FROM (", include_str!("log.sql"), ") WHERE sequence > :since");
 
 /// An entry with its place in the order of events.
 type Sorted = (i64, LogEntry);
@@ -53,6 +56,26 @@ impl Store {
             self.in_log(Some(figure.id), &figure.name, names)
         };
         self.entries(figure.map(of_figure).transpose()?.as_ref(), attribute)
+    }
+
+    /// Returns at least the last so many entries of what happened, oldest first, without reading all that was before.
+    pub fn latest(&self, most: usize) -> Result<Vec<LogEntry>> {
+        // An event is an entry or none.
+        let sql = "SELECT id FROM events ORDER BY id DESC LIMIT 1 OFFSET :most";
+        let since: Option<i64> = self
+            .connection
+            .prepare(sql)?
+            .query_row(named_params! { ":most": i64::try_from(most).unwrap_or(i64::MAX) }, |row| row.get(0))
+            .optional()?;
+        let Some(since) = since else { return self.log(None, None) };
+        let mut statement = self.connection.prepare(LATEST)?;
+        let parameters = named_params! {
+            ":figure_id": None::<FigureId>, ":names": None::<String>, ":documents": None::<String>,
+            ":attribute_id": None::<AttributeId>, ":since": since,
+        };
+        let mut entries: Vec<Sorted> = statement.query_map(parameters, entry)?.collect::<rusqlite::Result<_>>()?;
+        entries.extend(self.updates(since)?);
+        if entries.len() < most { self.log(None, None) } else { Ok(in_order(entries)) }
     }
 
     /// Returns what happened to a figure that the base does not have any more: the one that former states of documents had
@@ -100,11 +123,10 @@ impl Store {
             entries = kept;
         }
         match figure {
-            None => entries.extend(self.updates()?),
+            None => entries.extend(self.updates(i64::MIN)?),
             Some(figure) => entries.extend(self.updates_of_figure(figure, attribute)?),
         }
-        entries.sort_by_key(|(sequence, _)| *sequence);
-        Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+        Ok(in_order(entries))
     }
 
     /// Reads everything that happened, but for updates of documents, and keeps nothing: a check wants to know that it can be
@@ -119,10 +141,10 @@ impl Store {
         Ok(())
     }
 
-    /// Returns an entry for each time that a document was imported again with other content.
-    fn updates(&self) -> Result<Vec<Sorted>> {
+    /// Returns an entry for each time that a document was imported again with other content, after an event.
+    fn updates(&self, since: i64) -> Result<Vec<Sorted>> {
         let mut statement = self.connection.prepare(include_str!("updates.sql"))?;
-        let updates = statement.query_map([], |row| {
+        let updates = statement.query_map(named_params! { ":since": since }, |row| {
             Ok(updated(&row.get::<_, String>("at")?, row.get("sequence")?, row.get("document")?))
         })?;
         Ok(updates.collect::<rusqlite::Result<_>>()?)
@@ -194,6 +216,11 @@ impl Store {
         }
         Ok(states)
     }
+}
+
+fn in_order(mut entries: Vec<Sorted>) -> Vec<LogEntry> {
+    entries.sort_by_key(|(sequence, _)| *sequence);
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// Reads an entry of `log.sql`.

@@ -1,7 +1,7 @@
 SELECT events.id AS sequence, events.at AS at, documents.slug AS document
 FROM events
 JOIN documents ON documents.id = events.row_id
-WHERE events.kind = 'updated'
+WHERE events.kind = 'updated' AND events.id > :since
   -- One that came back is no update.
   AND NOT EXISTS (
     SELECT 1
