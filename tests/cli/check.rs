@@ -779,6 +779,41 @@ fn the_first_few_of_a_kind_are_shown_and_the_others_counted() {
 }
 
 #[test]
+fn as_many_are_shown_as_are_asked_for_and_all_are_counted() {
+    let sandbox = busy();
+    let flags =
+        |flags: &[&str]| sandbox.run(&[&["check", "--problem", "unclear", "--problem", "duplicate"], flags].concat());
+    assert_snapshot!(flags(&["--limit", "1"]), @"
+    exit code 0
+    ---- stdout ----
+    Table rows that could not be told apart (3)
+      coffee-vs-cocoa: two splits fit equally well
+        says: Latin nameCoffea arabicaTheobroma cacaoMalvaceae
+      and 2 more: versus check --problem unclear --format csv
+      versus review
+
+    Names that look like one thing (2)
+      see them: versus check --problem duplicate --format csv
+
+    5 things to look at
+    ");
+    assert!(!flags(&["--limit", "0"]).stdout.contains("more:"));
+    let rows = |flags_of: &[&str]| flags(&[&["--csv"], flags_of].concat());
+    assert_eq!(
+        rows(&["-n", "2"]).stdout,
+        rows(&[]).stdout.lines().take(3).map(|line| format!("{line}\n")).collect::<String>()
+    );
+    assert!(rows(&["-n", "2"]).stderr.contains("there are more than 2"));
+    let sorted = flags(&["--sort", "details", "--reverse", "-n", "1"]);
+    assert!(sorted.stdout.contains("two splits fit equally well"), "{sorted}");
+    // What is broken is not passed over because it is not shown.
+    let broken = broken_by("DELETE FROM name_words WHERE word = 'tea'; DELETE FROM name_words WHERE word = 'coffee'");
+    let ran = broken.run(&["check", "--csv", "-n", "1"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (Some(1), 2), "{ran}");
+    assert!(ran.stderr.contains("2 "), "{ran}");
+}
+
+#[test]
 fn what_was_decided_is_no_longer_work() {
     let sandbox = busy();
     sandbox.succeed(&["merge", "Jose Marti", "--into", "José Martí"]);

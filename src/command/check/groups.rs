@@ -6,7 +6,7 @@ use crate::model::Place;
 use crate::output::{Output, one_line};
 use crate::store::{Concern, Finding, Numbered};
 
-/// How many findings of a kind are shown to a person; the others are counted.
+/// How many findings of a kind are shown to a person who does not say how many; the others are counted.
 const SHOWN: usize = 5;
 
 /// How much of a text is shown to a person, in characters.
@@ -16,6 +16,8 @@ const LONGEST: usize = 160;
 pub(super) struct Groups<'o, 'a> {
     output: &'o mut Output<'a>,
     circumstances: &'o Circumstances,
+    /// How many more are shown, in all; `None` for some of each kind.
+    left: Option<usize>,
     concern: Option<Concern>,
     shown: Vec<Finding>,
     count: usize,
@@ -23,8 +25,10 @@ pub(super) struct Groups<'o, 'a> {
 }
 
 impl<'o, 'a> Groups<'o, 'a> {
-    pub(super) fn new(output: &'o mut Output<'a>, circumstances: &'o Circumstances) -> Self {
-        Self { output, circumstances, concern: None, shown: Vec::new(), count: 0, written: false }
+    /// Returns no groups yet, of so many findings in all, 0 for all there are.
+    pub(super) fn new(output: &'o mut Output<'a>, circumstances: &'o Circumstances, limit: Option<usize>) -> Self {
+        let left = limit.map(|limit| if limit == 0 { usize::MAX } else { limit });
+        Self { output, circumstances, left, concern: None, shown: Vec::new(), count: 0, written: false }
     }
 
     pub(super) fn add(&mut self, finding: &Finding) -> Result<()> {
@@ -33,7 +37,7 @@ impl<'o, 'a> Groups<'o, 'a> {
             self.concern = Some(finding.concern);
         }
         self.count += 1;
-        if self.shown.len() < SHOWN {
+        if self.shown.len() < self.left.unwrap_or(SHOWN) {
             self.shown.push(finding.clone());
         }
         Ok(())
@@ -50,7 +54,8 @@ impl<'o, 'a> Groups<'o, 'a> {
         self.written = true;
         self.output.heading(&format!("{} ({count})", title(concern)))?;
         // Where all have the same next step, it is said once.
-        let next = to_do(&shown[0], self.circumstances);
+        self.left = self.left.map(|left| left - shown.len());
+        let next = shown.first().map(|first| to_do(first, self.circumstances)).unwrap_or_default();
         let is_shared = shown.iter().all(|finding| to_do(finding, self.circumstances) == next)
             && (count > 1 || next_of(concern).is_some());
         for finding in &shown {
@@ -66,11 +71,13 @@ impl<'o, 'a> Groups<'o, 'a> {
             }
         }
         if count > shown.len() {
-            let more = count - shown.len();
-            self.output
-                .line(&format!("  and {more} more: versus check --problem {} --format csv", concern.as_str()))?;
+            let more = match (shown.len(), count - shown.len()) {
+                (0, _) => "see them".to_owned(),
+                (_, more) => format!("and {more} more"),
+            };
+            self.output.line(&format!("  {more}: versus check --problem {} --format csv", concern.as_str()))?;
         }
-        if is_shared {
+        if is_shared && !shown.is_empty() {
             self.output.line(&format!("  {next}"))?;
         }
         Ok(())

@@ -11,11 +11,11 @@ use self::advice::{Circumstances, to_do};
 use self::groups::{Groups, title};
 use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
-use crate::command::shared::listing::Destination;
+use crate::command::shared::listing::Listing;
 use crate::error::{Error, Result};
 use crate::model::Place;
 use crate::name::quoted;
-use crate::output::{Cell, Format};
+use crate::output::Cell;
 use crate::store::{Access, Concern, Finding, Level, Numbered};
 
 /// List what is broken in the base and what waits for an editor, each with what to do about it
@@ -23,11 +23,12 @@ use crate::store::{Access, Concern, Finding, Level, Numbered};
 /// Broken (`level`: `mendable` by --repair, or `broken`) is what versus itself never leaves behind: from `damage` to `event`
 /// below. Then it exits 1. From `moved` on it is work (`level`: `work`). `base` is what the document said when it was
 /// corrected or reported, `stated` what it says now, `text` what is to stand there, `number` that of the report or unclear
-/// row.
+/// row. A table shows five of each kind and counts the others, or as many in all as `--limit` says.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus check
   versus check --problem moved --problem unclear --format csv
+  versus check --limit 0
   versus check --repair
   versus check --prose")]
 pub struct Args {
@@ -43,7 +44,7 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["wanted", "repair"])]
     prose: bool,
     #[command(flatten)]
-    destination: Destination,
+    listing: Listing,
 }
 
 fn concerns() -> impl Iterator<Item = PossibleValue> {
@@ -78,7 +79,7 @@ impl Args {
     fn list_contradictions(&self, context: &Context) -> Result<()> {
         let mut store = context.open_store(Access::Read)?;
         let nothing = "no sentence certainly says another number than its table";
-        self.destination.print(context, &mut store, Format::Table, nothing, |store, output| {
+        self.listing.print(context, &mut store, None, nothing, |store, output| {
             let rows = output.rows(&["document", "figure", "attribute", "value", "section", "sentence"])?;
             rows.fill(|rows| {
                 store.each_contradiction(|found| {
@@ -92,8 +93,7 @@ impl Args {
                     ])
                 })
             })
-        })?;
-        Ok(())
+        })
     }
 
     /// Runs the command.
@@ -113,16 +113,21 @@ impl Args {
             _ => "",
         };
         let mut left_out = None;
-        self.destination.print(context, &mut store, Format::Table, nothing, |store, output| {
-            if !output.is_table() {
+        self.listing.print(context, &mut store, None, nothing, |store, output| {
+            // Groups have an order of their own.
+            if !output.is_table() || self.listing.is_ordered() {
                 let mut rows = output.rows(&COLUMNS)?;
                 left_out = store.check(&wanted, &mut |finding| {
                     found.count(finding);
-                    rows.row(&cells(finding, &circumstances))
+                    // Those that are not shown are counted: they are broken all the same.
+                    match rows.row(&cells(finding, &circumstances)) {
+                        Err(Error::EnoughRows) => Ok(()),
+                        added => added,
+                    }
                 })?;
                 return rows.finish();
             }
-            let mut groups = Groups::new(output, &circumstances);
+            let mut groups = Groups::new(output, &circumstances, self.listing.limit());
             left_out = store.check(&wanted, &mut |finding| {
                 found.count(finding);
                 groups.add(finding)
