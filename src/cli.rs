@@ -31,7 +31,7 @@ Read:
   figures      what is compared             versus figures
   attributes   what it is compared by       versus attributes policy
   documents    the pages it comes from      versus documents
-  sql          a SELECT of your own         versus sql \"SELECT * FROM comparison\"
+  sql          a SELECT of your own         versus sql \"SELECT * FROM figures\"
 
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
@@ -43,7 +43,7 @@ Set right:
   conflicts    documents that disagree      versus conflicts
   alias        further names                versus alias add stalin Koba
   merge        two names of one thing       versus merge Koba --into stalin
-  correct      change what is wrong         versus correct stalin role --value Leader
+  correct      change what is wrong         versus correct stalin role --value X
   revert       undo a correction            versus revert 1
   log          who changed what, and why    versus log
   check        what needs another look      versus check
@@ -55,7 +55,7 @@ Fill:
   forget       take documents out again     versus forget stalin-vs --yes
 
 Set up:
-  config       what is set, and where     versus config
+  config       what is set, and where       versus config
   completions  for your shell               versus completions bash
   man          the manual page              versus man
   help         more about a command         versus help compare";

@@ -14,11 +14,12 @@ pub const VARIABLE: &str = "COMPLETE";
 
 /// Print what makes a shell complete commands, flags and the names that are in the knowledge base
 ///
-/// The shell then asks versus each time TAB is pressed. Put it where the shell looks for such scripts:
+/// The shell then asks versus each time TAB is pressed. Write it to the file in
+/// which the shell looks for it:
 ///
-///   bash  versus completions bash > ~/.local/share/bash-completion/completions/versus
-///   zsh   versus completions zsh > a folder of $fpath/_versus
-///   fish  versus completions fish > ~/.config/fish/completions/versus.fish
+///   bash  ~/.local/share/bash-completion/completions/versus
+///   zsh   _versus in a folder of $fpath
+///   fish  ~/.config/fish/completions/versus.fish
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 #[command(after_help = "Examples:

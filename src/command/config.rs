@@ -9,13 +9,15 @@ use crate::output::Format;
 
 /// Show which settings hold, and where each comes from
 ///
-/// A flag comes before the environment, that before the file `versus/config.toml` in your configuration directory
-/// (`~/.config` without `XDG_CONFIG_HOME`), that before what holds without any of them. The file may hold:
+/// A flag comes before the environment, that before the file
+/// `versus/config.toml` in your configuration directory (`~/.config` without
+/// `XDG_CONFIG_HOME`), that before what holds without any of them. The file may
+/// hold:
 ///
-///   db = "~/comparisons.db"    # must be there; without it the default one is made
+///   db = "~/comparisons.db"    # must be there; without it, the default
 ///   format = "table"           # how to print rows
-///   editor = "Ann"             # who decides: the name that stands with corrections
-///   pager = "less -FRX"        # for what is longer than the screen; "" for none
+///   editor = "Ann"             # whose name stands with decisions
+///   pager = "less -FRX"        # for more than a screen; "" for none
 ///   color = "auto"             # auto, always or never
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

@@ -13,7 +13,7 @@ use crate::store::{Access, Store};
   versus documents
   versus documents trotsky --format json")]
 pub struct Args {
-    /// Only those whose slug or title holds this text; case and accents do not count
+    /// Only those whose name or title holds this text; case and accents do not count
     pattern: Option<String>,
     #[command(flatten)]
     listing: Listing,

@@ -17,6 +17,7 @@ use crate::store::{Access, Store};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus figures
+  versus figures --sort values --reverse -n 10
   versus figures tro --format csv
   versus figures --where \"population > 100 million\"
   versus figures --where \"founded before 1900\" --where \"area > 1000 km²\"")]

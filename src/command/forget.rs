@@ -24,10 +24,10 @@ use crate::store::{Access, Forgettable, Forgetting};
   versus forget stalin-vs --with-corrections --yes
   versus forget --undo stalin-vs")]
 pub struct Args {
-    /// The documents: slugs, or any whole parts of one that fit no other
+    /// The documents: their names in `versus documents`, or whole parts of one that fit no other
     #[arg(required_unless_present = "undo", value_name = "DOCUMENT")]
     documents: Vec<String>,
-    /// Bring back the document of this slug
+    /// Bring back the document of this name
     #[arg(long, value_name = "DOCUMENT", conflicts_with_all = ["documents", "note", "yes", "with_corrections"])]
     undo: Option<String>,
     /// Also documents that have active corrections, which then wait

@@ -47,7 +47,7 @@ pub struct Args {
     /// Only rows with this text in the reason for which they are unclear, in any case
     #[arg(long, value_name = "TEXT", conflicts_with = "row")]
     reason: Option<String>,
-    /// Only rows of this document: its slug, or any whole parts of it that fit no other
+    /// Only rows of this document: its name in `versus documents`, or whole parts of it that fit no other
     #[arg(long, conflicts_with = "row")]
     document: Option<String>,
     /// At most so many rows, the first ones; `0` is all
