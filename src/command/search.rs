@@ -60,31 +60,47 @@ impl Args {
 }
 
 fn print(output: &mut Output, hits: &[Hit]) -> Result<usize> {
+    if output.is_table() {
+        return print_lines(output, hits);
+    }
     let columns = ["document", "place", "section", "attribute", "figure", "snippet", "status", "match"];
-    // In tables the last two are marks on the text.
-    let marked = output.is_table();
-    let columns = if marked { &columns[..6] } else { &columns[..] };
-    let rows = output.rows(columns)?;
-    rows.fill(|rows| {
+    output.rows(&columns)?.fill(|rows| {
         for hit in hits {
-            let mut snippet = hit.snippet.clone();
-            if marked && hit.status == Some(TextStatus::Corrected) {
-                snippet += " [corrected]";
-            }
-            if marked && hit.found == Match::Beginning {
-                snippet += " [beginning]";
-            }
-            let cells = [
+            rows.row(&[
                 hit.place.document().into(),
                 hit.kind.as_str().into(),
                 hit.place.heading().into(),
                 hit.place.attribute().into(),
                 hit.figures.as_str().into(),
-                snippet.into(),
+                hit.snippet.as_str().into(),
                 hit.status.map(TextStatus::as_str).into(),
                 hit.found.as_str().into(),
-            ];
-            rows.row(&cells[..columns.len()])?;
+            ])?;
+        }
+        Ok(())
+    })
+}
+
+/// Prints hits for people, for whom six columns are too many beside each other: where it stands, and what stands there with the
+/// marks that are columns elsewhere.
+fn print_lines(output: &mut Output, hits: &[Hit]) -> Result<usize> {
+    output.rows(&["place", "snippet"])?.fill(|rows| {
+        for hit in hits {
+            let (heading, figures) = (hit.place.heading().or(hit.place.attribute()), Some(hit.figures.as_str()));
+            // A name is all of the text that was found: what it names is told.
+            let place = match hit.status {
+                Some(_) => [heading.or(Some(hit.kind.as_str())), figures, hit.place.document()],
+                None => [Some(hit.kind.as_str()), hit.place.document(), None],
+            };
+            let place: Vec<&str> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            let mut snippet = hit.snippet.clone();
+            if hit.status == Some(TextStatus::Corrected) {
+                snippet += " [corrected]";
+            }
+            if hit.found == Match::Beginning {
+                snippet += " [beginning]";
+            }
+            rows.row(&[place.join(", ").into(), snippet.into()])?;
         }
         Ok(())
     })

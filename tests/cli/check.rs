@@ -799,10 +799,8 @@ fn as_many_are_shown_as_are_asked_for_and_all_are_counted() {
     ");
     assert!(!flags(&["--limit", "0"]).stdout.contains("more:"));
     let rows = |flags_of: &[&str]| flags(&[&["--csv"], flags_of].concat());
-    assert_eq!(
-        rows(&["-n", "2"]).stdout,
-        rows(&[]).stdout.lines().take(3).map(|line| format!("{line}\n")).collect::<String>()
-    );
+    let (some, all) = (rows(&["-n", "2"]).stdout, rows(&[]).stdout);
+    assert!(some.lines().count() == 3 && all.starts_with(&some), "{some}\n{all}");
     assert!(rows(&["-n", "2"]).stderr.contains("there are more than 2"));
     let sorted = flags(&["--sort", "details", "--reverse", "-n", "1"]);
     assert!(sorted.stdout.contains("two splits fit equally well"), "{sorted}");

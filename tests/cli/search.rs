@@ -9,12 +9,12 @@ fn search_shows_the_place_and_the_words_found() {
     assert_snapshot!(Sandbox::new().run(&["--quiet", "search", "permanent revolution"]), @"
     exit code 0
     ---- stdout ----
-    document   joseph-stalin-vs-leon-trotsky
-    place      passage
-    section    Foreign Policy
-    figure     Leon Trotsky
-    snippet    Trotsky, on the other hand, advocated for a policy of [permanent]
-               [revolution] and internationalism. He believed…
+    place                                   │ snippet
+    ────────────────────────────────────────┼───────────────────────────────────────
+    Foreign Policy, Leon Trotsky,           │ Trotsky, on the other hand, advocated
+    joseph-stalin-vs-leon-trotsky           │ for a policy of [permanent]
+                                            │ [revolution] and internationalism. He
+                                            │ believed…
     ");
 }
 
@@ -284,5 +284,28 @@ fn what_is_no_word_of_the_index_is_passed_over() {
     for sign in ["\u{d3e}", "\u{24b6}", "\u{1f170}", "—", "🎉", "\u{301}"] {
         let found = sandbox.succeed(&["search", &format!("{sign} zebra"), "--csv"]);
         assert!(found.contains("[Zebra]"), "{sign}: {found}");
+    }
+}
+
+#[test]
+fn a_table_of_places_fits_and_says_where_each_is() {
+    let sandbox = Sandbox::new();
+    let table = sandbox.run_with("COLUMNS", "200", &["-q", "search", "revol", "--limit", "3"]);
+    assert_snapshot!(table, @"
+    exit code 0
+    ---- stdout ----
+    place                                                       │ snippet
+    ────────────────────────────────────────────────────────────┼─────────────────────────────────────────────────
+    attribute                                                   │ Role in Russian [Revolution] [beginning]
+    section, joseph-stalin-vs-leon-trotsky                      │ Role in the Russian [Revolution] [beginning]
+    Foreign policy, Leon Trotsky, joseph-stalin-vs-leon-trotsky │ Advocated for worldwide [revolution] [beginning]
+    ");
+    for columns in ["50", "80"] {
+        let table = sandbox.run_with("COLUMNS", columns, &["-q", "search", "revol"]).stdout;
+        assert!(
+            table.starts_with("place  ")
+                && table.lines().all(|line| line.chars().count() <= columns.parse().expect("a number")),
+            "{table}"
+        );
     }
 }
