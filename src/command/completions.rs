@@ -14,12 +14,12 @@ pub const VARIABLE: &str = "COMPLETE";
 
 /// Print what makes a shell complete commands, flags and the names that are in the knowledge base
 ///
-/// The shell then asks versus each time TAB is pressed. Write it to the file in
-/// which the shell looks for it:
+/// The shell then asks versus each time TAB is pressed. Bash and zsh read it in
+/// `~/.bashrc` and, after `compinit`, in `~/.zshrc`; fish looks for it in a file:
 ///
-///   bash  ~/.local/share/bash-completion/completions/versus
-///   zsh   _versus in a folder of $fpath
-///   fish  ~/.config/fish/completions/versus.fish
+///   source <(versus completions bash)
+///   source <(versus completions zsh)
+///   versus completions fish > ~/.config/fish/completions/versus.fish
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 #[command(after_help = "Examples:
@@ -43,11 +43,11 @@ impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
         let shell: &dyn EnvCompleter = match self.shell {
-            Shell::Bash => &QuotingBash,
+            Shell::Bash => &BASH,
             Shell::Elvish => &Elvish,
             Shell::Fish => &Fish,
             Shell::Powershell => &Powershell,
-            Shell::Zsh => &Zsh,
+            Shell::Zsh => &ZSH,
         };
         let mut script = Vec::new();
         shell.write_registration(VARIABLE, "versus", "versus", "versus", &mut script).map_err(Error::Output)?;
@@ -56,19 +56,33 @@ impl Args {
 }
 
 /// The shells that can ask what to offer.
-pub const SHELLS: Shells<'static> = Shells(&[&QuotingBash, &Elvish, &Fish, &Powershell, &Zsh]);
+pub const SHELLS: Shells<'static> = Shells(&[&BASH, &Elvish, &Fish, &Powershell, &ZSH]);
 
-/// Bash, which passes on the word being typed with the quote that is open in it: without it a name with blanks could not be put
-/// in rightly.
-struct QuotingBash;
+/// A shell, with one thing in its script done otherwise.
+struct Mended {
+    shell: &'static dyn EnvCompleter,
+    before: &'static str,
+    after: &'static str,
+}
 
-impl EnvCompleter for QuotingBash {
+/// Passes on the word being typed with the quote that is open in it: without it a name with blanks could not be put in rightly.
+const BASH: Mended = Mended {
+    shell: &Bash,
+    before: "words[COMP_CWORD]=\"$2\"",
+    after: "words[COMP_CWORD]=\"${COMP_WORDS[COMP_CWORD]}\"",
+};
+
+/// Takes what is offered, also where it does not begin as what was typed: in another case, or with another word of the name.
+const ZSH: Mended =
+    Mended { shell: &Zsh, before: "_describe -V 'values' other", after: "_describe -V 'values' other -U" };
+
+impl EnvCompleter for Mended {
     fn name(&self) -> &'static str {
-        Bash.name()
+        self.shell.name()
     }
 
     fn is(&self, name: &str) -> bool {
-        Bash.is(name)
+        self.shell.is(name)
     }
 
     fn write_registration(
@@ -80,9 +94,9 @@ impl EnvCompleter for QuotingBash {
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         let mut script = Vec::new();
-        Bash.write_registration(variable, name, bin, completer, &mut script)?;
+        self.shell.write_registration(variable, name, bin, completer, &mut script)?;
         let script = String::from_utf8_lossy(&script);
-        out.write_all(script.replace(WITHOUT_QUOTE, WITH_QUOTE).as_bytes())
+        out.write_all(script.replace(self.before, self.after).as_bytes())
     }
 
     fn write_complete(
@@ -92,22 +106,21 @@ impl EnvCompleter for QuotingBash {
         folder: Option<&Path>,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        Bash.write_complete(command, arguments, folder, out)
+        self.shell.write_complete(command, arguments, folder, out)
     }
 }
-
-/// How the script for bash has the word being typed, and how it is to have it.
-const WITHOUT_QUOTE: &str = "words[COMP_CWORD]=\"$2\"";
-const WITH_QUOTE: &str = "words[COMP_CWORD]=\"${COMP_WORDS[COMP_CWORD]}\"";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bash_passes_on_the_open_quote() {
-        let mut script = Vec::new();
-        Bash.write_registration(VARIABLE, "versus", "versus", "versus", &mut script).expect("a script");
-        assert!(String::from_utf8_lossy(&script).contains(WITHOUT_QUOTE), "the script is another now");
+    fn what_is_done_otherwise_stands_in_the_scripts() {
+        for mended in [BASH, ZSH] {
+            let mut script = Vec::new();
+            mended.shell.write_registration(VARIABLE, "versus", "versus", "versus", &mut script).expect("a script");
+            let script = String::from_utf8_lossy(&script);
+            assert_eq!(script.matches(mended.before).count(), 1, "the script is another now\n{script}");
+        }
     }
 }
