@@ -74,7 +74,7 @@ where
     // No word that begins so is behind it.
     let end = format!("{last}\u{10ffff}");
     let mut fitting: Vec<Id> = kind.column(connection, kind.by_beginning, &[(":beginning", last), (":end", &end)])?;
-    if !whole.is_empty() {
+    if !whole.is_empty() && !fitting.is_empty() {
         let before = having_all_words(connection, kind, whole)?;
         fitting.retain(|id| before.binary_search(id).is_ok());
         let mut in_order = Vec::with_capacity(fitting.len());
@@ -120,6 +120,9 @@ fn having_all_words<Id: FromSql + Ord>(connection: &Connection, kind: &Kind, wor
             None => ids,
             Some(before) => before.into_iter().filter(|id| ids.binary_search(id).is_ok()).collect(),
         });
+        if common.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
     }
     Ok(common.unwrap_or_default())
 }

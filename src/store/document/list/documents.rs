@@ -9,15 +9,18 @@ use crate::store::name::lookup::{Kind, lookup, lookup_beginning, nearest};
 use rusqlite::{OptionalExtension, named_params};
 
 /// A document goes by its slug. Its words are looked for in all slugs, which are not indexed by word: few commands name
-/// a document by a part, and 100,000 slugs are read in tens of milliseconds.
+/// a document by a part, and 100,000 slugs are read in 15 ms: from their index (`+id` keeps from reading the documents in their
+/// order instead), most of them told apart before anything is put together.
 const KIND: Kind = Kind {
     of: None,
     exact: "SELECT id FROM present_documents WHERE slug = :folded",
-    by_word: "SELECT id FROM present_documents WHERE '-' || slug || '-' LIKE '%-' || :word || '-%' ORDER BY id",
+    by_word: "SELECT id FROM present_documents \
+              WHERE instr(slug, :word) AND instr('-' || slug || '-', '-' || :word || '-') ORDER BY +id",
     names: "SELECT slug FROM documents WHERE id = :id",
     all: "SELECT slug FROM present_documents",
     // A slug is all lower case and its words are parted by hyphens, so that `:end` is not needed to find one.
-    by_beginning: "SELECT id FROM present_documents WHERE '-' || slug LIKE '%-' || :beginning || '%' AND :end > '' ORDER BY id",
+    by_beginning: "SELECT id FROM present_documents \
+                   WHERE instr(slug, :beginning) AND instr('-' || slug, '-' || :beginning) AND :end > '' ORDER BY +id",
     weight: "SELECT count(*) FROM attribute_values WHERE document_id = :id",
 };
 
