@@ -14,7 +14,7 @@ const LONG_WORD: usize = 30;
 const TALL: usize = 10;
 /// Where cells are cut: up to which width a column is left as it is (a time, a state, a number says nothing when it is cut), and
 /// how wide the others are at least. The first of these that fits is taken.
-const CUT: [(usize, usize); 4] = [(16, 14), (16, 10), (10, 10), (6, 6)];
+const CUT: [(usize, usize); 5] = [(16, 14), (16, 10), (10, 10), (6, 6), (4, 4)];
 /// What stands between two columns of a table.
 pub(super) const GAP: &str = " │ ";
 
