@@ -14,7 +14,11 @@ const LONG_WORD: usize = 30;
 const TALL: usize = 10;
 /// Where cells are cut: up to which width a column is left as it is (a time, a state, a number says nothing when it is cut), and
 /// how wide the others are at least. The first of these that fits is taken.
-const CUT: [(usize, usize); 5] = [(16, 14), (16, 10), (10, 10), (6, 6), (4, 4)];
+const CUT: [(usize, usize); 5] = [(16, 14), (16, 10), (10, 10), (6, 6), (0, 6)];
+/// From more columns than this, names of columns are not cut further than their cells.
+const MANY: usize = 8;
+/// The least of the name of a column that is left.
+const NAME: usize = 3;
 /// What stands between two columns of a table.
 pub(super) const GAP: &str = " │ ";
 
@@ -29,12 +33,20 @@ impl Layout {
     pub fn lines(columns: &[String], rows: &[Vec<String>], width: usize) -> Option<Self> {
         let widest = |column: usize| {
             let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
-            cells.chain([columns[column].width(), 1]).max().unwrap_or(1)
+            cells.max().unwrap_or(0).max(NAME)
         };
-        let natural: Vec<usize> = (0..columns.len()).map(widest).collect();
+        let cells: Vec<usize> = (0..columns.len()).map(widest).collect();
+        let natural: Vec<usize> = cells.iter().zip(columns).map(|(cells, name)| name.width().max(*cells)).collect();
         let room = width.saturating_sub(GAP.width() * columns.len().saturating_sub(1));
-        let widths = CUT.into_iter().find_map(|(whole, cut)| {
-            let least = natural.iter().map(|natural| if *natural <= whole { *natural } else { cut });
+        // Of many columns so little would be left that records are easier to read.
+        let cuts = if columns.len() > MANY { &CUT[..CUT.len() - 1] } else { &CUT[..] };
+        let widths = cuts.iter().find_map(|&(whole, cut)| {
+            let least = natural.iter().zip(&cells).map(|(natural, cells)| match *natural {
+                natural if natural <= whole => natural,
+                // At last, the name of a column is cut where its cells need less room.
+                natural if whole == 0 => natural.min(cut).min(*cells),
+                _ => cut,
+            });
             share(room, &natural, &least.collect::<Vec<_>>())
         });
         widths.map(|widths| Self::Grid { widths, separated: false })
