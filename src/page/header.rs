@@ -76,6 +76,16 @@ impl Witness {
         Self { slugs: title::readings(&slug.replace('-', " ")), text, words }
     }
 
+    /// Answers whether the slug says what is compared.
+    pub(super) fn has_slug(&self) -> bool {
+        !self.slugs.is_empty()
+    }
+
+    /// Answers whether the header row ends as the slug does.
+    pub(super) fn is_of_slug(&self, line: &str) -> bool {
+        line.len() <= LONGEST_HEADER && !self.by_slug(&name::clean(line)).is_empty()
+    }
+
     /// Returns the figures that the header row names, when that is certain.
     pub(super) fn figures(&self, line: &str) -> Option<Vec<String>> {
         if line.len() > LONGEST_HEADER {
@@ -96,8 +106,9 @@ impl Witness {
 
     /// Answers whether the name stands in the page's text as words of its own, in whatever case.
     pub(super) fn attests(&self, name: &str) -> bool {
-        // The "s" of a possessive is a word by itself in the text, but nobody's name.
-        if name.starts_with(char::is_lowercase) && name.chars().nth(1).is_none() {
+        // The "s" of a possessive is a word by itself in the text, but nobody's name; nor is a full stop one.
+        let is_letter = name.starts_with(char::is_lowercase) && name.chars().nth(1).is_none();
+        if is_letter || !name.contains(char::is_alphanumeric) {
             return false;
         }
         let name = name.to_lowercase();

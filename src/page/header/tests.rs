@@ -67,6 +67,7 @@ fn the_text_tells_where_names_end() {
         ("Tea is hot.", "AttributeTeaCoffee", &[]),
         ("Red Wine, Red, WineWhite", "AttributeRed WineWhite", &[]),
         ("TeaCoffee", "AttributeTeaCoffee", &[]),
+        ("A brand new r .", "a.R", &[]),
     ] {
         assert_eq!(figures("", text, line), expected, "{line}");
     }
