@@ -59,7 +59,8 @@ fn parted<'a>(
 ) -> Option<(Table, usize)> {
     let header = cells(page.raw[at])?;
     let columns = header.len();
-    let is_row = |line: &'a str| cells(line).is_some_and(|cells| cells.len() == columns);
+    // Tabs are set on purpose: a row that has more or fewer of them is one all the same, which is not sure.
+    let is_row = |line: &'a str| cells(line).is_some_and(|cells| cells.len() == columns || layout == "tabs");
     let below = page.raw.get(at + 1)?;
     if columns < 3 || below.trim().is_empty() || !is_row(below) || header[1..].iter().any(|head| head.is_empty()) {
         return None;
