@@ -160,7 +160,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
     let cell = |cell: Option<&cell::Cell>| {
         cell.map_or_else(none, |cell| Cell {
             text: cell.text.clone(),
-            is_head: cell.is_head,
+            is_head: cell.is_head || cell.is_bold,
             doubt: cell.doubt.clone(),
         })
     };

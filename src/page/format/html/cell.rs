@@ -23,6 +23,8 @@ pub(super) struct Cell {
     pub(super) is_name: bool,
     /// Whether it is a header cell.
     pub(super) is_head: bool,
+    /// Whether all of its text is bold.
+    pub(super) is_bold: bool,
     pub(super) pieces: Vec<Piece>,
 }
 

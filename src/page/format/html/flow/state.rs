@@ -111,6 +111,15 @@ pub(super) struct Icon {
     pub(super) is_silent: bool,
 }
 
+/// Bold text at the beginning of a block.
+#[derive(Debug, Default)]
+pub(super) struct Bold {
+    /// How many bold elements of it are open.
+    pub(super) open: usize,
+    /// Where it ended.
+    pub(super) end: usize,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub(super) page: Page,
@@ -131,6 +140,8 @@ pub(super) struct Flow {
     pub(super) raised: Option<RaisedText>,
     pub(super) note_link: Option<NoteLink>,
     pub(super) icon: Option<Icon>,
+    /// The bold text that a block of a cell begins with.
+    pub(super) bold: Option<Bold>,
     /// The raised letter that the text begins with.
     pub(super) opening: Option<Box<str>>,
     /// All raised letters that texts begin with.

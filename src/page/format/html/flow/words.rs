@@ -56,14 +56,17 @@ impl Flow {
     pub(super) fn flush(&mut self) {
         self.end_all();
         self.gap = Gap::Nothing;
+        let bold = self.bold.take();
         if self.text.is_empty() && self.pieces.is_empty() {
             return;
         }
+        let is_bold = bold.is_some_and(|bold| bold.open > 0 || bold.end == self.text.len());
         let (text, pieces) = (mem::take(&mut self.text), mem::take(&mut self.pieces));
         let table = self.tables.last().copied();
         let mut is_cell = false;
         if let Some(cell) = self.cell() {
             is_cell = cell.text.is_empty();
+            cell.is_bold = is_bold && (is_cell || cell.is_bold);
             cell.push(&text, pieces);
         }
         if text.is_empty() {
