@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::choose::is_usual_label;
 use super::title::{self, MOST_FIGURES};
 use crate::name;
 
@@ -40,6 +41,13 @@ pub(super) fn is_header(line: &str, names: &str) -> bool {
     let line = squeezed(line);
     let label = line.strip_suffix(names);
     label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL)
+}
+
+/// Answers whether the header row says more than the names and that attributes stand before them.
+pub(super) fn tells_more(line: &str, figures: &[String]) -> bool {
+    let line = squeezed(line);
+    let label = line.strip_suffix(&*run_together(figures)).unwrap_or(&line);
+    !is_usual_label(label)
 }
 
 /// Returns the figures' names as the header row is compared with them.

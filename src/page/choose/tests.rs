@@ -254,7 +254,7 @@ fn a_small_table_in_a_cell_is_kept() {
 
 /// Returns the passages below the table of a page, which are these lines.
 fn passages_of(lines: &str) -> Vec<String> {
-    let text = format!("# A vs. B\n\n|F|A|B|\n|-|-|-|\n|x|1|2|\n\n{lines}\n");
+    let text = format!("# A vs. B\n\n|Feature|A|B|\n|-|-|-|\n|x|1|2|\n\n{lines}\n");
     let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
     document.sections.into_iter().flat_map(|section| section.passages).map(|passage| passage.text).collect()
 }

@@ -18,6 +18,15 @@ fn the_header_repeats_the_names_in_order() {
     assert!(!is_header(prose, &figures));
 }
 
+#[test]
+fn a_label_may_say_more_than_that_attributes_stand_below() {
+    let figures = strings(&["Tea", "Coffee"]);
+    for label in ["Attribute", "", "Parameters of Comparison", "Basis of Comparison:", "Key Differences", "ASPECTS "] {
+        assert!(!tells_more(&format!("{label}TeaCoffee"), &figures), "{label}");
+    }
+    assert!(tells_more("Price in eurosTeaCoffee", &figures));
+}
+
 fn figures(slug: &str, text: &str, line: &str) -> Vec<String> {
     Witness::new(slug, std::iter::once(text)).figures(line).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::name;
+use crate::page::header;
 use crate::page::marks::{self, Marks};
 use crate::page::parts::Parts;
 use crate::page::rejection::Rejection;
@@ -84,13 +85,17 @@ impl<'a, 'b> Page<'a, 'b> {
         let below = (prose_start..self.lines.len()).filter(|at| !credits.contains(at));
         let below: Vec<Line<'a>> = below.map(|at| self.lines[at]).collect();
         let (before, notice, after) = marks::notice(&below);
+        let is_told = matches!(table.rows, Rows::Glued(_))
+            && table.has_header
+            && header::tells_more(self.lines[table.start].text, &table.figures);
+        let label = is_told.then(|| self.lines[table.start]).into_iter().collect();
         Parts {
             layout,
             title,
             figures: table.figures,
             summary: text::blocks(&summary).flat_map(text::paragraphs).collect::<Vec<_>>().join("\n\n"),
             rows: table.rows,
-            prose: vec![before.to_vec(), after.to_vec()],
+            prose: vec![label, before.to_vec(), after.to_vec()],
             notice,
             credits: credits.into_iter().map(|at| self.lines[at].text.to_owned()).collect(),
         }
