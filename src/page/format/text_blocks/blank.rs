@@ -97,6 +97,13 @@ mod tests {
     use crate::page::{InputFormat, read_as};
 
     #[test]
+    fn a_row_with_other_tabs_than_the_header_is_unclear() {
+        let page = "Tea vs. Coffee\n\nAspect\tTea\tCoffee\nColor\tGreen\nMade of\tLeaves\tBeans\tx\nHot\tYes\tYes\n";
+        let document = read_as(InputFormat::Text, page.as_bytes(), "a.txt").unwrap();
+        assert_eq!((document.rows.len(), document.unclear.len()), (1, 2));
+    }
+
+    #[test]
     fn a_row_that_may_go_on_below_is_unclear() {
         for below in ["           leaves", "leaves", "           leaves    and twigs"] {
             let page = format!(

@@ -106,7 +106,8 @@ impl Flow {
 
     fn start_bold(&mut self) {
         match &mut self.bold {
-            Some(bold) => bold.open += 1,
+            Some(bold) if bold.open > 0 || bold.end == self.text.len() => bold.open += 1,
+            Some(_) => {}
             None if self.text.is_empty() => self.bold = Some(Bold { open: 1, end: 0 }),
             None => {}
         }
