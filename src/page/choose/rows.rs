@@ -70,7 +70,9 @@ impl Rows {
         self.label(header.cells.get(columns.attribute).filter(|_| !columns.is_short), heading);
         // A head of a group without a row below it would be lost.
         let mut waiting: Option<&TableRow> = None;
-        for row in &table.rows[columns.header + 1..] {
+        let body = &table.rows[columns.header + 1..];
+        let has_heads = body.iter().any(|row| Self::group_of(row, columns).is_some());
+        for (at, row) in body.iter().enumerate() {
             let is_header = !columns.is_short
                 && row.cells.iter().map(|cell| &cell.text).eq(header.cells.iter().map(|cell| &cell.text));
             if is_header || row.is_rule() {
@@ -92,6 +94,15 @@ impl Rows {
             }
             self.cells += self.figures + 1;
             ensure_cells(self.cells, header.line)?;
+            // Where no head is marked as one, a name over rows with values may be one.
+            if !has_heads
+                && Self::is_bare(row, columns)
+                && body.get(at + 1).is_some_and(|below| Self::has_value(below, columns))
+            {
+                let reason = "the row has no value: it may head the rows below it".to_owned();
+                self.add_unclear(row.raw.clone(), reason, Vec::new());
+                continue;
+            }
             self.add_row(row, columns, width, &group, header);
         }
         self.keep(waiting);
@@ -106,6 +117,18 @@ impl Rows {
         let column =
             row.head_alone().filter(|column| *column <= columns.attribute && !columns.figures.contains(column))?;
         Some(row.cells[column].text.clone())
+    }
+
+    fn has_value(row: &TableRow, columns: &Columns) -> bool {
+        columns.figures.iter().filter_map(|at| row.cells.get(*at)).any(|cell| !cell.text.is_empty())
+    }
+
+    /// Answers whether nothing but an attribute stands in the row.
+    fn is_bare(row: &TableRow, columns: &Columns) -> bool {
+        let is_clear = |cell: &Cell| cell.doubt.is_none();
+        let mut written = row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+        let is_attribute = written.next().is_some_and(|(at, _)| at == columns.attribute) && written.next().is_none();
+        is_attribute && row.doubt.is_none() && row.cells.iter().all(is_clear)
     }
 
     fn keep(&mut self, row: Option<&TableRow>) {
