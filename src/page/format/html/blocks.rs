@@ -27,6 +27,7 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
     let mut places = grid::MOST_PLACES;
     let mut left = content.len().saturating_mul(MOST_COPIES);
     let mut is_table = vec![false; page.tables.len()];
+    let is_line: Vec<bool> = page.tables.iter().map(is_line).collect();
     let mut tables = page.tables.iter().enumerate().peekable();
     let mut laid_out = 0;
     let mut titles = Vec::new();
@@ -62,7 +63,8 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
         let of_table = block.table.filter(|table| is_table[*table]);
         // The notice stands where every page of a site has it.
         let is_furniture = block.is_furniture && !marks::is_notice(&block.text);
-        if is_furniture || of_table.is_some() || block.table.is_some() && !is_told(block) {
+        let is_told = |table: usize| is_told(block) || is_line[table] && !block.is_link;
+        if is_furniture || of_table.is_some() || !block.table.is_none_or(is_told) {
             continue;
         }
         let line = lines.at(block.offset);
@@ -113,6 +115,12 @@ fn titles(page: &Page, headings: &[(u8, usize, usize, String)], lines: &Lines<'_
 fn is_layout(table: &page::Table) -> bool {
     let holds = |row: &&page::TableRow| row.cells.iter().any(|cell| cell.has_table);
     table.rows.first().is_some_and(|row| holds(&row)) || table.rows.iter().filter(holds).count() * 2 >= table.rows.len()
+}
+
+/// Answers whether a table is one row or one column of texts: it compares nothing, and lays out nothing.
+fn is_line(table: &page::Table) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    (table.rows.len() <= 1 || table.rows.iter().all(|row| row.cells.len() <= 1)) && !cells.any(|cell| cell.has_table)
 }
 
 /// Answers whether a block in a cell of a table for layout is prose, and not a part of the layout or a list of links.

@@ -33,6 +33,8 @@ pub(super) struct Block {
     pub(super) table: Option<usize>,
     /// Whether the page says that it is a paragraph or an item of a list.
     pub(super) is_marked: bool,
+    /// Whether all of it is a link.
+    pub(super) is_link: bool,
     /// Whether it stands in what every page of a site has.
     pub(super) is_furniture: bool,
     pub(super) is_main: bool,

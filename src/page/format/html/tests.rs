@@ -286,6 +286,18 @@ fn rows_that_do_not_fit_are_unclear() {
 }
 
 #[test]
+fn a_table_of_one_row_or_column_is_prose_but_for_links() {
+    for line in ["<tr><td>As of<td>2024", "<tr><td>As of<tr><td>2024", "<tr><td>As of<br><br>2024"] {
+        let links = "<table><tr><td><a href=x>Home</a><td> <a href=y>All</a> <a href=z>pages</a></table>";
+        let page = format!(
+            "<h1>Tea vs. Coffee</h1><table>{line}</table>{links}{}",
+            "<table><tr><th>Aspect<th>Tea<th>Coffee<tr><td>Color<td>Green<td>Brown</table>"
+        );
+        assert_eq!(read(&page).unwrap().summary, "As of\n\n2024", "{line}");
+    }
+}
+
+#[test]
 fn a_bold_text_alone_in_its_row_heads_a_group() {
     let group = |head: &str| {
         let document =

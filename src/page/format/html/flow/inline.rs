@@ -4,7 +4,7 @@
 //! end for what it means; so nesting costs nothing here, either.
 
 use super::hidden::cut;
-use super::state::{Awaited, Bold, Flow, Gap, Icon, NoteLink, RaisedText, Tag};
+use super::state::{Awaited, Flow, Gap, Icon, NoteLink, RaisedText, Tag};
 use crate::page::format::html::cell::{Piece, What};
 use crate::page::format::html::element::{Kind, Look};
 use crate::page::format::html::icon;
@@ -29,8 +29,9 @@ impl Flow {
         let is_note = tag.attributes.is_note;
         match &*tag.name {
             b"sup" | b"sub" => self.raise(tag.name == b"sub", is_note),
-            b"b" | b"strong" if self.is_in_cell() => self.start_bold(),
+            b"b" | b"strong" => self.bold.begin(self.text.len()),
             b"a" => {
+                self.link.begin(self.text.len());
                 self.end_note_link();
                 match &mut self.raised {
                     Some(raised) => raised.is_note |= is_note,
@@ -78,8 +79,11 @@ impl Flow {
                 }
                 _ => self.end_raised(),
             },
-            b"a" => self.end_note_link(),
-            b"b" | b"strong" => self.end_bold(),
+            b"a" => {
+                self.link.finish(self.text.len());
+                self.end_note_link();
+            }
+            b"b" | b"strong" => self.bold.finish(self.text.len()),
             _ => {}
         }
         if let Some(icon) = self.icon.as_mut().filter(|icon| icon.element.name == name) {
@@ -101,22 +105,6 @@ impl Flow {
             && (rest.starts_with(' ') || !mark.starts_with(|c: char| c.is_numeric()) && !rest.is_empty())
         {
             self.notes.insert(mark);
-        }
-    }
-
-    fn start_bold(&mut self) {
-        match &mut self.bold {
-            Some(bold) if bold.open > 0 || bold.end == self.text.len() => bold.open += 1,
-            Some(_) => {}
-            None if self.text.is_empty() => self.bold = Some(Bold { open: 1, end: 0 }),
-            None => {}
-        }
-    }
-
-    fn end_bold(&mut self) {
-        if let Some(bold) = self.bold.as_mut().filter(|bold| bold.open > 0) {
-            bold.open -= 1;
-            bold.end = self.text.len();
         }
     }
 

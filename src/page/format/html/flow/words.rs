@@ -56,11 +56,11 @@ impl Flow {
     pub(super) fn flush(&mut self) {
         self.end_all();
         self.gap = Gap::Nothing;
-        let bold = self.bold.take();
+        let is_bold = self.bold.take_whole(self.text.len());
+        let is_link = self.link.take_whole(self.text.len());
         if self.text.is_empty() && self.pieces.is_empty() {
             return;
         }
-        let is_bold = bold.is_some_and(|bold| bold.open > 0 || bold.end == self.text.len());
         let (text, pieces) = (mem::take(&mut self.text), mem::take(&mut self.pieces));
         let table = self.tables.last().copied();
         let mut is_cell = false;
@@ -78,6 +78,7 @@ impl Flow {
             offset: self.offset,
             table: table.filter(|table| table.in_cell).map(|table| table.index),
             is_marked: self.is_marked,
+            is_link,
             is_furniture: self.furniture.is_some(),
             is_main: self.main.is_some(),
         };
