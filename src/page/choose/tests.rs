@@ -90,6 +90,13 @@ fn what_stands_over_a_table_is_kept_where_no_row_has_it() {
     let twice = ["|Tea|Coffee", "Color|Green|Brown", "**Outside**||", "Color|Green|Brown"];
     assert_eq!(kept("", &twice), "Outside");
     assert_eq!(kept("", &["Price in euros|Tea|Coffee", "Leaves|1|2"]), "Price in euros");
+    assert_eq!(
+        page("# Tea vs. Coffee\n\n## Looks\n\nComparisons may contain errors.", &["|Tea|Coffee", "Color|1|2"])
+            .unwrap()
+            .rows[0]
+            .group,
+        "Looks"
+    );
     assert_eq!(kept("", &["Features|Tea|Coffee", "Leaves|1|2"]), "");
 }
 
