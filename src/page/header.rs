@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 use unicode_normalization::char::is_combining_mark;
 
 use super::choose::is_usual_label;
+use super::pipe;
 use super::title::{self, MOST_FIGURES};
 use crate::name;
 
@@ -43,11 +44,17 @@ pub(super) fn is_header(line: &str, names: &str) -> bool {
     label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL)
 }
 
-/// Answers whether the header row says more than the names and that attributes stand before them.
-pub(super) fn tells_more(line: &str, figures: &[String]) -> bool {
-    let line = squeezed(line);
-    let label = line.strip_suffix(&*run_together(figures)).unwrap_or(&line);
-    !is_usual_label(label)
+/// Returns what a header row says besides the figures' names, where that is more than that attributes stand before them: the
+/// whole row where its cells ran together.
+pub(super) fn label<'a>(line: &'a str, figures: &[String], is_piped: bool) -> Option<&'a str> {
+    if is_piped {
+        let first = line.strip_prefix('|').unwrap_or(line).split('|').next()?.trim();
+        let has_label = pipe::width(line) > figures.len();
+        return (has_label && !is_usual_label(&squeezed(first))).then_some(first);
+    }
+    let row = squeezed(line);
+    let label = row.strip_suffix(&*run_together(figures)).unwrap_or(&row);
+    (!is_usual_label(label)).then_some(line)
 }
 
 /// Returns the figures' names as the header row is compared with them.

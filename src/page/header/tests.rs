@@ -21,10 +21,18 @@ fn the_header_repeats_the_names_in_order() {
 #[test]
 fn a_label_may_say_more_than_that_attributes_stand_below() {
     let figures = strings(&["Tea", "Coffee"]);
-    for label in ["Attribute", "", "Parameters of Comparison", "Basis of Comparison:", "Key Differences", "ASPECTS "] {
-        assert!(!tells_more(&format!("{label}TeaCoffee"), &figures), "{label}");
+    for usual in ["Attribute", "", "Parameters of Comparison", "Basis of Comparison:", "Key Differences", "ASPECTS "] {
+        assert_eq!(label(&format!("{usual}TeaCoffee"), &figures, false), None, "{usual}");
+        assert_eq!(label(&format!("| {usual} | Tea | Coffee |"), &figures, true), None, "{usual}");
     }
-    assert!(tells_more("Price in eurosTeaCoffee", &figures));
+    let row = "Price in eurosTeaCoffee";
+    assert_eq!(label(row, &figures, false), Some(row));
+    for row in ["| Price in euros | Tea | Coffee |", "Price in euros | Tea | Coffee"] {
+        assert_eq!(label(row, &figures, true), Some("Price in euros"));
+    }
+    for row in ["| | Tea | Coffee |", "|| Tea | Coffee |", "Tea | Coffee"] {
+        assert_eq!(label(row, &figures, true), None, "{row}");
+    }
 }
 
 fn figures(slug: &str, text: &str, line: &str) -> Vec<String> {
