@@ -187,6 +187,11 @@ impl Words {
     }
 }
 
+fn add(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
 fn markdown(title: &str, parts: &[Part], words: &mut Words) -> String {
     let mut page = format!("# {title}\n\n");
     for part in parts {
@@ -194,7 +199,7 @@ fn markdown(title: &str, parts: &[Part], words: &mut Words) -> String {
             Part::Heading(count) => writeln!(page, "## {}\n", words.take(*count)),
             Part::Paragraph(count) => writeln!(page, "{}\n", words.sentence(*count)),
             Part::List(count) => {
-                (0..*count).for_each(|_| page.push_str(&format!("- {}\n", words.take(2))));
+                (0..*count).for_each(|_| add(&mut page, &format!("- {}", words.take(2))));
                 writeln!(page)
             }
             Part::Quote(count) => writeln!(page, "> {}\n", words.sentence(*count)),
@@ -209,7 +214,7 @@ fn markdown(title: &str, parts: &[Part], words: &mut Words) -> String {
             Part::Own(_, count) => writeln!(page, "Comparisons may contain {}.\n", words.take(*count)),
             Part::Table(table) => {
                 if table.has_caption {
-                    page.push_str(&format!("**{}**\n\n", words.take(3)));
+                    add(&mut page, &format!("**{}**\n", words.take(3)));
                 }
                 page.push_str(&drawn(table, words));
                 writeln!(page)
@@ -245,8 +250,8 @@ fn drawn(table: &Table, words: &mut Words) -> String {
     };
     let mut text = String::new();
     match table.style {
-        3 => lines.iter().for_each(|line| text.push_str(&format!("{}\n", line.join("\t")))),
-        4 => lines.iter().for_each(|line| text.push_str(&format!("{}\n", padded(line, "   ").trim_end()))),
+        3 => lines.iter().for_each(|line| add(&mut text, &line.join("\t"))),
+        4 => lines.iter().for_each(|line| add(&mut text, padded(line, "   ").trim_end())),
         5 => {
             let rule = |sign: &str| {
                 let parts = widths[..width].iter().map(|width| sign.repeat(width + 2));
@@ -254,15 +259,15 @@ fn drawn(table: &Table, words: &mut Words) -> String {
             };
             text.push_str(&rule("-"));
             for (at, line) in lines.iter().enumerate() {
-                text.push_str(&format!("| {} |\n", padded(line, " | ")));
+                add(&mut text, &format!("| {} |", padded(line, " | ")));
                 text.push_str(&rule(if at == 0 { "=" } else { "-" }));
             }
         }
         _ => {
             for (at, line) in lines.iter().enumerate() {
-                text.push_str(&format!("| {} |\n", line.join(" | ")));
+                add(&mut text, &format!("| {} |", line.join(" | ")));
                 if at == 0 {
-                    text.push_str(&format!("{}|\n", "|---".repeat(width)));
+                    add(&mut text, &format!("{}|", "|---".repeat(width)));
                 }
             }
         }
@@ -278,7 +283,7 @@ fn text(title: &str, parts: &[Part], words: &mut Words) -> String {
             Part::Heading(count) => writeln!(page, "{}\n", words.take(*count)),
             Part::Paragraph(count) | Part::Quote(count) => writeln!(page, "{}\n", words.sentence(*count)),
             Part::List(count) => {
-                (0..*count).for_each(|_| page.push_str(&format!("• {}\n", words.take(2))));
+                (0..*count).for_each(|_| add(&mut page, &format!("• {}", words.take(2))));
                 writeln!(page)
             }
             Part::Code(count) => writeln!(page, "{}\n{}", words.take(1), words.sentence(*count)),

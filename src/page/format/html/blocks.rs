@@ -63,7 +63,7 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
         let of_table = block.table.filter(|table| is_table[*table]);
         // The notice stands where every page of a site has it.
         let is_furniture = block.is_furniture && !marks::is_notice(&block.text);
-        let is_told = |table: usize| is_told(block) || is_line[table] && !block.is_link;
+        let is_told = |table: usize| is_told(block) || is_line[table] && block.part != page::Part::Link;
         if is_furniture || of_table.is_some() || !block.table.is_none_or(is_told) {
             continue;
         }
@@ -125,7 +125,9 @@ fn is_line(table: &page::Table) -> bool {
 
 /// Answers whether a block in a cell of a table for layout is prose, and not a part of the layout or a list of links.
 fn is_told(block: &page::Block) -> bool {
-    block.heading.is_some() || block.is_marked || text::is_long(&block.text) && text::ends_sentence(&block.text)
+    block.heading.is_some()
+        || block.part == page::Part::Marked
+        || text::is_long(&block.text) && text::ends_sentence(&block.text)
 }
 
 fn table_of(rows: &[GridRow<'_>], lines: &Lines<'_>) -> Table {
@@ -168,7 +170,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
     let cell = |cell: Option<&cell::Cell>| {
         cell.map_or_else(none, |cell| Cell {
             text: cell.text.clone(),
-            is_head: cell.is_head || cell.is_bold,
+            is_head: cell.head != cell::Head::Nothing,
             doubt: cell.doubt.clone(),
         })
     };
