@@ -1,6 +1,6 @@
 //! What a text means in which characters are written as escapes of Markdown or entities of HTML.
 
-use html5gum::{Token, Tokenizer};
+use super::format::html;
 
 /// Returns the text that a cell means: `\|` is a pipe, `&amp;` an ampersand, `**all of it**` is emphasis.
 pub(super) fn unescaped(cell: &str) -> String {
@@ -59,12 +59,8 @@ fn named(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
     let entity =
         text.get(..end).filter(|entity| entity[1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
-    let mut meant = String::new();
-    for token in Tokenizer::new(entity) {
-        if let Ok(Token::String(text)) = token {
-            meant.push_str(&String::from_utf8_lossy(&text));
-        }
-    }
+    let (meant, _) = html::inline(entity);
+    let meant = if meant.is_empty() { " ".to_owned() } else { meant };
     // What ends with its own semicolon was no entity, or one of the few that need none.
     (!meant.ends_with(';')).then_some((meant, end))
 }
@@ -108,7 +104,7 @@ mod tests {
     fn entities_are_read_by_number_and_by_all_their_names() {
         for (text, meant) in [
             ("AT&amp;T &lt;1 &#8209; &#x41;", "AT&T <1 \u{2011} A"),
-            ("Caf&eacute; &pound;5 &NotEqualTilde;", "Caf\u{e9} \u{a3}5 \u{2242}\u{338}"),
+            ("Caf&eacute;&ensp;&pound;5 &NotEqualTilde;", "Caf\u{e9} \u{a3}5 \u{2242}\u{338}"),
             ("&semi;&nosuch; &copy 2020; &notit; AT&T; & ; &", "&semi;&nosuch; &copy 2020; &notit; AT&T; & ; &"),
         ] {
             assert_eq!(without_entities(text), meant);
