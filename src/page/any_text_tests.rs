@@ -22,17 +22,22 @@ fn plain(line: &str) -> String {
 
 /// Returns all text that a document holds.
 fn held(document: &Document) -> Vec<String> {
-    let row = |row: &Row| format!("{}{}\n{}", row.attribute, row.values.concat(), row.group);
     let section = |section: &Section| {
         let passages = section.passages.iter().map(|passage| passage.text.clone());
         std::iter::once(section.heading.clone()).chain(passages).collect::<Vec<_>>()
     };
     let mut held = vec![document.title.clone(), document.summary.clone(), document.notice.clone()];
     held.extend(document.credits.iter().cloned());
-    held.extend(document.rows.iter().map(row));
     held.extend(document.unclear.iter().map(|row| row.raw.clone()));
     held.extend(document.sections.iter().flat_map(section));
-    held.iter().map(|text| bare(text)).collect()
+    let mut held: Vec<String> = held.iter().map(|text| bare(text)).collect();
+    for row in &document.rows {
+        let cells = || std::iter::once(&row.attribute).chain(&row.values);
+        // Cells that ran together are one text on the page, those between pipes are several.
+        held.extend([bare(&cells().cloned().collect::<String>()), cells().map(|cell| bare(cell)).collect()]);
+        held.push(bare(&row.group));
+    }
+    held
 }
 
 /// Returns the lines of an accepted page that its document lacks.
@@ -47,7 +52,7 @@ fn lost(page: &str, document: &Document) -> Vec<String> {
         let cells = bare(line).replace('|', "");
         let forms = [bare(line), plain(line), cells];
         // What looks like a table of something else is held word by word.
-        let has_word = |word: &str| held.iter().any(|text| text.contains(&bare(word)));
+        let has_word = |word: &str| word == "|" || held.iter().any(|text| text.contains(&bare(word)));
         held.iter().any(|text| forms.iter().any(|form| text.contains(form))) || line.split_whitespace().all(has_word)
     };
     let lines = page.lines().filter(|line| !bare(line).is_empty() && !marks.contains(&bare(line)));

@@ -13,6 +13,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::choose::is_usual_label;
+use super::pipe;
 use super::title::{self, MOST_FIGURES};
 use crate::name;
 
@@ -40,6 +42,19 @@ pub(super) fn is_header(line: &str, names: &str) -> bool {
     let line = squeezed(line);
     let label = line.strip_suffix(names);
     label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL)
+}
+
+/// Returns what a header row says besides the figures' names, where that is more than that attributes stand before them: the
+/// whole row where its cells ran together.
+pub(super) fn label<'a>(line: &'a str, figures: &[String], is_piped: bool) -> Option<&'a str> {
+    if is_piped {
+        let first = line.strip_prefix('|').unwrap_or(line).split('|').next()?.trim();
+        let has_label = pipe::width(line) > figures.len();
+        return (has_label && !is_usual_label(&squeezed(first))).then_some(first);
+    }
+    let row = squeezed(line);
+    let label = row.strip_suffix(&*run_together(figures)).unwrap_or(&row);
+    (!is_usual_label(label)).then_some(line)
 }
 
 /// Returns the figures' names as the header row is compared with them.
@@ -76,6 +91,16 @@ impl Witness {
         Self { slugs: title::readings(&slug.replace('-', " ")), text, words }
     }
 
+    /// Answers whether the slug says what is compared.
+    pub(super) fn has_slug(&self) -> bool {
+        !self.slugs.is_empty()
+    }
+
+    /// Answers whether the header row ends as the slug does.
+    pub(super) fn is_of_slug(&self, line: &str) -> bool {
+        line.len() <= LONGEST_HEADER && !self.by_slug(&name::clean(line)).is_empty()
+    }
+
     /// Returns the figures that the header row names, when that is certain.
     pub(super) fn figures(&self, line: &str) -> Option<Vec<String>> {
         if line.len() > LONGEST_HEADER {
@@ -96,8 +121,9 @@ impl Witness {
 
     /// Answers whether the name stands in the page's text as words of its own, in whatever case.
     pub(super) fn attests(&self, name: &str) -> bool {
-        // The "s" of a possessive is a word by itself in the text, but nobody's name.
-        if name.starts_with(char::is_lowercase) && name.chars().nth(1).is_none() {
+        // The "s" of a possessive is a word by itself in the text, but nobody's name; nor is a full stop one.
+        let is_letter = name.starts_with(char::is_lowercase) && name.chars().nth(1).is_none();
+        if is_letter || !name.contains(char::is_alphanumeric) {
             return false;
         }
         let name = name.to_lowercase();

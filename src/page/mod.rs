@@ -146,6 +146,8 @@ pub fn read_object_said(
 }
 
 #[cfg(test)]
+mod any_page_tests;
+#[cfg(test)]
 mod any_text_tests;
 #[cfg(test)]
 mod tests;

@@ -238,6 +238,20 @@ fn a_figure_may_begin_like_the_other_and_a_table_may_compare_three() {
 }
 
 #[test]
+fn a_row_that_ends_as_the_slug_does_heads_the_table_before_one_that_only_the_prose_bears_out() {
+    let page =
+        "What's the Difference?\nTheMilkWater\n\nAttributeTeaCoffee\nColorGreenBrown\n\nFurther Detail\n\nMilk. Water.";
+    let of = |source: &str| {
+        let document = read(page.as_bytes(), source).unwrap();
+        (document.figures.join("/"), document.summary, document.rows.len() + document.unclear.len())
+    };
+    assert_eq!(of("tea-vs-coffee.txt"), ("Tea/Coffee".to_owned(), "TheMilkWater".to_owned(), 1));
+    // Where the slug names nothing on the page, the prose is the only witness.
+    assert_eq!(of("beer-vs-wine.txt").0, "Milk/Water");
+    assert_eq!(of("page-7.txt").0, "Milk/Water");
+}
+
+#[test]
 fn a_page_that_does_not_tell_its_figures_is_rejected() {
     let page = "Some drinks are hot.\n\nAttributeTeaCoffee\nColorGreenBrown\n\nFurther Detail\n\nAll are mild.";
     let reason = "the page has no title, and the header row of its table does not surely tell the figures' names";

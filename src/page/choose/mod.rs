@@ -21,10 +21,13 @@ mod titled;
 mod untitled;
 mod words;
 
+use std::collections::{HashMap, HashSet};
+
 pub(in crate::page) use self::blocks::{Block, Blocks, Cell, Content, Table, TableRow, Title};
 use self::compared::{Compared, Way};
 pub(in crate::page) use self::prose::is_mark;
 use self::rows::Rows;
+pub(in crate::page) use self::words::is_usual_label;
 use super::cells;
 use super::figures_are::FiguresAre;
 use super::mention::Names;
@@ -95,6 +98,7 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
             Way::Rows(turned) => rows.add_turned(table, turned, &heading)?,
         }
     }
+    rows.finish();
     if rows.is_empty() {
         return Err(Rejection { line, reason: "the table has no rows below its header row".to_owned() });
     }
@@ -104,6 +108,8 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
     let shown = shown.map(|title| title.text);
     let mut sections = prose.sections;
     prose::add_notes(&mut sections, rows.notes, &figures, &names);
+    let over_nothing = over_nothing(&prose.headings, &rows.clear, &sections);
+    prose::add_notes(&mut sections, over_nothing, &figures, &names);
     Ok(Chosen {
         title: shown.unwrap_or_else(|| figures.join(" vs. ")),
         figures,
@@ -115,6 +121,18 @@ pub(in crate::page) fn choose(page: &Blocks, way: Option<FiguresAre>) -> Result<
         credits: prose.credits,
         layout,
     })
+}
+
+/// Returns the headings over tables that stand with no clear row, nor over prose, as remarks under no heading.
+fn over_nothing(headings: &HashMap<usize, String>, rows: &[Row], sections: &[Section]) -> Vec<(String, String)> {
+    let mut headings: Vec<(&usize, &String)> = headings.iter().filter(|(_, heading)| !heading.is_empty()).collect();
+    headings.sort_unstable();
+    let of_rows = rows.iter().map(|row| &row.group);
+    let of_sections = sections.iter().map(|section| &section.heading);
+    let mut kept: HashSet<&String> =
+        if headings.is_empty() { HashSet::new() } else { of_rows.chain(of_sections).collect() };
+    headings.retain(|(_, heading)| kept.insert(heading));
+    headings.into_iter().map(|(_, heading)| (String::new(), heading.clone())).collect()
 }
 
 #[cfg(test)]

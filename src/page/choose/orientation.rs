@@ -47,7 +47,9 @@ pub(super) fn find(page: &Blocks, way: Option<FiguresAre>) -> Result<Compared, R
     }
     let names_figures = versus.clone().find(|(title, _)| title.is_shown);
     if let Some((title, readings)) = names_figures {
-        return Err(refusal::missing(title, readings, &tables, page));
+        let reads_all = |way: &FiguresAre| wider(title, readings, &tables, Some(*way)).is_some();
+        let on = [FiguresAre::Columns, FiguresAre::Rows].into_iter().filter(|_| way.is_none()).find(reads_all);
+        return Err(refusal::missing(title, readings, &tables, page, on));
     }
     untitled(&titles, &tables, page, way)
 }

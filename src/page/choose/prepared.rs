@@ -67,7 +67,7 @@ impl<'a> Prepared<'a> {
     /// Answers whether the rows below a header have a text each in this column, all of them different.
     pub fn tells_rows(&self, header: usize, column: usize) -> bool {
         let rows = self.table.rows[header + 1..].iter();
-        let mut rows = rows.filter(|row| !row.is_rule() && row.head_alone().is_none());
+        let mut rows = rows.filter(|row| !row.is_rule() && row.head_alone().is_none() && row.doubt.is_none());
         let mut seen = HashSet::new();
         rows.all(|row| {
             row.cells.get(column).is_some_and(|cell| !cell.text.is_empty() && seen.insert(name::fold(&cell.text)))

@@ -57,7 +57,8 @@ pub(super) fn read(
         .collect();
     let until = |end: usize| pieces.partition_point(|(at, _)| *at < end);
     let end = until(first);
-    let after = until(notice.unwrap_or(usize::MAX)).max(end);
+    // A notice above the table parts nothing below it.
+    let after = notice.filter(|at| *at > first).map_or(pieces.len(), until);
     let mut sections = Sections { figures, names, read: Vec::new(), headings: HashMap::new() };
     let summary = sections.before_table(&pieces[..end]);
     // What heads the first table heads what follows it, too.

@@ -6,16 +6,28 @@ use super::agree::Name;
 use super::blocks::{Blocks, Cell, Table, Title};
 use super::prepared::Prepared;
 use crate::name;
+use crate::page::figures_are::FiguresAre;
 use crate::page::rejection::Rejection;
 
-/// Returns what is wrong with a page whose title names figures that no table has.
-pub(super) fn missing(title: &Title, readings: &[Vec<Name>], tables: &[Prepared], page: &Blocks) -> Rejection {
+/// Returns what is wrong with a page whose title names figures that no table has. `on` is what reads a table that has them
+/// and more.
+pub(super) fn missing(
+    title: &Title,
+    readings: &[Vec<Name>],
+    tables: &[Prepared],
+    page: &Blocks,
+    on: Option<FiguresAre>,
+) -> Rejection {
     let mut seen_names = HashSet::new();
     if let Some(name) = readings[0].iter().find(|name| !seen_names.insert(name::fold(&name.text))) {
         return Rejection { line: title.line, reason: format!("two figures have the same name, `{}`", name.text) };
     }
     let names: Vec<String> = readings[0].iter().map(|name| format!("`{}`", name.text)).collect();
     let names = names.join(" and ");
+    let on = on.map_or_else(String::new, |on| {
+        let on = on.as_str();
+        format!("; `--figures {on}` reads all {on} of a table that has these and more")
+    });
     match tables.first() {
         None => Rejection {
             line: title.line,
@@ -24,7 +36,7 @@ pub(super) fn missing(title: &Title, readings: &[Vec<Name>], tables: &[Prepared]
         Some(Prepared { at, table, .. }) => Rejection {
             line: page.blocks[*at].line,
             reason: format!(
-                "no table has a header that names the figures of the title, {names}; the first one has {}",
+                "no table has a header that names the figures of the title, {names}; the first one has {}{on}",
                 seen(table)
             ),
         },

@@ -1,9 +1,10 @@
 //! The rows of the tables that compare the figures of a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::{Cell, Table, TableRow};
 use super::compared::{Columns, Turned};
+use super::words;
 use crate::model::{Candidate, Row, UnclearRow};
 use crate::name;
 use crate::page::cells::{LONG_ATTRIBUTE, ensure_cells};
@@ -20,6 +21,8 @@ pub(super) struct Rows {
     pub unclear: Vec<UnclearRow>,
     /// Remarks beside rows: the heading that the table stands under, and the text.
     pub notes: Vec<(String, String)>,
+    /// The names of groups: the heading that the table stands under, and the name.
+    groups: Vec<(String, String)>,
 }
 
 impl Rows {
@@ -32,7 +35,16 @@ impl Rows {
             clear: Vec::new(),
             unclear: Vec::new(),
             notes: Vec::new(),
+            groups: Vec::new(),
         }
+    }
+
+    /// Keeps the names of groups that no clear row has: all their rows are unclear, or are said before.
+    pub fn finish(&mut self) {
+        let kept: HashSet<&str> = self.clear.iter().map(|row| &*row.group).collect();
+        let mut seen = HashSet::new();
+        let lost = self.groups.iter().filter(|group| !kept.contains(&*group.1) && seen.insert(*group));
+        self.notes.extend(lost.cloned());
     }
 
     pub fn is_empty(&self) -> bool {
@@ -48,13 +60,19 @@ impl Rows {
         // What stands above the header row heads the rows below it, or remarks on the table.
         for row in &table.rows[..columns.header] {
             match &row.group {
-                Some(name) => group.clone_from(name),
+                Some(name) => {
+                    self.groups.push((heading.to_owned(), name.clone()));
+                    group.clone_from(name);
+                }
                 None => self.remark(row, heading),
             }
         }
+        self.label(header.cells.get(columns.attribute).filter(|_| !columns.is_short), heading);
         // A head of a group without a row below it would be lost.
         let mut waiting: Option<&TableRow> = None;
-        for row in &table.rows[columns.header + 1..] {
+        let body = &table.rows[columns.header + 1..];
+        let has_heads = body.iter().any(|row| Self::group_of(row, columns).is_some());
+        for (at, row) in body.iter().enumerate() {
             let is_header = !columns.is_short
                 && row.cells.iter().map(|cell| &cell.text).eq(header.cells.iter().map(|cell| &cell.text));
             if is_header || row.is_rule() {
@@ -70,9 +88,21 @@ impl Rows {
             if !named.is_empty() {
                 named.clone_into(&mut group);
             }
-            waiting = None;
+            // One that has rows is with them, or was kept for want of those.
+            if (waiting.take().is_some() || !named.is_empty()) && group != heading {
+                self.groups.push((heading.to_owned(), group.clone()));
+            }
             self.cells += self.figures + 1;
             ensure_cells(self.cells, header.line)?;
+            // Where no head is marked as one, a name over rows with values may be one.
+            if !has_heads
+                && Self::is_bare(row, columns)
+                && body.get(at + 1).is_some_and(|below| Self::has_value(below, columns))
+            {
+                let reason = "the row has no value: it may head the rows below it".to_owned();
+                self.add_unclear(row.raw.clone(), reason, Vec::new());
+                continue;
+            }
             self.add_row(row, columns, width, &group, header);
         }
         self.keep(waiting);
@@ -87,6 +117,18 @@ impl Rows {
         let column =
             row.head_alone().filter(|column| *column <= columns.attribute && !columns.figures.contains(column))?;
         Some(row.cells[column].text.clone())
+    }
+
+    fn has_value(row: &TableRow, columns: &Columns) -> bool {
+        columns.figures.iter().filter_map(|at| row.cells.get(*at)).any(|cell| !cell.text.is_empty())
+    }
+
+    /// Answers whether nothing but an attribute stands in the row.
+    fn is_bare(row: &TableRow, columns: &Columns) -> bool {
+        let is_clear = |cell: &Cell| cell.doubt.is_none();
+        let mut written = row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+        let is_attribute = written.next().is_some_and(|(at, _)| at == columns.attribute) && written.next().is_none();
+        is_attribute && row.doubt.is_none() && row.cells.iter().all(is_clear)
     }
 
     fn keep(&mut self, row: Option<&TableRow>) {
@@ -124,6 +166,15 @@ impl Rows {
         }
     }
 
+    /// Keeps what stands over the names of attributes or figures, unless it says no more than that: "Price in euros" does.
+    fn label(&mut self, corner: Option<&Cell>, heading: &str) {
+        let text = corner.map_or("", |cell| &*cell.text);
+        let is_usual = text.is_empty() || words::is_attribute(text) || words::is_kind(text) || words::is_group(text);
+        if !is_usual {
+            self.notes.push((heading.to_owned(), text.to_owned()));
+        }
+    }
+
     /// Keeps the text of a row that is none of the table's.
     fn remark(&mut self, row: &TableRow, heading: &str) {
         let texts: Vec<&str> = row.cells.iter().map(|cell| &*cell.text).filter(|text| !text.is_empty()).collect();
@@ -136,6 +187,7 @@ impl Rows {
     pub fn add_turned(&mut self, table: &Table, turned: &Turned, heading: &str) -> Result<(), Rejection> {
         let header = &table.rows[turned.header];
         let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        self.label(header.cells.get(turned.name), heading);
         for row in table.rows[turned.header + 1..].iter().filter(|row| row.group.is_some()) {
             self.remark(row, heading);
         }

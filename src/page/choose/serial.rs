@@ -22,11 +22,16 @@ pub(super) fn serial(table: &Table, header: usize, column: usize, heads: &[&str]
         return None;
     }
     let rows = table.rows[header + 1..].iter().filter(|row| !row.is_rule() && row.head_alone().is_none());
-    let mut numbers = rows.map(|row| {
-        let text = row.cells.get(column).map_or("", |cell| &*cell.text);
-        text.trim_matches(['.', '(', ')', '#']).parse::<usize>().ok()
-    });
-    let first = numbers.next()??;
-    let is_counted = (first.checked_add(1)?..).zip(numbers).all(|(wanted, number)| number == Some(wanted));
+    // A row whose cells are not told apart counts, whatever its number is.
+    let numbers: Vec<Option<usize>> = rows
+        .map(|row| match row.cells.get(column) {
+            Some(cell) => cell.text.trim_matches(['.', '(', ')', '#']).parse().ok().map(Some),
+            None => row.doubt.is_some().then_some(None),
+        })
+        .collect::<Option<_>>()?;
+    let (place, number) = numbers.iter().enumerate().find_map(|(at, number)| Some((at, (*number)?)))?;
+    let first = number.checked_sub(place)?;
+    first.checked_add(numbers.len())?;
+    let is_counted = (first..).zip(&numbers).all(|(wanted, number)| number.is_none_or(|number| number == wanted));
     (is_counted && (is_named || first <= HIGHEST_FIRST)).then_some(Serial { is_named, first })
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::model::Document;
-use crate::page::{InputFormat, Rejection, read_as};
+use crate::page::{Declared, FiguresAre, InputFormat, Rejection, read_as, read_declared};
 
 /// Reads a page whose table has these lines, their cells parted by pipes; the first is its header.
 fn page(above: &str, table: &[&str]) -> Result<Document, Rejection> {
@@ -59,6 +59,66 @@ fn a_column_of_other_numbers_is_not_left_out() {
     let unnamed = told("# Teas", &["|Product|Price", "18|Sencha|5", "19|Assam|4"]);
     assert!(unnamed.contains("its header has an empty cell, `Product`, `Price`; `--figures columns` or"), "{unnamed}");
     assert_eq!(told("# Teas", &["|Product|Price", "0|Sencha|5", "1|Assam|4"]), "Sencha/Assam: Price");
+}
+
+#[test]
+fn a_row_without_a_value_over_rows_with_some_may_be_their_head() {
+    let of = |rows: &[&str]| {
+        let document = page("# Tea vs. Coffee", &[&["|Tea|Coffee"], rows].concat()).unwrap();
+        let told = document.rows.iter().map(|row| (row.position, format!("{} {}", row.group, row.attribute)));
+        let unclear = document.unclear.iter().map(|row| (row.position, format!("? {}", row.raw)));
+        let mut told: Vec<(u32, String)> = told.chain(unclear).collect();
+        told.sort_unstable();
+        told.into_iter().map(|(_, told)| told).collect::<Vec<_>>().join("/")
+    };
+    assert_eq!(of(&["Look||", "Color|Green|Brown"]), "? |Look|||/ Color");
+    // It heads nothing, or heads are marked as such.
+    assert_eq!(of(&["Color|Green|Brown", "Look||"]), " Color/ Look");
+    assert_eq!(of(&["Look||", "Smell||", "**More**||", "Color|Green|"]), " Look/ Smell/More Color");
+}
+
+#[test]
+fn what_stands_over_a_table_is_kept_where_no_row_has_it() {
+    let kept = |above: &str, table: &[&str]| {
+        let document = page(&format!("# Tea vs. Coffee\n\n{above}"), table).unwrap();
+        let sections = document.sections.into_iter().flat_map(|section| section.passages);
+        sections.map(|passage| passage.text).collect::<Vec<_>>().join("/")
+    };
+    assert_eq!(kept("## Looks", &["|Tea|Coffee", "Color|Green|Brown"]), "", "it is the group");
+    assert_eq!(kept("## Looks", &["|Tea|Coffee", "Color|Green|Brown|x"]), "Looks");
+    assert_eq!(kept("## Looks", &["|Tea|Coffee", "**Outside**||", "Color|Green|Brown"]), "Looks");
+    let twice = ["|Tea|Coffee", "Color|Green|Brown", "**Outside**||", "Color|Green|Brown"];
+    assert_eq!(kept("", &twice), "Outside");
+    assert_eq!(kept("", &["Price in euros|Tea|Coffee", "Leaves|1|2"]), "Price in euros");
+    assert_eq!(
+        page("# Tea vs. Coffee\n\n## Looks\n\nComparisons may contain errors.", &["|Tea|Coffee", "Color|1|2"])
+            .unwrap()
+            .rows[0]
+            .group,
+        "Looks"
+    );
+    assert_eq!(kept("", &["Features|Tea|Coffee", "Leaves|1|2"]), "");
+}
+
+#[test]
+fn a_row_that_is_not_sure_counts_among_counted_rows() {
+    let rows = ["#|Aspect|Tea|Coffee", "1|Color|Green|Brown", "2|Taste|Mild|Bitter|x", "3|Origin|China|Yemen"];
+    assert_eq!(told("# Tea vs. Coffee", &rows), "Tea/Coffee: Color/Origin");
+    let rows = ["#|Aspect|Tea|Coffee", "1|Color|Green|Brown", "2|Taste|Mild|Bitter|x", "4|Origin|China|Yemen"];
+    assert!(told("# Tea vs. Coffee", &rows).starts_with("no table has a header"));
+}
+
+#[test]
+fn a_table_that_has_more_figures_than_the_title_is_read_where_a_person_says_so() {
+    let text = "# Tea vs. Coffee\n\n|Aspect|Tea|Coffee|Milk|\n|-|-|-|-|\n|Color|Green|Brown|White|\n";
+    let read = |figures| {
+        let declared = Declared { figures, ..Declared::default() };
+        read_declared(InputFormat::Text, text.as_bytes(), "a.md", declared)
+    };
+    let reason = read(None).unwrap_err().reason;
+    assert!(reason.ends_with("; `--figures columns` reads all columns of a table that has these and more"), "{reason}");
+    assert_eq!(read(Some(FiguresAre::Columns)).unwrap().figures, ["Tea", "Coffee", "Milk"]);
+    assert!(read(Some(FiguresAre::Rows)).is_err());
 }
 
 #[test]
@@ -254,7 +314,7 @@ fn a_small_table_in_a_cell_is_kept() {
 
 /// Returns the passages below the table of a page, which are these lines.
 fn passages_of(lines: &str) -> Vec<String> {
-    let text = format!("# A vs. B\n\n|F|A|B|\n|-|-|-|\n|x|1|2|\n\n{lines}\n");
+    let text = format!("# A vs. B\n\n|Feature|A|B|\n|-|-|-|\n|x|1|2|\n\n{lines}\n");
     let document = read_as(InputFormat::Text, text.as_bytes(), "a.md").unwrap();
     document.sections.into_iter().flat_map(|section| section.passages).map(|passage| passage.text).collect()
 }

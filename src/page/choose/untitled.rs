@@ -38,7 +38,7 @@ pub(super) fn untitled(
 }
 
 /// Reads a page whose title names some of the figures of a table: the rows of which are things of a kind, so that the title
-/// does not name them all.
+/// does not name them all. That a further column is a figure, and no remark, is for a person to say.
 pub(super) fn wider(
     title: &Title,
     readings: &[Vec<Name>],
@@ -50,9 +50,10 @@ pub(super) fn wider(
             figures.iter().all(|figure| names.iter().filter(|name| agree::is_one(name, figure)).count() == 1)
         })
     };
+    let is_said = way.is_some();
     let (first, figures) = tables.iter().enumerate().find_map(|(at, table)| {
         let (way, names) = told(table, &[], way)?;
-        (matches!(way, Way::Rows(_)) && is_named(&names)).then_some(((at, way), names))
+        ((matches!(way, Way::Rows(_)) || is_said) && is_named(&names)).then_some(((at, way), names))
     })?;
     let (at, first) = first;
     let order: Vec<usize> = (0..figures.len()).collect();

@@ -220,6 +220,16 @@ pub(super) fn is_attribute(corner: &str) -> bool {
     plain(corner).iter().any(|form| ATTRIBUTE_WORDS.contains(&&**form))
 }
 
+/// Answers whether a label over attributes, written without spaces and in lower case, says no more than that they are such:
+/// "parametersofcomparison" does not.
+pub(in crate::page) fn is_usual_label(squeezed: &str) -> bool {
+    let bare = |label: &str| label.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let label = bare(squeezed);
+    let label = label.strip_suffix("comparison").and_then(|label| label.strip_suffix("of")).unwrap_or(&label);
+    let singular = label.strip_suffix('s').unwrap_or(label);
+    label.is_empty() || ATTRIBUTE_WORDS.iter().map(|word| bare(word)).any(|word| word == label || word == singular)
+}
+
 pub(super) fn is_kind(corner: &str) -> bool {
     plain(corner).iter().any(|form| KIND_WORDS.contains(&&**form))
 }

@@ -7,7 +7,7 @@ use crate::name;
 use crate::page::figures_are::FiguresAre;
 use crate::page::rejection::Rejection;
 use crate::page::text::Line;
-use crate::page::{address, choose, site, text};
+use crate::page::{address, choose, marks, site, text};
 
 /// The longest line that may be a page's own title, in characters.
 const LONGEST_TITLE: usize = 150;
@@ -45,8 +45,11 @@ fn read_with(text: &str, title: Option<&str>, place: &str, figures: Option<Figur
     let named: Vec<(&str, Vec<Vec<String>>)> =
         titles.into_iter().map(|title| (title, choose::title::readings(title))).collect();
     let bare = text.trim_start_matches('\u{feff}');
+    // Where headings are marked as such, a line that is not is no title.
+    let is_marked = |line: &str| marks::without_hashes(line.trim()).len() < line.trim().len();
+    let mark = if bare.lines().any(is_marked) { "# " } else { "" };
     for (title, _) in named.iter().filter(|(_, readings)| !readings.is_empty()) {
-        if let Ok(document) = plain::read(format!("{title}\n\n{bare}").as_bytes(), place, figures) {
+        if let Ok(document) = plain::read(format!("{mark}{title}\n\n{bare}").as_bytes(), place, figures) {
             return Ok(Document { content_hash: crate::page::content_hash::of(text.as_bytes()), ..document });
         }
     }
@@ -162,6 +165,21 @@ mod tests {
         assert_eq!(told("Hot Drinks"), of("Hot Drinks", "Tea/Coffee"));
         let reason = "no table of the page compares what its title names, `Milk vs. Water`";
         assert_eq!(told("Milk vs. Water").unwrap_err().reason, reason);
+    }
+
+    #[test]
+    fn a_title_in_the_header_counts_above_marked_headings() {
+        let body = "Both are hot.\n\n## Looks\n\n| Aspect | Tea | Coffee |\n|---|---|---|\n| Color | Green | Brown |\n";
+        let read = |title: &str| {
+            let page = format!("---\ntitle: {title}\n---\n{body}");
+            let read = read_as(InputFormat::Text, page.as_bytes(), "a.md");
+            read.map(|document| (document.title, document.summary)).map_err(|rejection| rejection.reason)
+        };
+        let of = |title: &str| Ok((title.to_owned(), "Both are hot.".to_owned()));
+        assert_eq!(read("Coffee vs Tea | Drinks"), of("Coffee vs Tea"));
+        assert_eq!(read("Hot Drinks"), of("Hot Drinks"));
+        let reason = "no table of the page compares what its title names, `Milk vs. Water`";
+        assert_eq!(read("Milk vs. Water").unwrap_err(), reason);
     }
 
     #[test]

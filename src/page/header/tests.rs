@@ -18,6 +18,23 @@ fn the_header_repeats_the_names_in_order() {
     assert!(!is_header(prose, &figures));
 }
 
+#[test]
+fn a_label_may_say_more_than_that_attributes_stand_below() {
+    let figures = strings(&["Tea", "Coffee"]);
+    for usual in ["Attribute", "", "Parameters of Comparison", "Basis of Comparison:", "Key Differences", "ASPECTS "] {
+        assert_eq!(label(&format!("{usual}TeaCoffee"), &figures, false), None, "{usual}");
+        assert_eq!(label(&format!("| {usual} | Tea | Coffee |"), &figures, true), None, "{usual}");
+    }
+    let row = "Price in eurosTeaCoffee";
+    assert_eq!(label(row, &figures, false), Some(row));
+    for row in ["| Price in euros | Tea | Coffee |", "Price in euros | Tea | Coffee"] {
+        assert_eq!(label(row, &figures, true), Some("Price in euros"));
+    }
+    for row in ["| | Tea | Coffee |", "|| Tea | Coffee |", "Tea | Coffee"] {
+        assert_eq!(label(row, &figures, true), None, "{row}");
+    }
+}
+
 fn figures(slug: &str, text: &str, line: &str) -> Vec<String> {
     Witness::new(slug, std::iter::once(text)).figures(line).unwrap_or_default()
 }
@@ -67,6 +84,7 @@ fn the_text_tells_where_names_end() {
         ("Tea is hot.", "AttributeTeaCoffee", &[]),
         ("Red Wine, Red, WineWhite", "AttributeRed WineWhite", &[]),
         ("TeaCoffee", "AttributeTeaCoffee", &[]),
+        ("A brand new r .", "a.R", &[]),
     ] {
         assert_eq!(figures("", text, line), expected, "{line}");
     }

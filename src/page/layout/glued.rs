@@ -92,12 +92,23 @@ impl<'a> Page<'a, '_> {
     pub(super) fn untitled_glued(&self, credits: &BTreeSet<usize>) -> Result<Table<'a>, Rejection> {
         let start = self.above_table();
         let mut first = None;
+        let mut found = None;
         for at in (start..self.marks.end).filter(|at| self.could_be_header(*at, credits)).take(MOST_HEADERS) {
             first.get_or_insert(at);
-            if let Some(figures) = self.witness(at, credits).figures(self.lines[at].text) {
-                let credits = credit::find(self.lines, &self.marks, &figures);
-                return self.glued(at, figures, &credits);
+            let (line, witness) = (self.lines[at].text, self.witness(at, credits));
+            let Some(figures) = witness.figures(line) else { continue };
+            // A line that only the prose bears out may be any; where the slug says what is compared, one below may be of that.
+            let is_sure = !witness.has_slug() || witness.is_of_slug(line);
+            if is_sure || found.is_none() {
+                found = Some((at, figures));
             }
+            if is_sure {
+                break;
+            }
+        }
+        if let Some((at, figures)) = found {
+            let credits = credit::find(self.lines, &self.marks, &figures);
+            return self.glued(at, figures, &credits);
         }
         let reason = match first {
             Some(_) => "the page has no title, and the header row of its table does not surely tell the figures' names",

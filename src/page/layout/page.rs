@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::name;
+use crate::page::header;
 use crate::page::marks::{self, Marks};
 use crate::page::parts::Parts;
 use crate::page::rejection::Rejection;
@@ -84,13 +85,19 @@ impl<'a, 'b> Page<'a, 'b> {
         let below = (prose_start..self.lines.len()).filter(|at| !credits.contains(at));
         let below: Vec<Line<'a>> = below.map(|at| self.lines[at]).collect();
         let (before, notice, after) = marks::notice(&below);
+        let is_piped = matches!(table.rows, Rows::Piped(_));
+        let header = table.has_header.then(|| self.lines[table.start]);
+        let label = header.and_then(|line| {
+            let text = header::label(line.text, &table.figures, is_piped)?;
+            Some(Line { text, ..line })
+        });
         Parts {
             layout,
             title,
             figures: table.figures,
             summary: text::blocks(&summary).flat_map(text::paragraphs).collect::<Vec<_>>().join("\n\n"),
             rows: table.rows,
-            prose: vec![before.to_vec(), after.to_vec()],
+            prose: vec![label.into_iter().collect(), before.to_vec(), after.to_vec()],
             notice,
             credits: credits.into_iter().map(|at| self.lines[at].text.to_owned()).collect(),
         }

@@ -27,6 +27,7 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
     let mut places = grid::MOST_PLACES;
     let mut left = content.len().saturating_mul(MOST_COPIES);
     let mut is_table = vec![false; page.tables.len()];
+    let is_line: Vec<bool> = page.tables.iter().map(is_line).collect();
     let mut tables = page.tables.iter().enumerate().peekable();
     let mut laid_out = 0;
     let mut titles = Vec::new();
@@ -62,7 +63,8 @@ pub(super) fn read(page: &Page, content: &str, source: &str) -> Result<Blocks, u
         let of_table = block.table.filter(|table| is_table[*table]);
         // The notice stands where every page of a site has it.
         let is_furniture = block.is_furniture && !marks::is_notice(&block.text);
-        if is_furniture || of_table.is_some() || block.table.is_some() && !is_told(block) {
+        let is_told = |table: usize| is_told(block) || is_line[table] && block.part != page::Part::Link;
+        if is_furniture || of_table.is_some() || !block.table.is_none_or(is_told) {
             continue;
         }
         let line = lines.at(block.offset);
@@ -115,9 +117,17 @@ fn is_layout(table: &page::Table) -> bool {
     table.rows.first().is_some_and(|row| holds(&row)) || table.rows.iter().filter(holds).count() * 2 >= table.rows.len()
 }
 
+/// Answers whether a table is one row or one column of texts: it compares nothing, and lays out nothing.
+fn is_line(table: &page::Table) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    (table.rows.len() <= 1 || table.rows.iter().all(|row| row.cells.len() <= 1)) && !cells.any(|cell| cell.has_table)
+}
+
 /// Answers whether a block in a cell of a table for layout is prose, and not a part of the layout or a list of links.
 fn is_told(block: &page::Block) -> bool {
-    block.heading.is_some() || block.is_marked || text::is_long(&block.text) && text::ends_sentence(&block.text)
+    block.heading.is_some()
+        || block.part == page::Part::Marked
+        || text::is_long(&block.text) && text::ends_sentence(&block.text)
 }
 
 fn table_of(rows: &[GridRow<'_>], lines: &Lines<'_>) -> Table {
@@ -160,7 +170,7 @@ fn row_of(row: &GridRow<'_>, width: usize, lines: &Lines<'_>) -> TableRow {
     let cell = |cell: Option<&cell::Cell>| {
         cell.map_or_else(none, |cell| Cell {
             text: cell.text.clone(),
-            is_head: cell.is_head,
+            is_head: cell.head != cell::Head::Nothing,
             doubt: cell.doubt.clone(),
         })
     };

@@ -21,9 +21,19 @@ pub(super) struct Cell {
     pub(super) doubt: Option<String>,
     /// Whether it is likely to hold a name: it is a header cell, or the first of its row, or in the first row.
     pub(super) is_name: bool,
-    /// Whether it is a header cell.
-    pub(super) is_head: bool,
+    pub(super) head: Head,
     pub(super) pieces: Vec<Piece>,
+}
+
+/// What says that a cell is a head.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    #[default]
+    Nothing,
+    /// All of its text is bold.
+    Bold,
+    /// It is a header cell.
+    Tag,
 }
 
 /// What is more than words, and where in the text.

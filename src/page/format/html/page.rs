@@ -31,11 +31,21 @@ pub(super) struct Block {
     pub(super) offset: usize,
     /// The table in a cell of which it stands, the innermost.
     pub(super) table: Option<usize>,
-    /// Whether the page says that it is a paragraph or an item of a list.
-    pub(super) is_marked: bool,
+    pub(super) part: Part,
     /// Whether it stands in what every page of a site has.
     pub(super) is_furniture: bool,
     pub(super) is_main: bool,
+}
+
+/// What the page says that a block is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    Text,
+    /// A paragraph or an item of a list.
+    Marked,
+    /// All of it is a link.
+    Link,
 }
 
 #[derive(Debug, Default)]

@@ -59,7 +59,8 @@ fn parted<'a>(
 ) -> Option<(Table, usize)> {
     let header = cells(page.raw[at])?;
     let columns = header.len();
-    let is_row = |line: &'a str| cells(line).is_some_and(|cells| cells.len() == columns);
+    // Tabs are set on purpose: a row that has more or fewer of them is one all the same, which is not sure.
+    let is_row = |line: &'a str| cells(line).is_some_and(|cells| cells.len() == columns || layout == "tabs");
     let below = page.raw.get(at + 1)?;
     if columns < 3 || below.trim().is_empty() || !is_row(below) || header[1..].iter().any(|head| head.is_empty()) {
         return None;
@@ -94,6 +95,13 @@ fn parted<'a>(
 #[cfg(test)]
 mod tests {
     use crate::page::{InputFormat, read_as};
+
+    #[test]
+    fn a_row_with_other_tabs_than_the_header_is_unclear() {
+        let page = "Tea vs. Coffee\n\nAspect\tTea\tCoffee\nColor\tGreen\nMade of\tLeaves\tBeans\tx\nHot\tYes\tYes\n";
+        let document = read_as(InputFormat::Text, page.as_bytes(), "a.txt").unwrap();
+        assert_eq!((document.rows.len(), document.unclear.len()), (1, 2));
+    }
 
     #[test]
     fn a_row_that_may_go_on_below_is_unclear() {

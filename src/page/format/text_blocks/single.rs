@@ -29,9 +29,9 @@ pub(super) fn read<'a>(page: &Page<'a, '_>, at: usize, readings: &[Vec<String>])
     let mut cells: Vec<(usize, &str)> = Vec::new();
     let mut next = at;
     let columns = loop {
-        if !page.lines.get(next).is_some_and(|_| is_cell(next))
-            || bare(page.lines[next].text).chars().count() > LONGEST_HEAD
-        {
+        // A sentence may have a figure's name in it and is none.
+        let is_head = |text: &str| text.chars().count() <= LONGEST_HEAD && !text::ends_sentence(text);
+        if !page.lines.get(next).is_some_and(|line| is_cell(next) && is_head(bare(line.text))) {
             return None;
         }
         cells.push((next, bare(page.lines[next].text)));
@@ -104,6 +104,9 @@ mod tests {
         };
         assert_eq!(read("Aspect |\nFerry |\nBridge |\nSpeed |\nslow |\nfast |\nCost |\nlow |\nhigh |\n"), Ok((2, 0)));
         assert_eq!(read("Aspect |\nFerry |\nBridge\nSpeed |\nslow |\nfast\nCost |\nlow |\nhigh\n"), Ok((2, 0)));
+        // Sentences are no header.
+        let sentences = "Aspect\n\nA Ferry is slow.\n\nA Bridge is fast.\n\nSpeed\n\nslow\n\nfast\n\n";
+        assert!(read(sentences).is_err());
         // Which cell is missing is not told.
         assert_eq!(read("Aspect |\nFerry |\nBridge\nSpeed |\nslow\nCost |\nlow |\nhigh |\nfast\n"), Ok((0, 1)));
     }

@@ -29,7 +29,9 @@ impl Flow {
         let is_note = tag.attributes.is_note;
         match &*tag.name {
             b"sup" | b"sub" => self.raise(tag.name == b"sub", is_note),
+            b"b" | b"strong" => self.bold.begin(self.text.len()),
             b"a" => {
+                self.link.begin(self.text.len());
                 self.end_note_link();
                 match &mut self.raised {
                     Some(raised) => raised.is_note |= is_note,
@@ -77,7 +79,11 @@ impl Flow {
                 }
                 _ => self.end_raised(),
             },
-            b"a" => self.end_note_link(),
+            b"a" => {
+                self.link.finish(self.text.len());
+                self.end_note_link();
+            }
+            b"b" | b"strong" => self.bold.finish(self.text.len()),
             _ => {}
         }
         if let Some(icon) = self.icon.as_mut().filter(|icon| icon.element.name == name) {

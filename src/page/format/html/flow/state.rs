@@ -111,6 +111,37 @@ pub(super) struct Icon {
     pub(super) is_silent: bool,
 }
 
+/// What elements of one kind the text of a block begins with, and as far as they go on without a gap.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    /// How many of them are open.
+    open: usize,
+    /// Where the last one ended.
+    end: usize,
+}
+
+impl Opening {
+    /// Begins an element behind a text of this length.
+    pub(super) fn begin(&mut self, length: usize) {
+        if self.open > 0 || self.end == length {
+            self.open += 1;
+        }
+    }
+
+    pub(super) fn finish(&mut self, length: usize) {
+        if self.open > 0 {
+            self.open -= 1;
+            self.end = length;
+        }
+    }
+
+    /// Answers whether a text of this length is in them from beginning to end, and begins anew.
+    pub(super) fn take_whole(&mut self, length: usize) -> bool {
+        let Self { open, end } = std::mem::take(self);
+        length > 0 && (open > 0 || end == length)
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub(super) page: Page,
@@ -131,6 +162,9 @@ pub(super) struct Flow {
     pub(super) raised: Option<RaisedText>,
     pub(super) note_link: Option<NoteLink>,
     pub(super) icon: Option<Icon>,
+    /// The bold text and the links that a block of a cell begins with.
+    pub(super) bold: Opening,
+    pub(super) link: Opening,
     /// The raised letter that the text begins with.
     pub(super) opening: Option<Box<str>>,
     /// All raised letters that texts begin with.

@@ -1,7 +1,7 @@
 //! Where tables, rows and cells begin.
 
 use super::state::{Flow, OpenTable, Tag};
-use crate::page::format::html::cell::Cell;
+use crate::page::format::html::cell::{Cell, Head};
 use crate::page::format::html::element::{Kind, Look};
 use crate::page::format::html::page::{Table, TableRow};
 
@@ -45,9 +45,9 @@ impl Flow {
                 let is_first_row = rows.len() == 1;
                 if let Some(row) = rows.last_mut() {
                     let is_name = is_first_row || row.cells.is_empty() || tag.name == b"th";
-                    let is_head = tag.name == b"th";
+                    let head = if tag.name == b"th" { Head::Tag } else { Head::Nothing };
                     let doubt = (row.is_struck || is_struck).then(|| "the text of a cell is struck out".to_owned());
-                    let cell = Cell { columns, rows: down, doubt, is_name, is_head, ..Cell::default() };
+                    let cell = Cell { columns, rows: down, doubt, is_name, head, ..Cell::default() };
                     row.cells.push(cell);
                 }
             }

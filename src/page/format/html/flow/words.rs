@@ -3,8 +3,8 @@
 use std::mem;
 
 use super::state::{Flow, Gap};
-use crate::page::format::html::cell::{Piece, What};
-use crate::page::format::html::page::Block;
+use crate::page::format::html::cell::{Head, Piece, What};
+use crate::page::format::html::page::{Block, Part};
 use crate::page::text::LONGEST;
 
 impl Flow {
@@ -56,6 +56,8 @@ impl Flow {
     pub(super) fn flush(&mut self) {
         self.end_all();
         self.gap = Gap::Nothing;
+        let is_bold = self.bold.take_whole(self.text.len());
+        let is_link = self.link.take_whole(self.text.len());
         if self.text.is_empty() && self.pieces.is_empty() {
             return;
         }
@@ -64,6 +66,10 @@ impl Flow {
         let mut is_cell = false;
         if let Some(cell) = self.cell() {
             is_cell = cell.text.is_empty();
+            if cell.head != Head::Tag {
+                let is_whole = is_bold && (is_cell || cell.head == Head::Bold);
+                cell.head = if is_whole { Head::Bold } else { Head::Nothing };
+            }
             cell.push(&text, pieces);
         }
         if text.is_empty() {
@@ -74,7 +80,11 @@ impl Flow {
             heading: self.heading,
             offset: self.offset,
             table: table.filter(|table| table.in_cell).map(|table| table.index),
-            is_marked: self.is_marked,
+            part: match (self.is_marked, is_link) {
+                (true, _) => Part::Marked,
+                (false, true) => Part::Link,
+                (false, false) => Part::Text,
+            },
             is_furniture: self.furniture.is_some(),
             is_main: self.main.is_some(),
         };
