@@ -1,6 +1,7 @@
 //! What a text means in which characters are written as escapes of Markdown or entities of HTML.
 
-use super::format::html;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 /// Returns the text that a cell means: `\|` is a pipe, `&amp;` an ampersand, `**all of it**` is emphasis.
 pub(super) fn unescaped(cell: &str) -> String {
@@ -59,8 +60,15 @@ fn named(text: &str) -> Option<(String, usize)> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
     let entity =
         text.get(..end).filter(|entity| entity[1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
-    let (meant, _) = html::inline(entity);
-    let meant = if meant.is_empty() { " ".to_owned() } else { meant };
+    let mut meant = String::new();
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<usize>| -> Option<()> {
+        if let CallbackEvent::String { value } = event {
+            meant.push_str(&String::from_utf8_lossy(value));
+        }
+        None
+    });
+    Tokenizer::new_with_emitter(entity, emitter).for_each(drop);
+    let meant = if meant.trim().is_empty() { " ".to_owned() } else { meant };
     // What ends with its own semicolon was no entity, or one of the few that need none.
     (!meant.ends_with(';')).then_some((meant, end))
 }

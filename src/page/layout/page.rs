@@ -87,7 +87,9 @@ impl<'a, 'b> Page<'a, 'b> {
         let (before, notice, after) = marks::notice(&below);
         let is_piped = matches!(table.rows, Rows::Piped(_));
         let header = table.has_header.then(|| self.lines[table.start]);
-        let label = header.and_then(|line| {
+        // A header row that may be a row is with these.
+        let is_row = |line: &Line| matches!(&table.rows, Rows::Glued(rows) if rows.first().is_some_and(|row| row.number == line.number));
+        let label = header.filter(|line| !is_row(line)).and_then(|line| {
             let text = header::label(line.text, &table.figures, is_piped)?;
             Some(Line { text, ..line })
         });
