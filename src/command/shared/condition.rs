@@ -92,13 +92,14 @@ impl Condition {
         if let Some(usual) = usual
             && !measured.iter().filter_map(of).any(|other| other.unit == amount.unit)
         {
-            let unit = if usual.unit.is_empty() { usual.kind.as_str().to_owned() } else { usual.unit.clone() };
+            let unit = if usual.unit.is_empty() {
+                format!("of the kind {}", usual.kind.as_str())
+            } else {
+                format!("in {}", quoted(&usual.unit))
+            };
             let problem =
                 format!("{} is in another unit than the values of {}", quoted(value), quoted(&attribute.name));
-            return Err(Error::usage(
-                problem,
-                format!("they are in {}, such as {}", quoted(&unit), example(&measured, usual)),
-            ));
+            return Err(Error::usage(problem, format!("they are {unit}, such as {}", example(&measured, usual))));
         }
         Ok((Self { attribute, comparison, amount }, measured))
     }
