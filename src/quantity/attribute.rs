@@ -1,5 +1,8 @@
 //! What the name of an attribute says of the numbers under it, where these can be read in several ways.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What is told by an attribute's name. Several may be.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they do not exclude each other")]
@@ -253,24 +256,41 @@ const CODE: &[&str] = &["code", "codes", "phone", "telephone", "zip", "postcode"
 
 const WEIGHT: &[&str] = &["weight", "mass", "payload", "weighs", "heaviest", "lift", "towing"];
 
+/// What each word tells, so that a word is looked up once and not in every list.
+static WORDS: LazyLock<HashMap<&str, Told>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Told> = HashMap::new();
+    let mut add = |list: &[&'static str], tell: fn(&mut Told)| {
+        for word in list {
+            tell(words.entry(word).or_default());
+        }
+    };
+    add(TIME, |told| told.is_time = true);
+    add(MEASURE, |told| told.is_measure = true);
+    add(SCORE, |told| told.is_score = true);
+    add(RATING, |told| told.is_rating = true);
+    add(VERSION, |told| told.is_version = true);
+    add(WEIGHT, |told| told.is_weight = true);
+    add(CODE, |told| told.is_code = true);
+    words
+});
+
 /// Tells whether a word is an English one that names what comparisons are about.
 pub(super) fn is_english(word: &str) -> bool {
-    TIME.contains(&word) || MEASURE.contains(&word) || RATING.contains(&word)
+    WORDS.get(word).is_some_and(|told| told.is_time || told.is_measure || told.is_rating)
 }
 
 impl Told {
     pub fn by(attribute: &str) -> Self {
         let mut told = Self::default();
         for word in attribute.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()) {
-            let word = word.to_lowercase();
-            let is_in = |words: &[&str]| words.contains(&&*word);
-            told.is_time |= is_in(TIME);
-            told.is_measure |= is_in(MEASURE);
-            told.is_score |= is_in(SCORE);
-            told.is_rating |= is_in(RATING);
-            told.is_version |= is_in(VERSION);
-            told.is_weight |= is_in(WEIGHT);
-            told.is_code |= is_in(CODE);
+            let Some(of_word) = WORDS.get(&*word.to_lowercase()) else { continue };
+            told.is_time |= of_word.is_time;
+            told.is_measure |= of_word.is_measure;
+            told.is_score |= of_word.is_score;
+            told.is_rating |= of_word.is_rating;
+            told.is_version |= of_word.is_version;
+            told.is_weight |= of_word.is_weight;
+            told.is_code |= of_word.is_code;
         }
         told.is_measure |= attribute.contains('%') || attribute.contains('#');
         told
