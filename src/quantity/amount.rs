@@ -9,10 +9,10 @@ use super::mark::DecimalMark;
 use super::measured::{Measured, currency_before, hyphen, is_code, measured};
 use super::number::Number;
 use super::reading::{bounds, quantity};
-use super::scale::MONTH;
+use super::scale::Scale;
 use super::score::{score, version};
 use super::token::{Kind, Token};
-use super::unit::{self, Unit};
+use super::unit;
 use super::unread::Unread;
 use super::words;
 use super::years::{dates, era, special_years, years};
@@ -36,10 +36,10 @@ pub(super) fn read(mut rest: Cursor, told: Told, mark: DecimalMark) -> Result<Qu
         rest.skip(count);
         return dates(day, rest, said);
     }
-    let Start { is_negative, currency, is_ordinal, is_mach } = start;
+    let Start { is_negative, currency, is_mach } = start;
     let mut first = measured(&mut rest, mark, currency)?;
     first.number.is_negative = is_negative;
-    first.is_ordinal |= is_ordinal;
+    first.is_ordinal |= said.is_ordinal;
     if is_mach {
         if first.unit.is_some() {
             return Err(Unread::Words);
@@ -149,12 +149,8 @@ fn two(mut first: Measured, mut second: Measured, rest: Cursor, said: Said, told
         (Some((written, one)), Some((_, other))) if !one.is(*other) => {
             // `90 days - 1 year`: in the smaller unit, if that is a whole number of them.
             let total = (second.number.value() * ((other.convert)(1.0) / (one.convert)(1.0))).round();
-            if second.number.value().fract() != 0.0 || !(1.0..1e9).contains(&total) {
-                return Err(Unread::Several);
-            }
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and below a billion")]
-            let total = total as u32;
-            second.number = Number::whole(total);
+            let whole = Number::of_whole(total).filter(|_| second.number.value().fract() == 0.0 && total >= 1.0);
+            second.number = whole.ok_or(Unread::Several)?;
             second.unit = Some((written.clone(), *one));
         }
         _ => {}
@@ -239,21 +235,32 @@ fn of_kind(
     values: [Option<f64>; 2],
     told: Told,
 ) -> Result<Quantity, Unread> {
-    Ok(if let Some(currency) = &first.currency {
-        money(currency, rate, texts, values).ok_or(Unread::Words)?
+    let (kind, unit) = if let Some(currency) = &first.currency {
+        (QuantityKind::Money, &**currency)
     } else if first.is_percent {
-        // What grows by a share in a year has that as its unit all the same.
-        if rate.is_some_and(|rate| !is_time(rate)) {
+        (QuantityKind::Percent, "%")
+    } else if let Some((written, unit)) = &first.unit {
+        // They may be money.
+        if matches!(&**written, "pound" | "pounds") && !told.is_weight {
             return Err(Unread::Words);
         }
-        quantity(QuantityKind::Percent, texts, "%", values, "%")
-    } else if let Some((written, unit)) = &first.unit {
-        of_unit(written, *unit, rate, texts, values, told)?
-    } else if rate.is_some() || told.is_code {
+        (if unit.base == unit::SECOND { QuantityKind::Duration } else { QuantityKind::Quantity }, &**written)
+    } else if told.is_code {
         return Err(Unread::Words);
     } else {
-        quantity(QuantityKind::Number, texts, "", values, "")
-    })
+        (QuantityKind::Number, "")
+    };
+    let unit = match (rate, kind) {
+        (None, _) => unit.to_owned(),
+        (Some(rate), QuantityKind::Money | QuantityKind::Quantity) => format!("{unit}/{rate}"),
+        // What grows by a share in a year has that as its unit all the same.
+        (Some(rate), QuantityKind::Percent) if is_time(rate) => unit.to_owned(),
+        // Games a week, hours a day: what they are compared with is not known here.
+        (Some(_), _) => return Err(Unread::Words),
+    };
+    let scale = Scale::of(&unit).ok_or(Unread::Words)?;
+    let values = values.map(|value| value.map(|value| scale.to_base(value)));
+    Ok(quantity(kind, texts, &unit, values, &scale.base))
 }
 
 /// Returns what one number amounts to, with what belongs to it and nothing else around it.
@@ -264,49 +271,4 @@ pub(super) fn of_measured(measured: &Measured) -> Option<Quantity> {
     let mut quantity = of_kind(measured, None, [text.clone(), text], [value, value], told).ok()?;
     quantity.approximate = measured.is_plus;
     Some(quantity)
-}
-
-fn money(currency: &str, rate: Option<&str>, texts: [Option<String>; 2], values: [Option<f64>; 2]) -> Option<Quantity> {
-    let base = words::currency(currency)?;
-    let Some(rate) = rate else { return Some(quantity(QuantityKind::Money, texts, currency, values, base)) };
-    let written = format!("{currency}/{rate}");
-    let period = unit::unit(rate).filter(|unit| unit.base == unit::SECOND);
-    Some(match period {
-        Some(period) => {
-            let factor = MONTH / (period.convert)(1.0);
-            quantity(
-                QuantityKind::Money,
-                texts,
-                &written,
-                values.map(|v| v.map(|v| v * factor)),
-                &format!("{base}/month"),
-            )
-        }
-        None => quantity(QuantityKind::Money, texts, &written, values, &format!("{base}/{}", rate.to_lowercase())),
-    })
-}
-
-fn of_unit(
-    written: &str,
-    unit: Unit,
-    rate: Option<&str>,
-    texts: [Option<String>; 2],
-    values: [Option<f64>; 2],
-    told: Told,
-) -> Result<Quantity, Unread> {
-    // They may be money.
-    if matches!(written, "pound" | "pounds") && !told.is_weight {
-        return Err(Unread::Words);
-    }
-    let values = values.map(|value| value.map(unit.convert));
-    if let Some(rate) = rate {
-        // Hours a day, miles a year: what is compared with what is not known here.
-        if unit.base == unit::SECOND {
-            return Err(Unread::Words);
-        }
-        let (written, base) = (format!("{written}/{rate}"), format!("{}/{}", unit.base, rate.to_lowercase()));
-        return Ok(quantity(QuantityKind::Quantity, texts, &written, values, &base));
-    }
-    let kind = if unit.base == unit::SECOND { QuantityKind::Duration } else { QuantityKind::Quantity };
-    Ok(quantity(kind, texts, written, values, unit.base))
 }

@@ -17,6 +17,7 @@ pub(super) struct Said {
     pub is_approximate: bool,
     pub is_time: bool,
     pub is_between: bool,
+    pub is_ordinal: bool,
 }
 
 impl Said {
@@ -27,6 +28,7 @@ impl Said {
             Bearing::Upper => self.is_upper = true,
             Bearing::Time => self.is_time = true,
             Bearing::From => self.is_from = true,
+            Bearing::Ordinal => self.is_ordinal = true,
             Bearing::None => {}
         }
     }
@@ -37,7 +39,6 @@ impl Said {
 pub(super) struct Start {
     pub is_negative: bool,
     pub currency: Option<String>,
-    pub is_ordinal: bool,
     pub is_mach: bool,
 }
 
@@ -69,13 +70,10 @@ pub(super) fn before(rest: &mut Cursor, said: &mut Said) -> Result<Start, Unread
             start.is_negative = true;
             rest.skip(1);
         } else if token.is_sign("#") && is_before_number {
-            start.is_ordinal = true;
+            said.is_ordinal = true;
             rest.skip(1);
         } else if token.word() == "mach" {
             start.is_mach = true;
-            rest.skip(1);
-        } else if matches!(&*token.word(), "no" | "rank" | "ranked") {
-            start.is_ordinal = true;
             rest.skip(1);
         } else {
             said.is_between |= token.word() == "between";

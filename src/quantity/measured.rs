@@ -190,14 +190,10 @@ fn unit_behind(rest: &mut Cursor, number: &mut Number, mark: DecimalMark) -> Res
             // Twelve inches and more, or sixty minutes, would be the next foot or hour.
             let each = ((found.convert)(1.0) / (other.convert)(1.0)).round();
             let total = number.value() * each + part.value();
-            if part.value() >= each || total.fract() != 0.0 || total > 1e9 {
-                return Err(Unread::Several);
-            }
+            let whole = Number::of_whole(total).filter(|_| part.value() < each).ok_or(Unread::Several)?;
             smaller.skip(count);
             *rest = smaller;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and below a billion")]
-            let total = total as u32;
-            *number = Number::whole(total);
+            *number = whole;
             // Marks for inches are written as a word, so that nobody takes them for quotes.
             let small = if matches!(&*small, "\"" | "″" | "”") { "in".to_owned() } else { small };
             return Ok(Some((small, other)));

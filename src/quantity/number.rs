@@ -81,6 +81,12 @@ impl Number {
         Self { digits: value.to_string(), decimals: 0, zeros: 0, is_negative: false, is_plain: true }
     }
 
+    /// Returns a whole number; `None` for one with decimals, below nothing, or of a billion and more.
+    pub fn of_whole(value: f64) -> Option<Self> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and below a billion")]
+        (value.fract() == 0.0 && (0.0..1e9).contains(&value)).then(|| Self::whole(value as u32))
+    }
+
     /// Multiplies it by a power of ten.
     pub fn shift(&mut self, zeros: i32) {
         self.decimals -= zeros;

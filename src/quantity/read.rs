@@ -66,7 +66,10 @@ fn boolean(text: &str) -> Option<Quantity> {
             let is_remark = rest.is_empty()
                 || rest.starts_with(['(', '[', ',', ';', ':', '—', '–', '\n', '.', '!'])
                 || rest.starts_with("- ");
-            if !is_remark {
+            // `No. 5` is number five.
+            let is_number =
+                rest.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+            if !is_remark || is_number {
                 return None;
             }
             (is_yes, rest)

@@ -5,7 +5,7 @@ use super::words;
 use crate::model::QuantityKind;
 
 /// How many seconds a month has: see `unit`. Money by the time is compared by the month.
-pub(super) const MONTH: f64 = 2_628_000.0;
+const MONTH: f64 = 2_628_000.0;
 
 /// A unit, and how it relates to the base unit of its kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,11 @@ impl Scale {
         }
         let unit = unit::unit(first)?;
         scale(format!("{}/{}", unit.base, rate.to_lowercase()), 0.0, (unit.convert)(1.0))
+    }
+
+    /// Returns an amount of this unit in the base unit.
+    pub(super) fn to_base(&self, amount: f64) -> f64 {
+        amount * self.step + self.zero
     }
 
     /// Returns an amount of the base unit in this one.

@@ -13,11 +13,13 @@ pub(super) enum Bearing {
     Time,
     /// It is the least of a range, else nothing more is meant.
     From,
+    /// It tells a place in an order.
+    Ordinal,
     /// It stays what it is.
     None,
 }
 
-use Bearing::{Approximate, From, Lower, Time, Upper};
+use Bearing::{Approximate, From, Lower, Ordinal, Time, Upper};
 
 /// What may stand before a number. Longer ones first where one begins with another.
 pub(super) const BEFORE: &[(&str, Bearing)] = &[
@@ -106,9 +108,9 @@ pub(super) const BEFORE: &[(&str, Bearing)] = &[
     ("currently", Bearing::None),
     ("all", Bearing::None),
     ("the", Bearing::None),
-    ("no", Bearing::None),
-    ("rank", Bearing::None),
-    ("ranked", Bearing::None),
+    ("no", Ordinal),
+    ("rank", Ordinal),
+    ("ranked", Ordinal),
 ];
 
 /// What may stand behind a number and its unit.

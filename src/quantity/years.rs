@@ -30,19 +30,15 @@ pub(super) fn special_years(
     told: Told,
     era: Option<bool>,
 ) -> Result<Option<Quantity>, Unread> {
-    let is_apart = |token: &Token| token.is_apart;
     if let (Some(year), Some(token)) = (first.number.year(), rest.peek())
         && token.text == "s"
-        && !is_apart(token)
+        && !token.is_apart
     {
         rest.skip(1);
         ends(*rest)?;
-        return if year % 10 == 0 && first.unit.is_none() {
-            years(Some(year), Some(year + if year % 100 == 0 { 99 } else { 9 }), said)
-                .and_then(|decade| if year % 100 == 0 { Err(Unread::Words) } else { Ok(Some(decade)) })
-        } else {
-            Err(Unread::Words)
-        };
+        // `1900s` may be ten years or a hundred.
+        let is_decade = year % 10 == 0 && year % 100 != 0 && first.unit.is_none();
+        return if is_decade { years(Some(year), Some(year + 9), said).map(Some) } else { Err(Unread::Words) };
     }
     if first.is_ordinal && rest.peek().is_some_and(|token| token.word() == "century") {
         let century = first.number.small().filter(|century| (1..=21).contains(century)).ok_or(Unread::Words)?;
