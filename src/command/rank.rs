@@ -1,15 +1,14 @@
 //! `versus rank`: figures by what their values for an attribute amount to.
 
-use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 
-use crate::command::shared::amounts::{Ends, ends_of};
+use crate::command::shared::amounts::{Ends, ends_of, most_frequent, usual};
 use crate::command::shared::context::Context;
 use crate::command::shared::counted::counted;
 use crate::command::shared::listing::Listing;
 use crate::command::shared::names;
 use crate::error::{Error, Result};
-use crate::model::{Amount, Measured, Quantity};
+use crate::model::{Measured, Quantity};
 use crate::name::quoted;
 use crate::output::Cell;
 use crate::quantity::{Scale, is_time};
@@ -54,18 +53,17 @@ impl Args {
         let attribute = names::attribute(&store, &self.attribute)?;
         let measured = store.measured(attribute.id)?;
         let asked = self.unit.as_deref().map(scale).transpose()?;
-        let base = asked.as_ref().map(|scale| scale.base.clone()).or_else(|| usual(&measured, |amount| &amount.unit));
-        let ranked = ranked(&measured, base.as_deref());
-        let others =
-            measured.iter().filter(|value| amount(value).is_some_and(|amount| Some(&amount.unit) != base.as_ref()));
-        let others: Vec<&Amount> = others.filter_map(amount).collect();
-        let unread = measured.iter().filter(|value| amount(value).is_none()).count();
-        if let (true, Some(asked)) = (ranked.is_empty() && !others.is_empty(), &asked) {
+        let usual = usual(&measured).and_then(|quantity| quantity.amount.as_ref());
+        let base = asked.as_ref().map(|scale| &scale.base).or(usual.map(|amount| &amount.unit));
+        let ranked = ranked(&measured, base.map(String::as_str));
+        let others = measured.iter().filter_map(Measured::amount).filter(|amount| Some(&amount.unit) != base).count();
+        let unread = measured.iter().filter(|value| value.amount().is_none()).count();
+        if let (true, Some(asked)) = (ranked.is_empty() && others > 0, &asked) {
             let problem = format!("no value of {} is in a unit like {}", quoted(&attribute.name), quoted(&asked.unit));
             let units: Vec<String> = units(&measured).iter().map(|unit| quoted(unit)).collect();
             return Err(Error::usage(problem, format!("they are in {}", units.join(", "))));
         }
-        let unit = asked.or_else(|| usual_unit(&ranked));
+        let unit = asked.clone().or_else(|| usual_unit(&ranked));
         let nothing = format!("no value of {} amounts to something for certain", quoted(&attribute.name));
         self.listing.print(context, &mut store, None, &nothing, |_, output| {
             output.listing.one_line = true;
@@ -104,8 +102,8 @@ impl Args {
         if unread > 0 {
             left_out.push(format!("{} without a certain reading", counted(unread, "value")));
         }
-        if !others.is_empty() {
-            left_out.push(format!("{} in other units", counted(others.len(), "value")));
+        if others > 0 {
+            left_out.push(format!("{} in other units", counted(others, "value")));
         }
         if !left_out.is_empty() && !ranked.is_empty() {
             context.note(&format!("not ranked: {}", left_out.join(", ")));
@@ -121,29 +119,9 @@ fn scale(unit: &str) -> Result<Scale> {
     })
 }
 
-fn amount(value: &Measured) -> Option<&Amount> {
-    value.quantity.as_ref()?.amount.as_ref()
-}
-
-/// Returns what most of the amounts have, the first of them where several are as many.
-fn usual(measured: &[Measured], of: impl Fn(&Amount) -> &String) -> Option<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let all: Vec<&String> = measured.iter().filter_map(amount).map(of).collect();
-    for unit in &all {
-        *counts.entry(unit).or_default() += 1;
-    }
-    let most = counts.values().copied().max()?;
-    all.into_iter().find(|unit| counts[unit.as_str()] == most).cloned()
-}
-
 /// Returns the unit that most of the rows are written in; `None` for points in time and for what has none.
 fn usual_unit(ranked: &[Ranked]) -> Option<Scale> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for row in ranked {
-        *counts.entry(&row.quantity.unit).or_default() += 1;
-    }
-    let most = counts.values().copied().max()?;
-    let unit = ranked.iter().map(|row| row.quantity.unit.as_str()).find(|unit| counts[unit] == most)?;
+    let unit = most_frequent(ranked.iter().map(|row| row.quantity.unit.as_str()))?;
     Scale::of(unit).filter(|_| !ranked.iter().any(|row| is_time(row.quantity.kind)))
 }
 

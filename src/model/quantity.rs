@@ -91,6 +91,14 @@ pub struct Measured {
     pub quantity: Option<Quantity>,
 }
 
+impl Measured {
+    /// Returns what it can be compared by; `None` without a certain reading, and for a version.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Amount> {
+        self.quantity.as_ref()?.amount.as_ref()
+    }
+}
+
 /// A document whose prose says another number than its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {

@@ -1,6 +1,8 @@
 //! How quantities are shown: in a unit, with their bounds, and by how much they differ.
 
-use crate::model::{Amount, Quantity, QuantityKind};
+use std::collections::HashMap;
+
+use crate::model::{Amount, Measured, Quantity, QuantityKind};
 use crate::quantity::{Scale, decimal, is_time, shown};
 
 /// The ends of a quantity as they are shown, and their unit.
@@ -61,6 +63,25 @@ impl Ends {
     fn is_plain(&self, text: &str) -> bool {
         self.unit.is_empty() && text.trim_start_matches('-').len() <= 4
     }
+}
+
+/// Returns the first quantity in the base unit that most of the values are in; `None` where none of them amounts to something.
+#[must_use]
+pub fn usual(measured: &[Measured]) -> Option<&Quantity> {
+    let unit = most_frequent(measured.iter().filter_map(Measured::amount).map(|amount| amount.unit.as_str()))?;
+    let is_in_unit = |value: &&Measured| value.amount().is_some_and(|amount| amount.unit == unit);
+    measured.iter().find(is_in_unit).and_then(|value| value.quantity.as_ref())
+}
+
+/// Returns the text that comes most often, the first of several; `None` where there is none.
+#[must_use]
+pub fn most_frequent<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<&'t str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for text in texts.clone() {
+        *counts.entry(text).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    texts.into_iter().find(|text| counts[text] == most)
 }
 
 /// By how much a quantity differs from another one, for people.

@@ -1,7 +1,6 @@
 //! Conditions on what values amount to: `population > 100 million`, `released before 2010`.
 
-use std::collections::HashMap;
-
+use crate::command::shared::amounts::usual;
 use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::{Amount, AttributeId, Measured, Named, Quantity, QuantityKind};
@@ -90,7 +89,7 @@ impl Condition {
         let amount = amount(&quantity, usual);
         let amount = amount.ok_or_else(|| Error::usage(format!("{} cannot be compared", quoted(value)), HINT))?;
         if let Some(usual) = usual
-            && !measured.iter().filter_map(of).any(|other| other.unit == amount.unit)
+            && !measured.iter().filter_map(Measured::amount).any(|other| other.unit == amount.unit)
         {
             let unit = if usual.unit.is_empty() {
                 format!("of the kind {}", usual.kind.as_str())
@@ -122,10 +121,6 @@ impl Condition {
     }
 }
 
-fn of(value: &Measured) -> Option<&Amount> {
-    value.quantity.as_ref()?.amount.as_ref()
-}
-
 /// Returns the amount to compare with. What has a score can be compared with a number.
 fn amount(quantity: &Quantity, usual: Option<&Quantity>) -> Option<Amount> {
     let mut amount = quantity.amount.clone()?;
@@ -134,17 +129,6 @@ fn amount(quantity: &Quantity, usual: Option<&Quantity>) -> Option<Amount> {
         "score".clone_into(&mut amount.unit);
     }
     Some(amount)
-}
-
-/// Returns the first quantity in the unit that most values are in.
-fn usual(measured: &[Measured]) -> Option<&Quantity> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    measured.iter().filter_map(of).for_each(|amount| *counts.entry(&amount.unit).or_default() += 1);
-    let most = counts.values().copied().max()?;
-    let quantities = measured.iter().filter_map(|value| value.quantity.as_ref());
-    quantities
-        .into_iter()
-        .find(|quantity| quantity.amount.as_ref().is_some_and(|amount| counts.get(amount.unit.as_str()) == Some(&most)))
 }
 
 fn example(measured: &[Measured], usual: &Quantity) -> String {

@@ -10,6 +10,7 @@ mod finding;
 mod history;
 mod index;
 mod names;
+mod prose;
 mod quantities;
 mod readers;
 mod repair;

@@ -32,7 +32,10 @@ pub(super) fn read_anew(connection: &Connection) -> Result<usize> {
     documents.into_iter().try_fold(orphans, |sum, id| Ok(sum + quantity::refresh(connection, id)?))
 }
 
-fn each_document(connection: &Connection, mut visit: impl FnMut(DocumentId, &str) -> Result<()>) -> Result<()> {
+pub(super) fn each_document(
+    connection: &Connection,
+    mut visit: impl FnMut(DocumentId, &str) -> Result<()>,
+) -> Result<()> {
     let mut statement = connection.prepare("SELECT id, slug FROM documents ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -1,7 +1,7 @@
 //! Documents and what they say: importing them, their former states, rows that people settled, and listing it all.
 
 pub(in crate::store) mod absent;
-mod columns;
+pub(in crate::store) mod columns;
 mod finish;
 pub(in crate::store) mod forget;
 mod former;

@@ -8,14 +8,6 @@ use crate::error::Result;
 use crate::model::{DocumentId, Quantity, ValueId};
 use crate::quantity::{decimal_mark, read};
 
-/// A value, what it amounts to, and what is kept of that.
-#[derive(Debug)]
-pub(in crate::store) struct Kept {
-    pub value_id: ValueId,
-    pub read: Option<Quantity>,
-    pub stored: Option<Quantity>,
-}
-
 /// Writes what the values of a new document amount to. `values` are all that it has, each with its attribute, as the document
 /// writes both.
 pub(in crate::store) fn put_new(
@@ -35,7 +27,7 @@ pub(in crate::store) fn put_new(
 /// Brings what is kept of a document's values in step with their texts.
 pub(in crate::store) fn refresh(connection: &Connection, document_id: DocumentId) -> Result<usize> {
     let astray = astray(connection, document_id)?;
-    for Kept { value_id, read, .. } in &astray {
+    for (value_id, read) in &astray {
         if let Some(quantity) = read {
             put(connection, *value_id, quantity)?;
         } else {
@@ -46,8 +38,11 @@ pub(in crate::store) fn refresh(connection: &Connection, document_id: DocumentId
     Ok(astray.len())
 }
 
-/// Returns the values of a document of which something else is kept than their texts amount to.
-pub(in crate::store) fn astray(connection: &Connection, document_id: DocumentId) -> Result<Vec<Kept>> {
+/// Returns the values of a document of which something else is kept than their texts amount to, each with that.
+pub(in crate::store) fn astray(
+    connection: &Connection,
+    document_id: DocumentId,
+) -> Result<Vec<(ValueId, Option<Quantity>)>> {
     let mut statement = connection.prepare_cached(include_str!("current_texts.sql"))?;
     let rows = statement.query_map(named_params! { ":document_id": document_id }, |row| {
         let (id, attribute, text): (ValueId, String, String) =
@@ -60,9 +55,9 @@ pub(in crate::store) fn astray(connection: &Connection, document_id: DocumentId)
         connection.prepare_cached(sql)?.query_row(named_params! { ":id": document_id }, |row| row.get(0))?;
     let texts = values.iter().flat_map(|(_, attribute, text, _)| [attribute.as_str(), text.as_str()]);
     let mark = decimal_mark(texts, &summary);
-    let as_read = values.into_iter().map(|(value_id, attribute, text, kept)| {
+    let read = values.into_iter().filter_map(|(value_id, attribute, text, kept)| {
         let read = read(&text, &attribute, mark).ok();
-        Kept { value_id, read, stored: kept }
+        (read != kept).then_some((value_id, read))
     });
-    Ok(as_read.filter(|value| value.read != value.stored).collect())
+    Ok(read.collect())
 }

@@ -2,9 +2,9 @@
 //! read is for `crate::quantity`.
 
 mod ask;
-mod contradiction;
 mod keep;
 mod row;
 
 pub(in crate::store) use ask::of_figure;
 pub(in crate::store) use keep::{astray, put_new, refresh};
+pub(in crate::store) use row::quantity;

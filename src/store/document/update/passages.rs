@@ -8,6 +8,7 @@ use rusqlite::named_params;
 use super::same_passages::{About, ExistingPassages};
 use crate::error::Result;
 use crate::model::{Counts, DocumentId, FigureId, Passage, PassageId, Section, SectionId};
+use crate::store::document::columns::figures_of_passages;
 use crate::store::document::import::Importer;
 
 impl Importer<'_> {
@@ -152,23 +153,12 @@ impl Importer<'_> {
         Ok(headings.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Returns the ids of the figures that each passage of a document is about, in their order.
-    fn figures_of_passages(&self, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<FigureId>>> {
-        let sql = include_str!("figures_of_passages.sql");
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(named_params! { ":document_id": document_id })?;
-        let mut figures: HashMap<PassageId, Vec<FigureId>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            figures.entry(row.get("passage_id")?).or_default().push(row.get("figure_id")?);
-        }
-        Ok(figures)
-    }
-
     /// Returns a document's passages, in reading order.
     fn existing_passages(&self, document_id: DocumentId) -> Result<ExistingPassages> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
         let mut rows = statement.query(named_params! { ":document_id": document_id })?;
-        let mut existing = ExistingPassages { figures: self.figures_of_passages(document_id)?, ..Default::default() };
+        let mut existing =
+            ExistingPassages { figures: figures_of_passages(self.connection, document_id)?, ..Default::default() };
         while let Some(row) = rows.next()? {
             let id = row.get("id")?;
             existing.by_heading.entry(row.get("heading")?).or_default().push((row.get("text")?, Some(id)));

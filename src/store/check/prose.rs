@@ -1,15 +1,17 @@
 //! Documents whose table says another number than their own prose.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Row, named_params};
 
-use super::row::quantity;
+use super::quantities::each_document;
 use crate::error::Result;
 use crate::model::{Contradiction, DocumentId, FigureId, Quantity};
 use crate::name;
 use crate::quantity::{decimal_mark, other_in, sentences};
 use crate::store::base::{Store, column};
+use crate::store::document::columns::figures_of_passages;
+use crate::store::quantity::quantity;
+
+const SAID: &str = "SELECT * FROM current_quantities WHERE document_id = :document_id ORDER BY position";
 
 /// A value of a table that amounts to something.
 struct Said {
@@ -31,21 +33,15 @@ struct Prose {
 impl Store {
     /// Passes every sentence of a document that says another number than its table to `visit`, document by document.
     pub fn each_contradiction(&self, mut visit: impl FnMut(&Contradiction) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare("SELECT id, slug FROM documents ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (id, slug): (DocumentId, String) = (row.get("id")?, row.get("slug")?);
-            for contradiction in contradictions(&self.connection, id, &slug)? {
-                visit(&contradiction)?;
-            }
-        }
-        Ok(())
+        each_document(&self.connection, |id, slug| {
+            contradictions(&self.connection, id, slug)?.iter().try_for_each(&mut visit)
+        })
     }
 }
 
 fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result<Vec<Contradiction>> {
     let mut found = Vec::new();
-    let said = all(connection, include_str!("said.sql"), id, |row| {
+    let said = all(connection, SAID, id, |row| {
         let (figure_id, attribute, text) = (row.get("figure_id")?, row.get("attribute")?, row.get("value")?);
         Ok(quantity(row)?.map(|quantity| Said { figure_id, attribute, text, quantity }))
     })?;
@@ -113,13 +109,7 @@ fn prose(connection: &Connection, id: DocumentId, figures: &[(FigureId, String)]
     let everybody: Vec<FigureId> = figures.iter().map(|(id, _)| *id).collect();
     let mut prose: Vec<Prose> =
         summary.into_iter().map(|text| Prose { heading: String::new(), text, figures: everybody.clone() }).collect();
-    let of_passages: Vec<(i64, FigureId)> = all(connection, include_str!("figures_of_passages.sql"), id, |row| {
-        Ok((row.get("passage_id")?, row.get("figure_id")?))
-    })?;
-    let mut about: HashMap<i64, Vec<FigureId>> = HashMap::new();
-    for (passage, figure) in of_passages {
-        about.entry(passage).or_default().push(figure);
-    }
+    let mut about = figures_of_passages(connection, id)?;
     let sql = "SELECT passage_id, heading, text FROM current_passages WHERE document_id = :document_id";
     prose.extend(all(connection, sql, id, |row| {
         let figures = about.remove(&row.get("passage_id")?).unwrap_or_default();
