@@ -323,6 +323,9 @@ fn units_with_capitals_end_cells() {
 fn words_show_where_a_cell_begins_small() {
     assert!(is_right_or_unclear(&["Sells", "API", "tokens and some more"]));
     assert_clear(&["Kit", "SDK", "purchases of it"]);
+    // A unit may end the cell before the last capital.
+    assert!(is_right_or_unclear(&["Aubor", "16 GB", "Mlinen", "Airul"]));
+    assert!(is_right_or_unclear(&["Aubor", "16 GBM", "linen", "Airul"]));
     assert_clear(&["Sync", "iCloud and more", "Nothing"]);
     assert_clear(&["AWD", "xDrive option", "Standard of all"]);
     assert_clear(&["Price by month", "$23 a month", "n/a (the same)"]);

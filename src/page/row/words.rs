@@ -124,7 +124,7 @@ fn glued_in_run(text: &Text, start: usize, end: usize, is_sure: bool) -> Vec<(us
             places.push((word_start + cut, UNLIKELY));
         } else if capitals - at >= 2 && is_small_word_behind_capitals(text, capitals, lower_end) {
             // `SDKpurchases`, `APItokens`
-            places.push((capitals, if letters::begins_a_word(text, capitals - 1) { FAIR } else { STRONG }));
+            places.push((capitals, if may_begin(text, capitals - 1) { FAIR } else { STRONG }));
         }
         at = lower_end;
     }
@@ -137,6 +137,14 @@ fn is_small_word_behind_capitals(text: &Text, small: usize, end: usize) -> bool 
     end - small > SHORTEST_PART && is_common(text.slice(small, end)) && !is_known(whole)
 }
 
+/// Whether a cell may begin at the last of several capitals: with a word, or because what stands before it is the unit of a number,
+/// which ends a cell as well as any: `16 GBMlinen`.
+fn may_begin(text: &Text, capital: usize) -> bool {
+    let start = text.run_start(capital, Class::is_letter);
+    let ends_with_unit = || text.follows_number(start) && terms::is_upper_unit(text.slice(start, capital));
+    letters::begins_a_word(text, capital) || ends_with_unit()
+}
+
 /// Takes the strength from seams before a capital that makes no word with the small letters behind it, where these are a word
 /// by themselves: `AP|Itokens`.
 fn weaken_false_beginnings(text: &Text, seams: &mut [Seam]) {
@@ -146,7 +154,7 @@ fn weaken_false_beginnings(text: &Text, seams: &mut [Seam]) {
         if is_between_capitals && text.class(seam.at + 1) == Class::Lower {
             let end = text.run_end(seam.at + 1, |class| class == Class::Lower);
             if is_small_word_behind_capitals(text, seam.at + 1, end) {
-                seam.weight = seam.weight.min(if letters::begins_a_word(text, seam.at) { WEAK } else { POOR });
+                seam.weight = seam.weight.min(if may_begin(text, seam.at) { WEAK } else { POOR });
             }
         }
     }
