@@ -25,10 +25,16 @@ pub fn is_same(one: (&str, &Quantity), other: (&str, &Quantity)) -> bool {
     let tolerance = within(quantity).max(within(other));
     let is_near = |a: Option<f64>, b: Option<f64>| match (a, b) {
         (None, None) => true,
-        (Some(a), Some(b)) => (a - b).abs() <= tolerance.max(a.abs().max(b.abs()) * 1e-9),
+        (Some(a), Some(b)) => (a - b).abs() <= tolerance || is_equal(a, b),
         _ => false,
     };
     is_near(amount.low, other_amount.low) && is_near(amount.high, other_amount.high)
+}
+
+/// Tells whether two amounts are the same but for what a conversion of units may lose.
+#[must_use]
+pub fn is_equal(one: f64, other: f64) -> bool {
+    (one - other).abs() <= one.abs().max(other.abs()) * 1e-9
 }
 
 /// Returns half of what the last digit that counts stands for, in the base unit.

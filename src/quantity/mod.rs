@@ -29,7 +29,7 @@ mod unread;
 mod words;
 mod years;
 
-pub use alike::is_same;
+pub use alike::{is_equal, is_same};
 pub use document::decimal_mark;
 pub use mark::DecimalMark;
 pub use prose::{other_in, sentences};

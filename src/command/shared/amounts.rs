@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Amount, Measured, Quantity, QuantityKind};
-use crate::quantity::{Scale, decimal, is_time, shown};
+use crate::quantity::{Scale, decimal, is_equal, is_time, shown};
 
 /// The ends of a quantity as they are shown, and their unit.
 pub struct Ends {
@@ -111,11 +111,8 @@ pub fn delta(quantity: &Quantity, other: &Quantity) -> Option<Delta> {
     let number = decimal(scale.difference(value - other_value).abs());
     let ends = Ends { low: Some(number.clone()), high: Some(number), unit: quantity.unit.clone() };
     let sign = if value > other_value { "+" } else { "-" };
-    let difference = if value.total_cmp(&other_value).is_eq() {
-        "0".to_owned()
-    } else {
-        format!("{about}{sign}{}", ends.for_people(false))
-    };
+    let difference =
+        if is_equal(value, other_value) { "0".to_owned() } else { format!("{about}{sign}{}", ends.for_people(false)) };
     // Nothing is twice as warm in degrees as something else, nor twice as much as what is below nothing.
     let has_ratio = value > 0.0 && other_value > 0.0 && amount.unit != "K";
     let ratio = value.max(other_value) / value.min(other_value);
@@ -164,4 +161,21 @@ fn digits(ratio: f64) -> String {
         _ => shown(ratio.round()),
     };
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{DecimalMark, read};
+
+    #[test]
+    fn what_is_the_same_in_other_units_differs_by_nothing() {
+        let quantity = |text| read(text, "Value", DecimalMark::Point).expect("a reading");
+        let difference = |one, other| delta(&quantity(one), &quantity(other)).expect("comparable").difference;
+        for (one, other) in [("20 °C", "68 °F"), ("5 km", "5000 m"), ("1 mile", "5280 ft"), ("$12/year", "$1/month")]
+        {
+            assert_eq!(difference(one, other), "0", "{one} {other}");
+        }
+        assert_eq!(difference("21 °C", "68 °F"), "+1 °C");
+    }
 }
