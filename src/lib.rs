@@ -11,5 +11,6 @@ pub mod output;
 pub mod page;
 pub mod quantity;
 pub mod same;
+pub mod service;
 pub mod slug;
 pub mod store;

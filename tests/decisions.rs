@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::command::shared::tables;
+use versus::service::tables;
 use versus::error::{Error, Result};
 use versus::model::{
     AttributeId, BatchId, Candidate, Change, CorrectionId, Document, Lookup, NameKind, Named, NewReport, Passage,

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The parts of the program, each with those that it may import. What is no part here is open to all, and imports none.
-const PARTS: [(&str, &[&str]); 6] = [
-    ("cli", &["command", "output", "page", "store", "web"]),
-    ("command", &["output", "page", "store", "web"]),
+const PARTS: [(&str, &[&str]); 7] = [
+    ("cli", &["command", "output", "page", "service", "store", "web"]),
+    ("command", &["output", "page", "service", "store", "web"]),
     ("output", &[]),
     ("page", &[]),
+    ("service", &["output", "store"]),
     ("store", &[]),
-    ("web", &["output", "store"]),
+    ("web", &["output", "service", "store"]),
 ];
 
 /// Modules by their paths from the root, and which others each imports.

@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::command::shared::tables;
+use versus::service::tables;
 use versus::error::{Error, Result};
 use versus::model::{Document, Lookup, NameKind, Named, Passage, Row, Section};
 use versus::output::{Format, Output, Settings};

@@ -3,7 +3,7 @@
 use flate2::read::ZlibDecoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::command::shared::tables;
+use versus::service::tables;
 use versus::error::Result;
 use versus::model::{Candidate, Change, Document, Passage, Place, Row, Section, UnclearRow};
 use versus::name;

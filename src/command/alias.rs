@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal};
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::names;
 use crate::command::shared::prompt;
-use crate::command::shared::tables;
 use crate::error::{Error, Refusal, Result};
 use crate::name::{self, quoted};
+use crate::service::names;
+use crate::service::tables;
 use crate::store::{Access, Merging};
 
 /// Give figures and attributes further names

@@ -2,8 +2,8 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::tables;
 use crate::error::Result;
+use crate::service::tables;
 use crate::store::Access;
 
 /// List what figures are compared by, with counts

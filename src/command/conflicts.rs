@@ -1,12 +1,12 @@
 //! `versus conflicts`: where documents give one figure different values, and which of them is preferred.
 
-use crate::command::shared::amounts::delta;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::names;
 use crate::error::{Refusal, Result};
 use crate::model::{Stated, Value};
+use crate::service::amounts::delta;
+use crate::service::names;
 use crate::store::{Access, ConflictFilter};
 
 /// List where documents give one figure different values, and settle it

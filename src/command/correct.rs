@@ -2,11 +2,11 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::names;
 use crate::command::shared::prompt;
-use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Refusal, Result};
 use crate::model::{DocumentId, FigureId, Named, Place};
+use crate::service::names;
+use crate::service::target::{self, Meant, Sought};
 use crate::store::{Access, NewCorrection, Store};
 
 /// Correct a value, words in the prose, or a summary

@@ -3,9 +3,9 @@
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::{Destination, format_of};
-use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::output::{Format, Output};
+use crate::service::tables;
 use crate::store::{Access, PassageFilter, ReportFilter, Store};
 
 /// Write one whole table, as CSV unless `--format` says otherwise

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::command::shared::condition::Condition;
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::tables;
 use crate::error::Result;
+use crate::service::counted::counted;
+use crate::service::tables;
 use crate::store::{Access, Store};
 
 /// List the things that are compared, with counts

@@ -3,11 +3,12 @@
 use std::io::{self, IsTerminal};
 
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::{names, prompt};
+use crate::command::shared::prompt;
 use crate::error::{Refusal, Result};
 use crate::model::{Differences, DocumentId, Named};
+use crate::service::counted::counted;
+use crate::service::names;
 use crate::store::{Access, Forgettable, Forgetting};
 
 /// Take documents out of the knowledge base; or bring one back

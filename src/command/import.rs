@@ -6,7 +6,6 @@ use std::io::{self, IsTerminal};
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::reading::{Reading, read_all};
@@ -14,6 +13,7 @@ use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
 use crate::memory;
 use crate::model::{Change, Counts, Differences, Document};
+use crate::service::counted::counted;
 use crate::store::{ImportRun, Store, Told, ToldApart};
 
 /// How many updated documents are described one by one; of the others only the number is told.

@@ -1,11 +1,11 @@
 //! `versus merge`: two figures or attributes that are one.
 
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::names;
 use crate::error::{Refusal, Result};
 use crate::name::quoted;
+use crate::service::counted::counted;
+use crate::service::names;
 use crate::store::{Access, Merging, Parted};
 
 /// Make two figures, or two attributes, one; or take that back

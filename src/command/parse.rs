@@ -4,7 +4,6 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::input::{InputArgs, Inputs};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::output_file;
@@ -12,6 +11,7 @@ use crate::command::shared::reading::{Reading, read_all};
 use crate::error::{Error, Result};
 use crate::output;
 use crate::page::Rejection;
+use crate::service::counted::counted;
 use crate::store::KnownPages;
 
 /// Print what the page reader finds, one JSON object a page

@@ -2,16 +2,16 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::command::shared::amounts::{Ends, ends_of, most_frequent, usual};
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::{Measured, Quantity};
 use crate::name::quoted;
 use crate::output::Cell;
 use crate::quantity::{Scale, is_time};
+use crate::service::amounts::{Ends, ends_of, most_frequent, usual};
+use crate::service::counted::counted;
+use crate::service::names;
 use crate::store::Access;
 
 /// How many characters the longest bar has.

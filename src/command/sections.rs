@@ -2,9 +2,9 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::names;
-use crate::command::shared::tables;
 use crate::error::Result;
+use crate::service::names;
+use crate::service::tables;
 use crate::store::{Access, PassageFilter};
 
 /// Print the prose, passage by passage, with the figures each is about

@@ -33,6 +33,13 @@ impl Error {
         matches!(self, Self::Base { source, .. } if Trouble::of(source) == Trouble::Busy)
     }
 
+    /// Tells whether a statement was stopped before its end, as `Store::stop_when` asked for.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        let code = |source: &rusqlite::Error| source.sqlite_error_code();
+        matches!(self, Self::Base { source, .. } if code(source) == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+
     /// Tells whether whoever read our output has gone away, which ends a command without a word.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {

@@ -131,6 +131,34 @@ pub struct UnclearRecord {
     pub row: UnclearRow,
 }
 
+/// How much a base holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    /// Documents that were not taken out.
+    pub documents: i64,
+    /// Figures.
+    pub figures: i64,
+    /// Attributes.
+    pub attributes: i64,
+    /// Values.
+    pub value_count: i64,
+    /// Rows that nobody told apart yet.
+    pub unclear_rows: i64,
+    /// Reports that nobody has decided.
+    pub open_reports: i64,
+}
+
+/// A document with its title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// How many reports on it nobody has decided.
+    pub open_reports: i64,
+}
+
 /// A document in a list, with counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentCount {

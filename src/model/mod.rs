@@ -17,7 +17,7 @@ pub(crate) use closed_set::closed_set;
 pub use correction::{Correction, MovedCorrection};
 pub use document::{
     Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Fit, Origin, Passage, PathDigest,
-    READER, Row, Section, UnclearRecord, UnclearRow,
+    READER, Holdings, Row, Section, Titled, UnclearRecord, UnclearRow,
 };
 pub use id::{
     AttributeId, BatchId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId,

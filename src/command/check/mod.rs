@@ -9,13 +9,13 @@ use clap::builder::PossibleValue;
 
 use self::advice::{Circumstances, to_do};
 use self::groups::{Groups, title};
-use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Listing;
 use crate::error::{Error, Result};
 use crate::model::Place;
 use crate::name::quoted;
 use crate::output::Cell;
+use crate::service::closed_set::one_of;
 use crate::store::{Access, Concern, Finding, Level, Numbered};
 
 /// List what is broken in the base and what waits for an editor, each with what to do about it

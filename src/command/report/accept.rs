@@ -1,13 +1,14 @@
 //! `versus report accept`: a report becomes a correction.
 
-use super::acceptance::{ask_proposal, done, said, shown};
-use super::field::note;
+use super::acceptance::{ask_proposal, done};
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::names;
 use crate::command::shared::prompt;
 use crate::error::{Error, Result};
 use crate::model::{ReportId, ReportStatus};
+use crate::service::acceptance::{said, shown};
+use crate::service::field::note;
+use crate::service::names;
 use crate::store::{Acceptance, Access, Store};
 
 /// Accept a report: make the correction it asks for

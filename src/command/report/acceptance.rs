@@ -4,7 +4,7 @@ use crate::command::shared::context::Context;
 use crate::command::shared::prompt::{Answer, Question};
 use crate::error::{Refusal, Result};
 use crate::model::ReportId;
-use crate::name;
+use crate::service::acceptance::shown;
 use crate::store::{Accepted, Outcome};
 
 /// Returns the correction that was made; where the text has moved, shows the three texts and fails.
@@ -20,22 +20,6 @@ pub(super) fn done(context: &Context, number: ReportId, outcome: Outcome) -> Res
     }
 }
 
-/// Returns what accepting did, in lines for people.
-pub(super) fn said(accepted: &Accepted) -> Vec<String> {
-    let closed: Vec<String> = accepted.closed.iter().map(ToString::to_string).collect();
-    let reports = if let [only] = closed.as_slice() {
-        format!("Report {only} is accepted.")
-    } else {
-        format!("Reports {} are accepted.", closed.join(", "))
-    };
-    vec![
-        format!("{reports} Correction {} is made.", accepted.correction),
-        format!("  It said: {}", shown(&accepted.before)),
-        format!("  It says: {}", shown(&accepted.text)),
-        format!("Undo it with `versus revert {}`.", accepted.correction),
-    ]
-}
-
 /// Asks what is to stand there.
 pub(super) fn ask_proposal() -> Result<Answer> {
     let question = Question {
@@ -45,9 +29,4 @@ pub(super) fn ask_proposal() -> Result<Answer> {
         ..Question::default()
     };
     question.ask_text()
-}
-
-/// Returns a text on one line, or that there is none.
-pub(super) fn shown(text: &str) -> String {
-    if text.is_empty() { "(nothing)".into() } else { name::clean(text) }
 }

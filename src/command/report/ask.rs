@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::claim::{Claim, described};
-use super::field::{ensure_address, ensure_short};
-use crate::command::shared::names;
 use crate::command::shared::prompt::{Answer, Offer, Question, agrees, choose, complain, confirms, say};
 use crate::error::{Error, Result};
 use crate::model::{NameKind, NewReport, PlaceKind, Problem};
 use crate::name;
+use crate::service::claim::{Claim, described};
+use crate::service::field::{ensure_address, ensure_short};
+use crate::service::names;
 use crate::store::{PassageFilter, Store};
 
 /// A question on the way to a report, in the order in which they are asked.

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::ensure_address;
-use crate::command::shared::date;
 use crate::error::json_fault;
 use crate::model::{COMMENT_LIMIT, MISSING_VALUE, NewReport, Place, PlaceKind, Problem, SharedReport, Support};
 use crate::output;
+use crate::service::date;
+use crate::service::field::ensure_address;
 
 /// The longest name, heading, address and name of a reader, in characters.
 const NAME_LIMIT: usize = 2000;

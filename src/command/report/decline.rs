@@ -1,11 +1,11 @@
 //! `versus report decline`: reports that lead to no correction, and why.
 
-use super::field::note;
-use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::{Because, ReportId};
+use crate::service::closed_set::one_of;
+use crate::service::field::note;
 use crate::store::Access;
 
 /// Decline reports, and say why

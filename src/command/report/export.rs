@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::bundle;
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
-use crate::command::shared::{date, output_file};
+use crate::command::shared::output_file;
 use crate::error::{Error, Result};
+use crate::service::counted::counted;
+use crate::service::date;
 use crate::store::{Access, Store};
 
 /// Write reports for another base to take in, as JSON Lines

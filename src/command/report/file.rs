@@ -4,13 +4,13 @@
 use std::io::{self, IsTerminal};
 
 use super::ask;
-use super::claim::{Claim, described};
 use crate::command::shared::context::Context;
-use crate::command::shared::tables;
 use crate::error::{Error, Refusal, Result};
 use crate::model::{NewReport, ReportId};
 use crate::name;
 use crate::output::Format;
+use crate::service::claim::{Claim, described};
+use crate::service::tables;
 use crate::store::{Access, Filed, Store};
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::bundle::{self, SUPPORT_LIMIT};
 use crate::command::shared::bounded_lines::{BoundedLines, MIB};
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
-use crate::command::shared::date;
 use crate::error::{Error, Result};
 use crate::model::SharedReport;
+use crate::service::counted::counted;
+use crate::service::date;
 use crate::store::{Access, Taken, take_report};
 
 /// The most bytes of one line. A report has a few hundred.

@@ -1,12 +1,12 @@
 //! `versus report list`: the reports that were filed.
 
-use crate::command::shared::closed_set::one_of;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Listing;
-use crate::command::shared::names;
-use crate::command::shared::tables;
 use crate::error::Result;
 use crate::model::{Problem, ReportStatus};
+use crate::service::closed_set::one_of;
+use crate::service::names;
+use crate::service::tables;
 use crate::store::{Access, ReportFilter, Store};
 
 /// List the reports that are open, those on one target together

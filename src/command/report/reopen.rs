@@ -1,10 +1,10 @@
 //! `versus report reopen`: a decision is taken back.
 
-use super::field::note;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::ReportId;
+use crate::service::field::note;
 use crate::store::Access;
 
 /// Open a decided report again

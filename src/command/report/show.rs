@@ -2,10 +2,10 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Destination;
-use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::model::ReportId;
 use crate::output::Format;
+use crate::service::tables;
 use crate::store::Access;
 
 /// Show one report beside what its target reads now

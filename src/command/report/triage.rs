@@ -3,17 +3,18 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
-use super::acceptance::{ask_proposal, done, shown};
-use super::field;
+use super::acceptance::{ask_proposal, done};
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::names;
 use crate::command::shared::prompt::{self, Answer, Offer, Question, complain, say};
-use crate::command::shared::tables;
 use crate::error::{Error, Result};
 use crate::model::{Because, Lookup, Place, Report, ReportId, ReportStatus, Standing};
 use crate::name::quoted;
+use crate::service::acceptance::shown;
+use crate::service::counted::counted;
+use crate::service::field;
+use crate::service::names;
+use crate::service::tables;
 use crate::store::{Acceptance, Access, Listed, ReportFilter, Store};
 
 /// The most values of other documents that are shown around a report.

@@ -10,7 +10,7 @@ pub use crate::command::shared::text_editor::edited;
 /// characters: not every editor keeps them off the terminal.
 pub fn draft(row: &UnclearRow) -> Result<String> {
     let split = row.candidates.first();
-    let text = split.map_or_else(|| row.raw.clone(), super::words::cells);
+    let text = split.map_or_else(|| row.raw.clone(), crate::service::cells::cells);
     if text.chars().any(|c| c.is_control() && !c.is_whitespace()) {
         return Err(Error::usage(
             "the row holds characters that may act on a terminal",

@@ -9,16 +9,15 @@ mod reason;
 mod settle;
 mod unsettle;
 mod walk;
-mod words;
 
-use self::words::cells;
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::listing::Listing;
 use crate::command::shared::prompt;
 use crate::error::Result;
-use crate::output::Output;
-use crate::store::{Access, Store};
+use crate::service::cells::cells;
+use crate::service::tables;
+use crate::store::Access;
 
 /// List the table rows whose cells ran together, and tell them apart
 ///
@@ -104,42 +103,7 @@ impl Args {
 fn list(context: &Context, listing: &Listing, is_inferred: bool) -> Result<()> {
     let mut store = context.open_store(Access::Read)?;
     let nothing = if is_inferred { "no inferred rows" } else { "no unclear rows" };
-    listing.print(context, &mut store, None, nothing, |store, output| {
-        if output.is_table() {
-            return list_lines(store, output, is_inferred);
-        }
-        let rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
-        rows.fill(|rows| {
-            store.each_unclear_row(is_inferred, |record| {
-                let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
-                rows.row(&[
-                    record.id.0.into(),
-                    record.document.as_str().into(),
-                    record.row.position.into(),
-                    record.row.raw.as_str().into(),
-                    record.row.reason.as_str().into(),
-                    candidates.join("\n").into(),
-                ])
-            })
-        })
-    })
-}
-
-/// Lists the rows one a line, each with its best candidate.
-fn list_lines(store: &Store, output: &mut Output, is_inferred: bool) -> Result<usize> {
-    output.listing.one_line = true;
-    let rows = output.rows(&["row", "document", "raw", "first candidate", "reason"])?;
-    rows.fill(|rows| {
-        store.each_unclear_row(is_inferred, |record| {
-            rows.row(&[
-                record.id.0.into(),
-                record.document.as_str().into(),
-                record.row.raw.as_str().into(),
-                record.row.candidates.first().map(cells).into(),
-                record.row.reason.as_str().into(),
-            ])
-        })
-    })
+    listing.print(context, &mut store, None, nothing, |store, output| tables::unclear_rows(store, output, is_inferred))
 }
 
 fn list_settled(context: &Context, listing: &Listing) -> Result<()> {

@@ -1,13 +1,14 @@
 //! `versus review settle`: one row by its number, or all rows of a kind by their first candidates.
 
 use super::reason;
-use super::words::{cells, picked, shown};
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
-use crate::command::shared::{names, prompt};
+use crate::command::shared::prompt;
 use crate::error::{Error, Refusal, Result};
 use crate::model::{Bulk, Candidate, Settled, UnclearRowId};
+use crate::service::cells::{cells, picked, shown};
+use crate::service::counted::counted;
+use crate::service::names;
 use crate::store::{Access, Store};
 
 /// How many rows of a plan are shown with their splits.

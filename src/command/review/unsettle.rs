@@ -1,11 +1,11 @@
 //! `versus review unsettle`: takes back one decision, or all of one act.
 
-use super::words::corrections_stay;
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::editor::EditorArgs;
 use crate::error::Result;
 use crate::model::{BatchId, CorrectionId, LeftSettlement, SettlementId, Unsettled};
+use crate::service::cells::corrections_stay;
+use crate::service::counted::counted;
 use crate::store::{Access, Store};
 
 /// Take decisions on rows back; the rows are unclear again

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::keys::Keys;
-use super::words::{apart, corrections_stay, picked, shown};
 use super::{edit, reason};
 use crate::command::shared::context::Context;
-use crate::command::shared::counted::counted;
 use crate::command::shared::prompt::{complain, say};
 use crate::error::{Error, Result};
 use crate::model::{Settled, SettlementId, UnclearRecord, UnclearRowId, Unsettled};
 use crate::output::message;
+use crate::service::cells::{apart, corrections_stay, picked, shown};
+use crate::service::counted::counted;
 use crate::store::{Access, Store};
 
 /// The most candidates that have a key.

@@ -1,9 +1,9 @@
 //! Which state of the base a reading command shows: as it reads now, as the documents state it, or as it was.
 
-use crate::command::shared::date;
-use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::{FigureId, Named};
+use crate::service::date;
+use crate::service::names;
 use crate::store::Store;
 
 /// Flattened into the commands that show figures.

@@ -1,11 +1,11 @@
 //! Conditions on what values amount to: `population > 100 million`, `released before 2010`.
 
-use crate::command::shared::amounts::usual;
-use crate::command::shared::names;
 use crate::error::{Error, Result};
 use crate::model::{Amount, AttributeId, Measured, Named, Quantity, QuantityKind};
 use crate::name::quoted;
 use crate::quantity::{self, DecimalMark, is_time};
+use crate::service::amounts::usual;
+use crate::service::names;
 use crate::store::Store;
 
 /// How a value is compared.

@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::command::shared::config::{Config, Origin, directory};
-use crate::command::shared::counted::counted;
 use crate::command::shared::global::{Color, Global};
 use crate::command::shared::interrupt::Interrupt;
 use crate::command::shared::pager::{self, Paged};
 use crate::command::shared::shipped;
 use crate::error::{Error, Refusal, Result};
 use crate::output::{Format, Output, Settings, message, write_json};
+use crate::service::counted::counted;
 use crate::store::{self, Access, Store};
 
 /// The width of tables where no terminal tells one.

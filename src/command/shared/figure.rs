@@ -2,11 +2,12 @@
 
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Destination;
-use crate::command::shared::marked::{Marked, preferred_first};
 use crate::command::shared::notices;
 use crate::error::Result;
 use crate::model::{FigureId, Named, PassageText, TextStatus, Value};
 use crate::output::{Cell, Format, Output};
+use crate::service::marked::{Marked, preferred_first};
+use crate::service::tables;
 use crate::store::{PassageFilter, Store};
 
 /// Shows all that is known of a figure.
@@ -19,7 +20,7 @@ pub fn show(context: &Context, store: &mut Store, figure: &Named<FigureId>, dest
         if output.is_table() {
             print_page(output, figure, &values, &passages)?;
         } else {
-            print_rows(output, &values, &passages)?;
+            tables::figure(output, &values, &passages)?;
         }
         Ok(values.len() + passages.len())
     })?;
@@ -61,31 +62,5 @@ fn print_page(output: &mut Output, figure: &Named<FigureId>, values: &[Value], p
         }
         output.paragraph(&Marked::passage(passage).to_string(), 2)?;
     }
-    Ok(())
-}
-
-fn print_rows(output: &mut Output, values: &[Value], passages: &[PassageText]) -> Result<()> {
-    let mut rows = output.rows(&["document", "attribute", "section", "text", "status", "open_reports"])?;
-    for value in values {
-        rows.row(&[
-            value.document.as_str().into(),
-            value.attribute.as_str().into(),
-            None::<&str>.into(),
-            value.text.as_str().into(),
-            value.status.as_str().into(),
-            value.open_reports.into(),
-        ])?;
-    }
-    for passage in passages {
-        rows.row(&[
-            passage.document.as_str().into(),
-            None::<&str>.into(),
-            passage.heading.as_str().into(),
-            passage.text.as_str().into(),
-            passage.status.as_str().into(),
-            passage.open_reports.into(),
-        ])?;
-    }
-    rows.finish()?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::command::shared::closed_set::one_of;
 use crate::output::Format;
+use crate::service::closed_set::one_of;
 
 /// The flags that every command takes.
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::command::shared::closed_set::one_of;
 use crate::command::shared::compressed;
 use crate::command::shared::json_array::Elements;
 use crate::command::shared::json_lines::Objects;
@@ -19,6 +18,7 @@ use crate::command::shared::warc::Records;
 use crate::error::{Error, Result};
 use crate::model::PathDigest;
 use crate::page::{self, Encoding, FiguresAre, InputFormat};
+use crate::service::closed_set::one_of;
 
 const MIB: u64 = 1024 * 1024;
 /// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::command::shared::counted::counted;
 use crate::command::shared::passed_over::PassedOver;
 use crate::error::{Error, Result};
 use crate::model::{Change, Document};
+use crate::service::counted::counted;
 
 /// What an import did, in numbers.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

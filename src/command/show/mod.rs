@@ -1,19 +1,16 @@
 //! `versus show`: all that is known of one figure, a document as it reads, or what all figures are for an attribute.
 
-mod page;
-
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::figure;
 use crate::command::shared::listing::Destination;
-use crate::command::shared::marked::Marked;
-use crate::command::shared::{names, phrase};
 use crate::error::{Error, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, TextStatus};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named};
 use crate::name;
-use crate::output::{Cell, Format};
+use crate::output::Format;
+use crate::service::document::Page;
+use crate::service::{names, phrase, tables};
 use crate::store::{Access, Store};
-use page::Page;
 
 /// Show all that is known of a figure, a document, or an attribute
 ///
@@ -65,26 +62,9 @@ impl Args {
 
     fn show_attribute(&self, context: &Context, store: &mut Store, attribute: &Named<AttributeId>) -> Result<()> {
         let nothing = "the base knows the name, but no value";
-        let shown = self.destination.print(context, store, Format::Table, nothing, |store, output| {
-            let in_table = output.is_table();
-            if in_table {
-                output.heading(&attribute.name)?;
-                output.line("")?;
-            }
-            let columns = ["figure", "value", "document", "status", "open_reports"];
-            let mut rows = output.rows(if in_table { &columns[..3] } else { &columns })?;
-            for (figure, value) in store.values_of_attribute(attribute.id)? {
-                let corrected = value.status == TextStatus::Corrected;
-                let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
-                let preferred = if value.preferred { " [preferred]" } else { "" };
-                let text: Cell =
-                    if in_table { format!("{marked}{preferred}").into() } else { value.text.as_str().into() };
-                let status = value.status.as_str().into();
-                let cells = [figure.into(), text, value.document.as_str().into(), status, value.open_reports.into()];
-                rows.row(if in_table { &cells[..3] } else { &cells })?;
-            }
-            rows.finish()
-        });
+        let shown = self
+            .destination
+            .print(context, store, Format::Table, nothing, |store, output| tables::attribute(store, output, attribute));
         shown.map(drop)
     }
 }

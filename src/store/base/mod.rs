@@ -8,6 +8,7 @@ mod id;
 mod migrations;
 mod open;
 mod statement;
+mod watch;
 
 pub use beside::{FileBeside, new_file_beside};
 pub use connection::Access;
@@ -17,3 +18,4 @@ pub(in crate::store) use file::{companion, ensure_no_remains, ensure_ours, has_b
 pub(in crate::store) use migrations::{broken_references, checksums, latest};
 pub use open::{Store, now};
 pub(in crate::store) use statement::{bind, column, run_all};
+pub use watch::Watch;

@@ -104,6 +104,11 @@ impl Store {
         self
     }
 
+    /// Looks at the base anew, where it was opened only to ask: what is asked from now on is answered from one later state.
+    pub fn renew(&mut self) -> Result<()> {
+        Ok(self.connection.execute_batch("ROLLBACK; BEGIN")?)
+    }
+
     /// Runs `change` in one transaction: all of it is written, or, when it fails, none.
     pub fn write<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.write_or_roll_back(false, change)

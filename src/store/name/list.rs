@@ -5,7 +5,7 @@ use rusqlite::{ToSql, named_params};
 
 use super::lookup::{Kind, lookup, lookup_beginning, nearest};
 use crate::error::Result;
-use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind};
+use crate::model::{AttributeId, FigureId, Lookup, NameCount, NameKind, Named};
 use crate::name;
 use crate::store::base::{Store, column};
 
@@ -61,6 +61,23 @@ impl Store {
     /// Returns where a name leads among the figures or the attributes.
     pub fn named(&self, kind: NameKind, name: &str) -> Result<Lookup> {
         lookup(&self.connection, &names(kind), name)
+    }
+
+    /// Returns the figures or attributes whose own name has this slug, in the order they came in.
+    pub fn named_by_slug(&self, kind: NameKind, slug: &str) -> Result<Vec<Named>> {
+        // By a word of it, which is indexed; the longest is likely to be that of fewest names.
+        let Some(word) = slug.split('-').max_by_key(|word| word.len()).filter(|word| !word.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let sql = match kind {
+            NameKind::Figure => include_str!("figures_by_slug.sql"),
+            NameKind::Attribute => include_str!("attributes_by_slug.sql"),
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let named = statement.query_map(named_params! { ":word": word, ":slug": slug }, |row| {
+            Ok(Named { id: row.get("id")?, name: row.get("name")? })
+        })?;
+        Ok(named.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the names of figures or attributes that look most like one that leads nowhere, nearest first.

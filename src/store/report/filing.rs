@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{
-    Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportId, ReportStatus, Support,
+    Because, EventKind, MISSING_VALUE, NewReport, Place, Problem, Report, ReportId, ReportStatus, Resolution, Support,
 };
 use crate::name;
 use crate::store::base::{Store, bind, column};
@@ -38,6 +38,22 @@ impl Store {
     /// Returns the report of a number.
     pub fn report(&self, number: ReportId) -> Result<Option<Report>> {
         by_number(&self.connection, number)
+    }
+
+    /// Returns the reports on the very place of another one, whoever filed them, oldest first; spam is not among them.
+    pub fn reports_on(&self, report: &NewReport) -> Result<Vec<Report>> {
+        let mut numbers = Vec::new();
+        each_near(&self.connection, report, &mut |number, other| {
+            if other.place == report.place {
+                numbers.push(number);
+            }
+            Ok(())
+        })?;
+        let mut reports = Vec::new();
+        for number in numbers {
+            reports.extend(self.report(number)?.filter(|report| report.resolution != Some(Resolution::Declined(Because::Spam))));
+        }
+        Ok(reports)
     }
 
     /// Returns how the target of a report reads now, `None` when it is no longer there.

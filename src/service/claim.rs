@@ -1,51 +1,52 @@
 //! What a reader claims: the arguments of `report file`, whether they are enough, and the report that they mean in a base.
 
-use super::field::{ensure_address, ensure_short};
-use crate::command::shared::closed_set::one_of;
-use crate::command::shared::names;
-use crate::command::shared::target::{self, Meant, Sought};
 use crate::error::{Attempt, Error, Refusal, Result};
 use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value};
+use crate::service::closed_set::one_of;
+use crate::service::field::{ensure_address, ensure_short};
+use crate::service::names;
+use crate::service::target::{self, Meant, Sought};
 use crate::store::Store;
 
 /// What is said to be inaccurate, and what of it.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct Claim {
+pub struct Claim {
     /// The figure: a name, an alias, or any whole words of one that fit no other
-    pub(super) figure: Option<String>,
+    pub figure: Option<String>,
     /// The attribute, for a value
-    pub(super) attribute: Option<String>,
+    pub attribute: Option<String>,
     /// The document; needed for prose, and for a value that several documents state
     #[arg(long, value_name = "DOCUMENT")]
-    pub(super) document: Option<String>,
+    pub document: Option<String>,
     /// The heading of the section, or `summary`
     #[arg(long, value_name = "HEADING", allow_hyphen_values = true)]
-    pub(super) section: Option<String>,
+    pub section: Option<String>,
     /// The words in question, as they stand there
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
-    pub(super) quote: Option<String>,
+    pub quote: Option<String>,
     /// What is the matter: wrong (default), outdated, missing (default where no value is), misread, misattributed,
     /// unsupported, contradiction or other
     #[arg(long, value_name = "PROBLEM", hide_possible_values = true)]
     #[arg(value_parser = one_of(Problem::NAMES, Problem::from_name))]
-    pub(super) problem: Option<Problem>,
+    pub problem: Option<Problem>,
     /// What it should say
     #[arg(long = "value", aliases = ["proposed", "text"], value_name = "TEXT", allow_hyphen_values = true)]
-    pub(super) proposed: Option<String>,
+    pub proposed: Option<String>,
     /// Where that can be checked: an http or https address
     #[arg(long, value_name = "URL", allow_hyphen_values = true)]
-    pub(super) evidence: Option<String>,
+    pub evidence: Option<String>,
     /// Anything else, at most 2,000 characters
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub(super) comment: Option<String>,
+    pub comment: Option<String>,
     /// Your name, if you like
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
-    pub(super) reporter: Option<String>,
+    pub reporter: Option<String>,
 }
 
 impl Claim {
     /// Takes arguments that hold nothing but white space for not given.
-    pub(super) fn without_blanks(mut self) -> Self {
+    #[must_use]
+    pub fn without_blanks(mut self) -> Self {
         let texts = [
             &mut self.figure,
             &mut self.attribute,
@@ -63,20 +64,26 @@ impl Claim {
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Tells whether nothing was given.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.names_nothing() && self.problem.is_none() && self.says_nothing() && self.reporter.is_none()
     }
 
-    pub(super) fn names_nothing(&self) -> bool {
+    /// Tells whether it points at nothing.
+    #[must_use]
+    pub fn names_nothing(&self) -> bool {
         self.figure.is_none() && self.document.is_none() && self.section.is_none() && self.quote.is_none()
     }
 
-    pub(super) fn says_nothing(&self) -> bool {
+    /// Tells whether it says nothing of what it points at.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
         self.proposed.is_none() && self.evidence.is_none() && self.comment.is_none()
     }
 
     /// Fails unless the arguments are enough for a report, whatever is in the base.
-    pub(super) fn ensure_sound(&self) -> Result<()> {
+    pub fn ensure_sound(&self) -> Result<()> {
         if self.names_nothing() {
             return Err(Error::usage(
                 "a report needs something to point at",
@@ -102,7 +109,7 @@ impl Claim {
     }
 
     /// Returns the report that the arguments mean in this base.
-    pub(super) fn resolve(&self, store: &Store) -> Result<NewReport> {
+    pub fn resolve(&self, store: &Store) -> Result<NewReport> {
         let mut report = self.located(store)?;
         if let Some(problem) = self.problem {
             report.problem = problem;
@@ -113,7 +120,8 @@ impl Claim {
         Ok(report)
     }
 
-    pub(super) fn located(&self, store: &Store) -> Result<NewReport> {
+    /// Returns the report on the place that the arguments name, whatever they say of it.
+    pub fn located(&self, store: &Store) -> Result<NewReport> {
         let figure = self.figure.as_deref().map(|name| names::figure(store, name)).transpose()?;
         let document = self.document.as_deref().map(|name| names::document(store, name)).transpose()?;
         if self.section.is_some() || self.quote.is_some() {
@@ -234,7 +242,8 @@ fn unknown_attribute(figure: &Named<FigureId>, given: &str, nearest: Vec<String>
 }
 
 /// Returns what a report says, for people: labels and texts.
-pub(super) fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
+#[must_use]
+pub fn described(report: &NewReport) -> Vec<(&'static str, &str)> {
     let parts = [
         ("About", Some(report.target())),
         ("Figure", report.figure()),

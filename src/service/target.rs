@@ -1,10 +1,10 @@
 //! From what people type to what they mean by it, for commands that report or correct: which attribute of a figure,
 //! which passage or summary, which document.
 
-use crate::command::shared::names;
 use crate::error::{Attempt, Error, Misuse, Refusal, Result};
 use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, Place, PlaceKind, Value};
 use crate::name;
+use crate::service::names;
 use crate::store::{PassageFilter, Store};
 
 /// Which attribute a text means.

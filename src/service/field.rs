@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::model::COMMENT_LIMIT;
 
 /// Fails when a comment is longer than reports hold.
-pub(super) fn ensure_short(comment: &str) -> Result<()> {
+pub fn ensure_short(comment: &str) -> Result<()> {
     let length = comment.chars().count();
     if length <= COMMENT_LIMIT {
         return Ok(());
@@ -16,7 +16,7 @@ pub(super) fn ensure_short(comment: &str) -> Result<()> {
 }
 
 /// Fails unless a text is an http or https address: a scheme, a host, and nothing that ends an address.
-pub(super) fn ensure_address(text: &str) -> Result<()> {
+pub fn ensure_address(text: &str) -> Result<()> {
     let lower = text.to_ascii_lowercase();
     let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let sound = host.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
@@ -32,7 +32,7 @@ pub(super) fn ensure_address(text: &str) -> Result<()> {
 
 /// Returns an editor's note without white space around it, `None` when nothing is left; fails when it is longer than the
 /// base holds.
-pub(super) fn note(given: Option<&str>) -> Result<Option<&str>> {
+pub fn note(given: Option<&str>) -> Result<Option<&str>> {
     let note = given.map(str::trim).filter(|note| !note.is_empty());
     let length = note.map_or(0, |note| note.chars().count());
     if length > COMMENT_LIMIT {

@@ -1,13 +1,13 @@
 //! A document, from title to source, in the order in which its page has it.
 
-use crate::command::shared::marked::Marked;
 use crate::error::Result;
 use crate::model::{DocumentId, PassageText, TextStatus};
 use crate::output::{Cell, Output, Rows};
+use crate::service::marked::Marked;
 use crate::store::{PassageFilter, Store};
 
 /// A document as it reads.
-pub(super) struct Page {
+pub struct Page {
     title: String,
     summary: String,
     is_summary_corrected: bool,
@@ -30,7 +30,8 @@ struct Row {
 }
 
 impl Page {
-    pub(super) fn read(store: &Store, document: DocumentId) -> Result<Self> {
+    /// Reads a document.
+    pub fn read(store: &Store, document: DocumentId) -> Result<Self> {
         let figures = store.figures_of_document(document)?.into_iter().map(|figure| figure.name).collect();
         let passages = store.passages(&PassageFilter { document_id: Some(document), figure_id: None })?;
         let mut page = Self {
@@ -74,7 +75,7 @@ impl Page {
     }
 
     /// Prints it for people, and returns how many texts it has.
-    pub(super) fn print(&self, output: &mut Output) -> Result<usize> {
+    pub fn print(&self, output: &mut Output) -> Result<usize> {
         output.heading(&self.title)?;
         if !self.summary.is_empty() {
             output.line("")?;
@@ -131,7 +132,7 @@ impl Page {
     }
 
     /// Writes it for programs, a row for each text.
-    pub(super) fn write(&self, output: &mut Output) -> Result<usize> {
+    pub fn write(&self, output: &mut Output) -> Result<usize> {
         let mut rows = output.rows(&["part", "attribute", "section", "figure", "text", "status"])?;
         let none = || None::<&str>.into();
         let corrected = |is_corrected| if is_corrected { TextStatus::Corrected } else { TextStatus::Stated };

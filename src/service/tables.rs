@@ -2,9 +2,13 @@
 //! end, never renamed or reordered. Each function returns how many rows it wrote.
 
 use crate::error::Result;
-use crate::model::{NameCount, NameKind, Report, Resolution, Standing, TextStatus};
+use crate::model::{
+    AttributeId, NameCount, NameKind, Named, PassageText, Report, Resolution, Standing, TextStatus, Value,
+};
 use crate::name;
 use crate::output::{Cell, Output};
+use crate::service::cells::cells;
+use crate::service::marked::Marked;
 use crate::store::{PassageFilter, ReportFilter, Store};
 
 /// Writes the figures whose name or alias holds `pattern`.
@@ -374,4 +378,110 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
             ])
         })
     })
+}
+
+/// Writes the documents whose name or title holds `pattern`, with counts.
+pub fn document_counts(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
+    let pattern = name::fold_accents(pattern);
+    let rows = output.rows(&["document", "title", "values", "passages", "unclear"])?;
+    rows.fill(|rows| {
+        store.each_document_count(|document| {
+            if !document.slug.contains(&pattern) && !name::fold_accents(&document.title).contains(&pattern) {
+                return Ok(());
+            }
+            rows.row(&[
+                document.slug.as_str().into(),
+                document.title.as_str().into(),
+                document.values.into(),
+                document.passages.into(),
+                document.unclear.into(),
+            ])
+        })
+    })
+}
+
+/// Writes the rows that are unclear, or with `is_inferred` those that other documents told apart.
+pub fn unclear_rows(store: &Store, output: &mut Output, is_inferred: bool) -> Result<usize> {
+    if output.is_table() {
+        return unclear_lines(store, output, is_inferred);
+    }
+    let rows = output.rows(&["row", "document", "position", "raw", "reason", "candidates"])?;
+    rows.fill(|rows| {
+        store.each_unclear_row(is_inferred, |record| {
+            let candidates: Vec<String> = record.row.candidates.iter().map(cells).collect();
+            rows.row(&[
+                record.id.0.into(),
+                record.document.as_str().into(),
+                record.row.position.into(),
+                record.row.raw.as_str().into(),
+                record.row.reason.as_str().into(),
+                candidates.join("\n").into(),
+            ])
+        })
+    })
+}
+
+/// Lists the rows one a line, each with its best candidate.
+fn unclear_lines(store: &Store, output: &mut Output, is_inferred: bool) -> Result<usize> {
+    output.listing.one_line = true;
+    let rows = output.rows(&["row", "document", "raw", "first candidate", "reason"])?;
+    rows.fill(|rows| {
+        store.each_unclear_row(is_inferred, |record| {
+            rows.row(&[
+                record.id.0.into(),
+                record.document.as_str().into(),
+                record.row.raw.as_str().into(),
+                record.row.candidates.first().map(cells).into(),
+                record.row.reason.as_str().into(),
+            ])
+        })
+    })
+}
+
+/// Writes what is known of a figure: its values and the passages about it.
+pub fn figure(output: &mut Output, values: &[Value], passages: &[PassageText]) -> Result<()> {
+    let mut rows = output.rows(&["document", "attribute", "section", "text", "status", "open_reports"])?;
+    for value in values {
+        rows.row(&[
+            value.document.as_str().into(),
+            value.attribute.as_str().into(),
+            None::<&str>.into(),
+            value.text.as_str().into(),
+            value.status.as_str().into(),
+            value.open_reports.into(),
+        ])?;
+    }
+    for passage in passages {
+        rows.row(&[
+            passage.document.as_str().into(),
+            None::<&str>.into(),
+            passage.heading.as_str().into(),
+            passage.text.as_str().into(),
+            passage.status.as_str().into(),
+            passage.open_reports.into(),
+        ])?;
+    }
+    rows.finish()?;
+    Ok(())
+}
+
+/// Writes what all figures are for an attribute.
+pub fn attribute(store: &Store, output: &mut Output, attribute: &Named<AttributeId>) -> Result<usize> {
+    let in_table = output.is_table();
+    if in_table {
+        output.heading(&attribute.name)?;
+        output.line("")?;
+    }
+    let columns = ["figure", "value", "document", "status", "open_reports"];
+    let mut rows = output.rows(if in_table { &columns[..3] } else { &columns })?;
+    for (figure, value) in store.values_of_attribute(attribute.id)? {
+        let corrected = value.status == TextStatus::Corrected;
+        let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
+        let preferred = if value.preferred { " [preferred]" } else { "" };
+        let text: Cell = if in_table { format!("{marked}{preferred}").into() } else { value.text.as_str().into() };
+        let status = value.status.as_str().into();
+        let cells = [figure.into(), text, value.document.as_str().into(), status, value.open_reports.into()];
+        rows.row(if in_table { &cells[..3] } else { &cells })?;
+    }
+    rows.finish()
 }
