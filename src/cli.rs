@@ -33,6 +33,9 @@ Read:
   documents    the pages it comes from      versus documents
   sql          a SELECT of your own         versus sql \"SELECT * FROM figures\"
 
+In a browser:
+  serve        pages to read and report     versus serve
+
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
   backup       a copy of all of it          versus backup copy.db
@@ -124,6 +127,7 @@ enum Command {
     Import(command::import::Args),
     Parse(command::parse::Args),
     Seed(command::seed::Args),
+    Serve(command::serve::Args),
     Forget(command::forget::Args),
     Config(command::config::Args),
     Completions(command::completions::Args),
@@ -277,6 +281,7 @@ impl Cli {
             Command::Import(args) => args.run(&context),
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
+            Command::Serve(args) => args.run(&context),
             Command::Forget(args) => args.run(&context),
             Command::Config(args) => args.run(&context),
             Command::Completions(args) => args.run(&context),

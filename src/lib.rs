@@ -14,3 +14,4 @@ pub mod same;
 pub mod service;
 pub mod slug;
 pub mod store;
+pub mod web;

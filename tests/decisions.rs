@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::service::tables;
 use versus::error::{Error, Result};
 use versus::model::{
     AttributeId, BatchId, Candidate, Change, CorrectionId, Document, Lookup, NameKind, Named, NewReport, Passage,
     Place, Problem, Row, Section, TextStatus, UnclearRow,
 };
 use versus::output::{Format, Output, Settings};
+use versus::service::tables;
 use versus::store::{
     Acceptance, Concern, Filed, Finding, Forgetting, Importer, Level, Merging, NewCorrection, Outcome, PassageFilter,
     Store,

@@ -2,10 +2,10 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::service::tables;
 use versus::error::{Error, Result};
 use versus::model::{Document, Lookup, NameKind, Named, Passage, Row, Section};
 use versus::output::{Format, Output, Settings};
+use versus::service::tables;
 use versus::store::{Concern, Finding, Importer, Level, Merging, PassageFilter, ReportFilter, Store};
 
 const NOW: &str = "2026-01-02T03:04:05Z";

@@ -3,11 +3,11 @@
 use flate2::read::ZlibDecoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use versus::service::tables;
 use versus::error::Result;
 use versus::model::{Candidate, Change, Document, Passage, Place, Row, Section, UnclearRow};
 use versus::name;
 use versus::output::{Format, Output, Settings};
+use versus::service::tables;
 use versus::store::{Importer, PassageFilter, Store};
 
 use crate::sandbox::ensure_index_in_step;

@@ -3,10 +3,9 @@
 use crate::command::shared::context::Context;
 use crate::command::shared::editor::EditorArgs;
 use crate::command::shared::prompt;
-use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{DocumentId, FigureId, Named, Place};
-use crate::service::names;
-use crate::service::target::{self, Meant, Sought};
+use crate::error::{Error, Result};
+use crate::model::{FigureId, Named};
+use crate::service::{correcting, names};
 use crate::store::{Access, NewCorrection, Store};
 
 /// Correct a value, words in the prose, or a summary
@@ -51,15 +50,6 @@ pub struct Args {
     editor: EditorArgs,
 }
 
-/// What is to be corrected, how it reads, and how it is to read.
-struct Found {
-    place: Place,
-    seen: String,
-    text: String,
-    /// For people: `Caffeine of Tea in tea-vs-coffee`.
-    name: String,
-}
-
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
@@ -71,9 +61,12 @@ impl Args {
                 let figure = names::figure(&store, figure)?;
                 let (attribute, made) = self.attribute_of(&store, &figure, attribute)?;
                 is_new = made;
-                value_of(&store, &figure, attribute, document, self.value.trim())?
+                correcting::value(&store, &figure, attribute, document, self.value.trim())?
             }
-            (_, _, Some(document)) => self.prose(&store, &document)?,
+            (_, _, Some(document)) => {
+                let (section, quote) = (self.section.as_deref(), self.quote.as_deref());
+                correcting::prose(&store, &document, section, quote, &self.value)?
+            }
             _ => {
                 return Err(Error::usage(
                     "a correction needs a place",
@@ -106,90 +99,15 @@ impl Args {
         Ok(())
     }
 
-    /// Returns the attribute that is meant, and whether it is new: an attribute that no figure has is made only by who says
-    /// that it is to be.
+    /// Returns the attribute that is meant, and whether it is new, which is asked for on a terminal.
     fn attribute_of(&self, store: &Store, figure: &Named<FigureId>, given: &str) -> Result<(String, bool)> {
-        let (attribute, alike) = match target::attribute(store, &store.values_of_figure(figure.id)?, given)? {
-            Meant::Known(attribute) => return Ok((attribute, false)),
-            Meant::New { attribute, alike } => (attribute, alike),
-        };
-        if attribute.is_empty() {
-            return Err(Error::usage("the attribute is empty", "`versus attributes` lists them"));
-        }
-        if self.new {
-            return Ok((attribute, true));
-        }
-        if prompt::is_for_a_person() {
+        correcting::attribute(store, figure, given, self.new, |attribute, alike| {
+            if !prompt::is_for_a_person() {
+                return Ok(false);
+            }
             let nearest = alike.first().map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
             prompt::say(&format!("no figure has the attribute `{attribute}`{nearest}"))?;
-            if prompt::agrees(&format!("Make `{attribute}` a new attribute?"))? {
-                return Ok((attribute, true));
-            }
-        }
-        Err(Refusal::NewAttribute { attribute, figure: figure.name.clone(), nearest: alike }.into())
+            prompt::agrees(&format!("Make `{attribute}` a new attribute?"))
+        })
     }
-
-    fn prose(&self, store: &Store, document: &Named<DocumentId>) -> Result<Found> {
-        let sought = Sought {
-            figure: None,
-            document: Some(document),
-            section: self.section.as_deref(),
-            quote: self.quote.as_deref().filter(|quote| !quote.trim().is_empty()),
-            attempt: Attempt::Correction,
-        };
-        if sought.section.is_none() && sought.quote.is_none() {
-            return Err(Error::usage(
-                "a correction of the prose needs a section or the words in question",
-                "give `--section` (`summary` for the summary), `--quote` or both",
-            ));
-        }
-        let prose = sought.prose(store)?;
-        let new = self.value.trim();
-        let text = match &prose.quote {
-            None => new.to_owned(),
-            Some(quote) if prose.text.matches(quote.as_str()).count() == 1 => {
-                prose.text.replacen(quote.as_str(), new, 1)
-            }
-            Some(quote) => {
-                return Err(Error::usage(
-                    format!("the words `{quote}` stand there several times"),
-                    "quote more of the words around them",
-                ));
-            }
-        };
-        let name = format!("{} in {}", prose.place.section().unwrap_or_default(), document.name);
-        Ok(Found { place: prose.place, seen: prose.text, text: text.trim().to_owned(), name })
-    }
-}
-
-fn value_of(
-    store: &Store,
-    figure: &Named<FigureId>,
-    attribute: String,
-    document: Option<Named<DocumentId>>,
-    text: &str,
-) -> Result<Found> {
-    let mut values = store.values_of_figure(figure.id)?;
-    let holding = store.documents_of_figure(figure.id)?;
-    values.retain(|value| {
-        value.attribute == attribute && document.as_ref().is_none_or(|document| document.name == value.document)
-    });
-    let (slug, seen) = match (values.as_slice(), document) {
-        ([value], _) => (value.document.clone(), value.text.clone()),
-        ([], Some(document)) if holding.contains(&document.name) => (document.name, String::new()),
-        ([], Some(document)) => return Err(target::not_compared(figure, &document, Attempt::Correction)),
-        ([], None) => match holding.as_slice() {
-            [only] => (only.clone(), String::new()),
-            _ => {
-                return Err(Error::usage(
-                    format!("{} documents compare `{}`, and none has that value", holding.len(), figure.name),
-                    format!("say with `--document` where it is missing: {}", holding.join(", ")),
-                ));
-            }
-        },
-        (several, _) => return Err(target::ambiguous_documents(several)),
-    };
-    let name = format!("{attribute} of {} in {slug}", figure.name);
-    let place = Place::Value { document: Some(slug), figure: figure.name.clone(), attribute };
-    Ok(Found { place, seen, text: text.to_owned(), name })
 }

@@ -26,6 +26,7 @@ pub mod review;
 pub mod search;
 pub mod sections;
 pub mod seed;
+pub mod serve;
 pub mod shared;
 pub mod show;
 pub mod sql;

@@ -95,6 +95,7 @@ impl Error {
                 _ => return None,
             },
             Self::Interrupted { .. } => "run the command again when there is time for it".into(),
+            Self::Server { source, .. } => no_server(source).into(),
             Self::Memory => "nothing was written; allow it more (`ulimit -v` tells how much it may take)".into(),
             Self::Thread(_) => {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()
@@ -106,6 +107,15 @@ impl Error {
             | Self::EnoughRows
             | Self::Input(_) => return None,
         })
+    }
+}
+
+/// Returns the next step where pages cannot be served.
+fn no_server(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => "something listens there already: name another port with `--listen`",
+        io::ErrorKind::PermissionDenied => "ports below 1024 are for root: name another with `--listen`",
+        _ => "name an address of this machine with `--listen`",
     }
 }
 

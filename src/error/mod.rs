@@ -217,6 +217,14 @@ pub enum Error {
     /// Neither `XDG_DATA_HOME` nor a home directory is known, so there is no place for the default base.
     #[error("cannot tell where your data directory is")]
     NoDataDirectory,
+    /// The operating system does not let pages be served there.
+    #[error("cannot serve pages at `{listen}`")]
+    Server {
+        /// The address as it was given.
+        listen: String,
+        /// The cause.
+        source: io::Error,
+    },
     /// The operating system refused something about a file.
     #[error("cannot {action} `{path}`", path = path.display())]
     File {

@@ -16,8 +16,8 @@ mod text;
 pub(crate) use closed_set::closed_set;
 pub use correction::{Correction, MovedCorrection};
 pub use document::{
-    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Fit, Origin, Passage, PathDigest,
-    READER, Holdings, Row, Section, Titled, UnclearRecord, UnclearRow,
+    Candidate, Change, Counts, Differences, Document, DocumentCount, DocumentRecord, Fit, Holdings, Origin, Passage,
+    PathDigest, READER, Row, Section, Titled, UnclearRecord, UnclearRow,
 };
 pub use id::{
     AttributeId, BatchId, CorrectionId, DocumentId, FigureId, MergeId, NameId, PassageId, ReportId, SectionId,

@@ -8,25 +8,42 @@ use crate::store::{PassageFilter, Store};
 
 /// A document as it reads.
 pub struct Page {
-    title: String,
-    summary: String,
-    is_summary_corrected: bool,
-    notice: String,
-    source: String,
-    figures: Vec<String>,
-    rows: Vec<Row>,
+    /// Its title.
+    pub title: String,
+    /// Its summary as it reads now; empty where it has none.
+    pub summary: String,
+    /// Whether an editor changed that.
+    pub is_summary_corrected: bool,
+    /// What it says of its own reliability.
+    pub notice: String,
+    /// Where it came from: a URL or path as it was given.
+    pub source: String,
+    /// What its page was when it was read, as SHA-256.
+    pub content_hash: String,
+    /// When it came in, RFC 3339 in UTC.
+    pub imported_at: String,
+    /// The names of the figures, in column order.
+    pub figures: Vec<String>,
+    /// The rows of its table.
+    pub rows: Vec<Row>,
     /// The rows that nobody told apart yet, as they stood.
-    unclear: Vec<String>,
-    passages: Vec<PassageText>,
-    credits: Vec<String>,
+    pub unclear: Vec<String>,
+    /// Its prose.
+    pub passages: Vec<PassageText>,
+    /// The lines that name whoever is behind it.
+    pub credits: Vec<String>,
 }
 
 /// A row of the table: for each figure what stands there.
-struct Row {
-    position: i64,
-    group: String,
-    attribute: String,
-    cells: Vec<Option<(String, TextStatus)>>,
+pub struct Row {
+    /// Its place, from 1.
+    pub position: i64,
+    /// The part of the table that it stands in; empty where it is in none.
+    pub group: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// For each figure a text and how it comes to read so, `None` where there is none. Figures at the end may be left out.
+    pub cells: Vec<Option<(String, TextStatus)>>,
 }
 
 impl Page {
@@ -40,6 +57,8 @@ impl Page {
             is_summary_corrected: false,
             notice: String::new(),
             source: String::new(),
+            content_hash: String::new(),
+            imported_at: String::new(),
             figures,
             rows: Vec::new(),
             unclear: store.unclear_rows_of_document(document)?,
@@ -48,6 +67,8 @@ impl Page {
         };
         store.document_record(document, |record| {
             page.is_summary_corrected = record.status == TextStatus::Corrected;
+            page.content_hash.push_str(record.content_hash);
+            page.imported_at.push_str(record.imported_at);
             let frame = [&mut page.title, &mut page.summary, &mut page.notice, &mut page.source];
             for (text, stated) in frame.into_iter().zip([record.title, record.summary, record.notice, record.source]) {
                 text.push_str(stated);

@@ -9,6 +9,7 @@ pub mod cells;
 pub mod claim;
 pub mod closed_set;
 pub mod comparison;
+pub mod correcting;
 pub mod counted;
 pub mod date;
 pub mod document;

@@ -308,6 +308,12 @@ impl Context {
         self.quiet
     }
 
+    /// Returns the moment that is taken for the present one, where one was given.
+    #[must_use]
+    pub fn fixed_now(&self) -> Option<String> {
+        self.now.clone()
+    }
+
     /// Returns the present moment, RFC 3339 in UTC.
     #[must_use]
     pub fn now(&self) -> String {

@@ -40,7 +40,7 @@ impl EditorArgs {
 }
 
 /// Returns the name of an editor without the spaces around it. An empty one would put a decision on nobody.
-fn editor(name: &str) -> std::result::Result<String, &'static str> {
+pub fn editor(name: &str) -> std::result::Result<String, &'static str> {
     let name = name.trim();
     if name.is_empty() { Err("the name is empty") } else { Ok(name.to_owned()) }
 }

@@ -104,8 +104,14 @@ impl Store {
         self
     }
 
+    /// Reads texts from now on as the documents state them, or as they read after corrections: see [`Store::as_stated`].
+    pub fn read_as_stated(&mut self, as_stated: bool) {
+        self.as_stated = as_stated;
+    }
+
     /// Looks at the base anew, where it was opened only to ask: what is asked from now on is answered from one later state.
     pub fn renew(&mut self) -> Result<()> {
+        self.as_stated = false;
         Ok(self.connection.execute_batch("ROLLBACK; BEGIN")?)
     }
 

@@ -41,7 +41,7 @@ mod tests {
             let sql = "INSERT INTO names (kind, name, folded) VALUES ('figure', :name, :name)";
             let name = format!("n{round}");
             store
-                .write(|connection| Ok(connection.execute(sql, [(":name", &name)]).map(drop)?))
+                .write(|connection| Ok(connection.execute(sql, rusqlite::named_params! { ":name": name }).map(drop)?))
                 .expect("written");
             let now = watch.counter().expect("a counter");
             assert_ne!(now, counter, "{round}");

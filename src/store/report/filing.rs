@@ -51,7 +51,9 @@ impl Store {
         })?;
         let mut reports = Vec::new();
         for number in numbers {
-            reports.extend(self.report(number)?.filter(|report| report.resolution != Some(Resolution::Declined(Because::Spam))));
+            reports.extend(
+                self.report(number)?.filter(|report| report.resolution != Some(Resolution::Declined(Because::Spam))),
+            );
         }
         Ok(reports)
     }

@@ -1,0 +1,170 @@
+//! Documents: the list of them, and one as its page has it.
+
+use maud::{Markup, html};
+
+use super::value_target;
+use crate::error::Result;
+use crate::model::{DocumentCount, PassageText, TextStatus};
+use crate::name;
+use crate::service::document::Page;
+use crate::service::{names, tables};
+use crate::store::Store;
+use crate::web::answer::{Answer, rows};
+use crate::web::asked::Asked;
+use crate::web::problem::Problem;
+use crate::web::{layout, links};
+
+/// `/documents`
+pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
+    let pattern = asked.get("q");
+    if let Some(format) = asked.format {
+        return rows(format, |output| tables::document_counts(store, output, pattern));
+    }
+    let folded = name::fold_accents(pattern);
+    let turned = super::Turned::of(asked, |turned| {
+        store.each_document_count(|document: &DocumentCount| {
+            let holds = document.slug.contains(&folded) || name::fold_accents(&document.title).contains(&folded);
+            if holds { turned.add(|| document.clone()) } else { Ok(()) }
+        })
+    })?;
+    let body = html! {
+        h1 { "Documents" }
+        (super::filter(asked, "Documents"))
+        @if turned.rows.is_empty() { p { "No document is called so." } } @else {
+            div.wide tabindex="0" role="region" aria-label="Documents" {
+                table {
+                    caption.hidden { "Documents" }
+                    thead { tr {
+                        th scope="col" { "Title" } th scope="col" { "Document" } th.number scope="col" { "Values" }
+                        th.number scope="col" { "Passages" } th.number scope="col" { "Unclear rows" }
+                    } }
+                    tbody { @for document in &turned.rows { tr {
+                        th scope="row" { a href=(links::document(&document.slug)) { (document.title) } }
+                        td { (document.slug) } td.number { (document.values) } td.number { (document.passages) }
+                        td.number { (document.unclear) }
+                    } } }
+                }
+            }
+        }
+        (layout::turn(asked, turned.is_more))
+        (layout::formats(asked))
+    };
+    Ok(Answer::Page("Documents".to_owned(), body))
+}
+
+/// `/documents/SLUG`
+pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
+    let document = match store.document_of_slug(asked.part(1))? {
+        Some(document) => document,
+        None => names::document(store, asked.part(1))?,
+    };
+    let address = links::document(&document.name);
+    if asked.raw_path != address {
+        return Ok(Answer::At(asked.at(&address)));
+    }
+    store.read_as_stated(asked.has("as-stated"));
+    let page = Page::read(store, document.id)?;
+    if let Some(format) = asked.format {
+        return rows(format, |output| page.write(output));
+    }
+    let slug = document.name.as_str();
+    let summary = [("document", slug), ("section", "summary")];
+    let mut above = None;
+    let body = html! {
+        h1 { (page.title) (layout::wrong(asked, &page.title, &[("document", slug)])) }
+        @if page.figures.len() > 1 {
+            p { a href=(links::compare(page.figures.iter().map(String::as_str))) { "Compare these over all documents" } }
+        }
+        @if !page.summary.is_empty() {
+            div.passage {
+                (layout::paragraphs(&page.summary))
+                p.beside {
+                    @if page.is_summary_corrected { (layout::marks(TextStatus::Corrected, 0)) }
+                    (layout::wrong(asked, "the summary", &summary)) (layout::correct(asked, "the summary", &summary))
+                }
+            }
+        }
+        @if !page.rows.is_empty() { (table(asked, &page, slug)) }
+        @if !page.unclear.is_empty() {
+            h2 { "Rows whose cells ran together" }
+            ul { @for raw in &page.unclear { li { (raw) (layout::mark("unclear")) } } }
+            @if asked.editor.is_some() { p { a href="/edit/review" { "Tell them apart" } } }
+        }
+        @for passage in &page.passages {
+            @if above.replace(&passage.heading) != Some(&passage.heading) && !passage.heading.is_empty() { h2 { (passage.heading) } }
+            (self::passage(asked, passage))
+        }
+        div.credits {
+            @for credit in &page.credits { p { (credit) } }
+            @if !page.notice.is_empty() { p { (page.notice) } }
+            dl {
+                dt { "Source" } dd { (layout::source(&page.source)) }
+                dt { "Document" } dd { (slug) }
+                dt { "Read on" } dd { (page.imported_at) }
+                dt { "Content hash" } dd { code { (page.content_hash) } }
+            }
+            p {
+                @if asked.has("as-stated") { a href=(asked.with("as-stated", None)) { "With corrections" } }
+                @else { a href=(asked.with("as-stated", Some(""))) { "As the document states it" } }
+            }
+        }
+        (layout::formats(asked))
+    };
+    Ok(Answer::Page(page.title.clone(), body))
+}
+
+fn table(asked: &Asked, page: &Page, slug: &str) -> Markup {
+    let groups: Vec<&str> = page.rows.iter().map(|row| row.group.as_str()).collect();
+    let columns = page.figures.len() + 1;
+    html! {
+        div.wide tabindex="0" role="region" aria-label="Table" {
+            table.compare {
+                caption.hidden { (page.title) }
+                thead { tr {
+                    th scope="col" { "Attribute" }
+                    @for figure in &page.figures { th scope="col" { a href=(links::figure(figure)) { (figure) } } }
+                } }
+                tbody { @for (at, row) in page.rows.iter().enumerate() {
+                    @if !row.group.is_empty() && (at == 0 || groups[at - 1] != row.group) {
+                        tr.group { th colspan=(columns) scope="colgroup" { (row.group) } }
+                    }
+                    tr {
+                        th scope="row" { a href=(links::attribute(&row.attribute)) { (row.attribute) } }
+                        @for (column, figure) in page.figures.iter().enumerate() {
+                            @let what = format!("{figure}: {}", row.attribute);
+                            @let target = value_target(slug, figure, &row.attribute);
+                            td { @match row.cells.get(column) {
+                                Some(Some((text, status))) => {
+                                    (layout::text(text)) (layout::marks(*status, 0))
+                                    (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))
+                                }
+                                _ => {
+                                    span.none aria-label="nothing" { "–" }
+                                    @let [document, figure, attribute] = target;
+                                    (layout::wrong(asked, &format!("{what} is missing"), &[document, figure, attribute, ("problem", "missing")]))
+                                }
+                            } }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// Returns a passage with its marks.
+#[must_use]
+pub fn passage(asked: &Asked, passage: &PassageText) -> Markup {
+    let number = passage.passage_id.0.to_string();
+    let target = [("document", passage.document.as_str()), ("passage", &number)];
+    let what = format!("a passage of {}", passage.heading);
+    html! {
+        div.passage {
+            (layout::paragraphs(&passage.text))
+            p.beside {
+                (layout::marks(passage.status, passage.open_reports))
+                (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The log: who changed what, when, why and on whose report.
+
+use std::collections::HashSet;
+
+use maud::{Markup, html};
+
+use super::ROWS;
+use crate::error::Result;
+use crate::model::{CorrectionId, LogEntry, LogKind};
+use crate::service::{log, names, target};
+use crate::store::Store;
+use crate::web::answer::{self, Answer, rows};
+use crate::web::asked::Asked;
+use crate::web::problem::Problem;
+use crate::web::{layout, links};
+
+/// `/log`, and `/log?figure=NAME&attribute=NAME`
+pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
+    let figure = Some(asked.get("figure")).filter(|name| !name.is_empty());
+    let figure = figure.map(|name| names::figure(store, name)).transpose()?;
+    let entries = match &figure {
+        Some(figure) => {
+            let given = Some(asked.get("attribute")).filter(|name| !name.is_empty());
+            let attribute = given.map(|given| target::known_attribute(store, figure, given)).transpose()?;
+            store.log(Some(figure), attribute.as_ref())?
+        }
+        None => store.latest(if asked.format.is_some() { answer::ROWS } else { asked.page() * ROWS + 1 })?,
+    };
+    if let Some(format) = asked.format {
+        return rows(format, |output| log::print(output, entries));
+    }
+    let skipped = (asked.page() - 1) * ROWS;
+    let is_more = entries.len() > skipped + ROWS;
+    let shown: Vec<&LogEntry> = entries.iter().rev().skip(skipped).take(ROWS).collect();
+    let active = if asked.editor.is_some() { active(store)? } else { HashSet::new() };
+    let title = figure.as_ref().map_or_else(|| "Log".to_owned(), |figure| format!("What happened to {}", figure.name));
+    let body = html! {
+        h1 { (title) }
+        @if shown.is_empty() { p { "Nothing happened so far." } } @else { (table(&shown, &active)) }
+        (layout::turn(asked, is_more))
+        (layout::formats(asked))
+    };
+    Ok(Answer::Page(title.clone(), body))
+}
+
+/// Returns the corrections that can be undone.
+fn active(store: &Store) -> Result<HashSet<CorrectionId>> {
+    let mut active = HashSet::new();
+    store.each_correction(|correction| {
+        if correction.reverted_at.is_none() {
+            active.insert(correction.number);
+        }
+        Ok(())
+    })?;
+    Ok(active)
+}
+
+fn table(entries: &[&LogEntry], active: &HashSet<CorrectionId>) -> Markup {
+    html! {
+        div.wide tabindex="0" role="region" aria-label="Log" {
+            table {
+                caption.hidden { "What happened, the latest first" }
+                thead { tr {
+                    th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "What" } th scope="col" { "Where" }
+                    th scope="col" { "Before" } th scope="col" { "After" } th scope="col" { "Note" }
+                } }
+                tbody { @for entry in entries { tr {
+                    td.when { (entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ")) }
+                    td { (entry.who.as_deref().unwrap_or_default()) }
+                    td { (entry.what.as_str()) }
+                    td { (place(entry)) }
+                    td { @if let Some(text) = &entry.before { (layout::text(text)) } }
+                    td { @if let Some(text) = &entry.after { (layout::text(text)) } }
+                    td {
+                        @if let Some(number) = entry.report { a href={ "/reports/" (number) } { "report " (number) } " " }
+                        @if let Some(number) = entry.correction {
+                            "correction " (number) " "
+                            @if entry.what == LogKind::Corrected && active.contains(&number) { (undo(number)) }
+                        }
+                        (entry.note.as_deref().unwrap_or_default())
+                    }
+                } } }
+            }
+        }
+    }
+}
+
+fn place(entry: &LogEntry) -> Markup {
+    let place = &entry.place;
+    html! {
+        @if let Some(figure) = place.figure().or(entry.about.as_deref()) { a href=(links::figure(figure)) { (figure) } " " }
+        @if let Some(attribute) = place.attribute() { a href=(links::attribute(attribute)) { (attribute) } " " }
+        @if let Some(section) = place.section() { (section) " " }
+        @if let Some(document) = place.document() { span.from { a href=(links::document(document)) { (document) } } }
+    }
+}
+
+/// Returns the form that undoes a correction.
+#[must_use]
+pub fn undo(number: CorrectionId) -> Markup {
+    html! {
+        form.inline method="post" action={ "/edit/revert/" (number) } {
+            button { "Undo" span.hidden { " correction " (number) } }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The form by which a reader says what is wrong, and what comes of it.
+
+use maud::{Markup, html};
+
+use crate::error::{Error, Refusal, Result};
+use crate::model::{COMMENT_LIMIT, NewReport, PassageId, Problem as What, Report};
+use crate::service::acceptance::shown;
+use crate::service::claim::Claim;
+use crate::store::{Filed, PassageFilter, Store};
+use crate::web::answer::Answer;
+use crate::web::asked::{Asked, Form};
+use crate::web::problem::Problem;
+use crate::web::{layout, links};
+
+/// What the words of [`What`] mean to a reader.
+fn meaning(problem: &str) -> &'static str {
+    match problem {
+        "wrong" => "it is not true",
+        "outdated" => "it was true once",
+        "missing" => "something ought to be there and is not",
+        "misread" => "the page says something else",
+        "misattributed" => "it is true of another one",
+        "unsupported" => "no source says so",
+        "contradiction" => "another part says the opposite",
+        _ => "see the comment",
+    }
+}
+
+/// The fields of the form, as they stand in it.
+#[derive(Debug, Default)]
+struct Fields {
+    claim: Claim,
+    /// What the reader saw when the form was shown; `None` where it is shown for the first time.
+    seen: Option<String>,
+}
+
+impl Fields {
+    fn of(form: &Form) -> Self {
+        Self { claim: claim(|name| form.get(name)).without_blanks(), seen: form.get("seen").map(str::to_owned) }
+    }
+}
+
+/// Returns what is claimed by fields of these names, which are those of `report file`.
+fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
+    let given = |name: &str| get(name).map(str::to_owned);
+    Claim {
+        figure: given("figure"),
+        attribute: given("attribute"),
+        document: given("document"),
+        section: given("section"),
+        quote: given("quote"),
+        problem: get("problem").and_then(What::from_name),
+        proposed: given("value"),
+        evidence: given("evidence"),
+        comment: given("comment"),
+        reporter: given("reporter"),
+    }
+}
+
+/// `/report?figure=F&attribute=A&document=D`, or with `section` or `passage` of a document
+pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
+    let mut claim = claim(|name| Some(asked.get(name)).filter(|value| !value.is_empty()));
+    if !asked.get("passage").is_empty() {
+        (claim.section, claim.quote) = passage(store, &claim, asked.get("passage"))?;
+    }
+    if claim.names_nothing() {
+        let hint = "follow the link beside what is wrong";
+        return Err(Problem::new(axum::http::StatusCode::BAD_REQUEST, "a report needs something to point at", hint));
+    }
+    let body = form(store, &Fields { claim, seen: None }, None)?;
+    Ok(Answer::Page("Report what is wrong".to_owned(), body))
+}
+
+/// Returns the heading over a passage, and what tells it apart from others there.
+fn passage(store: &Store, claim: &Claim, number: &str) -> Result<(Option<String>, Option<String>), Problem> {
+    let name = claim.document.as_deref().unwrap_or_default();
+    let document = store.document_of_slug(name)?.ok_or_else(Problem::not_found)?;
+    let passages = store.passages(&PassageFilter { document_id: Some(document.id), figure_id: None })?;
+    let wanted: PassageId = number.parse().map(PassageId).map_err(|_| Problem::not_found())?;
+    let passage = passages.iter().find(|passage| passage.passage_id == wanted).ok_or_else(Problem::not_found)?;
+    let several = passages.iter().filter(|other| other.heading == passage.heading).count() > 1;
+    Ok((Some(passage.heading.clone()), several.then(|| passage.text.clone())))
+}
+
+/// `POST /report`
+pub fn file(store: &mut Store, _: &Asked, sent: &Form, now: &str) -> Result<Answer, Problem> {
+    let fields = Fields::of(sent);
+    match filed(store, &fields, now) {
+        Ok((number, is_new)) => {
+            Ok(Answer::Done(format!("/reports/{number}?{}", if is_new { "filed" } else { "added" })))
+        }
+        Err(error) => refuse(store, &fields, Problem::from(error)),
+    }
+}
+
+/// Answers that a report is not taken, with the form and what was typed.
+fn refuse(store: &Store, fields: &Fields, problem: Problem) -> Result<Answer, Problem> {
+    let Ok(body) = form(store, fields, Some(&problem)) else { return Err(problem) };
+    Ok(Answer::Refused(problem.status, "The report is not filed".to_owned(), body))
+}
+
+/// Answers that there are too many reports.
+pub fn too_many(store: &mut Store, sent: &Form) -> Result<Answer, Problem> {
+    let problem = Problem::new(
+        axum::http::StatusCode::TOO_MANY_REQUESTS,
+        format!("{} reports a minute are the most", crate::web::limiter::MOST),
+        "send it again in a minute: what you typed is kept",
+    );
+    refuse(store, &Fields::of(sent), problem)
+}
+
+/// Files a report, and returns its number and whether it is new.
+fn filed(store: &mut Store, fields: &Fields, now: &str) -> Result<(crate::model::ReportId, bool)> {
+    fields.claim.ensure_sound()?;
+    let report = fields.claim.resolve(store)?;
+    // What was meant is what was seen.
+    if fields.seen.as_deref().is_some_and(|seen| seen != name_of(&report.seen)) {
+        return Err(Error::usage(
+            "the text has changed since this form was shown",
+            "look at what it says now, and send it again",
+        ));
+    }
+    match store.file_report(&report, now)? {
+        Filed::New(number) => Ok((number, true)),
+        Filed::Supported { number } => Ok((number, false)),
+        Filed::Declined(report) => Err(Refusal::DeclinedBefore { report }.into()),
+    }
+}
+
+/// Returns a text as a field of a form holds it.
+fn name_of(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+fn form(store: &Store, fields: &Fields, problem: Option<&Problem>) -> Result<Markup> {
+    let claim = &fields.claim;
+    let place = Claim { quote: None, ..claim.clone() };
+    // Without the words in question all of the passage is shown, where they are not needed to tell which one is meant.
+    let report = place.located(store).or_else(|_| claim.located(store))?;
+    let (seen, reports) = (name_of(&report.seen), store.reports_on(&report)?);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let problem_is = |name: &str| claim.problem.unwrap_or(report.problem).as_str() == name;
+    Ok(html! {
+        h1 { "Report what is wrong" }
+        @if let Some(problem) = problem { (super::reports::said(problem)) }
+        dl { (target(&report)) }
+        @if !reports.is_empty() { (history(&reports)) }
+        form.fields method="post" action="/report" {
+            @for (name, value) in [("figure", &claim.figure), ("attribute", &claim.attribute), ("document", &claim.document), ("section", &claim.section)] {
+                @if let Some(value) = value { input type="hidden" name=(name) value=(value); }
+            }
+            input type="hidden" name="seen" value=(seen);
+            @if report.place.is_prose() {
+                label for="quote" { "The words in question, as they stand there" }
+                textarea #quote name="quote" rows="3" { (text(&claim.quote)) }
+            }
+            label for="problem" { "What is the matter" }
+            select #problem name="problem" {
+                @for name in What::NAMES { option value=(name) selected[problem_is(name)] { (name) ": " (meaning(name)) } }
+            }
+            label for="value" { "What it should say" }
+            textarea #value name="value" rows="3" { (text(&claim.proposed)) }
+            label for="evidence" { "Where that can be checked (an address of the web)" }
+            input #evidence name="evidence" inputmode="url" placeholder="https://" value=(text(&claim.evidence));
+            label for="comment" { "Anything else, at most " (COMMENT_LIMIT) " characters" }
+            textarea #comment name="comment" rows="3" { (text(&claim.comment)) }
+            label for="reporter" { "Your name, if you like" }
+            input #reporter name="reporter" autocomplete="name" value=(text(&claim.reporter));
+            p { "One of what it should say, where to check and a comment is needed. Nothing changes by a report: editors decide." }
+            button { "File the report" }
+        }
+    })
+}
+
+fn target(report: &NewReport) -> Markup {
+    let place = &report.place;
+    html! {
+        @if let Some(figure) = report.figure() { dt { "Figure" } dd { a href=(links::figure(figure)) { (figure) } } }
+        @if let Some(attribute) = place.attribute() { dt { "Attribute" } dd { a href=(links::attribute(attribute)) { (attribute) } } }
+        @if let Some(document) = place.document() { dt { "Document" } dd { a href=(links::document(document)) { (document) } } }
+        @if let Some(section) = place.section() { dt { "Section" } dd { (section) } }
+        dt { "It says" } dd.seen { (shown(&report.seen)) }
+    }
+}
+
+fn history(reports: &[Report]) -> Markup {
+    html! {
+        h2 { "What was reported here" }
+        ul { @for report in reports { li {
+            a href={ "/reports/" (report.number) } { "Report " (report.number) } " " (layout::status(report.status))
+            @if let Some(proposed) = &report.filed.proposed { ": it should say “" (proposed) "”" }
+            @if let Some(note) = &report.note { ". " (note) }
+        } } }
+    }
+}

@@ -1,0 +1,202 @@
+//! Which address is which page, and how each request is answered.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Extension, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::answer::{Answer, typed};
+use super::asked::{Asked, Form, split_format, text};
+use super::guard::{Peer, guard};
+use super::pages::{attributes, compare, correct, documents, figures, home, log, report, reports, review, search};
+use super::pool::LONGEST;
+use super::problem::Problem;
+use super::site::Site;
+use crate::store::Store;
+
+/// The largest form, in bytes.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// How long a request may take that reads: waiting for its turn, and what is asked of the base.
+const READING: Duration = Duration::from_secs(10);
+
+/// The same for one that writes. It waits for other programs that write, as commands do.
+const WRITING: Duration = Duration::from_secs(150);
+
+type Question = fn(&mut Store, &Asked) -> Result<Answer, Problem>;
+type Change = fn(&mut Store, &Asked, &Form, &str) -> Result<Answer, Problem>;
+
+/// Returns the site as what answers requests. Each must say in a [`Peer`] who sends it.
+pub fn app(site: &Site) -> Router {
+    let mut reading =
+        Router::new()
+            .route("/", read(home::home))
+            .route("/index", read(home::home))
+            .route("/marks", read(home::marks))
+            .route("/search", read(search::search))
+            .route("/names", read(search::names))
+            .route("/figures", read(figures::list))
+            .route("/figures/{name}", read(figures::show))
+            .route("/attributes", read(attributes::list))
+            .route("/attributes/{name}", read(attributes::show))
+            .route("/documents", read(documents::list))
+            .route("/documents/{slug}", read(documents::show))
+            .route("/compare", read(compare::ask))
+            .route("/compare/{*names}", get(compare_names))
+            .route("/reports", read(reports::list))
+            .route("/reports/{number}", read(reports::show))
+            .route("/log", read(log::show))
+            .route(
+                "/style.css",
+                get(|headers: HeaderMap| async move {
+                    file(&headers, "text/css; charset=utf-8", include_str!("style.css"))
+                }),
+            )
+            .route(
+                "/script.js",
+                get(|headers: HeaderMap| async move {
+                    file(&headers, "text/javascript; charset=utf-8", include_str!("script.js"))
+                }),
+            )
+            .route(
+                "/icon.svg",
+                get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", include_str!("icon.svg")) }),
+            );
+    let mut writing = Router::new();
+    if site.may_report() {
+        reading = reading.route("/report", read(report::ask));
+        writing = writing.route("/report", post(file_report));
+    }
+    if site.editor().is_some() {
+        reading = reading
+            .route("/edit/triage", read(reports::triage))
+            .route("/edit/review", read(review::list))
+            .route("/edit/correct", read(correct::ask))
+            .route("/edit/corrected", read(correct::made));
+        writing = writing
+            .route("/edit/reports/{number}/accept", write(reports::accept))
+            .route("/edit/reports/{number}/decline", write(reports::decline))
+            .route("/edit/reports/{number}/reopen", write(reports::reopen))
+            .route("/edit/review/{number}", write(review::settle))
+            .route("/edit/unsettle/{number}", write(review::unsettle))
+            .route("/edit/correct", write(correct::make))
+            .route("/edit/revert/{number}", write(correct::revert));
+    }
+    let within = |time| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time);
+    let routes = reading
+        .layer(within(READING))
+        .merge(writing.layer(within(WRITING)))
+        .fallback(|asked: Asked| async move { Problem::not_found().into_response(&asked) })
+        .with_state(site.clone());
+    // Endings are taken off before routes are looked for, and all else is around that.
+    Router::new()
+        .fallback_service(routes.map_request(split_format))
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(site.clone(), guard))
+        .layer(CatchPanicLayer::new())
+}
+
+/// Returns a route that answers a question.
+fn read(question: Question) -> MethodRouter<Site> {
+    get(move |State(site): State<Site>, asked: Asked| async move { answer(&site, asked, question).await })
+}
+
+/// `/compare/NAME/NAME...`, of which the past has one at a time.
+async fn compare_names(State(site): State<Site>, asked: Asked) -> Response {
+    let _turn = if compare::is_of_past(&asked) { site.past().acquire().await.ok() } else { None };
+    answer(&site, asked, compare::compare).await
+}
+
+/// Answers a question, or that nothing has changed since it was asked last.
+async fn answer(site: &Site, asked: Asked, question: Question) -> Response {
+    // Before the question: what is written meanwhile gives another tag the next time.
+    let tag = match site.tag() {
+        Ok(tag) => tag,
+        Err(problem) => return problem.into_response(&asked),
+    };
+    let is_known = asked
+        .known_tag
+        .as_deref()
+        .is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    if is_known {
+        return tagged(StatusCode::NOT_MODIFIED.into_response(), &tag);
+    }
+    let shared = asked.clone();
+    match site.pool().read(move |store| question(store, &shared)).await {
+        Ok(answer) => tagged(answer.into_response(&asked), &tag),
+        Err(problem) => problem.into_response(&asked),
+    }
+}
+
+fn tagged(mut response: Response, tag: &str) -> Response {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// Returns a route that takes a form.
+fn write(change: Change) -> MethodRouter<Site> {
+    post(move |State(site): State<Site>, asked: Asked, headers: HeaderMap, body: Bytes| async move {
+        send(&site, asked, &headers, &body, change).await
+    })
+}
+
+async fn send(site: &Site, asked: Asked, headers: &HeaderMap, body: &Bytes, change: Change) -> Response {
+    let kind = text(headers, header::CONTENT_TYPE).unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
+        let hint = "send the form as it is";
+        return Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "that is no form", hint).into_response(&asked);
+    }
+    let (form, now, shared) = (Form::of(body), site.now(), asked.clone());
+    match site.pool().write(move |store| change(store, &shared, &form, &now)).await {
+        Ok(answer) => answer.into_response(&asked),
+        Err(problem) => problem.into_response(&asked),
+    }
+}
+
+/// `POST /report`, so often a minute.
+async fn file_report(
+    State(site): State<Site>,
+    peer: Option<Extension<Peer>>,
+    asked: Asked,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(Peer(peer))| peer.ip());
+    if site.limiter().lets_pass(site.hosts().client(peer, &headers), Instant::now()) {
+        return send(&site, asked, &headers, &body, report::file).await;
+    }
+    let form = Form::of(&body);
+    let answer = site.pool().read(move |store| report::too_many(store, &form)).await;
+    let mut response = match answer {
+        Ok(answer) => answer.into_response(&asked),
+        Err(problem) => problem.into_response(&asked),
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    response
+}
+
+/// Answers with a file that is part of the program.
+fn file(headers: &HeaderMap, kind: &'static str, content: &'static str) -> Response {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    let tag = format!("\"{:x}\"", hasher.finish());
+    if text(headers, header::IF_NONE_MATCH).is_some_and(|known| known.contains(&tag)) {
+        return tagged(StatusCode::NOT_MODIFIED.into_response(), &tag);
+    }
+    tagged(typed(kind, content), &tag)
+}
+
+const _: () = assert!(LONGEST.as_secs() < READING.as_secs(), "what was stopped is to be told");

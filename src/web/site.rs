@@ -1,0 +1,97 @@
+//! What all requests share: the base, what may be done with it, and who sent how many reports.
+
+use std::hash::{BuildHasher, RandomState};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use tokio::sync::Semaphore;
+
+use super::hosts::Hosts;
+use super::limiter::Limiter;
+use super::pool::Pool;
+use super::problem::Problem;
+use crate::error::Result;
+use crate::store::Watch;
+
+/// What a site shows and lets people do.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The base.
+    pub path: PathBuf,
+    /// Whether reports can be filed.
+    pub may_report: bool,
+    /// Who decides reports and corrects; `None` where nobody can.
+    pub editor: Option<String>,
+    /// Under which names it is asked for.
+    pub hosts: Hosts,
+    /// What time it is, for tests; RFC 3339, UTC.
+    pub now: Option<String>,
+}
+
+/// A base as pages. Cheap to clone: all are one.
+#[derive(Debug, Clone)]
+pub struct Site(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    settings: Settings,
+    pool: Arc<Pool>,
+    watch: Mutex<Watch>,
+    /// Told apart from other runs, whose counters mean something else.
+    run: u64,
+    limiter: Limiter,
+    /// The past is made anew for each question, which takes long: one at a time.
+    past: Semaphore,
+}
+
+impl Site {
+    /// Opens a site.
+    pub fn new(settings: Settings) -> Result<Self> {
+        let watch = Mutex::new(Watch::new(&settings.path)?);
+        let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
+        let pool = Arc::new(Pool::new(settings.path.clone(), readers));
+        let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Semaphore::new(1));
+        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, past })))
+    }
+
+    /// Tells whether reports can be filed.
+    #[must_use]
+    pub fn may_report(&self) -> bool {
+        self.0.settings.may_report
+    }
+
+    /// Returns who decides.
+    #[must_use]
+    pub fn editor(&self) -> Option<&str> {
+        self.0.settings.editor.as_deref()
+    }
+
+    pub(super) fn hosts(&self) -> &Hosts {
+        &self.0.settings.hosts
+    }
+
+    pub(super) fn pool(&self) -> &Arc<Pool> {
+        &self.0.pool
+    }
+
+    pub(super) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    pub(super) fn past(&self) -> &Semaphore {
+        &self.0.past
+    }
+
+    /// Returns the present moment.
+    #[must_use]
+    pub fn now(&self) -> String {
+        self.0.settings.now.clone().unwrap_or_else(crate::store::now)
+    }
+
+    /// Returns what tags the state of the base: another one after every write, and another one for another program.
+    pub(super) fn tag(&self) -> std::result::Result<String, Problem> {
+        let counter = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner).counter()?;
+        Ok(format!("\"{}-{:x}-{counter:x}\"", env!("CARGO_PKG_VERSION"), self.0.run))
+    }
+}
