@@ -73,6 +73,7 @@ from it, and takes reports of what is wrong in it.
   versus search permanent revolution     find names, headings and words
   versus import pages/                   read pages of your own
   versus report file                     say what is inaccurate
+  versus serve                           all of it in a browser
   versus export values -o values.xlsx    take it along
 
 Words that are no command are names, and names need not be whole: any words or

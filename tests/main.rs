@@ -18,6 +18,7 @@ mod power;
 mod random;
 mod roundtrip;
 mod sandbox;
+mod serve;
 mod splitting;
 mod splitting_properties;
 mod supply;

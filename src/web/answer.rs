@@ -71,7 +71,7 @@ impl Problem {
     /// Returns what goes to the browser.
     #[must_use]
     pub fn into_response(self, asked: &Asked) -> Response {
-        let Self { status, message, hint, names } = self;
+        let Self { status, message, hint, names, .. } = self;
         if asked.format.is_some() {
             let object = serde_json::json!({ "error": message, "hint": hint });
             return (status, typed("application/json", object.to_string())).into_response();

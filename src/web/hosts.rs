@@ -53,9 +53,10 @@ impl Hosts {
     #[must_use]
     pub fn is_one(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
-        if self.public.as_ref().is_some_and(|public| public.hosts.contains(&host)) {
-            return true;
-        }
+        self.public.as_ref().is_some_and(|public| public.hosts.contains(&host)) || self.is_listened_on(&host)
+    }
+
+    fn is_listened_on(&self, host: &str) -> bool {
         let port = self.listen.port();
         let name = match host.rsplit_once(':') {
             Some((name, given)) if !given.ends_with(']') => {
@@ -65,7 +66,7 @@ impl Hosts {
                 name
             }
             // Browsers leave out the port that is meant anyway.
-            _ if port == 80 => &host,
+            _ if port == 80 => host,
             _ => return false,
         };
         let ip = self.listen.ip();
@@ -92,7 +93,8 @@ impl Hosts {
         if self.public.as_ref().is_some_and(|public| public.origin.eq_ignore_ascii_case(origin)) {
             return true;
         }
-        origin.strip_prefix("http://").is_some_and(|host| self.is_one(host))
+        // Never the proxy's name with another scheme: on an unencrypted way to it, anybody may write pages under that name.
+        origin.strip_prefix("http://").is_some_and(|host| self.is_listened_on(&host.to_ascii_lowercase()))
     }
 
     /// Returns the address of a client: of whoever is connected, or of whom a reverse proxy on this machine says it asks for.

@@ -57,7 +57,11 @@ impl Pool {
             }
             answer
         });
-        answer.await.map_err(|_| Problem::ended())?
+        self.ended(answer.await)
+    }
+
+    fn ended<T>(&self, done: Result<Result<T, Problem>, task::JoinError>) -> Result<T, Problem> {
+        done.map_err(|_| Problem::ended())?.map_err(|problem| problem.told(&self.path))
     }
 
     fn take(&self) -> Result<Store, Problem> {
@@ -78,6 +82,6 @@ impl Pool {
             let _permit = permit;
             change(&mut Store::open(&path, Access::Write)?)
         });
-        done.await.map_err(|_| Problem::ended())?
+        self.ended(done.await)
     }
 }

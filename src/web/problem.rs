@@ -2,6 +2,7 @@
 //! command line, but nothing of this machine's files.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use axum::http::StatusCode;
 
@@ -19,12 +20,14 @@ pub struct Problem {
     pub hint: String,
     /// Names that may be meant.
     pub names: Vec<String>,
+    /// What is only for whoever runs the site: it may tell of files.
+    cause: Option<Box<Error>>,
 }
 
 impl Problem {
     /// Returns one of these words.
     pub fn new(status: StatusCode, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { status, message: message.into(), hint: hint.into(), names: Vec::new() }
+        Self { status, message: message.into(), hint: hint.into(), names: Vec::new(), cause: None }
     }
 
     /// Says that an address leads nowhere.
@@ -37,6 +40,18 @@ impl Problem {
     #[must_use]
     pub fn ended() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "this cannot be answered now", "try again in a while")
+    }
+
+    /// Tells whoever runs the site what nobody else is told. `path` is that of the base.
+    #[must_use]
+    pub fn told(mut self, path: &Path) -> Self {
+        if let Some(cause) = self.cause.take() {
+            let cause = cause.in_base(path);
+            let hint = cause.hint().map(|hint| format!(" ({hint})")).unwrap_or_default();
+            // What cannot be said is no reason to answer nothing.
+            let _ = writeln!(io::stderr(), "{}", message(&format!("serve: {cause}{hint}")));
+        }
+        self
     }
 
     /// Says that it takes too long.
@@ -65,11 +80,10 @@ impl From<Error> for Problem {
                 return Self::new(StatusCode::PAYLOAD_TOO_LARGE, "this is too much for one answer", hint);
             }
             error if error.is_stopped() => return Self::slow(),
-            error => {
-                // It may tell of files.
-                let _ = writeln!(io::stderr(), "{}", message(&format!("serve: {error}")));
+            _ => {
                 let hint = "whoever runs this site finds more where it was started";
-                return Self::new(StatusCode::INTERNAL_SERVER_ERROR, "this cannot be answered", hint);
+                let problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "this cannot be answered", hint);
+                return Self { cause: Some(Box::new(error)), ..problem };
             }
         };
         let names = match &error {
@@ -77,6 +91,6 @@ impl From<Error> for Problem {
             Error::AmbiguousName { candidates, .. } => candidates.clone(),
             _ => Vec::new(),
         };
-        Self { status, message: error.to_string(), hint: error.hint().unwrap_or_default(), names }
+        Self { status, message: error.to_string(), hint: error.hint().unwrap_or_default(), names, cause: None }
     }
 }

@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, get, post};
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use super::answer::{Answer, typed};
 use super::asked::{Asked, Form, split_format, text};
@@ -27,6 +27,9 @@ use crate::store::Store;
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
+
+/// How long a client may send nothing more of a form that it has begun.
+const SENDING: Duration = Duration::from_secs(10);
 
 /// How long a request may take that reads: waiting for its turn, and what is asked of the base.
 const READING: Duration = Duration::from_secs(10);
@@ -103,6 +106,7 @@ pub fn app(site: &Site) -> Router {
     Router::new()
         .fallback_service(routes.map_request(split_format))
         .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(RequestBodyTimeoutLayer::new(SENDING))
         .layer(middleware::from_fn_with_state(site.clone(), guard))
         .layer(CatchPanicLayer::new())
 }

@@ -40,7 +40,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         h1 { (attribute.name) }
         div.wide tabindex="0" role="region" aria-label=(attribute.name) {
             table {
-                caption { "What documents say of " (attribute.name) }
+                caption.hidden { "What documents say of " (attribute.name) }
                 thead { tr {
                     th scope="col" { "Figure" } th scope="col" { "Value" }
                     @if bars.is_some() { th scope="col" { "Beside each other" } }

@@ -129,7 +129,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>]) -> Result<Ans
         @if attributes.is_empty() { p { (layout::sentence(wanted.nothing())) } } @else {
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table.compare {
-                    caption { (title) @if is_past { ", as it was on " (asked.get("as-of")) } }
+                    caption.hidden[!is_past] { (title) @if is_past { ", as it was on " (asked.get("as-of")) } }
                     thead { tr {
                         th scope="col" { "Attribute" }
                         @for figure in figures { th scope="col" { a href=(links::figure(&figure.name)) { (figure.name) } } }

@@ -52,7 +52,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         @if !values.is_empty() {
             div.wide tabindex="0" role="region" aria-label="Values" {
                 table {
-                    caption { "What documents say of " (figure.name) }
+                    caption.hidden { "What documents say of " (figure.name) }
                     thead { tr { th scope="col" { "Attribute" } th scope="col" { "Value" } th scope="col" { "Document" } } }
                     tbody { @for value in &values {
                         @let what = format!("{}: {}", figure.name, value.attribute);

@@ -18,12 +18,12 @@ const DOCUMENTS: usize = 10;
 pub fn home(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let holdings = store.holdings()?;
     let counts = [
-        ("documents", holdings.documents, "/documents"),
-        ("figures", holdings.figures, "/figures"),
-        ("attributes", holdings.attributes, "/attributes"),
-        ("values", holdings.value_count, "/figures"),
-        ("open reports", holdings.open_reports, "/reports"),
-        ("unclear rows", holdings.unclear_rows, "/marks#unclear"),
+        ("document", holdings.documents, "/documents"),
+        ("figure", holdings.figures, "/figures"),
+        ("attribute", holdings.attributes, "/attributes"),
+        ("value", holdings.value_count, "/figures"),
+        ("open report", holdings.open_reports, "/reports"),
+        ("unclear row", holdings.unclear_rows, "/marks#unclear"),
     ];
     if let Some(format) = asked.format {
         return rows(format, |output| {
@@ -37,7 +37,7 @@ pub fn home(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let body = html! {
         h1 { "Compare anything that documents compare" }
         (super::compare::form("", ""))
-        ul.counts { @for (what, count, address) in counts { li { a href=(address) { strong { (count) } " " (what) } } } }
+        ul.counts { @for (what, count, address) in counts { li { a href=(address) { strong { (count) } " " (what) @if count != 1 { "s" } } } } }
         div.lists {
             section { h2 { "Newest comparisons" } (documents(&newest, "There is none yet: fill the base with versus import.")) }
             section { h2 { "Most reported" } (documents(&reported, "Nobody has reported anything that is still open.")) }
