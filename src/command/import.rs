@@ -150,8 +150,8 @@ impl Run<'_> {
                 self.import.meet(document_id);
                 self.report.tally.count_unchanged();
             }
-            Reading::Read { source, document, origin } => {
-                if let Some(change) = self.import.take(&document, origin, &source)? {
+            Reading::Read { source, document, origin, amounts } => {
+                if let Some(change) = self.import.take(&document, origin, &amounts, &source)? {
                     self.report.done(&source, &document, &change);
                 }
             }

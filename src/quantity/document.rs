@@ -3,9 +3,9 @@
 use super::language;
 use super::mark::DecimalMark;
 use super::number::Number;
+use super::read::read;
+use crate::model::{Document, Quantity};
 
-/// Tells the mark of a document from the numbers in its cells, else from the language of these and of its `prose`.
-/// [`DecimalMark::Unknown`] also where no number in a cell needs it.
 /// Tells the mark of a document from the numbers in its cells, else from the language of these and of its `prose`.
 /// [`DecimalMark::Unknown`] also where no number in a cell needs it.
 pub fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str> + Clone, prose: &'t str) -> DecimalMark {
@@ -25,6 +25,19 @@ pub fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str> + Clone, prose: &'t
         (false, false) if is_needed => language::decimal_mark(cells.chain(std::iter::once(prose))),
         _ => DecimalMark::Unknown,
     }
+}
+
+/// Returns what the values of a document amount to that are not empty, row by row; `None` for one without a certain reading. Many
+/// documents are read on many threads.
+#[must_use]
+pub fn read_all(document: &Document) -> Vec<Option<Quantity>> {
+    let cells = || {
+        let rows = document.rows.iter();
+        let cells = rows.flat_map(|row| row.values.iter().map(move |text| (row.attribute.as_str(), text.as_str())));
+        cells.filter(|(_, text)| !text.is_empty())
+    };
+    let mark = decimal_mark(cells().flat_map(|(attribute, text)| [attribute, text]), &document.summary);
+    cells().map(|(attribute, text)| read(text, attribute, mark).ok()).collect()
 }
 
 /// Returns the numerals of a text with the points and commas in them.

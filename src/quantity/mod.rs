@@ -30,7 +30,7 @@ mod words;
 mod years;
 
 pub use alike::{is_equal, is_same};
-pub use document::decimal_mark;
+pub use document::{decimal_mark, read_all};
 pub use mark::DecimalMark;
 pub use prose::{other_in, sentences};
 pub use read::read;

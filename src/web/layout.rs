@@ -8,10 +8,10 @@ use crate::model::{ReportStatus, TextStatus};
 use crate::output::Format;
 
 /// From how many characters on a text is folded.
-const LONG: usize = 400;
+const LONG: usize = 260;
 
 /// How many of them stand there when it is.
-const SHOWN: usize = 240;
+const SHOWN: usize = 160;
 
 /// Where the parts of the site are.
 const PLACES: [(&str, &str); 6] = [

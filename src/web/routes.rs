@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -118,12 +119,24 @@ fn read(question: Question) -> MethodRouter<Site> {
 
 /// `/compare/NAME/NAME...`, of which the past has one at a time.
 async fn compare_names(State(site): State<Site>, asked: Asked) -> Response {
-    let _turn = if compare::is_of_past(&asked) { site.past().acquire().await.ok() } else { None };
-    answer(&site, asked, compare::compare).await
+    if !compare::is_of_past(&asked) {
+        return answer(&site, asked, compare::compare).await;
+    }
+    // Until it is done, whether or not somebody still waits for it.
+    let turn = Arc::clone(site.past()).acquire_owned().await.ok();
+    answer(&site, asked, move |store, asked| {
+        let _turn = turn;
+        compare::compare(store, asked)
+    })
+    .await
 }
 
 /// Answers a question, or that nothing has changed since it was asked last.
-async fn answer(site: &Site, asked: Asked, question: Question) -> Response {
+async fn answer(
+    site: &Site,
+    asked: Asked,
+    question: impl FnOnce(&mut Store, &Asked) -> Result<Answer, Problem> + Send + 'static,
+) -> Response {
     // Before the question: what is written meanwhile gives another tag the next time.
     let tag = match site.tag() {
         Ok(tag) => tag,

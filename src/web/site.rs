@@ -42,7 +42,7 @@ struct Shared {
     run: u64,
     limiter: Limiter,
     /// The past is made anew for each question, which takes long: one at a time.
-    past: Semaphore,
+    past: Arc<Semaphore>,
 }
 
 impl Site {
@@ -51,7 +51,7 @@ impl Site {
         let watch = Mutex::new(Watch::new(&settings.path)?);
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let pool = Arc::new(Pool::new(settings.path.clone(), readers));
-        let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Semaphore::new(1));
+        let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Arc::new(Semaphore::new(1)));
         Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, past })))
     }
 
@@ -79,7 +79,7 @@ impl Site {
         &self.0.limiter
     }
 
-    pub(super) fn past(&self) -> &Semaphore {
+    pub(super) fn past(&self) -> &Arc<Semaphore> {
         &self.0.past
     }
 

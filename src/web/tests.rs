@@ -421,6 +421,7 @@ fn a_report_is_filed_beside_the_text_and_seen_there() {
     let report = served.get("/reports/1?filed").body;
     assert!(report.contains("Thank you") && report.contains("Yunnan") && report.contains("<dd>2</dd>"), "{report}");
     assert!(served.get("/compare/tea/coffee").body.contains("href=\"/marks#reported\""));
+    assert!(served.get("/documents/tea-vs-coffee").body.contains("href=\"/marks#reported\""));
     assert!(served.get("/").body.contains("(1 reported)"));
     assert!(served.get(&link.replace("&amp;", "&")).body.contains("href=\"/reports/1\""));
     assert!(served.get("/reports").body.contains("Yunnan"));

@@ -12,8 +12,9 @@ use crate::command::shared::passed_over::PassedOver;
 use crate::command::shared::raw_page::{RawPage, Unreadable};
 use crate::error::Result;
 use crate::memory;
-use crate::model::{Document, DocumentId, Origin};
+use crate::model::{Document, DocumentId, Origin, Quantity};
 use crate::page::{self, Declared, Encoding, FiguresAre, InputFormat, Rejection};
+use crate::quantity;
 use crate::slug;
 use crate::store::KnownPages;
 
@@ -46,6 +47,8 @@ pub enum Reading {
         document: Box<Document>,
         /// Which file it is, and whether it was found at its address.
         origin: Origin,
+        /// What its values amount to, as [`read_all`](quantity::read_all) has it.
+        amounts: Vec<Option<Quantity>>,
     },
     /// It could not be read.
     Rejected {
@@ -178,7 +181,8 @@ fn read(page: Result<RawPage, Unreadable>, said: Said, known: &KnownPages) -> Re
                 document.slug = slug::of("", &document.title);
             }
             let origin = Origin { path, is_at_address: page::is_at_address(&document) };
-            Reading::Read { source: format!("{place}:{line}"), document: Box::new(document), origin }
+            let amounts = quantity::read_all(&document);
+            Reading::Read { source: format!("{place}:{line}"), document: Box::new(document), origin, amounts }
         }
         Err(mut rejection) => {
             if let Some(url) = page::url(format, &bytes, &source) {

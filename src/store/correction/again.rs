@@ -27,7 +27,7 @@ impl Store {
         let documents = ever::decided(&self.connection)?;
         let mut sorted: Vec<DocumentId> = documents.iter().copied().collect();
         sorted.sort_unstable_by_key(|id| id.0);
-        let again = self.again_until(EVER, Some(documents))?;
+        let again = self.again_until(EVER, Some(documents), None)?;
         let mut astray = Astray { documents: Vec::new(), names: aliases(self)? };
         for alias in aliases(&again)? {
             if !astray.names.remove(&alias) {

@@ -2,13 +2,14 @@
 //! that made the present one. Which documents that takes is in `ever`.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Instant;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
 use super::ever;
 use super::making::{self, Decision};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{
     CorrectionId, DocumentId, LogKind, NameKind, Named, PassageId, PlaceKind, ReportId, SettlementId, UnclearRowId,
 };
@@ -30,13 +31,25 @@ impl Store {
     /// or went, by these names or parts of names. It knows reports only as
     /// what corrections answer, and lives as long as one command.
     pub fn as_of(&self, moment: &str, names: Option<&[&str]>) -> Result<Self> {
+        self.as_of_by(moment, names, None)
+    }
+
+    /// Returns the same; where it is not made by `end`, and asked by then, that is an error as of [`Store::stop_when`].
+    pub fn as_of_by(&self, moment: &str, names: Option<&[&str]>, end: Option<Instant>) -> Result<Self> {
         let documents = names.map(|names| ever::documents_of(&self.connection, names)).transpose()?;
-        self.again_until(moment, documents)
+        self.again_until(moment, documents, end)
     }
 
     /// Returns a base in which all that happened until a moment was done again, to some documents or to all.
-    pub(super) fn again_until(&self, moment: &str, documents: Option<HashSet<DocumentId>>) -> Result<Self> {
+    pub(super) fn again_until(
+        &self,
+        moment: &str,
+        documents: Option<HashSet<DocumentId>>,
+        end: Option<Instant>,
+    ) -> Result<Self> {
+        let is_over = move || end.is_some_and(|end| Instant::now() > end);
         let mut past = Self::open_temporary()?.as_stated(self.as_stated);
+        past.stop_when(is_over)?;
         past.write(|connection| {
             let mut replay = Replay {
                 present: &self.connection,
@@ -49,6 +62,10 @@ impl Store {
             let mut statement = self.connection.prepare(include_str!("events_until.sql"))?;
             let mut events = statement.query(named_params! { ":moment": moment })?;
             while let Some(event) = events.next()? {
+                // Each statement is short, and there may be many.
+                if is_over() {
+                    return Err(stopped());
+                }
                 replay.happen(&Event {
                     kind: event.get("kind")?,
                     row_id: event.get("row_id")?,
@@ -60,6 +77,12 @@ impl Store {
         })?;
         Ok(past)
     }
+}
+
+/// Returns the error of what was not done by its end.
+fn stopped() -> Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_INTERRUPT);
+    rusqlite::Error::SqliteFailure(code, None).into()
 }
 
 struct Event {

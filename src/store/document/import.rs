@@ -12,8 +12,8 @@ use super::naming;
 use super::{settled, version};
 use crate::error::Result;
 use crate::model::{
-    AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, PathDigest, READER,
-    TextStatus, ValueId,
+    AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, READER, TextStatus,
+    ValueId,
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
@@ -81,7 +81,7 @@ impl<'connection> Importer<'connection> {
     /// it is. The page came from no file of its own; where many pages come, what is made of each must not depend on their
     /// order: see `run`.
     pub fn import(&mut self, document: &Document) -> Result<Change> {
-        let page = Page { document, origin: Origin::default() };
+        let page = Page { document, origin: Origin::default(), amounts: None };
         let is_claimed = |id| self.claimed.contains(&id);
         let resolved = identity::resolve(self.connection, &self.names, page, Among::All(&is_claimed))?;
         if let Some((stored, _)) = &resolved {
@@ -104,7 +104,8 @@ impl<'connection> Importer<'connection> {
         let change = if let Some(stored) = stored {
             self.bring_up_to_date(stored, page)?
         } else {
-            self.add(page.document, page.origin.path)?;
+            let id = DocumentId(self.take_id(DOCUMENT));
+            self.add_as(id, page)?;
             Change::New
         };
         if self.index.write_when_due(self.connection, self.most_gathered)? {
@@ -120,7 +121,7 @@ impl<'connection> Importer<'connection> {
             let stored = Identity::of(self.connection, id)?;
             return self.update(&stored, document, None, None).map(drop);
         }
-        self.add_as(id, document, None)
+        self.add_as(id, Page { document, origin: Origin::default(), amounts: None })
     }
 
     fn bring_up_to_date(&mut self, stored: &Identity, page: Page) -> Result<Change> {
@@ -169,14 +170,10 @@ impl<'connection> Importer<'connection> {
         PassageId(self.take_id(PASSAGE))
     }
 
-    /// Adds a document that is none of the base, of the page that is the file `path`, if it is one. Where another document
-    /// has its address, it has none, and what its page states is noted.
-    pub(in crate::store) fn add(&mut self, document: &Document, path: Option<PathDigest>) -> Result<()> {
-        let id = DocumentId(self.take_id(DOCUMENT));
-        self.add_as(id, document, path)
-    }
-
-    fn add_as(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<()> {
+    /// Adds a document that is none of the base under a row. Where another document has its address, it has none, and what its
+    /// page states is noted.
+    fn add_as(&mut self, id: DocumentId, page: Page) -> Result<()> {
+        let Page { document, origin, amounts } = page;
         self.claimed.insert(id);
         let is_taken: bool = self
             .connection
@@ -188,7 +185,7 @@ impl<'connection> Importer<'connection> {
         self.connection.prepare_cached(include_str!("insert_document.sql"))?.execute(named_params! {
             ":id": id, ":slug": naming::free_slug(self.connection, asked)?, ":page_slug": document.slug,
             ":address": address, ":claimed_address": claimed, ":title": document.title, ":summary": document.summary,
-            ":notice": document.notice, ":source": document.source, ":path_digest": path,
+            ":notice": document.notice, ":source": document.source, ":path_digest": origin.path,
             ":content_hash": document.content_hash, ":reader": READER, ":layout": document.layout,
             ":imported_at": self.now,
         })?;
@@ -215,7 +212,7 @@ impl<'connection> Importer<'connection> {
                 values.push((value, row.attribute.as_str(), text.as_str()));
             }
         }
-        quantity::put_new(self.connection, &values, &document.summary)?;
+        quantity::put_new(self.connection, &values, amounts, &document.summary)?;
         for row in &document.unclear {
             self.insert_unclear_row(id, row, None)?;
         }

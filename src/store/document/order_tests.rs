@@ -7,6 +7,7 @@ use proptest::sample::select;
 
 use super::{ImportRun, Told};
 use crate::model::{Change, Document, Origin, Row};
+use crate::quantity;
 use crate::store::base::Store;
 
 const NOW: &str = "2026-01-02T03:04:05Z";
@@ -78,7 +79,8 @@ fn import<'a>(store: &mut Store, pages: impl IntoIterator<Item = &'a (Document, 
     let run = store.write(|connection| {
         let mut run = ImportRun::new(connection, NOW)?;
         for (document, origin) in pages {
-            written += run.take(document, *origin, &document.source)?.as_ref().map_or(0, count);
+            written +=
+                run.take(document, *origin, &quantity::read_all(document), &document.source)?.as_ref().map_or(0, count);
         }
         run.finish(&mut |told| match told {
             Told::Done { change, .. } => written += count(&change),

@@ -11,7 +11,7 @@ use super::import::Importer;
 use super::naming::ToldApart;
 use super::version;
 use crate::error::Result;
-use crate::model::{Change, Document, DocumentId, Origin};
+use crate::model::{Change, Document, DocumentId, Origin, Quantity};
 
 /// How many former states are read and compressed before the pages that replace them have their turn.
 const READ_AHEAD: usize = 3;
@@ -70,9 +70,16 @@ impl<'connection> ImportRun<'connection> {
         self.importer.claimed.insert(document_id);
     }
 
-    /// Imports a page. `place` is where it came from, for people. `None` when [`ImportRun::finish`] will tell what was done.
-    pub fn take(&mut self, document: &Document, origin: Origin, place: &str) -> Result<Option<Change>> {
-        let page = Page { document, origin };
+    /// Imports a page. `amounts` are what its values amount to that are not empty, row by row; `place` is where it came from, for
+    /// people. `None` when [`ImportRun::finish`] will tell what was done.
+    pub fn take(
+        &mut self,
+        document: &Document,
+        origin: Origin,
+        amounts: &[Option<Quantity>],
+        place: &str,
+    ) -> Result<Option<Change>> {
+        let page = Page { document, origin, amounts: Some(amounts) };
         let Importer { connection, first_id, .. } = self.importer;
         if let Some((stored, told_by)) =
             identity::resolve(connection, &self.importer.names, page, Among::Before(first_id))?
@@ -93,7 +100,7 @@ impl<'connection> ImportRun<'connection> {
     }
 
     fn wait(&self, page: Page, changes: Option<DocumentId>, rank: i64, place: &str) -> Result<()> {
-        let Page { document, origin } = page;
+        let Page { document, origin, .. } = page;
         let text = serde_json::to_string(document).expect("plain text has a JSON form");
         let Document { source, content_hash, .. } = document;
         self.importer.connection.prepare_cached(include_str!("temporary/insert_waiting.sql"))?.execute(
@@ -108,7 +115,7 @@ impl<'connection> ImportRun<'connection> {
 
     /// Takes in a page that is a document which is new in this run.
     fn join(&mut self, stored: &Identity, page: Page) -> Result<Option<Change>> {
-        let Page { document, origin } = page;
+        let Page { document, origin, .. } = page;
         let connection = self.importer.connection;
         let is_first = (&document.source, &document.content_hash, origin.path)
             < (&stored.source, &stored.content_hash, stored.path);
@@ -171,7 +178,7 @@ impl<'connection> ImportRun<'connection> {
                     Ok((row.get("page")?, origin, row.get("place")?))
                 })?;
             let document: Document = serde_json::from_str(&text).map_err(|error| version::not_json(0, error))?;
-            if let Some(change) = self.take_waiting(Page { document: &document, origin })? {
+            if let Some(change) = self.take_waiting(Page { document: &document, origin, amounts: None })? {
                 told(Told::Done { place: &place, document: &document, change });
             }
             if let Some(id) = *id {

@@ -9,12 +9,18 @@ use crate::model::{DocumentId, Quantity, ValueId};
 use crate::quantity::{decimal_mark, read};
 
 /// Writes what the values of a new document amount to. `values` are all that it has, each with its attribute, as the document
-/// writes both.
+/// writes both. `amounts` is that for all of them, where it is known.
 pub(in crate::store) fn put_new(
     connection: &Connection,
     values: &[(ValueId, &str, &str)],
+    amounts: Option<&[Option<Quantity>]>,
     summary: &str,
 ) -> Result<()> {
+    // A row of the page that is none of the document, as it has one like it, does not bear on the others.
+    if let Some(amounts) = amounts.filter(|amounts| amounts.len() == values.len()) {
+        let known = values.iter().zip(amounts).filter_map(|((id, ..), amount)| Some((*id, amount.as_ref()?)));
+        return Ok(known.into_iter().try_for_each(|(id, quantity)| put(connection, id, quantity))?);
+    }
     let mark = decimal_mark(values.iter().flat_map(|(_, attribute, text)| [*attribute, *text]), summary);
     for (value_id, attribute, text) in values {
         if let Ok(quantity) = read(text, attribute, mark) {

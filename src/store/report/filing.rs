@@ -40,6 +40,14 @@ impl Store {
         by_number(&self.connection, number)
     }
 
+    /// Returns what the open reports on a document and its texts say, oldest first.
+    pub fn open_reports_of_document(&self, slug: &str) -> Result<Vec<NewReport>> {
+        let sql = "SELECT * FROM report_states WHERE document = :document AND status = 'open' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let reports = statement.query_map(named_params! { ":document": slug }, filed)?;
+        Ok(reports.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Returns the reports on the very place of another one, whoever filed them, oldest first; spam is not among them.
     pub fn reports_on(&self, report: &NewReport) -> Result<Vec<Report>> {
         let mut numbers = Vec::new();

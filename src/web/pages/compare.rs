@@ -1,5 +1,7 @@
 //! Figures side by side, and the form that puts a comparison together.
 
+use std::time::Instant;
+
 use maud::{Markup, html};
 
 use super::value_target;
@@ -10,6 +12,7 @@ use crate::service::{date, names, phrase};
 use crate::store::Store;
 use crate::web::answer::{Answer, rows};
 use crate::web::asked::Asked;
+use crate::web::pool::LONGEST;
 use crate::web::problem::Problem;
 use crate::web::{layout, links};
 
@@ -77,7 +80,7 @@ pub fn compare(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
     store.read_as_stated(asked.has("as-stated"));
-    let past = store.as_of(&date::until(asked.get("as-of"))?, Some(&names))?;
+    let past = store.as_of_by(&date::until(asked.get("as-of"))?, Some(&names), Some(Instant::now() + LONGEST))?;
     let then = |name: &&str| {
         names::figure(&past, name).map_err(|error| match error {
             Error::UnknownName { name, .. } => Error::UnknownThen { name, date: asked.get("as-of").to_owned() },

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::value_target;
 use crate::error::Result;
-use crate::model::{DocumentCount, PassageText, TextStatus};
+use crate::model::{DocumentCount, NewReport, PassageText, Place, TextStatus};
 use crate::name;
 use crate::service::document::Page;
 use crate::service::{names, tables};
@@ -68,10 +68,16 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         return rows(format, |output| page.write(output));
     }
     let slug = document.name.as_str();
+    let reports = store.open_reports_of_document(slug)?;
+    let on_summary = reports.iter().any(|report| matches!(report.place, Place::Summary { .. }));
     let summary = [("document", slug), ("section", "summary")];
     let mut above = None;
     let body = html! {
-        h1 { (page.title) (layout::wrong(asked, &page.title, &[("document", slug)])) }
+        h1 {
+            (page.title)
+            @if reports.iter().any(|report| matches!(report.place, Place::Document { .. })) { (layout::mark("reported")) }
+            (layout::wrong(asked, &page.title, &[("document", slug)]))
+        }
         @if page.figures.len() > 1 {
             p { a href=(links::compare(page.figures.iter().map(String::as_str))) { "Compare these over all documents" } }
         }
@@ -79,12 +85,12 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             div.passage {
                 (layout::paragraphs(&page.summary))
                 p.beside {
-                    @if page.is_summary_corrected { (layout::marks(TextStatus::Corrected, 0)) }
+                    (layout::marks(if page.is_summary_corrected { TextStatus::Corrected } else { TextStatus::Stated }, i64::from(on_summary)))
                     (layout::wrong(asked, "the summary", &summary)) (layout::correct(asked, "the summary", &summary))
                 }
             }
         }
-        @if !page.rows.is_empty() { (table(asked, &page, slug)) }
+        @if !page.rows.is_empty() { (table(asked, &page, slug, &reports)) }
         @if !page.unclear.is_empty() {
             h2 { "Rows whose cells ran together" }
             ul { @for raw in &page.unclear { li { (raw) (layout::mark("unclear")) } } }
@@ -113,7 +119,13 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     Ok(Answer::Page(page.title.clone(), body))
 }
 
-fn table(asked: &Asked, page: &Page, slug: &str) -> Markup {
+fn table(asked: &Asked, page: &Page, slug: &str, reports: &[NewReport]) -> Markup {
+    let is_reported = |name: &str, of: &str| {
+        reports.iter().any(|report| match &report.place {
+            Place::Value { figure, attribute, .. } => figure == name && attribute == of && !report.is_missing,
+            _ => false,
+        })
+    };
     let groups: Vec<&str> = page.rows.iter().map(|row| row.group.as_str()).collect();
     let columns = page.figures.len() + 1;
     html! {
@@ -135,7 +147,7 @@ fn table(asked: &Asked, page: &Page, slug: &str) -> Markup {
                             @let target = value_target(slug, figure, &row.attribute);
                             td { @match row.cells.get(column) {
                                 Some(Some((text, status))) => {
-                                    (layout::text(text)) (layout::marks(*status, 0))
+                                    (layout::text(text)) (layout::marks(*status, i64::from(is_reported(figure, &row.attribute))))
                                     (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))
                                 }
                                 _ => {

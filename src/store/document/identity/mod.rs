@@ -6,7 +6,7 @@ mod stored;
 use rusqlite::{Connection, Params, named_params};
 
 use crate::error::Result;
-use crate::model::{Document, DocumentId, FigureId, Origin};
+use crate::model::{Document, DocumentId, FigureId, Origin, Quantity};
 use crate::store::base::column;
 use crate::store::name::known::KnownNames;
 use stored::{Figure, figures_of, figures_of_names};
@@ -18,6 +18,8 @@ pub(super) use stored::Identity;
 pub(super) struct Page<'a> {
     pub document: &'a Document,
     pub origin: Origin,
+    /// What its values amount to that are not empty, row by row, where that is known already.
+    pub amounts: Option<&'a [Option<Quantity>]>,
 }
 
 /// What told that a page is a document, the surest first.
@@ -145,7 +147,7 @@ impl<'a> Search<'a> {
 
     fn at_address_from_place(&self) -> Result<Option<Identity>> {
         let Some(address) = &self.page.document.address else { return Ok(None) };
-        let Page { document, origin } = self.page;
+        let Page { document, origin, .. } = self.page;
         let sql = include_str!("at_address_from_place.sql");
         let place = named_params! { ":address": address, ":path": origin.path, ":source": document.source };
         let mut best: Option<(usize, bool, Identity)> = None;
@@ -164,7 +166,7 @@ impl<'a> Search<'a> {
 
     /// Tells whether a document at the page's address came from the same file or the same URL.
     fn is_same_place(&self, stored: &Identity) -> bool {
-        let Page { document, origin } = self.page;
+        let Page { document, origin, .. } = self.page;
         if origin.path.is_some() || stored.path.is_some() {
             return origin.path == stored.path;
         }
@@ -175,7 +177,7 @@ impl<'a> Search<'a> {
     }
 
     fn of_same_file(&self) -> Result<Option<Identity>> {
-        let Page { document, origin } = self.page;
+        let Page { document, origin, .. } = self.page;
         let Some(path) = origin.path else { return Ok(None) };
         let sql = include_str!("of_file.sql");
         for stored in
