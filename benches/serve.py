@@ -22,7 +22,7 @@ import time
 import urllib.parse
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VERSUS = os.path.join(ROOT, "target", "release", "versus")
+VERSUS = os.environ.get("VERSUS_BINARY") or os.path.join(ROOT, "target", "release", "versus")
 PAIRS = 1000
 
 

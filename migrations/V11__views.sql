@@ -17,7 +17,8 @@ SELECT
   attribute_values.id AS value_id,
   attribute_values.document_id AS document_id,
   attribute_values.figure_id AS figure_id,
-  attribute_values.attribute_id AS attribute_id
+  attribute_values.attribute_id AS attribute_id,
+  attribute_values.status AS stated_status -- the status of what the document says; 'absent' where it has no such cell
 FROM attribute_values
 JOIN documents ON documents.id = attribute_values.document_id
 JOIN attributes ON attributes.id = attribute_values.attribute_id

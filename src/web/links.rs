@@ -58,13 +58,17 @@ pub fn compare<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().fold("/compare".to_owned(), |address, name| format!("{address}/{}", part(name)))
 }
 
-/// Returns an address with a query; what is empty is left out.
+/// Returns an address with a query; what is empty is left out. The names of its fields stand as they are.
 #[must_use]
 pub fn with_query(path: &str, query: &[(&str, &str)]) -> String {
-    let mut text = form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(query.iter().filter(|(_, value)| !value.is_empty()));
-    let text = text.finish();
-    if text.is_empty() { path.to_owned() } else { format!("{path}?{text}") }
+    let mut address = path.to_owned();
+    for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.len() == path.len() { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+    }
+    address
 }
 
 /// Returns an address that may be linked to; `None` for what is no page of the web.

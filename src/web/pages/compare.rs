@@ -97,7 +97,8 @@ const FILTERS: [(&str, &str); 3] = [("diff", "Differences"), ("same", "The same"
 fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>]) -> Result<Answer, Problem> {
     let wanted = Wanted { diff: asked.has("diff"), same: asked.has("same"), missing: asked.has("missing") };
     let mut attributes = comparison::compared(store, figures)?;
-    if !asked.has("as-stated") {
+    // Only what is the same needs them.
+    if (wanted.diff || wanted.same) && !asked.has("as-stated") {
         comparison::add_quantities(store, figures, &mut attributes)?;
     }
     attributes.retain(|attribute| wanted.lets_through(attribute));
@@ -170,12 +171,13 @@ fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Value], is
             div.value {
                 (layout::text(&value.text)) (layout::marks(value.status, reports))
                 @if distinct.len() > 1 {
-                    @if value.preferred { (layout::mark("preferred")) } @else { (layout::mark("disputed")) }
+                    @if value.preferred { (layout::mark("preferred")) }
                     span.from { " in " a href=(links::document(&value.document)) { (value.document) } }
                 }
                 @if !is_past { (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target)) }
             }
         }
+        @if distinct.len() > 1 && !distinct.iter().any(|value| value.preferred) { (layout::mark("disputed")) }
     }
 }
 

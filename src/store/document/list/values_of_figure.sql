@@ -18,16 +18,15 @@ SELECT
   current_values.position,
   current_values.attribute_id,
   current_values.attribute,
-  CASE WHEN :as_stated THEN attribute_values.text ELSE current_values.value END AS value,
-  CASE WHEN :as_stated THEN attribute_values.status ELSE current_values.status END AS status,
+  CASE WHEN :as_stated THEN current_values.stated ELSE current_values.value END AS value,
+  CASE WHEN :as_stated THEN current_values.stated_status ELSE current_values.status END AS status,
   coalesce(open_reports.reports, 0) AS open_reports,
   preferences.id IS NOT NULL AS preferred
 FROM current_values
-JOIN attribute_values ON attribute_values.id = current_values.value_id
 LEFT JOIN open_reports
   ON open_reports.document = current_values.document AND open_reports.attribute_id = current_values.attribute_id
 LEFT JOIN preferences
   ON preferences.figure_id = current_values.figure_id AND preferences.attribute_id = current_values.attribute_id
   AND preferences.document_id = current_values.document_id AND preferences.replaced_at IS NULL
-WHERE current_values.figure_id = :figure_id AND NOT (:as_stated AND attribute_values.status = 'absent')
+WHERE current_values.figure_id = :figure_id AND NOT (:as_stated AND current_values.stated_status = 'absent')
 ORDER BY current_values.document_id, current_values.position
