@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Listing;
 use crate::error::{Error, Result};
@@ -14,8 +16,12 @@ use crate::service::counted::counted;
 use crate::service::names;
 use crate::store::Access;
 
-/// How many characters the longest bar has.
-const BAR: usize = 20;
+/// How many characters the longest bar has at most, and at least: shorter ones tell nothing. No wider than what a table leaves whole.
+const BAR: [usize; 2] = [5, 16];
+/// What is left of values and documents for the sake of a bar.
+const REST: usize = 14;
+/// How wide it is between two columns.
+const GAP: usize = 3;
 
 /// Rank figures by what their values for an attribute amount to
 ///
@@ -67,8 +73,9 @@ impl Args {
         let nothing = format!("no value of {} amounts to something for certain", quoted(&attribute.name));
         self.listing.print(context, &mut store, None, &nothing, |_, output| {
             output.listing.one_line = true;
-            let has_bars =
+            let is_drawn =
                 output.is_table() && io::stdout().is_terminal() && !ranked.iter().any(|row| is_time(row.quantity.kind));
+            let longest = is_drawn.then(|| room_for_bars(output.width(), &ranked, unit.as_ref())).flatten();
             let most = ranked.iter().map(|row| row.key[1]).fold(0.0, f64::max);
             let is_table = output.is_table();
             let mut columns = if is_table {
@@ -76,7 +83,7 @@ impl Args {
             } else {
                 vec!["figure", "low", "high", "unit", "approximate", "value", "document"]
             };
-            if has_bars {
+            if longest.is_some() {
                 columns.insert(2, "");
             }
             let rows = output.rows(&columns)?;
@@ -87,7 +94,7 @@ impl Args {
                     let mut cells: Vec<Cell> = vec![row.measured.figure.as_str().into()];
                     if is_table {
                         cells.push(Ends { low, high, unit }.for_people(row.quantity.approximate).into());
-                        cells.extend(has_bars.then(|| bar(row.key[0], most).into()));
+                        cells.extend(longest.map(|longest| bar(row.key[0], most, longest).into()));
                     } else {
                         cells.extend([low.into(), high.into(), unit.into()]);
                         cells.push(row.quantity.approximate.then_some("yes").into());
@@ -160,8 +167,21 @@ fn ranked<'a>(measured: &'a [Measured], base: Option<&str>) -> Vec<Ranked<'a>> {
     ranked
 }
 
-/// Returns a bar of block characters, an eighth of one exactly.
-fn bar(amount: f64, most: f64) -> String {
+/// Returns how long the longest bar may be, so that no figure and no amount is cut for it; `None` where it would be too short.
+fn room_for_bars(width: usize, ranked: &[Ranked], unit: Option<&Scale>) -> Option<usize> {
+    let widest =
+        |cell: &dyn Fn(&Ranked) -> usize, name: &str| ranked.iter().map(cell).max().unwrap_or(0).max(name.len());
+    let amount = |row: &Ranked| ends_of(row.quantity, unit).for_people(row.quantity.approximate).width();
+    let cells = widest(&|row| row.measured.figure.width(), "figure")
+        + widest(&amount, "amount")
+        + widest(&|row| row.measured.text.width(), "value").min(REST)
+        + widest(&|row| row.documents.join("; ").width(), "document").min(REST);
+    let [least, most] = BAR;
+    width.checked_sub(cells + 4 * GAP).filter(|room| *room >= least).map(|room| room.min(most))
+}
+
+/// Returns a bar of block characters, an eighth of one exactly, of which the longest has `longest`.
+fn bar(amount: f64, most: f64, longest: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     if amount <= 0.0 || most <= 0.0 {
         return String::new();
@@ -170,8 +190,8 @@ fn bar(amount: f64, most: f64) -> String {
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
-        reason = "at most 160"
+        reason = "at most 128"
     )]
-    let eighths = (amount / most * (BAR * 8) as f64).round().clamp(1.0, (BAR * 8) as f64) as usize;
+    let eighths = (amount / most * (longest * 8) as f64).round().clamp(1.0, (longest * 8) as f64) as usize;
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }

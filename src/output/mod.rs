@@ -117,6 +117,12 @@ impl<'a> Output<'a> {
         self.settings.format == Format::Table
     }
 
+    /// Returns how many columns there are for people to read in.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.settings.columns()
+    }
+
     /// Writes one line for people; line breaks in the text become spaces.
     pub fn line(&mut self, text: &str) -> Result<()> {
         writeln!(self.out, "{}", one_line(text)).map_err(Error::Output)

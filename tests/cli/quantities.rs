@@ -3,6 +3,8 @@
 use insta::assert_snapshot;
 
 use crate::sandbox::Sandbox;
+#[cfg(unix)]
+use crate::terminal::Terminal;
 
 const JAPAN: &str = "# Japan vs. Germany
 
@@ -288,6 +290,27 @@ fn quantities_that_are_out_of_step_are_told_and_read_anew() {
     nothing of that kind was found
     ");
     assert_eq!(quantities().stdout, before.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_bars_of_a_rank_give_way_before_figures_and_amounts_are_cut() {
+    let sandbox = sandbox();
+    for (columns, has_bars) in [(100, true), (64, true), (52, false)] {
+        let (_, text) = Terminal::of_size_with(
+            24,
+            columns,
+            &[("NO_COLOR", "1")],
+            &sandbox,
+            &["--db", "x.db", "rank", "population"],
+        )
+        .end();
+        assert_eq!(text.contains('█'), has_bars, "{columns}: {text}");
+        for amount in ["~126,000,000", "125,700,000", "83,200,000", "68,000,000"] {
+            assert!(text.contains(amount), "{columns}: {text}");
+        }
+        assert!(text.lines().all(|line| line.chars().count() <= columns.into()), "{columns}: {text}");
+    }
 }
 
 #[test]
