@@ -263,12 +263,12 @@ fn of_kind(
     Ok(quantity(kind, texts, &unit, values, &scale.base))
 }
 
-/// Returns what one number amounts to, with what belongs to it and nothing else around it.
-pub(super) fn of_measured(measured: &Measured) -> Option<Quantity> {
+/// Returns what one number amounts to, with what belongs to it, what it is counted by, and nothing else around it.
+pub(super) fn of_measured(measured: &Measured, rate: Option<&str>) -> Option<Quantity> {
     let text = Some(measured.number.decimal());
     let value = Some(measured.number.value());
     let told = Told::default();
-    let mut quantity = of_kind(measured, None, [text.clone(), text], [value, value], told).ok()?;
+    let mut quantity = of_kind(measured, rate, [text.clone(), text], [value, value], told).ok()?;
     quantity.approximate = measured.is_plus;
     Some(quantity)
 }

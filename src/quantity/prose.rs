@@ -1,168 +1,106 @@
-//! Whether a sentence says another number of something than a table does. It is meant to be right where it says so, not to
-//! find everything: the sentence has to have one number alone, right beside the name of the attribute, in the unit of the table,
-//! and nothing that may make it another number of another time, part or comparison.
+//! Whether a clause of prose says another number of something than a table does. It is meant to be right where it says so, not to
+//! find everything: the clause has to have one number alone, with nothing between it, the name of the attribute and the figure
+//! but words that leave them what they are, in the unit of the table, and nothing that may make it another number of another
+//! time, part or comparison.
 
 use super::alike::rounding;
 use super::amount::of_measured;
+use super::attribute::Told;
+use super::before::Said;
+use super::behind::rate;
+use super::clause::{FIGURE, is_measure, is_of_measure, is_year, told};
 use super::cursor::Cursor;
+use super::date;
 use super::mark::DecimalMark;
 use super::measured::{currency_before, measured};
+use super::prose_words as words;
+use super::read::without_asides;
 use super::token::{Token, tokens};
-use super::words::{self, Bearing};
+use super::words::{BEFORE, Bearing};
+use super::years;
 use crate::model::{Quantity, QuantityKind};
 
-/// Words between the name of an attribute and its number: `a population of about`.
-const LINKS: &[&str] = &[
-    "of",
-    "is",
-    "was",
-    "are",
-    "were",
-    "at",
-    "a",
-    "an",
-    "the",
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "nearly",
-    "almost",
-    "stands",
-    "sits",
-    "has",
-    "with",
-    "comes",
-    "reaches",
-    "measures",
-    "equals",
-    "total",
-    "totals",
-];
+/// What a table says: the name of an attribute, the text of a value, and what it amounts to.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated<'t> {
+    /// The name of the attribute, as the document writes it.
+    pub attribute: &'t str,
+    /// The text of the value.
+    pub value: &'t str,
+    /// What it amounts to.
+    pub quantity: &'t Quantity,
+}
 
-/// Words by which a number may be one of another time, part, case or thing than that of the table.
-const OTHERWISE: &[&str] = &[
-    "per",
-    "than",
-    "compared",
-    "increase",
-    "increased",
-    "increases",
-    "decrease",
-    "decreased",
-    "reduced",
-    "grew",
-    "grow",
-    "grown",
-    "fell",
-    "rose",
-    "from",
-    "between",
-    "may",
-    "might",
-    "could",
-    "would",
-    "if",
-    "projected",
-    "expected",
-    "forecast",
-    "predicted",
-    "planned",
-    "target",
-    "goal",
-    "more",
-    "less",
-    "fewer",
-    "additional",
-    "another",
-    "each",
-    "every",
-    "once",
-    "previously",
-    "initially",
-    "originally",
-    "formerly",
-    "until",
-    "since",
-    "before",
-    "after",
-    "by",
-    "during",
-    "when",
-    "while",
-    "although",
-    "not",
-    "no",
-    "never",
-    "without",
-    "half",
-    "double",
-    "twice",
-    "third",
-    "quarter",
-    "only",
-    "combined",
-    "together",
-    "other",
-    "some",
-    "earlier",
-    "later",
-    "first",
-    "last",
-    "next",
-    "then",
-    "starting",
-    "optional",
-    "model",
-    "version",
-    "variant",
-    "up",
-    "both",
-    "they",
-    "their",
-    "them",
-    "neither",
-    "respectively",
-    "over",
-    "under",
-    "above",
-    "below",
-    "least",
-    "most",
-    "maximum",
-    "minimum",
-    "max",
-    "min",
-    "peak",
-    "or",
-];
-
-/// Returns the quantity that a sentence about a figure says of an attribute where the table says another one.
+/// Returns the quantity that a clause about a figure says of an attribute where the table says another one.
 #[must_use]
-pub fn other_in(
-    sentence: &str,
-    (figure, attribute): (&str, &str),
-    stated: &Quantity,
-    mark: DecimalMark,
-) -> Option<Quantity> {
-    let is_comparable = matches!(
-        stated.kind,
-        QuantityKind::Number
-            | QuantityKind::Percent
-            | QuantityKind::Money
-            | QuantityKind::Quantity
-            | QuantityKind::Duration
-    );
-    let amount = stated.amount.as_ref().filter(|_| is_comparable)?;
-    let value = amount.low.filter(|low| Some(*low) == amount.high)?;
-    let tokens = tokens(sentence);
-    let name: Vec<String> = self::tokens(attribute.split('(').next()?).iter().map(stem).collect();
-    if name.is_empty() || name.iter().any(String::is_empty) || tokens.iter().any(is_otherwise) {
+pub fn other_in(clause: &str, figure: &str, stated: Stated, mark: DecimalMark) -> Option<Quantity> {
+    if clause.ends_with('?') || is_qualified(stated) {
         return None;
     }
+    let tokens = told(clause, figure)?;
+    let said = |mark| match stated.quantity.kind {
+        QuantityKind::Year | QuantityKind::Date => when(&tokens, stated.attribute),
+        QuantityKind::Number
+        | QuantityKind::Percent
+        | QuantityKind::Money
+        | QuantityKind::Quantity
+        | QuantityKind::Duration => how_much(&tokens, stated, mark),
+        _ => None,
+    };
+    let quantity = said(mark)?;
+    // The prose may have been written with another mark than the table: `4,222` and `4.222`.
+    let is_agreed = [mark, DecimalMark::Point, DecimalMark::Comma]
+        .into_iter()
+        .filter_map(said)
+        .any(|said| is_near(stated.quantity, &said));
+    (!is_agreed && is_of_one_kind(stated.quantity, &quantity)).then_some(quantity)
+}
+
+/// Tells whether a table and its prose may mean the same amount: prose rounds.
+#[must_use]
+pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
+    let (Some(one), Some(other)) = (&stated.amount, &said.amount) else { return false };
+    let (Some(low), Some(high)) = (one.low, one.high) else { return true };
+    let (Some(other_low), Some(other_high)) = (other.low, other.high) else { return true };
+    let is_time = matches!(stated.kind, QuantityKind::Year | QuantityKind::Date);
+    let tolerance = if is_time { 0.0 } else { rounded(stated) + rounded(said) + high.abs() / 100.0 };
+    one.unit == other.unit && other_low <= high + tolerance && other_high >= low - tolerance
+}
+
+/// Returns how far a quantity may be from what it was rounded from: a small count, if nothing says `about`, is exact.
+fn rounded(quantity: &Quantity) -> f64 {
+    let is_small = |text: &String| text.parse().is_ok_and(|count: f64| count < 100.0);
+    let is_count = quantity.kind == QuantityKind::Number && quantity.low.as_ref().is_some_and(is_small);
+    if is_count && !quantity.approximate { 0.0 } else { rounding(quantity) }
+}
+
+fn is_of_one_kind(stated: &Quantity, said: &Quantity) -> bool {
+    let is_time = |quantity: &Quantity| matches!(quantity.kind, QuantityKind::Year | QuantityKind::Date);
+    let base = |quantity: &Quantity| quantity.amount.as_ref().map(|amount| amount.unit.clone());
+    base(stated) == base(said) && if is_time(stated) { !stated.approximate } else { stated.kind == said.kind }
+}
+
+/// Whether a value holds for a part or a case alone: `Battery (with case)`, `20 hours (screen off)`, `18,900 lbs empty`.
+fn is_qualified(stated: Stated) -> bool {
+    let (_, attribute_asides) = without_asides(stated.attribute);
+    let (value, asides) = without_asides(stated.value);
+    if !attribute_asides.iter().chain(&asides).all(|aside| is_measure(aside)) {
+        return true;
+    }
+    if matches!(stated.quantity.kind, QuantityKind::Year | QuantityKind::Date) {
+        return false;
+    }
+    let value = tokens(&value);
+    let behind = value.iter().skip_while(|token| !token.is_numeral()).skip(1);
+    let unit: Vec<String> = tokens(&stated.quantity.unit).iter().map(Token::word).collect();
+    let others = behind.filter(|token| !is_of_measure(token) && !unit.contains(&token.word())).count();
+    others > usize::from(stated.quantity.unit.is_empty())
+}
+
+/// Returns the amount that is said of an attribute.
+fn how_much(tokens: &[Token], stated: Stated, mark: DecimalMark) -> Option<Quantity> {
     let mut numerals = (0..tokens.len()).filter(|at| tokens[*at].is_numeral());
     let (Some(numeral), None) = (numerals.next(), numerals.next()) else { return None };
-    let named = (0..tokens.len()).find(|at| is_named(&tokens[*at..], &name))?;
     // A currency stands before its number.
     let start = (1..=2).rev().filter_map(|back| numeral.checked_sub(back)).find(|start| {
         let mut cursor = Cursor::new(&tokens[*start..]);
@@ -172,41 +110,207 @@ pub fn other_in(
     let mut rest = Cursor::new(&tokens[start..]);
     let currency = currency_before(&mut rest);
     let read = measured(&mut rest, mark, currency).ok()?;
-    let end = tokens.len() - rest.rest().len();
-    let before = start.checked_sub(1).map(|at| &tokens[at]);
-    // `The population of Japan is about 125 million`
-    let figure: Vec<String> = self::tokens(figure).iter().map(Token::word).collect();
-    let is_link =
-        |token: &Token| LINKS.contains(&&*token.word()) || token.is_sign("~≈:") || figure.contains(&token.word());
-    let is_after = named + name.len() <= start
-        && start - (named + name.len()) <= 4 + figure.len()
-        && tokens[named + name.len()..start].iter().all(is_link);
-    let is_right_before = named == end && before.is_none_or(|token| !token.is_dash());
-    if !is_after && !is_right_before {
+    let rate = rate(&mut rest, &read).ok()?;
+    let (before, behind) = (&tokens[..start], rest.rest());
+    if before.iter().chain(behind).any(is_otherwise)
+        || before.last().is_some_and(|token| token.is_dash() && !token.is_apart)
+    {
         return None;
     }
-    // What goes on after the number may count something else: `68 million of them`.
-    let goes_on = rest.peek().is_some_and(|token| {
-        !token.is_sign(",.;:!?)") && !matches!(&*token.word(), "and" | "which" | "with" | "people" | "inhabitants")
-    });
-    if is_after && goes_on || rest.peek().is_some_and(|token| token.is_dash() || token.is_sign("/%x×")) {
-        return None;
-    }
-    let mut quantity = of_measured(&read)?;
-    let bearing =
-        |token: &Token| words::BEFORE.iter().find(|(word, _)| *word == token.word()).map(|(_, bearing)| *bearing);
+    let is_said = names(stated).iter().any(|name| is_after(before, behind, name) || is_before(before, behind, name))
+        || is_verb(before, behind, stated.attribute)
+        || is_adjective(before, behind, stated.attribute);
+    let mut quantity = of_measured(&read, rate.as_deref()).filter(|_| is_said)?;
     quantity.approximate |=
-        before.is_some_and(|token| token.is_sign("~≈") || bearing(token) == Some(Bearing::Approximate));
-    let found = quantity.amount.as_ref().filter(|found| found.unit == amount.unit)?.low?;
-    // Prose rounds.
-    let tolerance = rounding(stated) + rounding(&quantity) + value.abs() / 100.0;
-    let differs = quantity.kind == stated.kind && (found - value).abs() > tolerance;
-    differs.then_some(quantity)
+        before.iter().any(|token| token.is_sign("~≈") || BEFORE.contains(&(&*token.word(), Bearing::Approximate)));
+    Some(quantity)
+}
+
+/// Returns the names by which prose calls an attribute: its own, that without `Number of`, and what its value counts.
+fn names(stated: Stated) -> Vec<Vec<String>> {
+    let (attribute, _) = without_asides(stated.attribute);
+    let attribute = tokens(&attribute);
+    let counted = attribute.iter().skip_while(|token| words::COUNTED.contains(&&*token.word()));
+    let mut names: Vec<Vec<String>> = vec![attribute.iter().map(stem).collect(), counted.map(stem).collect()];
+    let (value, _) = without_asides(stated.value);
+    if let [.., numeral, noun] = &*tokens(&value)
+        && numeral.is_numeral()
+        && stated.quantity.kind == QuantityKind::Number
+        && Told::by(&noun.text).is_measure
+    {
+        names.push(vec![stem(noun)]);
+    }
+    names.retain(|name| !name.is_empty() && !name.iter().any(String::is_empty));
+    names.dedup();
+    names
+}
+
+/// `Its population is about 125 million`, `the population of Japan: 125 million`
+fn is_after(before: &[Token], behind: &[Token], name: &[String]) -> bool {
+    let mut places = (0..before.len()).filter(|at| is_named(&before[*at..], name));
+    let Some(at) = places.next() else { return false };
+    let is_link = |token: &Token| {
+        token.text == FIGURE
+            || words::LINKS.contains(&&*token.word())
+            || token.is_sign("~≈:")
+            || token.is_dash() && token.is_apart
+    };
+    before[at + name.len()..].iter().all(is_link)
+        && places.next().is_none()
+        && ends(behind)
+        && (is_led(&before[..at]) || is_followed_by_figure(&before[..at], behind))
+}
+
+/// `Japan has about 175 airports`
+fn is_before(before: &[Token], behind: &[Token], name: &[String]) -> bool {
+    let Some(subject) = subject(before) else { return false };
+    let is_having = |token: &Token| words::HAVING.contains(&&*token.word()) || token.is_sign("~≈:");
+    before.len() > subject
+        && before[subject..].iter().all(is_having)
+        && is_named(behind, name)
+        && ends(&behind[name.len()..])
+}
+
+/// `Japan weighs 5 t`, `Japan is a country of Asia, weighing 5 t`
+fn is_verb(before: &[Token], behind: &[Token], attribute: &str) -> bool {
+    let attribute = attribute.trim().to_lowercase();
+    let is_verb =
+        |token: &Token| words::VERBS.iter().any(|(verb, of)| *verb == token.word() && of.contains(&&*attribute));
+    let (Some(at), Some(subject)) = (before.iter().rposition(is_verb), subject(before)) else { return false };
+    let goes_on = behind.first().is_some_and(|token| words::WHERE.contains(&&*token.word()));
+    subject <= at
+        && (at == subject || is_going_on(&before[subject..at]))
+        && before[at + 1..].iter().all(|token| words::LINKS.contains(&&*token.word()) || token.is_sign("~≈"))
+        && (ends(behind) || goes_on)
+}
+
+/// `Japan is 3,000 km long`
+fn is_adjective(before: &[Token], behind: &[Token], attribute: &str) -> bool {
+    let Some(subject) = subject(before) else { return false };
+    let Some((adjective, behind)) = behind.split_first() else { return false };
+    let is_verb = |token: &Token| {
+        words::LINKS.contains(&&*token.word()) || matches!(&*token.word(), "measures") || token.is_sign("~≈")
+    };
+    words::ADJECTIVES.contains(&(&*adjective.word(), &*attribute.trim().to_lowercase()))
+        && before.len() > subject
+        && before[subject..].iter().all(is_verb)
+        && ends(behind)
+}
+
+/// Returns where what is said of the figure begins: behind it, where it is what a clause is about.
+fn subject(before: &[Token]) -> Option<usize> {
+    let at = before.iter().rposition(|token| token.text == FIGURE || token.word() == "it")?;
+    let is_beginning = |token: &Token| words::BEGINNINGS.contains(&&*token.word()) || token.is_sign(",:•");
+    let first = at.checked_sub(1).map(|before_it| &before[before_it]);
+    // `The capital of Japan has ...`; `In Tokyo the Japan ...`
+    let is_article = |token: &Token| matches!(&*token.word(), "the" | "a" | "an");
+    let second = at.checked_sub(2).map(|before_it| &before[before_it]);
+    let is_subject = match (first, second) {
+        (None, _) => true,
+        (Some(first), Some(second)) if is_article(first) => is_beginning(second),
+        (Some(first), _) => is_beginning(first),
+    };
+    is_subject.then_some(at + 1)
+}
+
+/// Whether what stands before the name of an attribute leaves it the figure's own.
+fn is_led(before: &[Token]) -> bool {
+    let is_lead = |token: &Token| {
+        words::LEADS.contains(&&*token.word()) || token.is_sign(":,•") || token.is_dash() && token.is_apart
+    };
+    match subject(before) {
+        Some(subject) => {
+            let said = &before[subject..];
+            let leads = said.iter().rev().take_while(|token| is_lead(token) && !token.is_sign(",")).count();
+            let (more, leads) = said.split_at(said.len() - leads);
+            let begins = |token: &Token| words::GOES_ON.contains(&&*token.word());
+            said.iter().all(is_lead) || leads.first().is_some_and(begins) && is_going_on(more)
+        }
+        None => match before {
+            [] => true,
+            [only] => matches!(&*only.word(), "the" | "its") || only.is_dash() || only.is_sign("•"),
+            _ => false,
+        },
+    }
+}
+
+/// Whether what is said of a figure goes on behind these words: `is a country of Asia,`, `, a country of Asia,`.
+fn is_going_on(said: &[Token]) -> bool {
+    let is_of_other = |token: &Token| words::OTHERS.contains(&&*token.word());
+    let [first, .., last] = said else { return false };
+    (matches!(&*first.word(), "is" | "was") || first.is_sign(","))
+        && (last.is_sign(",") || last.word() == "and")
+        && !said.iter().any(is_of_other)
+}
+
+/// `With a population of 125 million, Japan is ...`
+fn is_followed_by_figure(before: &[Token], behind: &[Token]) -> bool {
+    let is_with = matches!(before, [with, article] if with.word() == "with" && matches!(&*article.word(), "a" | "an"));
+    let behind = behind.strip_prefix(people(behind)).unwrap_or(behind);
+    is_with && is_figure_next(behind)
+}
+
+/// Whether the figure stands behind a comma.
+fn is_figure_next(behind: &[Token]) -> bool {
+    let is_figure = |token: &Token| token.text == FIGURE || token.word() == "it";
+    match behind {
+        [comma, figure, ..] if is_figure(figure) => comma.is_sign(","),
+        [comma, the, figure, ..] if is_figure(figure) => comma.is_sign(",") && the.word() == "the",
+        _ => false,
+    }
+}
+
+fn people(behind: &[Token]) -> &[Token] {
+    let count = usize::from(behind.first().is_some_and(|token| words::PEOPLE.contains(&&*token.word())));
+    &behind[..count]
+}
+
+/// Whether what goes on behind a number says nothing more of it: `68 million of them` counts something else.
+fn ends(behind: &[Token]) -> bool {
+    let behind = &behind[people(behind).len()..];
+    behind.first().is_none_or(|token| {
+        token.is_sign(",.;:!)") || token.is_dash() && token.is_apart || words::FOLLOWING.contains(&&*token.word())
+    })
 }
 
 fn is_otherwise(token: &Token) -> bool {
-    OTHERWISE.contains(&&*token.word())
-        || token.text.len() == 4 && token.text.parse().is_ok_and(|year| (1000..2101).contains(&year))
+    words::OTHERWISE.contains(&&*token.word()) || is_year(token)
+}
+
+/// Returns the day or year in which something is said to have happened: `Japan was founded in 660`.
+fn when(tokens: &[Token], attribute: &str) -> Option<Quantity> {
+    let (attribute, _) = without_asides(attribute);
+    let mut about = self::tokens(&attribute);
+    about.retain(|token| !words::WHEN.contains(&&*token.word()));
+    let [about] = &*about else { return None };
+    let about = about.word();
+    let events: Vec<&str> =
+        words::EVENTS.iter().filter(|(_, words)| words.contains(&&*about)).map(|(event, _)| *event).collect();
+    let mut places = (0..tokens.len()).filter(|at| events.contains(&&*tokens[*at].word()));
+    let (at, None) = (places.next()?, places.next()) else { return None };
+    let link = tokens.get(at + 1).filter(|token| matches!(&*token.word(), "in" | "on") || token.is_sign(":"))?;
+    let time = &tokens[at + 2..];
+    let (quantity, behind) = if let Some((day, count)) = date::day(time) {
+        (years::dates(day, Cursor::new(&[]), Said::default()).ok()?, &time[count..])
+    } else {
+        let year = time.first().filter(|token| is_year(token))?.text.parse().ok()?;
+        (years::years(Some(year), Some(year), Said::default()).ok()?, &time[1..])
+    };
+    let is_of_figure = match subject(&tokens[..at]) {
+        Some(subject) => tokens[subject..at]
+            .iter()
+            .all(|token| matches!(&*token.word(), "was" | "were" | "is") || token.is_sign(",:")),
+        None => at == 0 && (is_figure_next(behind) || link.is_sign(":")),
+    };
+    // `launched in 2019 in Europe`; a range.
+    let is_place = behind.first().is_some_and(|token| {
+        token.is_dash() && !token.is_apart
+            || token.is_sign("/–—")
+            || matches!(&*token.word(), "or" | "bc" | "bce" | "and" | "to")
+            || matches!(&*token.word(), "in" | "for" | "on" | "at")
+                && !matches!(&*about, "born" | "birth" | "died" | "death")
+    });
+    (is_of_figure && !is_place).then_some(quantity)
 }
 
 /// Returns a word without what makes it plural.
@@ -217,28 +321,4 @@ fn stem(token: &Token) -> String {
 
 fn is_named(tokens: &[Token], name: &[String]) -> bool {
     tokens.len() >= name.len() && tokens.iter().zip(name).all(|(token, word)| stem(token) == *word)
-}
-
-/// Returns the sentences of a text: they end with a full stop, a question mark or an exclamation mark before a space and a capital, or with a
-/// line.
-pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let mut ends: Vec<usize> = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for window in chars.windows(3) {
-        let [(_, end), (at, space), (_, next)] = window else { continue };
-        // `St. Louis`, `approx. 5`: in doubt the sentence goes on, and has two numbers or none that is certain.
-        if matches!(end, '.' | '?' | '!') && space.is_whitespace() && next.is_uppercase() {
-            ends.push(*at);
-        }
-    }
-    ends.extend(chars.iter().filter(|(_, c)| *c == '\n').map(|(at, _)| *at));
-    ends.push(text.len());
-    ends.sort_unstable();
-    ends.dedup();
-    ends.into_iter().map(move |end| {
-        let sentence = &text[start..end];
-        start = end;
-        sentence.trim()
-    })
 }

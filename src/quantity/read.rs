@@ -95,7 +95,7 @@ fn boolean(text: &str) -> Option<Quantity> {
 }
 
 /// Returns a text without what stands in brackets, and that.
-fn without_asides(text: &str) -> (String, Vec<String>) {
+pub(super) fn without_asides(text: &str) -> (String, Vec<String>) {
     let mut main = String::with_capacity(text.len());
     let mut asides = Vec::new();
     let mut depth = 0_usize;

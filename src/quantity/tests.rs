@@ -253,14 +253,30 @@ fn amounts_of_one_kind_are_comparable_whatever_their_unit() {
     }
 }
 
-/// Whether a sentence about Japan says another population, area or number of airports than 125.7 million, 377,975 km² and 175.
-fn contradicts(sentence: &str) -> bool {
-    [("Population", "125.7 million"), ("Area", "377,975 km²"), ("Airports", "175"), ("Military budget", "$46 billion")]
-        .into_iter()
-        .any(|(attribute, value)| {
-            let stated = read(value, attribute, DecimalMark::Point).expect("a reading");
-            other_in(sentence, ("Japan", attribute), &stated, DecimalMark::Point).is_some()
+/// Whether a sentence says another amount or time of a figure than the table does.
+fn says_other(sentence: &str, figure: &str, table: &[(&str, &str)]) -> bool {
+    clauses(sentence).into_iter().any(|clause| {
+        table.iter().any(|(attribute, value)| {
+            let quantity = &read(value, attribute, DecimalMark::Point).unwrap_or_else(|why| panic!("{value}: {why:?}"));
+            other_in(clause, figure, Stated { attribute, value, quantity }, DecimalMark::Point).is_some()
         })
+    })
+}
+
+/// The same of Japan.
+fn contradicts(sentence: &str) -> bool {
+    let table = [
+        ("Population", "125.7 million"),
+        ("Area", "377,975 km²"),
+        ("Number of airports", "175"),
+        ("Military budget", "$46 billion"),
+        ("Length", "3,000 km"),
+        ("Founded", "1868"),
+        ("Fee", "$12/month"),
+        ("Cabinet", "20 seats"),
+        ("Employees", "30"),
+    ];
+    says_other(sentence, "Japan", &table)
 }
 
 #[test]
@@ -268,9 +284,26 @@ fn a_sentence_with_another_number_contradicts_the_table() {
     for sentence in [
         "Japan has a population of 110 million.",
         "The population of Japan is about 110 million.",
+        "Population of Japan – approximately 110 million",
+        "Population: 110 million people",
+        "Japan: Population of around 110 million people, with Tokyo as the capital.",
         "Japan's area is 480,000 km².",
+        "Japan's area is 480,000 km² (185,000 sq mi).",
+        "Japan is a country of islands, covering an area of 480,000 km².",
+        "Japan is a country of islands and has an area of 480,000 km².",
+        "With a population of 110 million, Japan is a large country.",
         "Japan has 217 airports.",
+        "Japan has 217 airports, while Germany has 318.",
         "It has a military budget of $30 billion.",
+        "Japan, on the other hand, is about 2,450 km long.",
+        "Japan is a country of islands, stretching 2,450 km across the sea.",
+        "Japan was founded in 1889 by a new constitution.",
+        "Japan, established in 1889, is a country of islands.",
+        "Founded in 1889, Japan is a country of islands.",
+        "The fee is $15 per month.",
+        "Japan has 19 seats.",
+        "Japan has 25 employees.",
+        "Japan employs 25 people.",
     ] {
         assert!(contradicts(sentence), "{sentence}");
     }
@@ -279,21 +312,69 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "The population is about 126 million people.",
         "Japan's area is 145,937 sq mi.",
         "Its population was 72 million in 1945.",
+        "Its population is 72 million (1945).",
         "The population grew by 2 million.",
         "Its population is 40 million more than that of Germany.",
         "Tokyo has 14 million people.",
+        "Tokyo has a population of 14 million.",
+        "The capital of Japan has a population of 14 million.",
+        "Japan is a country whose capital has a population of 14 million.",
+        "With a population of 14 million, Tokyo is the capital of Japan.",
+        "The rural population is 10 million.",
+        "Japan has 170 airports.",
         "Japan has over 100 airports.",
+        "Japan has 98 small airports.",
+        "Japan has 98 airports in Hokkaido.",
+        "Japan opened 98 airports.",
         "Both have a military budget of $90 billion.",
         "The population of Tokyo is 14 million.",
         "Its population density is 338 per km².",
         "The area of Hokkaido is 83,424 km².",
+        "Its area is 291,000 km² (377,975 km² with the outer islands).",
         "Of 200 airports 175 are open.",
         "A population of 110 million to 130 million is expected.",
         "It has 110 airlines and airports.",
+        "Has Japan a population of 110 million?",
+        "Japan is up to 2,000 km long.",
+        "Japan was founded in 1868 and opened in 1889.",
+        "A company founded in 1889 is the oldest of Japan.",
+        "Japan was founded in 1889-1890.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
     }
+}
+
+#[test]
+fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
+    let table = [("Weight", "2.8 kg"), ("Released", "November 2013")];
+    for (sentence, is_other) in [
+        ("The PlayStation 4 weighs 3.4 kg.", true),
+        ("The PlayStation 4's weight is 3.4 kg.", true),
+        ("The PlayStation 4 weighs about 2.8 kg.", false),
+        ("The controller of the PlayStation 4 weighs 0.2 kg.", false),
+        ("The PlayStation 4 was released on 15 November 2014.", true),
+        ("The PlayStation 4 was released in 2013.", false),
+        ("The PlayStation 4 was released in 2014 in Japan.", false),
+    ] {
+        assert_eq!(says_other(sentence, "PlayStation 4", &table), is_other, "{sentence}");
+    }
+    let for_a_part =
+        [("Battery (with case)", "28 hours"), ("Battery life", "20 hours (screen off)"), ("Mass", "5 kg empty")];
+    for sentence in ["The battery is 7 hours.", "Battery life: 12 hours", "It weighs 9 kg."] {
+        assert!(!says_other(sentence, "One", &for_a_part), "{sentence}");
+    }
+}
+
+#[test]
+fn prose_is_told_apart_into_sentences_and_clauses() {
     let text = "It is St. Louis. Is it? Yes! 5.5 km, approx. 6 km.\nEnd";
     let found: Vec<&str> = sentences(text).collect();
     assert_eq!(found, ["It is St.", "Louis.", "Is it?", "Yes! 5.5 km, approx. 6 km.", "End"]);
+    assert_eq!(sentences("- one - two - 5 - 6").collect::<Vec<_>>(), ["- one", "- two", "- 5", "- 6"]);
+    assert_eq!(sentences("one - two").collect::<Vec<_>>(), ["one - two"]);
+    assert_eq!(
+        clauses("A has 5, while B has 6; C and D, but not E, have 7 compared to F"),
+        ["A has 5", "while B has 6", "C and D", "but not E, have 7", "compared to F"]
+    );
+    assert_eq!(clauses("While A is old, B is new"), ["While A is old, B is new"]);
 }

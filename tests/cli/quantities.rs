@@ -326,6 +326,19 @@ fn prose_that_says_another_number_than_the_table_is_listed_and_nothing_is_broken
     document,figure,attribute,value,section,sentence
     a,Japan,Population,125.7 million,People,The population of Japan is about 110 million.
     ");
+    // What is said next goes on about the same figure until another one is named; the other one's number is about that.
+    let prose = "\n## People\n\nJapan is a country of islands. Its population is 110 million. Germany is not. \
+                 Its area is 412,000 km². It lies beside France, Germany and Japan. Its population is 1 million.\n\n\
+                 Japan has an area of 357,022 km².\n";
+    sandbox.write("a.md", format!("{JAPAN}{prose}"));
+    sandbox.succeed(&["--db", "x.db", "import", "a.md"]);
+    assert_snapshot!(sandbox.run(&["--db", "x.db", "check", "--prose", "-f", "csv"]), @"
+    exit code 0
+    ---- stdout ----
+    document,figure,attribute,value,section,sentence
+    a,Japan,Population,125.7 million,People,Its population is 110 million.
+    a,Germany,Area,\"357,022 km²\",People,\"Its area is 412,000 km².\"
+    ");
     sandbox.write("a.md", JAPAN);
     sandbox.succeed(&["--db", "x.db", "import", "a.md"]);
     assert_snapshot!(sandbox.run(&["--db", "x.db", "check", "--prose"]), @"

@@ -6,7 +6,7 @@ use super::quantities::each_document;
 use crate::error::Result;
 use crate::model::{Contradiction, DocumentId, FigureId, Quantity};
 use crate::name;
-use crate::quantity::{decimal_mark, other_in, sentences};
+use crate::quantity::{Stated, clauses, decimal_mark, is_near, other_in, sentences};
 use crate::store::base::{Store, column};
 use crate::store::document::columns::figures_of_passages;
 use crate::store::quantity::quantity;
@@ -19,6 +19,12 @@ struct Said {
     attribute: String,
     text: String,
     quantity: Quantity,
+}
+
+impl Said {
+    fn stated(&self) -> Stated<'_> {
+        Stated { attribute: &self.attribute, value: &self.text, quantity: &self.quantity }
+    }
 }
 
 /// A passage, or the summary.
@@ -55,52 +61,59 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
     let cells = said.iter().flat_map(|said| [said.attribute.as_str(), said.text.as_str()]);
     let mark = decimal_mark(cells, prose.first().map_or("", |prose| &prose.text));
     for passage in &prose {
-        for sentence in sentences(&passage.text).filter(|sentence| sentence.bytes().any(|byte| byte.is_ascii_digit())) {
-            let Some(figure_id) = told_of(sentence, passage, &figures) else { continue };
-            let figure = figures.iter().find(|(id, _)| *id == figure_id).map_or("", |(_, name)| name);
-            for said in said.iter().filter(|said| said.figure_id == figure_id) {
-                if other_in(sentence, (figure, &said.attribute), &said.quantity, mark).is_some() {
-                    found.push(Contradiction {
-                        document: slug.to_owned(),
-                        figure: figure.to_owned(),
-                        attribute: said.attribute.clone(),
-                        value: said.text.clone(),
-                        section: passage.heading.clone(),
-                        sentence: sentence.to_owned(),
-                    });
+        for line in passage.text.lines().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())) {
+            // Whom a sentence is about that names nobody: it goes on about whom the one before it is.
+            let mut last = if let [only] = passage.figures[..] { Some(only) } else { None };
+            for sentence in sentences(line) {
+                for (at, clause) in clauses(sentence).into_iter().enumerate() {
+                    let Some(figure) = told_of(clause, &figures, last.filter(|_| at == 0)) else { continue };
+                    let name = figures.iter().find(|(id, _)| *id == figure).map_or("", |(_, name)| name);
+                    for of_figure in said.iter().filter(|said| said.figure_id == figure) {
+                        let other = other_in(clause, name, of_figure.stated(), mark);
+                        // What stands elsewhere in the table is about that.
+                        if other.is_some_and(|other| !said.iter().any(|said| is_near(&said.quantity, &other))) {
+                            found.push(Contradiction {
+                                document: slug.to_owned(),
+                                figure: name.to_owned(),
+                                attribute: of_figure.attribute.clone(),
+                                value: of_figure.text.clone(),
+                                section: passage.heading.clone(),
+                                sentence: sentence.to_owned(),
+                            });
+                        }
+                    }
                 }
+                last = told_of(sentence, &figures, last);
             }
         }
     }
     Ok(found)
 }
 
-/// Returns the one figure that a sentence is about: that of its passage, or the one that it names in full, and no other.
-fn told_of(sentence: &str, passage: &Prose, figures: &[(FigureId, String)]) -> Option<FigureId> {
-    let folded = name::fold_accents(sentence);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+/// Returns the one figure that a clause or a sentence is about: the one that it names, in full and no other, or, if it names
+/// nobody, that of what stands before it.
+fn told_of(clause: &str, figures: &[(FigureId, String)], last: Option<FigureId>) -> Option<FigureId> {
+    let words = name::words(clause);
     let is_told = |name: &str| {
-        let name = name::fold_accents(name);
-        let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let parts = main_words(name);
         words.windows(parts.len().max(1)).any(|window| window == parts)
     };
-    let only = if let [only] = passage.figures[..] {
-        only
-    } else {
-        let named = figures.iter().filter(|(id, name)| passage.figures.contains(id) && is_told(name));
-        let named: Vec<FigureId> = named.map(|(id, _)| *id).collect();
-        let [only] = named[..] else { return None };
-        only
+    let mut named = figures.iter().filter(|(_, name)| is_told(name)).map(|(id, _)| *id);
+    let only = match (named.next(), named.next()) {
+        (Some(only), None) => only,
+        (None, _) => last?,
+        _ => return None,
     };
     // Any word of another one's name, unless it is a word of this one's as well.
-    let own = figures.iter().find(|(id, _)| *id == only).map(|(_, name)| name::fold_accents(name)).unwrap_or_default();
-    let is_other = |name: &String| {
-        let folded = name::fold_accents(name);
-        let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let own: Vec<&str> = own.split(|c: char| !c.is_alphanumeric()).collect();
-        parts.into_iter().any(|part| !own.contains(&part) && words.contains(&part))
-    };
+    let own = figures.iter().find(|(id, _)| *id == only).map(|(_, name)| name::words(name)).unwrap_or_default();
+    let is_other = |name: &str| main_words(name).iter().any(|part| !own.contains(part) && words.contains(part));
     (!figures.iter().any(|(id, name)| *id != only && is_other(name))).then_some(only)
+}
+
+/// Returns the words of a name, without what stands in brackets behind it.
+fn main_words(name: &str) -> Vec<String> {
+    let main = name.split(['(', '[']).next().map(name::words).unwrap_or_default();
+    if main.is_empty() { name::words(name) } else { main }
 }
 
 fn prose(connection: &Connection, id: DocumentId, figures: &[(FigureId, String)]) -> Result<Vec<Prose>> {
