@@ -9,6 +9,9 @@ use crate::name;
 /// What stands for the figure among the tokens of a clause; no word has it.
 pub(super) const FIGURE: &str = "*";
 
+/// What says nothing where a clause begins with it.
+const COMPARED: &[&str] = &["compared to ", "compared with "];
+
 /// What says nothing where it stands between a figure and what is said of it.
 const ASIDES: &[&str] = &[", on the other hand,", ", in contrast,", ", by contrast,", ", however,", ", meanwhile,"];
 
@@ -68,7 +71,9 @@ pub fn clauses(sentence: &str) -> Vec<&str> {
         }
     }
     clauses.push(sentence[start..].trim());
-    clauses
+    // `compared to the population of Germany`
+    let without = |clause| COMPARED.iter().find_map(|with| str::strip_prefix(clause, with)).unwrap_or(clause);
+    clauses.into_iter().map(without).collect()
 }
 
 /// Returns the tokens of a clause without what stands in brackets, its figure being one of them: `PlayStation 4's` has no number.
