@@ -161,10 +161,17 @@ fn is_after(before: &[Token], behind: &[Token], name: &[String]) -> bool {
         && (is_led(&before[..at]) || is_followed_by_figure(&before[..at], behind))
 }
 
-/// `Japan has about 175 airports`
+/// `Japan has about 175 airports`, `Japan has 12 GB of memory`
 fn is_before(before: &[Token], behind: &[Token], name: &[String]) -> bool {
     let Some(subject) = subject(before) else { return false };
     let is_having = |token: &Token| words::HAVING.contains(&&*token.word()) || token.is_sign("~≈:");
+    let behind = if let [of, rest @ ..] = behind
+        && of.word() == "of"
+    {
+        rest
+    } else {
+        behind
+    };
     before.len() > subject
         && before[subject..].iter().all(is_having)
         && is_named(behind, name)

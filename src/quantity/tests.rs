@@ -275,6 +275,7 @@ fn contradicts(sentence: &str) -> bool {
         ("Fee", "$12/month"),
         ("Cabinet", "20 seats"),
         ("Employees", "30"),
+        ("Memory", "8 GB"),
     ];
     says_other(sentence, "Japan", &table)
 }
@@ -305,6 +306,7 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 19 seats.",
         "Japan has 25 employees.",
         "Japan employs 25 people.",
+        "Japan has 12 GB of memory.",
     ] {
         assert!(contradicts(sentence), "{sentence}");
     }
@@ -340,6 +342,8 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan was founded in 1868 and opened in 1889.",
         "A company founded in 1889 is the oldest of Japan.",
         "Japan was founded in 1889-1890.",
+        "Japan has 12 GB of memory in its largest house.",
+        "Japan has 12 GB of video memory.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
     }
