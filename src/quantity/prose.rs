@@ -16,7 +16,8 @@ use super::measured::{currency_before, measured};
 use super::prose_words as words;
 use super::read::without_asides;
 use super::token::{Token, tokens};
-use super::words::{BEFORE, Bearing};
+use super::unit::unit;
+use super::words::{BEFORE, Bearing, magnitude};
 use super::years;
 use crate::model::{Quantity, QuantityKind};
 
@@ -99,8 +100,49 @@ fn is_qualified(stated: Stated) -> bool {
 
 /// Returns the amount that is said of an attribute.
 fn how_much(tokens: &[Token], stated: Stated, mark: DecimalMark) -> Option<Quantity> {
-    let mut numerals = (0..tokens.len()).filter(|at| tokens[*at].is_numeral());
-    let (Some(numeral), None) = (numerals.next(), numerals.next()) else { return None };
+    items(tokens)?.iter().enumerate().find_map(|(at, item)| of_item(item, at == 0, stated, mark))
+}
+
+/// Returns a clause once for every number that it has, if they are the items of a list, each with what it counts or measures:
+/// `has 8 GB of memory and 256 GB of storage` is `has 8 GB of memory` and `has 256 GB of storage`.
+fn items(tokens: &[Token]) -> Option<Vec<Vec<Token>>> {
+    let is_and = |token: &Token| token.word() == "and";
+    let starts: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].is_numeral()).collect();
+    let (first, last) = (*starts.first()?, *starts.last()?);
+    if first == last {
+        return Some(vec![tokens.to_vec()]);
+    }
+    let ends = starts[1..].iter().map(|next| {
+        let is_apart = |token: &&Token| is_and(token) || token.is_sign(",");
+        next - tokens[..*next].iter().rev().take_while(is_apart).count()
+    });
+    let items: Vec<&[Token]> =
+        starts.iter().zip(ends.chain([tokens.len()])).map(|(start, end)| &tokens[*start..end]).collect();
+    let (_, listed) = items.split_last()?;
+    let is_listed = |item: &&[Token]| (2..=5).contains(&item.len()) && !item.iter().any(Token::is_dash);
+    let is_counting = |item: &&[Token]| {
+        item.get(1).is_some_and(|token| !is_otherwise(token) && !words::PLACES.contains(&&*token.word()))
+    };
+    // `25 employees and 5 employees of other companies`
+    let is_twice = |token: &Token| {
+        token.text.len() > 2
+            && magnitude(&token.word()).is_none()
+            && unit(&token.text).is_none()
+            && items.iter().filter(|item| item.iter().any(|other| stem(other) == stem(token))).count() > 1
+    };
+    let is_list = starts[1..].iter().all(|next| is_and(&tokens[next - 1]) || tokens[next - 1].is_sign(","))
+        && is_and(&tokens[last - 1])
+        && listed.iter().all(is_listed)
+        && items.iter().all(is_counting)
+        && !listed.iter().any(|item| item.iter().any(|token| words::PLACES.contains(&&*token.word())))
+        && !items.iter().any(|item| item[1..].iter().any(is_twice));
+    is_list.then(|| items.iter().map(|item| [&tokens[..first], item].concat()).collect())
+}
+
+/// Returns the amount that a clause with one number says of an attribute. In an item behind the first one the number is not that
+/// of what stands before them all: `with a length of 40 m and 5 m of depth`.
+fn of_item(tokens: &[Token], is_first: bool, stated: Stated, mark: DecimalMark) -> Option<Quantity> {
+    let numeral = tokens.iter().position(Token::is_numeral)?;
     // A currency stands before its number.
     let start = (1..=2).rev().filter_map(|back| numeral.checked_sub(back)).find(|start| {
         let mut cursor = Cursor::new(&tokens[*start..]);
@@ -117,9 +159,11 @@ fn how_much(tokens: &[Token], stated: Stated, mark: DecimalMark) -> Option<Quant
     {
         return None;
     }
-    let is_said = names(stated).iter().any(|name| is_after(before, behind, name) || is_before(before, behind, name))
-        || is_verb(before, behind, stated.attribute)
-        || is_adjective(before, behind, stated.attribute);
+    let names = names(stated);
+    let is_said = names.iter().any(|name| is_before(before, behind, name))
+        || is_adjective(before, behind, stated.attribute)
+        || is_first
+            && (names.iter().any(|name| is_after(before, behind, name)) || is_verb(before, behind, stated.attribute));
     let mut quantity = of_measured(&read, rate.as_deref()).filter(|_| is_said)?;
     quantity.approximate |=
         before.iter().any(|token| token.is_sign("~≈") || BEFORE.contains(&(&*token.word(), Bearing::Approximate)));

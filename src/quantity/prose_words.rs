@@ -110,6 +110,10 @@ pub(super) const ADJECTIVES: &[(&str, &str)] = &[
 /// Words before the name of an attribute that only say that it is counted.
 pub(super) const COUNTED: &[&str] = &["number", "no", "count", "amount", "of"];
 
+/// Words behind which a list of what a figure has may be one of what something else has: `3 offices in Bonn and 25 employees`.
+pub(super) const PLACES: &[&str] =
+    &["in", "with", "for", "on", "at", "to", "as", "and", "while", "working", "who", "where", "which", "that"];
+
 /// What happened to a figure, and the words of attributes that are about that.
 pub(super) const EVENTS: &[(&str, &[&str])] = &[
     ("founded", &["founded", "founding", "foundation", "established", "establishment"]),

@@ -307,6 +307,11 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 25 employees.",
         "Japan employs 25 people.",
         "Japan has 12 GB of memory.",
+        "Japan has 12 GB of memory and 256 GB of storage.",
+        "Japan has 800 hospitals and 217 airports.",
+        "Japan has 800 hospitals, 12 ministries and 25 employees.",
+        "Japan has a population of 110 million people and 175 airports.",
+        "Japan is 2,450 km long and 300 km wide.",
     ] {
         assert!(contradicts(sentence), "{sentence}");
     }
@@ -344,6 +349,14 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan was founded in 1889-1890.",
         "Japan has 12 GB of memory in its largest house.",
         "Japan has 12 GB of video memory.",
+        "Japan has 98 hospitals and 175 airports.",
+        "Japan has 3 ministries in Osaka and 25 employees.",
+        "Japan has an office with 3 rooms and 25 employees.",
+        "Japan has 25 employees and 5 employees of other countries.",
+        "Japan has 25 employees and 5 more in Osaka.",
+        "Japan has 25 employees, 30 with those of other countries.",
+        "Japan has 25 or 30 employees and 175 airports.",
+        "Japan stretches 3,000 km across the sea and 300 km wide.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
     }
