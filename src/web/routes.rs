@@ -45,8 +45,8 @@ type Change = fn(&mut Store, &Asked, &Form, &str) -> Result<Answer, Problem>;
 pub fn app(site: &Site) -> Router {
     let mut reading =
         Router::new()
-            .route("/", read(home::home))
-            .route("/index", read(home::home))
+            .route("/", get(first_page))
+            .route("/index", get(first_page))
             .route("/marks", read(home::marks))
             .route("/search", read(search::search))
             .route("/names", read(search::names))
@@ -115,6 +115,12 @@ pub fn app(site: &Site) -> Router {
 /// Returns a route that answers a question.
 fn read(question: Question) -> MethodRouter<Site> {
     get(move |State(site): State<Site>, asked: Asked| async move { answer(&site, asked, question).await })
+}
+
+/// `/`
+async fn first_page(State(site): State<Site>, asked: Asked) -> Response {
+    let counted = site.clone();
+    answer(&site, asked, move |store, asked| home::home(store, asked, counted.holdings(store)?)).await
 }
 
 /// `/compare/NAME/NAME...`, of which the past has one at a time.

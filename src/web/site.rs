@@ -12,7 +12,8 @@ use super::limiter::Limiter;
 use super::pool::Pool;
 use super::problem::Problem;
 use crate::error::Result;
-use crate::store::Watch;
+use crate::model::Holdings;
+use crate::store::{Store, Watch};
 
 /// What a site shows and lets people do.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ struct Shared {
     /// Told apart from other runs, whose counters mean something else.
     run: u64,
     limiter: Limiter,
+    /// How much the base holds, and the tag of the state in which that was counted: all values are passed over for it.
+    holdings: Mutex<Option<(String, Holdings)>>,
     /// The past is made anew for each question, which takes long: one at a time.
     past: Arc<Semaphore>,
 }
@@ -52,7 +55,8 @@ impl Site {
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let pool = Arc::new(Pool::new(settings.path.clone(), readers));
         let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Arc::new(Semaphore::new(1)));
-        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, past })))
+        let holdings = Mutex::new(None);
+        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, holdings, past })))
     }
 
     /// Tells whether reports can be filed.
@@ -81,6 +85,21 @@ impl Site {
 
     pub(super) fn past(&self) -> &Arc<Semaphore> {
         &self.0.past
+    }
+
+    /// Returns how much the base holds, counted once for each state of it.
+    pub(super) fn holdings(&self, store: &Store) -> std::result::Result<Holdings, Problem> {
+        // Before it is counted: what is written meanwhile gives another tag the next time.
+        let tag = self.tag()?;
+        let mut known = self.0.holdings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, holdings)) = &*known
+            && *of == tag
+        {
+            return Ok(*holdings);
+        }
+        let holdings = store.holdings()?;
+        *known = Some((tag, holdings));
+        Ok(holdings)
     }
 
     /// Returns the present moment.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::error::Result;
-use crate::model::Titled;
+use crate::model::{Holdings, Titled};
 use crate::store::Store;
 use crate::web::answer::{Answer, rows};
 use crate::web::asked::Asked;
@@ -15,8 +15,7 @@ use crate::web::problem::Problem;
 const DOCUMENTS: usize = 10;
 
 /// `/`
-pub fn home(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let holdings = store.holdings()?;
+pub fn home(store: &Store, asked: &Asked, holdings: Holdings) -> Result<Answer, Problem> {
     let counts = [
         ("document", holdings.documents, "/documents"),
         ("figure", holdings.figures, "/figures"),
