@@ -1,5 +1,7 @@
 //! `versus compare`: figures side by side, attribute by attribute, over all documents that hold them.
 
+use std::sync::Arc;
+
 use crate::command::shared::as_of::View;
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::Destination;
@@ -77,7 +79,8 @@ impl Args {
             return Err(Error::usage("`--delta` compares two figures".to_owned(), "name two"));
         }
         let wanted = Wanted { diff: self.diff, same: self.same, missing: self.missing };
-        let mut attributes = compared(&store, &figures)?;
+        let values = figures.iter().map(|figure| comparison::values(&store, figure.id)).collect::<Result<Vec<_>>>()?;
+        let mut attributes = compared(&values);
         if (self.diff || self.same || self.delta) && !self.view.is_as_stated() {
             add_quantities(&store, &figures, &mut attributes)?;
         }
@@ -144,7 +147,7 @@ impl Args {
 }
 
 /// Returns a cell for people: each different text on a line, with its document where they differ, and marks.
-fn for_people(values: &[Value]) -> String {
+fn for_people(values: &[Arc<Value>]) -> String {
     let distinct = distinct(values);
     let lines = distinct.iter().map(|value| {
         let reports = values.iter().filter(|other| other.text == value.text).map(|other| other.open_reports).sum();

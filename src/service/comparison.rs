@@ -1,6 +1,7 @@
 //! Figures side by side, attribute by attribute, over all documents that hold them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::model::{AttributeId, DocumentId, FigureId, Named, PassageText, Quantity, Value};
@@ -65,7 +66,7 @@ pub struct Attribute {
     /// Its name.
     pub name: String,
     /// For each figure its values, the preferred one first.
-    pub cells: Vec<Vec<Value>>,
+    pub cells: Vec<Vec<Arc<Value>>>,
     /// What the values amount to, for each figure by document. Empty where nobody asks.
     quantities: Vec<HashMap<DocumentId, Quantity>>,
 }
@@ -90,7 +91,7 @@ impl Attribute {
     pub fn delta(&self) -> [Cell<'static>; 2] {
         let only = |column: usize| {
             let quantities = self.quantities.get(column)?;
-            let values: Vec<&Value> = self.cells[column].iter().collect();
+            let values = &self.cells[column];
             let first = quantities.get(&values.first()?.document_id)?;
             let all = values.iter().map(|value| (&*value.text, quantities.get(&value.document_id)));
             same::all_amount_to_the_same(all).then_some(first)
@@ -100,24 +101,33 @@ impl Attribute {
     }
 }
 
-/// Returns the attributes of the figures: those that most of them have first, else in the order of the documents.
-pub fn compared(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Attribute>> {
+/// The values of a figure, the preferred one of an attribute before its others.
+pub type Values = Arc<[Arc<Value>]>;
+
+/// Returns the values of a figure.
+pub fn values(store: &Store, figure: FigureId) -> Result<Values> {
+    let mut values = store.values_of_figure(figure)?;
+    preferred_first(&mut values);
+    Ok(values.into_iter().map(Arc::new).collect())
+}
+
+/// Returns the attributes of figures that have these values: those that most of them have first, else in the order of the documents.
+#[must_use]
+pub fn compared(figures: &[Values]) -> Vec<Attribute> {
     let mut attributes: Vec<Attribute> = Vec::new();
     let mut places: HashMap<AttributeId, usize> = HashMap::new();
-    for (column, figure) in figures.iter().enumerate() {
-        let mut values = store.values_of_figure(figure.id)?;
-        preferred_first(&mut values);
-        for value in values {
+    for (column, values) in figures.iter().enumerate() {
+        for value in values.iter() {
             let place = *places.entry(value.attribute_id).or_insert_with(|| {
                 let (id, name) = (value.attribute_id, value.attribute.clone());
                 attributes.push(Attribute { id, name, cells: vec![Vec::new(); figures.len()], quantities: Vec::new() });
                 attributes.len() - 1
             });
-            attributes[place].cells[column].push(value);
+            attributes[place].cells[column].push(Arc::clone(value));
         }
     }
     attributes.sort_by_key(|attribute| attribute.cells.iter().filter(|values| values.is_empty()).count());
-    Ok(attributes)
+    attributes
 }
 
 /// Adds what the values amount to.
@@ -161,7 +171,7 @@ pub fn headings(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Headin
 /// Returns the values with different texts, the first document's for each. Texts that differ in a comma are both shown, even
 /// where they say the same: nobody can see what was left out.
 #[must_use]
-pub fn distinct(values: &[Value]) -> Vec<&Value> {
+pub fn distinct(values: &[Arc<Value>]) -> Vec<&Value> {
     let mut kept: Vec<&Value> = Vec::new();
     for value in values {
         if !kept.iter().any(|other| other.text == value.text) {
@@ -246,7 +256,8 @@ mod tests {
             other => panic!("{name}: {other:?}"),
         };
         let figures = ["Tea", "Milk"].map(figure);
-        let mut attributes = compared(store, &figures).expect("a comparison");
+        let values: Vec<Values> = figures.iter().map(|figure| values(store, figure.id).expect("values")).collect();
+        let mut attributes = compared(&values);
         // `11` and `11,a` amount to the same.
         add_quantities(store, &figures, &mut attributes).expect("quantities");
         assert_eq!(attributes.len(), 1);

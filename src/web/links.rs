@@ -61,7 +61,10 @@ pub fn compare<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 /// Returns an address with a query; what is empty is left out. The names of its fields stand as they are.
 #[must_use]
 pub fn with_query(path: &str, query: &[(&str, &str)]) -> String {
-    let mut address = path.to_owned();
+    // A page may have hundreds of these, and most are not much longer than what they are made of.
+    let length: usize = query.iter().map(|(name, value)| name.len() + value.len() + value.len() / 8 + 2).sum();
+    let mut address = String::with_capacity(path.len() + length);
+    address.push_str(path);
     for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
         address.push(if address.len() == path.len() { '?' } else { '&' });
         address.push_str(name);

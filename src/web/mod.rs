@@ -8,6 +8,7 @@ mod answer;
 mod asked;
 mod guard;
 mod hosts;
+mod known_values;
 mod layout;
 mod limiter;
 mod links;

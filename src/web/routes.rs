@@ -125,14 +125,15 @@ async fn first_page(State(site): State<Site>, asked: Asked) -> Response {
 
 /// `/compare/NAME/NAME...`, of which the past has one at a time.
 async fn compare_names(State(site): State<Site>, asked: Asked) -> Response {
+    let shared = site.clone();
     if !compare::is_of_past(&asked) {
-        return answer(&site, asked, compare::compare).await;
+        return answer(&site, asked, move |store, asked| compare::compare(store, asked, &shared)).await;
     }
     // Until it is done, whether or not somebody still waits for it.
     let turn = Arc::clone(site.past()).acquire_owned().await.ok();
     answer(&site, asked, move |store, asked| {
         let _turn = turn;
-        compare::compare(store, asked)
+        compare::compare(store, asked, &shared)
     })
     .await
 }

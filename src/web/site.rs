@@ -8,11 +8,13 @@ use std::thread;
 use tokio::sync::Semaphore;
 
 use super::hosts::Hosts;
+use super::known_values::KnownValues;
 use super::limiter::Limiter;
 use super::pool::Pool;
 use super::problem::Problem;
 use crate::error::Result;
-use crate::model::Holdings;
+use crate::model::{FigureId, Holdings};
+use crate::service::comparison::{self, Values};
 use crate::store::{Store, Watch};
 
 /// What a site shows and lets people do.
@@ -42,6 +44,7 @@ struct Shared {
     /// Told apart from other runs, whose counters mean something else.
     run: u64,
     limiter: Limiter,
+    values: KnownValues,
     /// How much the base holds, and the tag of the state in which that was counted: all values are passed over for it.
     holdings: Mutex<Option<(String, Holdings)>>,
     /// The past is made anew for each question, which takes long: one at a time.
@@ -55,8 +58,8 @@ impl Site {
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let pool = Arc::new(Pool::new(settings.path.clone(), readers));
         let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Arc::new(Semaphore::new(1)));
-        let holdings = Mutex::new(None);
-        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, holdings, past })))
+        let (values, holdings) = (KnownValues::default(), Mutex::new(None));
+        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, values, holdings, past })))
     }
 
     /// Tells whether reports can be filed.
@@ -85,6 +88,22 @@ impl Site {
 
     pub(super) fn past(&self) -> &Arc<Semaphore> {
         &self.0.past
+    }
+
+    /// Returns the values of a figure, as the documents state them where the store reads them so.
+    pub(super) fn values(
+        &self,
+        store: &Store,
+        figure: FigureId,
+        as_stated: bool,
+    ) -> std::result::Result<Values, Problem> {
+        let tag = self.tag()?;
+        if let Some(values) = self.0.values.get(&tag, (figure, as_stated)) {
+            return Ok(values);
+        }
+        let values = comparison::values(store, figure)?;
+        self.0.values.keep(&tag, (figure, as_stated), &values);
+        Ok(values)
     }
 
     /// Returns how much the base holds, counted once for each state of it.

@@ -1,5 +1,6 @@
 //! Figures side by side, and the form that puts a comparison together.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use maud::{Markup, html};
@@ -7,13 +8,14 @@ use maud::{Markup, html};
 use super::value_target;
 use crate::error::{Error, Result};
 use crate::model::{FigureId, Named, Value};
-use crate::service::comparison::{self, Attribute, Heading, Wanted};
+use crate::service::comparison::{self, Attribute, Heading, Values, Wanted};
 use crate::service::{date, names, phrase};
 use crate::store::Store;
 use crate::web::answer::{Answer, rows};
 use crate::web::asked::Asked;
 use crate::web::pool::LONGEST;
 use crate::web::problem::Problem;
+use crate::web::site::Site;
 use crate::web::{layout, links};
 
 /// The most figures of one comparison.
@@ -62,7 +64,7 @@ pub fn is_of_past(asked: &Asked) -> bool {
 }
 
 /// `/compare/NAME/NAME...`
-pub fn compare(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
+pub fn compare(store: &mut Store, asked: &Asked, site: &Site) -> Result<Answer, Problem> {
     let parts = &asked.path[1..];
     if parts.len() > FIGURES {
         let message = format!("{} names are too many for one page, {FIGURES} are the most", parts.len());
@@ -76,7 +78,9 @@ pub fn compare(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     if !is_of_past(asked) {
         store.read_as_stated(asked.has("as-stated"));
-        return page(store, asked, &figures);
+        let values = figures.iter().map(|figure| site.values(store, figure.id, asked.has("as-stated")));
+        let values = values.collect::<Result<Vec<_>, Problem>>()?;
+        return page(store, asked, &figures, &values);
     }
     let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
     store.read_as_stated(asked.has("as-stated"));
@@ -88,15 +92,16 @@ pub fn compare(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         })
     };
     let figures = names.iter().map(then).collect::<Result<Vec<_>>>()?;
-    page(&past, asked, &figures)
+    let values = figures.iter().map(|figure| comparison::values(&past, figure.id)).collect::<Result<Vec<_>>>()?;
+    page(&past, asked, &figures, &values)
 }
 
 /// What of a comparison is shown.
 const FILTERS: [(&str, &str); 3] = [("diff", "Differences"), ("same", "The same"), ("missing", "Missing")];
 
-fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>]) -> Result<Answer, Problem> {
+fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Values]) -> Result<Answer, Problem> {
     let wanted = Wanted { diff: asked.has("diff"), same: asked.has("same"), missing: asked.has("missing") };
-    let mut attributes = comparison::compared(store, figures)?;
+    let mut attributes = comparison::compared(values);
     // Only what is the same needs them.
     if (wanted.diff || wanted.same) && !asked.has("as-stated") {
         comparison::add_quantities(store, figures, &mut attributes)?;
@@ -155,7 +160,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>]) -> Result<Ans
     Ok(Answer::Page(title.clone(), body))
 }
 
-fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Value], is_past: bool) -> Markup {
+fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>], is_past: bool) -> Markup {
     let distinct = comparison::distinct(values);
     let what = format!("{figure}: {}", attribute.name);
     html! {
