@@ -65,7 +65,7 @@ impl Args {
             }
             (_, _, Some(document)) => {
                 let (section, quote) = (self.section.as_deref(), self.quote.as_deref());
-                correcting::prose(&store, &document, section, quote, &self.value)?
+                correcting::prose(&store, &document, (section, None), quote, &self.value)?
             }
             _ => {
                 return Err(Error::usage(

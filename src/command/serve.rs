@@ -55,7 +55,10 @@ impl Args {
         drop(context.open_store(Access::Read)?);
         let path = context.path()?;
         let runtime = Runtime::new().map_err(|source| Error::Server { listen: self.listen.clone(), source })?;
-        runtime.block_on(self.serve(context, listen, hosts, path))
+        let served = runtime.block_on(self.serve(context, listen, hosts, path));
+        // What still waits for another program to end its writing has written nothing, and will not.
+        runtime.shutdown_background();
+        served
     }
 
     fn address(&self) -> Result<SocketAddr> {
@@ -97,33 +100,48 @@ impl Args {
         };
         let site = Site::new(settings)?;
         // Before it is said that it is there, or who reads that and ends it at once would be too early.
-        let end = ended().map_err(failed)?;
+        let mut signals = Signals::watch().map_err(failed)?;
         context.print(&format!("http://{address}/\n"))?;
         if io::stderr().is_terminal() {
             context.note("Ctrl-C ends it");
         }
-        web::serve(listener, web::app(&site), end).await;
+        web::serve(listener, web::app(&site), async || signals.next().await).await;
         Ok(())
     }
 }
 
-/// Returns what waits for the signal that ends it.
+/// The signals that end it.
 #[cfg(unix)]
-fn ended() -> io::Result<impl Future<Output = ()>> {
-    use signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
+struct Signals {
+    interrupt: signal::unix::Signal,
+    terminate: signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        use signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
         tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    })
+    }
 }
 
 #[cfg(not(unix))]
-fn ended() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal::windows::ctrl_c()?;
-    Ok(async move {
-        interrupt.recv().await;
-    })
+struct Signals(signal::windows::CtrlC);
+
+#[cfg(not(unix))]
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) {
+        self.0.recv().await;
+    }
 }

@@ -1,7 +1,7 @@
 //! What a reader claims: the arguments of `report file`, whether they are enough, and the report that they mean in a base.
 
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{DocumentId, FigureId, Named, NewReport, Place, Problem, Value};
+use crate::model::{DocumentId, FigureId, Named, NewReport, PassageId, Place, Problem, Value};
 use crate::service::closed_set::one_of;
 use crate::service::field::{ensure_address, ensure_short};
 use crate::service::names;
@@ -21,6 +21,9 @@ pub struct Claim {
     /// The heading of the section, or `summary`
     #[arg(long, value_name = "HEADING", allow_hyphen_values = true)]
     pub section: Option<String>,
+    /// The passage, for whoever knows its row.
+    #[arg(skip)]
+    pub passage: Option<PassageId>,
     /// The words in question, as they stand there
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub quote: Option<String>,
@@ -73,7 +76,8 @@ impl Claim {
     /// Tells whether it points at nothing.
     #[must_use]
     pub fn names_nothing(&self) -> bool {
-        self.figure.is_none() && self.document.is_none() && self.section.is_none() && self.quote.is_none()
+        let names_prose = self.section.is_some() || self.quote.is_some() || self.passage.is_some();
+        self.figure.is_none() && self.document.is_none() && !names_prose
     }
 
     /// Tells whether it says nothing of what it points at.
@@ -124,7 +128,7 @@ impl Claim {
     pub fn located(&self, store: &Store) -> Result<NewReport> {
         let figure = self.figure.as_deref().map(|name| names::figure(store, name)).transpose()?;
         let document = self.document.as_deref().map(|name| names::document(store, name)).transpose()?;
-        if self.section.is_some() || self.quote.is_some() {
+        if self.section.is_some() || self.quote.is_some() || self.passage.is_some() {
             return self.prose(store, figure.as_ref(), document.as_ref());
         }
         match (figure, &self.attribute, document) {
@@ -203,6 +207,7 @@ impl Claim {
             figure,
             document,
             section: self.section.as_deref(),
+            passage: self.passage,
             quote: self.quote.as_deref(),
             attempt: Attempt::Report,
         };

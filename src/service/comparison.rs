@@ -1,6 +1,6 @@
 //! Figures side by side, attribute by attribute, over all documents that hold them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
@@ -172,13 +172,8 @@ pub fn headings(store: &Store, figures: &[Named<FigureId>]) -> Result<Vec<Headin
 /// where they say the same: nobody can see what was left out.
 #[must_use]
 pub fn distinct(values: &[Arc<Value>]) -> Vec<&Value> {
-    let mut kept: Vec<&Value> = Vec::new();
-    for value in values {
-        if !kept.iter().any(|other| other.text == value.text) {
-            kept.push(value);
-        }
-    }
-    kept
+    let mut seen = HashSet::new();
+    values.iter().map(AsRef::as_ref).filter(|value: &&Value| seen.insert(value.text.as_str())).collect()
 }
 
 /// Writes the rows of a comparison for programs: a column for each figure, different values of one joined by `; `.
@@ -195,28 +190,30 @@ pub fn write(
     if with_delta {
         columns.extend(["difference", "ratio"]);
     }
-    let mut rows = output.rows(&columns)?;
-    for attribute in attributes {
-        let mut cells: Vec<Cell> = vec![attribute.name.as_str().into()];
-        cells.extend(attribute.cells.iter().map(|values| {
-            let texts: Vec<&str> = distinct(values).into_iter().map(|value| value.text.as_str()).collect();
-            if texts.is_empty() { Cell::Empty } else { texts.join("; ").into() }
-        }));
-        cells.extend(sections.is_some().then(|| "attribute".into()));
-        cells.extend(with_delta.then(|| attribute.delta()).into_iter().flatten());
-        rows.row(&cells)?;
-    }
-    for section in sections.unwrap_or_default() {
-        let mut cells: Vec<Cell> = vec![section.heading.as_str().into()];
-        cells.extend(section.cells.iter().map(|passages| {
-            let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
-            if texts.is_empty() { Cell::Empty } else { texts.join("\n").into() }
-        }));
-        cells.push("section".into());
-        cells.extend(with_delta.then_some([Cell::Empty, Cell::Empty]).into_iter().flatten());
-        rows.row(&cells)?;
-    }
-    rows.finish()
+    let rows = output.rows(&columns)?;
+    rows.fill(|rows| {
+        for attribute in attributes {
+            let mut cells: Vec<Cell> = vec![attribute.name.as_str().into()];
+            cells.extend(attribute.cells.iter().map(|values| {
+                let texts: Vec<&str> = distinct(values).into_iter().map(|value| value.text.as_str()).collect();
+                if texts.is_empty() { Cell::Empty } else { texts.join("; ").into() }
+            }));
+            cells.extend(sections.is_some().then(|| "attribute".into()));
+            cells.extend(with_delta.then(|| attribute.delta()).into_iter().flatten());
+            rows.row(&cells)?;
+        }
+        for section in sections.unwrap_or_default() {
+            let mut cells: Vec<Cell> = vec![section.heading.as_str().into()];
+            cells.extend(section.cells.iter().map(|passages| {
+                let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+                if texts.is_empty() { Cell::Empty } else { texts.join("\n").into() }
+            }));
+            cells.push("section".into());
+            cells.extend(with_delta.then_some([Cell::Empty, Cell::Empty]).into_iter().flatten());
+            rows.row(&cells)?;
+        }
+        Ok(())
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a correction is to be made of: the place that an editor means, how it reads, and how it is to read.
 
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{DocumentId, FigureId, Named, Place};
+use crate::model::{DocumentId, FigureId, Named, PassageId, Place};
 use crate::service::target::{self, Meant, Sought};
 use crate::store::Store;
 
@@ -76,7 +76,7 @@ pub fn value(
 pub fn prose(
     store: &Store,
     document: &Named<DocumentId>,
-    section: Option<&str>,
+    (section, passage): (Option<&str>, Option<PassageId>),
     quote: Option<&str>,
     new: &str,
 ) -> Result<Found> {
@@ -84,10 +84,11 @@ pub fn prose(
         figure: None,
         document: Some(document),
         section,
+        passage,
         quote: quote.filter(|quote| !quote.trim().is_empty()),
         attempt: Attempt::Correction,
     };
-    if sought.section.is_none() && sought.quote.is_none() {
+    if sought.section.is_none() && sought.quote.is_none() && passage.is_none() {
         return Err(Error::usage(
             "a correction of the prose needs a section or the words in question",
             "give `--section` (`summary` for the summary), `--quote` or both",

@@ -154,37 +154,38 @@ impl Page {
 
     /// Writes it for programs, a row for each text.
     pub fn write(&self, output: &mut Output) -> Result<usize> {
-        let mut rows = output.rows(&["part", "attribute", "section", "figure", "text", "status"])?;
+        let rows = output.rows(&["part", "attribute", "section", "figure", "text", "status"])?;
         let none = || None::<&str>.into();
         let corrected = |is_corrected| if is_corrected { TextStatus::Corrected } else { TextStatus::Stated };
-        let frame = |part: &str, text: &str, status: TextStatus, rows: &mut Rows| {
+        let frame = |part: &str, text: &str, status: TextStatus, rows: &mut Rows<'_, '_>| {
             if text.is_empty() {
                 return Ok(());
             }
             rows.row(&[part.into(), none(), none(), none(), text.into(), status.as_str().into()])
         };
-        frame("title", &self.title, TextStatus::Stated, &mut rows)?;
-        frame("summary", &self.summary, corrected(self.is_summary_corrected), &mut rows)?;
-        for row in &self.rows {
-            for (figure, cell) in self.figures.iter().zip(&row.cells) {
-                let Some((text, status)) = cell else { continue };
-                let attribute = row.attribute.as_str().into();
-                rows.row(&["value".into(), attribute, none(), figure.into(), text.into(), status.as_str().into()])?;
+        rows.fill(|rows| {
+            frame("title", &self.title, TextStatus::Stated, rows)?;
+            frame("summary", &self.summary, corrected(self.is_summary_corrected), rows)?;
+            for row in &self.rows {
+                for (figure, cell) in self.figures.iter().zip(&row.cells) {
+                    let Some((text, status)) = cell else { continue };
+                    let attribute = row.attribute.as_str().into();
+                    rows.row(&["value".into(), attribute, none(), figure.into(), text.into(), status.as_str().into()])?;
+                }
             }
-        }
-        for raw in &self.unclear {
-            rows.row(&["unclear row".into(), none(), none(), none(), raw.into(), "unclear".into()])?;
-        }
-        for passage in &self.passages {
-            let status = passage.status.as_str().into();
-            let (heading, text) = (passage.heading.as_str().into(), passage.text.as_str().into());
-            rows.row(&["passage".into(), none(), heading, none(), text, status])?;
-        }
-        for credit in &self.credits {
-            frame("credit", credit, TextStatus::Stated, &mut rows)?;
-        }
-        frame("notice", &self.notice, TextStatus::Stated, &mut rows)?;
-        frame("source", &self.source, TextStatus::Stated, &mut rows)?;
-        rows.finish()
+            for raw in &self.unclear {
+                rows.row(&["unclear row".into(), none(), none(), none(), raw.into(), "unclear".into()])?;
+            }
+            for passage in &self.passages {
+                let status = passage.status.as_str().into();
+                let (heading, text) = (passage.heading.as_str().into(), passage.text.as_str().into());
+                rows.row(&["passage".into(), none(), heading, none(), text, status])?;
+            }
+            for credit in &self.credits {
+                frame("credit", credit, TextStatus::Stated, rows)?;
+            }
+            frame("notice", &self.notice, TextStatus::Stated, rows)?;
+            frame("source", &self.source, TextStatus::Stated, rows)
+        })
     }
 }

@@ -439,30 +439,31 @@ fn unclear_lines(store: &Store, output: &mut Output, is_inferred: bool) -> Resul
 }
 
 /// Writes what is known of a figure: its values and the passages about it.
-pub fn figure(output: &mut Output, values: &[Value], passages: &[PassageText]) -> Result<()> {
-    let mut rows = output.rows(&["document", "attribute", "section", "text", "status", "open_reports"])?;
-    for value in values {
-        rows.row(&[
-            value.document.as_str().into(),
-            value.attribute.as_str().into(),
-            None::<&str>.into(),
-            value.text.as_str().into(),
-            value.status.as_str().into(),
-            value.open_reports.into(),
-        ])?;
-    }
-    for passage in passages {
-        rows.row(&[
-            passage.document.as_str().into(),
-            None::<&str>.into(),
-            passage.heading.as_str().into(),
-            passage.text.as_str().into(),
-            passage.status.as_str().into(),
-            passage.open_reports.into(),
-        ])?;
-    }
-    rows.finish()?;
-    Ok(())
+pub fn figure(output: &mut Output, values: &[Value], passages: &[PassageText]) -> Result<usize> {
+    let rows = output.rows(&["document", "attribute", "section", "text", "status", "open_reports"])?;
+    rows.fill(|rows| {
+        for value in values {
+            rows.row(&[
+                value.document.as_str().into(),
+                value.attribute.as_str().into(),
+                None::<&str>.into(),
+                value.text.as_str().into(),
+                value.status.as_str().into(),
+                value.open_reports.into(),
+            ])?;
+        }
+        for passage in passages {
+            rows.row(&[
+                passage.document.as_str().into(),
+                None::<&str>.into(),
+                passage.heading.as_str().into(),
+                passage.text.as_str().into(),
+                passage.status.as_str().into(),
+                passage.open_reports.into(),
+            ])?;
+        }
+        Ok(())
+    })
 }
 
 /// Writes what all figures are for an attribute.
@@ -473,15 +474,19 @@ pub fn attribute(store: &Store, output: &mut Output, attribute: &Named<Attribute
         output.line("")?;
     }
     let columns = ["figure", "value", "document", "status", "open_reports"];
-    let mut rows = output.rows(if in_table { &columns[..3] } else { &columns })?;
-    for (figure, value) in store.values_of_attribute(attribute.id)? {
-        let corrected = value.status == TextStatus::Corrected;
-        let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
-        let preferred = if value.preferred { " [preferred]" } else { "" };
-        let text: Cell = if in_table { format!("{marked}{preferred}").into() } else { value.text.as_str().into() };
-        let status = value.status.as_str().into();
-        let cells = [figure.into(), text, value.document.as_str().into(), status, value.open_reports.into()];
-        rows.row(if in_table { &cells[..3] } else { &cells })?;
-    }
-    rows.finish()
+    let rows = output.rows(if in_table { &columns[..3] } else { &columns })?;
+    let values = store.values_of_attribute(attribute.id)?;
+    rows.fill(|rows| {
+        for (figure, value) in &values {
+            let corrected = value.status == TextStatus::Corrected;
+            let marked = Marked { text: &value.text, corrected, open_reports: value.open_reports };
+            let preferred = if value.preferred { " [preferred]" } else { "" };
+            let text: Cell = if in_table { format!("{marked}{preferred}").into() } else { value.text.as_str().into() };
+            let status = value.status.as_str().into();
+            let cells =
+                [figure.as_str().into(), text, value.document.as_str().into(), status, value.open_reports.into()];
+            rows.row(if in_table { &cells[..3] } else { &cells })?;
+        }
+        Ok(())
+    })
 }

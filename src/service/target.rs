@@ -2,7 +2,7 @@
 //! which passage or summary, which document.
 
 use crate::error::{Attempt, Error, Misuse, Refusal, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, Place, PlaceKind, Value};
+use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named, PassageId, Place, PlaceKind, Value};
 use crate::name;
 use crate::service::names;
 use crate::store::{PassageFilter, Store};
@@ -70,6 +70,8 @@ pub struct Sought<'a> {
     pub document: Option<&'a Named<DocumentId>>,
     /// The heading, or `summary`.
     pub section: Option<&'a str>,
+    /// This very passage, for whoever knows its row; the section does not count then.
+    pub passage: Option<PassageId>,
     /// Words that must stand there.
     pub quote: Option<&'a str>,
     /// What for.
@@ -111,8 +113,11 @@ impl Sought<'_> {
         let holds = |text: &str| name::fold(text).contains(&quote);
         let mut found = Vec::new();
         for passage in store.passages(&filter)? {
-            if section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)) && holds(&passage.text)
-            {
+            let is_meant = match self.passage {
+                Some(wanted) => passage.passage_id == wanted,
+                None => section.as_deref().is_none_or(|section| section == name::fold(&passage.heading)),
+            };
+            if is_meant && holds(&passage.text) {
                 found.push(Prose {
                     place: Place::Passage { document: passage.document, section: passage.heading },
                     quote: self.quote.map(|quote| as_it_stands(&passage.text, quote)),
@@ -120,7 +125,7 @@ impl Sought<'_> {
                 });
             }
         }
-        if let Some(document) = document
+        if let (Some(document), None) = (document, self.passage)
             && section.as_deref().is_none_or(|section| section == PlaceKind::Summary.as_str())
         {
             let summary = store.summary(document.id)?;

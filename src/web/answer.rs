@@ -1,7 +1,7 @@
 //! From what a page says to what goes to a browser: pages, rows, other addresses, problems.
 
 use axum::body::Bytes;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -17,6 +17,9 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// The most rows of a list in one answer, where they are for programs.
 pub const ROWS: usize = 10_000;
 
+/// Says that there are more rows than an answer has.
+const MORE_ROWS: HeaderName = HeaderName::from_static("x-more-rows");
+
 /// What is answered.
 #[derive(Debug)]
 pub enum Answer {
@@ -24,8 +27,8 @@ pub enum Answer {
     Page(String, Markup),
     /// The same with a status of its own, for what was refused.
     Refused(StatusCode, String, Markup),
-    /// Rows.
-    Rows(Format, Vec<u8>),
+    /// Rows, and whether there are more than these.
+    Rows(Format, Vec<u8>, bool),
     /// Names, for the script.
     Names(String),
     /// It is at another address.
@@ -44,8 +47,9 @@ pub fn rows(format: Format, write: impl FnOnce(&mut Output) -> Result<usize>) ->
     output.listing.limit = Some(ROWS);
     write(&mut output)?;
     output.flush()?;
+    let is_more = output.is_more();
     drop(output);
-    Ok(Answer::Rows(format, bytes))
+    Ok(Answer::Rows(format, bytes, is_more))
 }
 
 impl Answer {
@@ -55,10 +59,14 @@ impl Answer {
         match self {
             Self::Page(title, body) => page(StatusCode::OK, &title, &body, asked),
             Self::Refused(status, title, body) => page(status, &title, &body, asked),
-            Self::Rows(format, bytes) => {
+            Self::Rows(format, bytes, is_more) => {
                 let kind =
                     if format == Format::Json { "application/json" } else { "text/csv; charset=utf-8; header=present" };
-                typed(kind, bytes)
+                let mut response = typed(kind, bytes);
+                if is_more {
+                    response.headers_mut().insert(MORE_ROWS, HeaderValue::from_static("yes"));
+                }
+                response
             }
             Self::Names(json) => typed("application/json", json),
             Self::At(address) => redirect(StatusCode::FOUND, &address),

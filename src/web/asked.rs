@@ -3,10 +3,11 @@
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
 use url::form_urlencoded;
 
+use super::problem::Problem;
 use super::site::Site;
 use crate::output::Format;
 
@@ -32,22 +33,48 @@ pub struct Asked {
 /// The endings of addresses that ask for rows instead of a page.
 const ENDINGS: [(&str, Format); 2] = [(".csv", Format::Csv), (".json", Format::Json)];
 
+/// The longest address, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// The most words of a name or search. Each is looked for in all names.
+const WORDS: usize = 32;
+
+/// The fields of a query that are looked for.
+const NAMES: [&str; 5] = ["q", "a", "b", "figure", "attribute"];
+
 /// Takes the ending that names a format off an address, and notes the format.
 pub fn split_format(mut request: Request) -> Request {
-    let path = request.uri().path();
+    // `/figures/` is `/figures`.
+    let whole = request.uri().path();
+    let path = whole.trim_end_matches('/');
+    let path = if path.is_empty() { whole } else { path };
     let found = ENDINGS.iter().find_map(|(ending, format)| Some((path.strip_suffix(ending)?, *format)));
-    let Some((path, format)) = found.filter(|(path, _)| !path.is_empty() && !path.ends_with('/')) else {
-        return request;
-    };
+    let found = found.filter(|(path, _)| !path.is_empty() && !path.ends_with('/'));
+    let (path, format) = found.map_or((path, None), |(path, format)| (path, Some(format)));
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     if let Ok(rest) = format!("{path}{query}").parse::<PathAndQuery>() {
         *request.uri_mut() = Uri::from(rest);
-        request.extensions_mut().insert(format);
+        format.map(|format| request.extensions_mut().insert(format));
     }
     request
 }
 
 impl Asked {
+    /// Fails where an address is too long, or asks for a name of more words than any has.
+    pub fn ensure_short(&self) -> Result<(), Problem> {
+        if self.raw_path.len() + self.raw_query.len() > LONGEST {
+            let hint = "ask for less in one address";
+            return Err(Problem::new(StatusCode::URI_TOO_LONG, "the address is too long", hint));
+        }
+        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        let names = NAMES.iter().map(|name| self.get(name)).chain(self.path.iter().map(String::as_str));
+        if names.into_iter().any(|name| words(name) > WORDS) {
+            let message = format!("more than {WORDS} words are too many to look for");
+            return Err(Problem::new(StatusCode::BAD_REQUEST, message, "use fewer"));
+        }
+        Ok(())
+    }
+
     /// Returns what the query says of a name, without the spaces around it; empty where it says nothing.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
@@ -110,15 +137,17 @@ impl FromRequestParts<Site> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         let raw_path = parts.uri.path().to_owned();
+        let query = pairs(parts.uri.query().unwrap_or_default().as_bytes());
         let decode = |part: &str| percent_decode_str(part).decode_utf8_lossy().into_owned();
         Ok(Self {
             path: raw_path.split('/').filter(|part| !part.is_empty()).map(decode).collect(),
-            query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
             format: parts.extensions.get().copied(),
             raw_query: parts.uri.query().unwrap_or_default().to_owned(),
             known_tag: text(&parts.headers, header::IF_NONE_MATCH),
-            may_report: site.may_report(),
+            // What is stated may read otherwise by now, and a report is on what reads now.
+            may_report: site.may_report() && !query.iter().any(|(name, _)| name == "as-stated"),
             editor: site.editor().map(str::to_owned),
+            query,
             raw_path,
         })
     }
@@ -143,7 +172,7 @@ impl Form {
     pub fn of(body: &[u8]) -> Self {
         let mut fields = pairs(body);
         for (_, value) in &mut fields {
-            *value = value.replace("\r\n", "\n");
+            *value = as_sent(value);
         }
         Self(fields)
     }
@@ -151,12 +180,24 @@ impl Form {
     /// Returns a form that holds these fields.
     #[must_use]
     pub fn with(fields: &[(&str, &str)]) -> Self {
-        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), value.replace("\r\n", "\n"))).collect())
+        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), as_sent(value))).collect())
     }
 
     /// Returns what a field holds, without the spaces around it; `None` for nothing.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        Some(value(&self.0, name)).filter(|value| !value.is_empty())
+        self.sent(name).filter(|value| !value.is_empty())
     }
+
+    /// Returns the same, and of a field that was sent empty that.
+    #[must_use]
+    pub fn sent(&self, name: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+}
+
+/// Returns a text as it comes back from a form: browsers take every end of a line for `\r\n`, which is one line break.
+#[must_use]
+pub fn as_sent(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -60,7 +60,7 @@ impl Hosts {
         let port = self.listen.port();
         let name = match host.rsplit_once(':') {
             Some((name, given)) if !given.ends_with(']') => {
-                if given.parse() != Ok(port) {
+                if given != port.to_string() {
                     return false;
                 }
                 name
@@ -81,20 +81,25 @@ impl Hosts {
     /// Tells whether a request that writes was sent by a page of this site.
     #[must_use]
     pub fn is_own(&self, headers: &HeaderMap) -> bool {
-        let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-        let site = text(SEC_FETCH_SITE);
-        let origin = text(header::ORIGIN);
+        let all = |name: HeaderName| headers.get_all(name).iter().map(|value| value.to_str().unwrap_or_default());
+        let (mut sites, mut origins) = (all(SEC_FETCH_SITE), all(header::ORIGIN));
+        let (site, origin) = (sites.next(), origins.next());
+        let host = all(header::HOST).next().unwrap_or_default();
         site.is_none_or(|site| site == "same-origin")
-            && origin.is_none_or(|origin| self.is_origin(origin))
+            && origin.is_none_or(|origin| self.is_origin(origin, host))
             && (site.is_some() || origin.is_some())
+            && sites.next().is_none()
+            && origins.next().is_none()
     }
 
-    fn is_origin(&self, origin: &str) -> bool {
+    /// Tells whether an origin is that of the pages which the request itself asks for by `host`.
+    fn is_origin(&self, origin: &str, host: &str) -> bool {
         if self.public.as_ref().is_some_and(|public| public.origin.eq_ignore_ascii_case(origin)) {
             return true;
         }
         // Never the proxy's name with another scheme: on an unencrypted way to it, anybody may write pages under that name.
-        origin.strip_prefix("http://").is_some_and(|host| self.is_listened_on(&host.to_ascii_lowercase()))
+        let own = origin.strip_prefix("http://").filter(|name| name.eq_ignore_ascii_case(host));
+        own.is_some_and(|name| self.is_listened_on(&name.to_ascii_lowercase()))
     }
 
     /// Returns the address of a client: of whoever is connected, or of whom a reverse proxy on this machine says it asks for.
@@ -106,7 +111,11 @@ impl Hosts {
         // The last one is what the proxy itself has seen; what stands before came from the client.
         let last = headers.get_all("x-forwarded-for").iter().next_back();
         let last = last.and_then(|value| value.to_str().ok()).and_then(|value| value.rsplit(',').next());
-        last.and_then(|address| address.trim().parse().ok()).unwrap_or(peer)
+        let last = last.map(str::trim);
+        let address = last.and_then(|address| address.parse().ok());
+        // Some proxies say the port as well.
+        let with_port = || last.and_then(|address| address.parse::<SocketAddr>().ok()).map(|address| address.ip());
+        address.or_else(with_port).unwrap_or(peer)
     }
 }
 
@@ -117,8 +126,8 @@ impl Public {
             Error::usage(problem, "give a scheme, a host and nothing else: https://compare.example.org")
         };
         let url = Url::parse(text).map_err(|_| wrong())?;
-        let is_bare =
-            url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        let is_bare = is_bare && url.username().is_empty() && url.password().is_none();
         let host = url.host_str().filter(|_| is_bare && matches!(url.scheme(), "http" | "https")).ok_or_else(wrong)?;
         let mut hosts = vec![url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))];
         if url.port().is_none() {
@@ -180,9 +189,11 @@ mod tests {
 
     #[test]
     fn only_own_pages_write() {
-        let cases: [(&[(&str, &str)], bool); 9] = [
+        let cases: [(&[(&str, &str)], bool); 11] = [
             (&[("origin", "http://127.0.0.1:8321")], true),
-            (&[("sec-fetch-site", "same-origin"), ("origin", "http://localhost:8321")], true),
+            (&[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8321")], true),
+            (&[("sec-fetch-site", "same-origin"), ("origin", "http://localhost:8321")], false),
+            (&[("origin", "http://127.0.0.1:8321"), ("origin", "http://evil.example")], false),
             (&[("sec-fetch-site", "same-origin")], true),
             (&[], false),
             (&[("origin", "null")], false),
@@ -192,9 +203,9 @@ mod tests {
             (&[("sec-fetch-site", "same-origin"), ("origin", "http://evil.example")], false),
         ];
         for (given, expected) in cases {
-            let mut headers = HeaderMap::new();
+            let mut headers = HeaderMap::from_iter([(header::HOST, "127.0.0.1:8321".parse().expect("a value"))]);
             for (name, value) in given {
-                headers.insert(HeaderName::from_static(name), value.parse().expect("a value"));
+                headers.append(HeaderName::from_static(name), value.parse().expect("a value"));
             }
             assert_eq!(hosts("127.0.0.1:8321", None).is_own(&headers), expected, "{given:?}");
         }
@@ -220,6 +231,7 @@ mod tests {
             "ftp://a.example",
             "https://a.example/x",
             "https://u@a.example",
+            "https://:p@a.example",
             "https://a.example/?q",
             "",
         ] {

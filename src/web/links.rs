@@ -1,7 +1,7 @@
 //! Addresses of pages: what stands in one for a figure or attribute, and what an address leads to.
 //!
-//! A name of nothing but letters, digits and single spaces goes by its slug, as long as nobody would take that for another
-//! name; every other name goes as it is, percent-encoded. So each name has one address, and no two names share one.
+//! A name of nothing but letters without accents, digits and single spaces goes by its slug, from which nothing is lost then; every
+//! other name goes as it is, percent-encoded. So each name has one address, and no two names share one.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::form_urlencoded;
@@ -23,7 +23,7 @@ const AS_IT_IS: char = '=';
 #[must_use]
 pub fn part(name: &str) -> String {
     let slug = name::slug(name);
-    if is_plain(name) && is_slug(&slug) {
+    if is_plain(name, &slug) && is_slug(&slug) {
         return utf8_percent_encode(&slug, PART).to_string();
     }
     let is_misread = is_slug(name) || name.starts_with(AS_IT_IS) || name.chars().all(|c| c == '.');
@@ -31,8 +31,11 @@ pub fn part(name: &str) -> String {
     format!("{before}{}", utf8_percent_encode(name, PART))
 }
 
-fn is_plain(name: &str) -> bool {
-    !name.contains("  ") && name.chars().all(|c| c.is_alphanumeric() || c == ' ')
+/// Tells whether a slug has all of a name but its case.
+fn is_plain(name: &str, slug: &str) -> bool {
+    !name.contains("  ")
+        && name.chars().all(|c| c.is_alphanumeric() || c == ' ')
+        && name::fold(name).replace(' ', "-") == slug
 }
 
 /// Returns the address of a figure.
@@ -105,8 +108,10 @@ fn to_named(store: &Store, kind: NameKind, part: &str) -> Result<Option<Named<Na
         return Ok(None);
     }
     let mut named = store.named_by_slug(kind, &name::slug(part))?;
-    if let Some(plain) = named.iter().position(|named| is_plain(&named.name)) {
-        return Ok(Some(named.swap_remove(plain)));
+    let plain = || named.iter().position(|named| is_plain(&named.name, part));
+    let exact = || named.iter().position(|named| name::fold(&named.name) == part);
+    if let Some(found) = plain().or_else(exact) {
+        return Ok(Some(named.swap_remove(found)));
     }
     if named.len() > 1 {
         let candidates: Vec<String> = named.into_iter().map(|named| named.name).collect();
@@ -141,6 +146,13 @@ mod tests {
             "a/b",
             "a?b",
             "Müller",
+            "Muller",
+            "x²",
+            "x2",
+            "ﬁ",
+            "fi",
+            "İstanbul",
+            "istanbul",
             "東京",
             "e-mail",
             "e mail",

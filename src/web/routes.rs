@@ -6,16 +6,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{Extension, State};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use tokio::time::timeout;
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use super::answer::{Answer, typed};
 use super::asked::{Asked, Form, split_format, text};
@@ -24,12 +23,13 @@ use super::pages::{attributes, compare, correct, documents, figures, home, log, 
 use super::pool::LONGEST;
 use super::problem::Problem;
 use super::site::Site;
+use crate::output::Format;
 use crate::store::Store;
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
-/// How long a client may send nothing more of a form that it has begun.
+/// How long a client may take to send a form.
 const SENDING: Duration = Duration::from_secs(10);
 
 /// How long a request may take that reads: waiting for its turn, and what is asked of the base.
@@ -97,19 +97,20 @@ pub fn app(site: &Site) -> Router {
             .route("/edit/correct", write(correct::make))
             .route("/edit/revert/{number}", write(correct::revert));
     }
-    let within = |time| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time);
     let routes = reading
-        .layer(within(READING))
-        .merge(writing.layer(within(WRITING)))
+        .merge(writing)
         .fallback(|asked: Asked| async move { Problem::not_found().into_response(&asked) })
+        .method_not_allowed_fallback(|asked: Asked| async move {
+            let problem = "nothing can be sent there";
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, problem, "pages are read, and forms are sent")
+                .into_response(&asked)
+        })
         .with_state(site.clone());
     // Endings are taken off before routes are looked for, and all else is around that.
     Router::new()
         .fallback_service(routes.map_request(split_format))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
-        .layer(RequestBodyTimeoutLayer::new(SENDING))
-        .layer(middleware::from_fn_with_state(site.clone(), guard))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(site.clone(), guard))
 }
 
 /// Returns a route that answers a question.
@@ -144,9 +145,12 @@ async fn answer(
     asked: Asked,
     question: impl FnOnce(&mut Store, &Asked) -> Result<Answer, Problem> + Send + 'static,
 ) -> Response {
+    if let Err(problem) = asked.ensure_short() {
+        return problem.into_response(&asked);
+    }
     // Before the question: what is written meanwhile gives another tag the next time.
     let tag = match site.tag() {
-        Ok(tag) => tag,
+        Ok(tag) => of_page(&tag, &asked),
         Err(problem) => return problem.into_response(&asked),
     };
     let is_known = asked
@@ -157,10 +161,18 @@ async fn answer(
         return tagged(StatusCode::NOT_MODIFIED.into_response(), &tag);
     }
     let shared = asked.clone();
-    match site.pool().read(move |store| question(store, &shared)).await {
+    let answer = timeout(READING, site.pool().read(move |store| question(store, &shared))).await;
+    match answer.unwrap_or_else(|_| Err(Problem::slow())) {
         Ok(answer) => tagged(answer.into_response(&asked), &tag),
         Err(problem) => problem.into_response(&asked),
     }
+}
+
+/// Returns the tag of a page in a state of the base, so that one that is not there is never taken for unchanged.
+fn of_page(tag: &str, asked: &Asked) -> String {
+    let mut hasher = DefaultHasher::new();
+    asked.in_format(asked.format.unwrap_or(Format::Html)).hash(&mut hasher);
+    format!("\"{tag}-{:x}\"", hasher.finish())
 }
 
 fn tagged(mut response: Response, tag: &str) -> Response {
@@ -172,39 +184,56 @@ fn tagged(mut response: Response, tag: &str) -> Response {
 
 /// Returns a route that takes a form.
 fn write(change: Change) -> MethodRouter<Site> {
-    post(move |State(site): State<Site>, asked: Asked, headers: HeaderMap, body: Bytes| async move {
-        send(&site, asked, &headers, &body, change).await
+    post(move |State(site): State<Site>, asked: Asked, request: Request| async move {
+        match form_of(request).await {
+            Ok(form) => send(&site, &asked, form, change).await,
+            Err(problem) => problem.into_response(&asked),
+        }
     })
 }
 
-async fn send(site: &Site, asked: Asked, headers: &HeaderMap, body: &Bytes, change: Change) -> Response {
-    let kind = text(headers, header::CONTENT_TYPE).unwrap_or_default();
+/// Returns the form that a request brings.
+async fn form_of(request: Request) -> Result<Form, Problem> {
+    let kind = text(request.headers(), header::CONTENT_TYPE).unwrap_or_default();
     if !kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
-        let hint = "send the form as it is";
-        return Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "that is no form", hint).into_response(&asked);
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "that is no form", "send the form as it is"));
     }
-    let (form, now, shared) = (Form::of(body), site.now(), asked.clone());
-    match site.pool().write(move |store| change(store, &shared, &form, &now)).await {
-        Ok(answer) => answer.into_response(&asked),
-        Err(problem) => problem.into_response(&asked),
+    match timeout(SENDING, to_bytes(request.into_body(), LARGEST_FORM)).await {
+        Ok(Ok(body)) => Ok(Form::of(&body)),
+        Ok(Err(_)) => {
+            let problem = format!("a form of more than {} KiB is not taken", LARGEST_FORM / 1024);
+            Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, problem, "write less"))
+        }
+        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "the form did not come in time", "send it again")),
+    }
+}
+
+async fn send(site: &Site, asked: &Asked, form: Form, change: Change) -> Response {
+    let (now, shared) = (site.now(), asked.clone());
+    let done = timeout(WRITING, site.pool().write(move |store| change(store, &shared, &form, &now))).await;
+    match done.unwrap_or_else(|_| Err(Problem::slow())) {
+        Ok(answer) => answer.into_response(asked),
+        Err(problem) => problem.into_response(asked),
     }
 }
 
 /// `POST /report`, so often a minute.
-async fn file_report(
-    State(site): State<Site>,
-    peer: Option<Extension<Peer>>,
-    asked: Asked,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(Peer(peer))| peer.ip());
-    if site.limiter().lets_pass(site.hosts().client(peer, &headers), Instant::now()) {
-        return send(&site, asked, &headers, &body, report::file).await;
+async fn file_report(State(site): State<Site>, asked: Asked, request: Request) -> Response {
+    let peer = request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
+    let client = site.hosts().client(peer, request.headers());
+    let form = match form_of(request).await {
+        Ok(form) => form,
+        Err(problem) => return problem.into_response(&asked),
+    };
+    if site.limiter().lets_pass(client, Instant::now()) {
+        let response = send(&site, &asked, form, report::file).await;
+        if response.status() == StatusCode::SEE_OTHER {
+            site.limiter().count(client, Instant::now());
+        }
+        return response;
     }
-    let form = Form::of(&body);
-    let answer = site.pool().read(move |store| report::too_many(store, &form)).await;
-    let mut response = match answer {
+    let answer = timeout(READING, site.pool().read(move |store| report::too_many(store, &form))).await;
+    let mut response = match answer.unwrap_or_else(|_| Err(Problem::slow())) {
         Ok(answer) => answer.into_response(&asked),
         Err(problem) => problem.into_response(&asked),
     };

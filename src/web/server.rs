@@ -28,20 +28,22 @@ const STALLED: Duration = Duration::from_secs(20);
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 * 1024;
 
+/// How long a connection may be open, whatever goes over it: who takes an answer byte by byte has it no longer.
+const CONNECTED: Duration = Duration::from_mins(5);
+
 /// The most connections at a time; the next one waits.
 const CONNECTIONS: usize = 512;
 
 /// How long answers that are under way may take when the site ends.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
-/// Serves until `end` comes, and then until what is under way is answered.
-pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output = ()>) {
+/// Serves until `end` comes, and then until what is under way is answered, or it comes again.
+pub async fn serve(listener: TcpListener, app: Router, mut end: impl AsyncFnMut()) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut end = std::pin::pin!(end);
     loop {
         let accepted = tokio::select! {
-            () = &mut end => break,
+            () = end() => break,
             accepted = accept(&listener, &places) => accepted,
         };
         let Ok((stream, peer, place)) = accepted else {
@@ -61,11 +63,15 @@ pub async fn serve(listener: TcpListener, app: Router, end: impl Future<Output =
         tokio::spawn(async move {
             let _place = place;
             // What went wrong with a connection is the client's affair.
-            let _ = connection.await;
+            let _ = timeout(CONNECTED, connection).await;
         });
     }
     drop(listener);
-    let _ = timeout(LAST_ANSWERS, graceful.shutdown()).await;
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = sleep(LAST_ANSWERS) => {}
+        () = end() => {}
+    }
 }
 
 async fn accept(

@@ -130,6 +130,6 @@ impl Site {
     /// Returns what tags the state of the base: another one after every write, and another one for another program.
     pub(super) fn tag(&self) -> std::result::Result<String, Problem> {
         let counter = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner).counter()?;
-        Ok(format!("\"{}-{:x}-{counter:x}\"", env!("CARGO_PKG_VERSION"), self.0.run))
+        Ok(format!("{}-{:x}-{counter:x}", env!("CARGO_PKG_VERSION"), self.0.run))
     }
 }

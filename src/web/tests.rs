@@ -281,6 +281,11 @@ fn a_name_leads_to_its_page_however_it_is_written() {
         ("/compare/c/c", "400"),
         ("/nothing", "404"),
         ("/figures/c/d", "404"),
+        ("/figures/", "200"),
+        ("/figures/c/", "200"),
+        ("/compare.csv?a=c&b=c%2B%2B", "/compare/c/C%2B%2B.csv"),
+        ("/compare.csv", "404"),
+        ("/report.csv?figure=c", "404"),
     ] {
         assert_eq!(leads(address), expected, "{address}");
     }
@@ -338,6 +343,8 @@ fn nobody_gets_in() {
     }
     let json = [("content-type", "text/plain"), ("origin", "http://127.0.0.1:8321")];
     assert_eq!(post(&json, form), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let twice = [OWN, &[("origin", "http://evil.example")]].concat();
+    assert_eq!(post(&twice, form), StatusCode::FORBIDDEN);
     let large = format!("figure=Tea&comment={}", "x".repeat(64 * 1024));
     assert_eq!(post(OWN, &large), StatusCode::PAYLOAD_TOO_LARGE);
     for method in [Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE, Method::PATCH] {
@@ -427,24 +434,187 @@ fn a_report_is_filed_beside_the_text_and_seen_there() {
     assert!(served.get("/reports").body.contains("Yunnan"));
 }
 
+/// The addresses of forms that a page links to, of this kind.
+fn links_to(page: &str, start: &str) -> Vec<String> {
+    let link = format!("href=\"{start}");
+    let found = page.match_indices(&link).map(|(at, _)| &page[at + 6..]);
+    found.map(|rest| rest.split('"').next().unwrap_or_default().replace("&amp;", "&")).collect()
+}
+
+/// What a form's hidden fields hold.
+fn hidden(form: &str) -> Vec<(String, String)> {
+    let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+    let field = |rest: &str| {
+        let (name, rest) = rest.split_once("\" value=\"").expect("a value");
+        let value = rest.split('"').next().unwrap_or_default();
+        (name.to_owned(), value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
+    };
+    inputs.map(field).collect()
+}
+
 #[test]
-fn prose_is_reported_by_its_words() {
-    let served = Served::new(&drinks(), Rights::Report);
-    let page = served.get("/documents/tea-vs-coffee").body;
-    let start = page.find("/report?document=tea-vs-coffee&amp;passage=").expect("a link beside a passage");
-    let link = page[start..].split('"').next().unwrap_or_default().replace("&amp;", "&");
-    let form = served.get(&link).body;
-    assert!(form.contains("name=\"quote\" rows=\"3\">Tea is bitter.</textarea>"), "{form}");
-    let fields = [
-        ("document", "tea-vs-coffee"),
-        ("section", "Taste"),
-        ("quote", "bitter"),
-        ("value", "mild"),
-        ("seen", "Tea is bitter."),
+fn each_passage_is_reported_and_corrected_by_itself() {
+    let mut page = document("tea-vs-coffee", ["Tea", "Coffee"], &[("Origin", ["China", "Ethiopia"])]);
+    let passage = |text: &str| serde_json::json!({"text": text, "figures": ["Tea"]});
+    page["sections"] = serde_json::json!([
+        {"heading": "", "passages": [passage("Tea is old.")]},
+        {"heading": "Summary", "passages": [passage("Tea is a drink.")]},
+        {"heading": "Taste", "passages": [passage("Tea is light."), passage("Tea is light. And floral too."), passage("Tea is\r\nmild.")]},
+        {"heading": "taste", "passages": [passage("Tea is green.")]},
+    ]);
+    let texts = [
+        "Tea is old.",
+        "Tea is a drink.",
+        "Tea is light.",
+        "Tea is light. And floral too.",
+        "Tea is mild.",
+        "Tea is green.",
     ];
-    assert_eq!(served.post("/report", &fields).header(header::LOCATION), "/reports/1?filed");
+    let served = Served::new(&[page], Rights::Decide);
+    let shown = served.get("/documents/tea-vs-coffee").body;
+    let (reports, corrections) = (
+        links_to(&shown, "/report?document=tea-vs-coffee&amp;passage="),
+        links_to(&shown, "/edit/correct?document=tea-vs-coffee&amp;passage="),
+    );
+    assert_eq!((reports.len(), corrections.len()), (texts.len(), texts.len()), "{shown}");
+    for (number, (link, text)) in reports.iter().zip(texts).enumerate() {
+        let form = served.get(link).body;
+        assert!(form.contains(&format!("<dd class=\"seen\">{text}</dd>")), "{text}\n{form}");
+        let fields = hidden(&form);
+        let mut fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        // Refused once, the form still means the same.
+        let refused = served.post("/report", &fields).body;
+        assert_eq!(hidden(&refused), hidden(&form), "{refused}");
+        fields.push(("value", "Something else."));
+        assert_eq!(served.post("/report", &fields).status, StatusCode::SEE_OTHER, "{text}");
+        let report = served.get(&format!("/reports/{}", number + 1)).body;
+        assert!(
+            report.contains("<dt>About</dt><dd>passage</dd>") && report.contains(&format!("<dd>{text}</dd>"))
+                || text.contains("mild"),
+            "{report}"
+        );
+    }
+    assert_eq!(served.post("/edit/reports/4/accept", &[]).status, StatusCode::SEE_OTHER);
+    let shown = served.get("/documents/tea-vs-coffee").body;
+    assert!(
+        shown.contains("<p>Tea is light.</p>")
+            && !shown.contains("And floral too")
+            && shown.contains("Something else."),
+        "{shown}"
+    );
+    let form = served.get(&corrections[0]).body;
+    let fields = hidden(&form);
+    let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("value", "Tea is ancient."));
+    assert_eq!(served.post("/edit/correct", &fields).status, StatusCode::SEE_OTHER);
+    assert!(served.get("/documents/tea-vs-coffee").body.contains("Tea is ancient."));
     let summary = served.get("/report?document=tea-vs-coffee&section=summary").body;
     assert!(summary.contains("Two drinks that people like."), "{summary}");
+}
+
+#[test]
+fn what_was_typed_is_kept_whatever_has_gone_meanwhile() {
+    let served = Served::new(&drinks(), Rights::Report);
+    for place in [
+        &[("figure", "Milk"), ("attribute", "Origin")][..],
+        &[("document", "nowhere"), ("section", "Taste")],
+        &[("document", "tea-vs-coffee"), ("passage", "99999")],
+        &[("document", "tea-vs-coffee"), ("section", "Taste"), ("quote", "no such words")],
+        &[("figure", "Coffee"), ("attribute", "Origin"), ("document", "tea-vs-coffee"), ("problem", "bogus")],
+        // Nothing stood there when the form was shown.
+        &[("figure", "Coffee"), ("attribute", "Origin"), ("document", "tea-vs-coffee"), ("seen", "")],
+    ] {
+        let refused = served.post("/report", &[place, &[("value", "typed text"), ("comment", "and why")]].concat());
+        assert!(refused.status.is_client_error(), "{place:?}");
+        assert!(refused.body.contains("typed text") && refused.body.contains("and why"), "{place:?}\n{}", refused.body);
+    }
+    assert_eq!(served.store().report_numbers(10).expect("numbers"), [0_i64; 0]);
+}
+
+#[test]
+fn a_row_is_told_apart_only_as_it_was_shown() {
+    let served = Served::new(&drinks(), Rights::Decide);
+    let fields = [("document", "tea-vs-coffee"), ("raw", "Served4312"), ("pick", "1 Served │ 43 │ 12")];
+    for (changed, value) in
+        [("raw", "Served4313"), ("document", "tea-vs-mate"), ("pick", "1 Served │ 4 │ 312"), ("pick", "3 x")]
+    {
+        let stale = fields.map(|(name, sent)| (name, if name == changed { value } else { sent }));
+        assert_eq!(served.post("/edit/review/1", &stale).status, StatusCode::BAD_REQUEST, "{changed}");
+    }
+    assert_eq!(served.post("/edit/review/1", &fields).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn what_is_large_comes_in_parts() {
+    let names: Vec<String> = (0..1200).map(|number| format!("Attribute {number}")).collect();
+    let rows: Vec<(&str, [&str; 2])> = names.iter().map(|name| (name.as_str(), ["one", "two"])).collect();
+    let served = Served::new(&[document("large", ["Tea", "Coffee"], &rows)], Rights::Report);
+    for address in ["/documents/large", "/figures/tea", "/compare/tea/coffee"] {
+        let page = served.get(address);
+        assert!(page.body.contains("Attribute 0<") && !page.body.contains("Attribute 150<"), "{address}");
+        let next = format!("{address}?page=2");
+        assert!(page.body.contains(&format!("href=\"{next}\"")), "{address}\n{}", page.body);
+        assert!(served.get(&next).body.contains("Attribute 150<"), "{address}");
+        let csv = served.get(&format!("{address}.csv"));
+        assert!(csv.body.contains("Attribute 1199") && csv.header(MORE).is_empty(), "{address}");
+    }
+    let names: Vec<String> = (0..11_000).map(|number| format!("Attribute {number}")).collect();
+    let rows: Vec<(&str, [&str; 2])> = names.iter().map(|name| (name.as_str(), ["one", "two"])).collect();
+    let served = Served::new(&[document("huge", ["Tea", "Coffee"], &rows)], Rights::Report);
+    for address in ["/documents/huge", "/figures/tea", "/compare/tea/coffee"] {
+        let json = served.get(&format!("{address}.json"));
+        assert_eq!(json.status, StatusCode::OK, "{address}: {}", json.body.get(..300).unwrap_or_default());
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&json.body).expect("rows");
+        assert_eq!((rows.len(), json.header(MORE)), (10_000, "yes"), "{address}");
+    }
+}
+
+const MORE: header::HeaderName = header::HeaderName::from_static("x-more-rows");
+
+#[test]
+fn what_would_take_too_long_is_refused() {
+    let served = Served::new(&drinks(), Rights::Report);
+    for address in [
+        format!("/figures/{}", "thing-".repeat(100)),
+        format!("/search?q={}", "thing+".repeat(100)),
+        format!("/compare?a=tea&b={}", "thing+".repeat(100)),
+        format!("/compare/{}", "tea/".repeat(100)),
+    ] {
+        assert_eq!(served.get(&address).status, StatusCode::BAD_REQUEST, "{address}");
+    }
+    assert_eq!(served.get(&format!("/figures/{}", "x".repeat(10_000))).status, StatusCode::URI_TOO_LONG);
+    for number in ["-1", "0", "x", "99999999999999999999"] {
+        assert_eq!(served.get(&format!("/figures?page={number}")).status, StatusCode::OK, "{number}");
+    }
+    assert_eq!(served.get("/compare/tea/coffee?as-of=yesterday").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn what_has_gone_is_not_linked_to() {
+    let served = Served::new(&drinks(), Rights::Report);
+    served.post("/report", &[("figure", "Mate"), ("document", "tea-vs-mate"), ("comment", "x")]);
+    served.post(
+        "/report",
+        &[
+            ("figure", "Tea"),
+            ("attribute", "Colour"),
+            ("document", "tea-vs-coffee"),
+            ("problem", "missing"),
+            ("value", "green"),
+        ],
+    );
+    let mut store = served.store();
+    let document = store.document_of_slug("tea-vs-mate").expect("read").expect("a document");
+    let forgetting = crate::store::Forgetting { editor: "Eve", note: None, now: NOW, with_corrections: true };
+    store.forget(&[document], &forgetting).expect("forgotten");
+    for address in ["/reports", "/reports/1", "/reports/2", "/log"] {
+        let page = served.get(address).body;
+        assert!(page.contains("tea-vs-mate") || address == "/reports/2", "{address}");
+        for link in ["/documents/", "/figures/", "/attributes/"].iter().flat_map(|start| links_to(&page, start)) {
+            assert_eq!(served.get(&link).status, StatusCode::OK, "{address}: {link}");
+        }
+    }
 }
 
 #[test]
@@ -496,9 +666,8 @@ fn an_editor_decides_and_takes_it_back() {
     assert!(served.get("/log").body.contains("action=\"/edit/revert/2\""));
 
     assert!(served.get("/edit/review").body.contains("Served │ 43 │ 12"));
-    let wrong = served.post("/edit/review/1", &[("pick", "7")]);
-    assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{}", wrong.body);
-    assert_eq!(served.post("/edit/review/1", &[("pick", "1")]).header(header::LOCATION), "/edit/review");
+    let pick = [("document", "tea-vs-coffee"), ("raw", "Served4312"), ("pick", "1 Served │ 43 │ 12")];
+    assert_eq!(served.post("/edit/review/1", &pick).header(header::LOCATION), "/edit/review");
     assert!(served.get("/documents/tea-vs-coffee").body.contains("href=\"/marks#settled\""));
     assert_eq!(served.post("/edit/unsettle/1", &[]).status, StatusCode::SEE_OTHER);
     assert!(served.get("/documents/tea-vs-coffee").body.contains("href=\"/marks#unclear\""));

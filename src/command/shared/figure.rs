@@ -20,7 +20,7 @@ pub fn show(context: &Context, store: &mut Store, figure: &Named<FigureId>, dest
         if output.is_table() {
             print_page(output, figure, &values, &passages)?;
         } else {
-            tables::figure(output, &values, &passages)?;
+            return tables::figure(output, &values, &passages);
         }
         Ok(values.len() + passages.len())
     })?;

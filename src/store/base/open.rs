@@ -30,12 +30,7 @@ impl Store {
     /// A file that is not ours is told by its first bytes, before SQLite sees it, so that it stays as it was.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
         ensure_ours(path)?;
-        let (mut connection, found) = match connect(path, access).and_then(with_version) {
-            Err(error) if access == Access::Read && error.is_no_writing() && !has_log(path) => {
-                with_version(connect_immutable(path)?)?
-            }
-            opened => opened?,
-        };
+        let (mut connection, found) = connect_somehow(path, access)?;
         let found = Version::of(found);
         ensure_readable(path, found)?;
         if found == Version::Older {
@@ -146,6 +141,16 @@ impl Store {
         let mut statement = self.connection.prepare(include_str!("schema.sql"))?;
         let statements: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(statements.join("\n"))
+    }
+}
+
+/// Opens a base and tells its version; where it is only read and nothing can be written, without what readers write beside it.
+pub(super) fn connect_somehow(path: &Path, access: Access) -> Result<(Connection, i64)> {
+    match connect(path, access).and_then(with_version) {
+        Err(error) if access == Access::Read && error.is_no_writing() && !has_log(path) => {
+            with_version(connect_immutable(path)?)
+        }
+        opened => opened,
     }
 }
 

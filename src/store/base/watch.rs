@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::connection::{Access, connect};
+use super::connection::Access;
+use super::open::connect_somehow;
 use crate::error::Result;
 
 /// A connection that only notices whether others write.
@@ -12,7 +13,7 @@ pub struct Watch(rusqlite::Connection);
 impl Watch {
     /// Watches the base at `path`.
     pub fn new(path: &Path) -> Result<Self> {
-        Ok(Self(connect(path, Access::Read)?))
+        Ok(Self(connect_somehow(path, Access::Read)?.0))
     }
 
     /// Returns a number that is another one after every transaction that wrote something, and the same in between. It means

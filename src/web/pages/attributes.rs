@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{Names, value_target};
 use crate::error::Result;
-use crate::model::{Measured, Value};
+use crate::model::Measured;
 use crate::quantity::is_time;
 use crate::service::{amounts, tables};
 use crate::store::Store;
@@ -34,8 +34,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let values = store.values_of_attribute(attribute.id)?;
     let bars = Bars::of(&store.measured(attribute.id)?);
     let turned = super::Turned::of(asked, |turned| values.iter().try_for_each(|value| turned.add(|| value)))?;
-    let differs =
-        |figure: &str, value: &Value| values.iter().any(|(name, other)| name == figure && other.text != value.text);
+    let disputed = super::disputed(values.iter().map(|(figure, value)| (figure.as_str(), value.text.as_str())));
     let body = html! {
         h1 { (attribute.name) }
         div.wide tabindex="0" role="region" aria-label=(attribute.name) {
@@ -53,7 +52,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                         th scope="row" { a href=(links::figure(figure)) { (figure) } }
                         td {
                             (layout::text(&value.text)) (layout::marks(value.status, value.open_reports))
-                            @if differs(figure, value) {
+                            @if disputed.contains(figure.as_str()) {
                                 @if value.preferred { (layout::mark("preferred")) } @else { (layout::mark("disputed")) }
                             }
                             (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))

@@ -1,13 +1,15 @@
 //! Figures side by side, and the form that puts a comparison together.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
 use maud::{Markup, html};
 
-use super::value_target;
+use super::{Turned, value_target};
 use crate::error::{Error, Result};
 use crate::model::{FigureId, Named, Value};
+use crate::output::Format;
 use crate::service::comparison::{self, Attribute, Heading, Values, Wanted};
 use crate::service::{date, names, phrase};
 use crate::store::Store;
@@ -20,6 +22,9 @@ use crate::web::{layout, links};
 
 /// The most figures of one comparison.
 const FIGURES: usize = 20;
+
+/// The most different values in one cell of a page.
+const VALUES: usize = 50;
 
 /// Returns the form for a comparison.
 #[must_use]
@@ -40,6 +45,9 @@ pub fn form(a: &str, b: &str) -> Markup {
 pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let given: Vec<String> =
         ["a", "b"].iter().map(|field| asked.get(field)).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    if given.is_empty() && asked.format.is_some() {
+        return Err(Problem::not_found());
+    }
     if given.is_empty() {
         let body = html! {
             h1 { "Compare" }
@@ -50,7 +58,8 @@ pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     let figures = phrase::figures(store, &given, 2, |name| names::figure(store, name))?;
     comparison::ensure_comparable(&figures)?;
-    Ok(Answer::At(asked_at(&figures)))
+    let ending = asked.format.map_or("", |format| if format == Format::Json { ".json" } else { ".csv" });
+    Ok(Answer::At(format!("{}{ending}", asked_at(&figures))))
 }
 
 fn asked_at(figures: &[Named<FigureId>]) -> String {
@@ -112,6 +121,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
         let with_sections = asked.has("sections").then_some(sections.as_slice());
         return rows(format, |output| comparison::write(output, figures, &attributes, with_sections, false));
     }
+    let turned = Turned::of(asked, |turned| attributes.iter().try_for_each(|attribute| turned.add(|| attribute)))?;
     let is_past = is_of_past(asked);
     let all = FILTERS.iter().all(|(name, _)| !asked.has(name));
     let title = figures.iter().map(|figure| figure.name.as_str()).collect::<Vec<_>>().join(" vs. ");
@@ -135,7 +145,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
             button { "Show" }
             @if is_past { " " a href=(asked.with("as-of", None)) { "as it is now" } }
         }
-        @if attributes.is_empty() { p { (layout::sentence(wanted.nothing())) } } @else {
+        @if turned.rows.is_empty() { p { (layout::sentence(wanted.nothing())) } } @else {
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table.compare {
                     caption.hidden[!is_past] { (title) @if is_past { ", as it was on " (asked.get("as-of")) } }
@@ -143,7 +153,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
                         th scope="col" { "Attribute" }
                         @for figure in figures { th scope="col" { a href=(links::figure(&figure.name)) { (figure.name) } } }
                     } }
-                    tbody { @for attribute in &attributes { tr {
+                    tbody { @for attribute in &turned.rows { tr {
                         th scope="row" { a href=(links::attribute(&attribute.name)) { (attribute.name) } }
                         @for (figure, values) in figures.iter().zip(&attribute.cells) {
                             td { (cell(asked, &figure.name, attribute, values, is_past)) }
@@ -153,6 +163,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
             }
         }
         (prose(asked, figures, &sections))
+        (layout::turn(asked, turned.is_more))
         h2 { "Another comparison" }
         (form(&figures[0].name, ""))
         (layout::formats(asked))
@@ -163,6 +174,10 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
 fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>], is_past: bool) -> Markup {
     let distinct = comparison::distinct(values);
     let what = format!("{figure}: {}", attribute.name);
+    let mut reported: HashMap<&str, i64> = HashMap::new();
+    for value in values.iter().filter(|value| value.open_reports > 0) {
+        *reported.entry(&value.text).or_default() += value.open_reports;
+    }
     html! {
         @if distinct.is_empty() {
             span.none aria-label="nothing" { "–" }
@@ -170,8 +185,8 @@ fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>
                 (layout::wrong(asked, &format!("{what} is missing"), &[("figure", figure), ("attribute", &attribute.name), ("problem", "missing")]))
             }
         }
-        @for value in &distinct {
-            @let reports = values.iter().filter(|other| other.text == value.text).map(|other| other.open_reports).sum();
+        @for value in distinct.iter().take(VALUES) {
+            @let reports = reported.get(value.text.as_str()).copied().unwrap_or_default();
             @let target = value_target(&value.document, figure, &attribute.name);
             div.value {
                 (layout::text(&value.text)) (layout::marks(value.status, reports))
@@ -181,6 +196,9 @@ fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>
                 }
                 @if !is_past { (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target)) }
             }
+        }
+        @if distinct.len() > VALUES {
+            p { a href=(links::attribute(&attribute.name)) { "and " (distinct.len() - VALUES) " more" } }
         }
         @if distinct.len() > 1 && !distinct.iter().any(|value| value.preferred) { (layout::mark("disputed")) }
     }

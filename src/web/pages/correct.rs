@@ -5,12 +5,13 @@ use maud::{Markup, html};
 
 use crate::error::{Error, Refusal, Result};
 use crate::model::{CorrectionId, PassageId};
+use crate::service::acceptance::shown;
 use crate::service::correcting::{self, Found};
 use crate::service::field::note;
 use crate::service::names;
-use crate::store::{NewCorrection, PassageFilter, Store};
+use crate::store::{NewCorrection, Store};
 use crate::web::answer::Answer;
-use crate::web::asked::{Asked, Form};
+use crate::web::asked::{Asked, Form, as_sent};
 use crate::web::links;
 use crate::web::problem::Problem;
 
@@ -21,7 +22,7 @@ struct Target {
     attribute: String,
     document: String,
     section: String,
-    quote: String,
+    passage: String,
 }
 
 impl Target {
@@ -32,13 +33,24 @@ impl Target {
             attribute: given("attribute"),
             document: given("document"),
             section: given("section"),
-            quote: given("quote"),
+            passage: given("passage"),
         }
+    }
+
+    fn fields(&self) -> [(&'static str, &str); 5] {
+        let Self { figure, attribute, document, section, passage } = self;
+        [
+            ("figure", figure),
+            ("attribute", attribute),
+            ("document", document),
+            ("section", section),
+            ("passage", passage),
+        ]
     }
 
     /// Returns what it is, how it reads, and how it is to read.
     fn find(&self, store: &Store, text: &str, is_new: bool) -> Result<Found> {
-        let given = |text: &'_ String| Some(text.clone()).filter(|text| !text.is_empty());
+        let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         let document = given(&self.document).map(|name| names::document(store, &name)).transpose()?;
         if let Some(figure) = given(&self.figure) {
             let figure = names::figure(store, &figure)?;
@@ -47,7 +59,8 @@ impl Target {
         }
         let nothing = || Error::usage("a correction needs a place", "follow the link beside what is wrong");
         let document = document.ok_or_else(nothing)?;
-        correcting::prose(store, &document, given(&self.section).as_deref(), given(&self.quote).as_deref(), text)
+        let passage = self.passage.parse().ok().map(PassageId);
+        correcting::prose(store, &document, (given(&self.section).as_deref(), passage), None, text)
     }
 
     /// Returns the page on which it stands.
@@ -58,19 +71,10 @@ impl Target {
 
 /// `/edit/correct?figure=F&attribute=A&document=D`, or with `section` or `passage` of a document
 pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let mut target = Target::of(|name| Some(asked.get(name)));
-    if !asked.get("passage").is_empty() {
-        let document = store.document_of_slug(&target.document)?.ok_or_else(Problem::not_found)?;
-        let passages = store.passages(&PassageFilter { document_id: Some(document.id), figure_id: None })?;
-        let wanted: PassageId = asked.get("passage").parse().map(PassageId).map_err(|_| Problem::not_found())?;
-        let passage =
-            passages.into_iter().find(|passage| passage.passage_id == wanted).ok_or_else(Problem::not_found)?;
-        (target.section, target.quote) = (passage.heading, passage.text);
-    }
+    let target = Target::of(|name| Some(asked.get(name)));
     let seen = target.find(store, "", true)?.seen;
-    let fields = [("value", seen.as_str()), ("seen", seen.as_str())];
-    let form = Form::with(&fields);
-    Ok(Answer::Page("Correct".to_owned(), page(&target, &form, None)))
+    let form = Form::with(&[("value", &seen)]);
+    Ok(Answer::Page("Correct".to_owned(), page(&target, &form, Some(&seen), None)))
 }
 
 /// `POST /edit/correct`
@@ -82,33 +86,33 @@ pub fn make(store: &mut Store, asked: &Asked, form: &Form, now: &str) -> Result<
         if text.is_empty() {
             return Err(Error::usage("the corrected text is empty", "say what should stand there"));
         }
-        if found.seen.replace("\r\n", "\n").trim() != form.get("seen").unwrap_or_default() {
+        if as_sent(&found.seen).trim() != form.sent("seen").unwrap_or_default() {
             return Err(Refusal::TextChanged.into());
         }
         let editor = asked.editor.as_deref().unwrap_or_default();
-        let correction = NewCorrection {
-            place: &found.place,
-            seen: &found.seen,
-            text: &found.text,
-            editor,
-            note: note(form.get("note"))?,
-        };
+        let note = note(form.get("note"))?;
+        let correction = NewCorrection { place: &found.place, seen: &found.seen, text: &found.text, editor, note };
         store.correct(&correction, now)
     })();
-    match corrected {
-        Ok((number, _)) => Ok(Answer::Done(links::with_query(
-            "/edit/corrected",
-            &[("number", &number.0.to_string()), ("back", &target.page())],
-        ))),
-        Err(error) => {
-            let problem = Problem::from(error);
-            // Nothing to show a form for.
-            if target.figure.is_empty() && target.document.is_empty() {
-                return Err(problem);
-            }
-            Ok(Answer::Refused(problem.status, "It is not corrected".to_owned(), page(&target, form, Some(&problem))))
-        }
+    // Without a place there is nothing to show a form for.
+    if target.figure.is_empty() && target.document.is_empty() {
+        return Err(corrected.map_or_else(Problem::from, |_| Problem::not_found()));
     }
+    let error = match corrected {
+        Ok((number, _)) => {
+            let query = [("number", number.0.to_string()), ("back", target.page())];
+            let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
+            return Ok(Answer::Done(links::with_query("/edit/corrected", &query)));
+        }
+        Err(error) => error,
+    };
+    let is_new = matches!(error, Error::Refused(Refusal::NewAttribute { .. }));
+    let refused = Some((Problem::from(error), is_new));
+    // As it reads now, whatever was seen before.
+    let seen = target.find(store, "", true).ok().map(|found| found.seen);
+    let body = page(&target, form, seen.as_deref(), refused.as_ref());
+    let status = refused.map_or(StatusCode::BAD_REQUEST, |(problem, _)| problem.status);
+    Ok(Answer::Refused(status, "It is not corrected".to_owned(), body))
 }
 
 /// `/edit/corrected?number=NUMBER&back=ADDRESS`: what was done, with its undo.
@@ -131,8 +135,8 @@ pub fn made(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             @if let Some(attribute) = correction.place.attribute() { dt { "Attribute" } dd { (attribute) } }
             @if let Some(section) = correction.place.section() { dt { "Section" } dd { (section) } }
             @if let Some(document) = correction.place.document() { dt { "Document" } dd { (document) } }
-            dt { "The document says" } dd { (crate::service::acceptance::shown(&correction.base)) }
-            dt { "It says now" } dd { (correction.text) }
+            dt { "The document says" } dd { (shown(&correction.base)) }
+            dt { @if correction.reverted_at.is_none() { "It says now" } @else { "It said" } } dd { (correction.text) }
         }
         @if correction.reverted_at.is_some() { p { "It was undone." } } @else { (super::log::undo(number)) }
         @if let Some(back) = back { p { a href=(back) { "Back to where it stands" } } }
@@ -148,26 +152,30 @@ pub fn revert(store: &mut Store, asked: &Asked, form: &Form, now: &str) -> Resul
     Ok(Answer::Done(links::with_query("/edit/corrected", &[("number", &number.0.to_string())])))
 }
 
-fn page(target: &Target, form: &Form, problem: Option<&Problem>) -> Markup {
-    let Target { figure, attribute, document, section, quote } = target;
-    let is_new = problem.is_some_and(|problem| problem.status == StatusCode::CONFLICT) && !attribute.is_empty();
+/// Returns the form. `seen` is how it reads now; `refused` is what was said of the last try, and whether it is that the attribute would
+/// be new.
+fn page(target: &Target, form: &Form, seen: Option<&str>, refused: Option<&(Problem, bool)>) -> Markup {
+    let label = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+    };
     html! {
         h1 { "Correct" }
-        @if let Some(problem) = problem { (super::reports::said(problem)) }
+        @if let Some((problem, _)) = refused { (super::reports::said(problem)) }
         dl {
-            @if !figure.is_empty() { dt { "Figure" } dd { (figure) } dt { "Attribute" } dd { (attribute) } }
-            @if !document.is_empty() { dt { "Document" } dd { (document) } }
-            @if !section.is_empty() { dt { "Section" } dd { (section) } }
-            dt { "It says" } dd.seen { (crate::service::acceptance::shown(form.get("seen").unwrap_or_default())) }
+            @for (name, value) in target.fields() {
+                @if !value.is_empty() && name != "passage" { dt { (label(name)) } dd { (value) } }
+            }
+            @if let Some(seen) = seen { dt { "It says" } dd.seen { (shown(seen)) } }
         }
         form.fields method="post" action="/edit/correct" {
-            @for (name, value) in [("figure", figure), ("attribute", attribute), ("document", document), ("section", section), ("quote", quote)] {
-                @if !value.is_empty() { input type="hidden" name=(name) value=(value); }
-            }
-            input type="hidden" name="seen" value=(form.get("seen").unwrap_or_default());
+            @for (name, value) in target.fields() { @if !value.is_empty() { input type="hidden" name=(name) value=(value); } }
+            input type="hidden" name="seen" value=(as_sent(seen.unwrap_or_default()).trim());
             label for="value" { "It is to say" }
             textarea #value name="value" rows="6" required { (form.get("value").unwrap_or_default()) }
-            @if is_new { label { input type="checkbox" name="new" value="on"; " make the attribute, which no figure has" } }
+            @if refused.is_some_and(|(_, is_new)| *is_new) {
+                label { input type="checkbox" name="new" value="on"; " make the attribute, which no figure has" }
+            }
             label for="note" { "Why" }
             input #note name="note" value=(form.get("note").unwrap_or_default());
             p { "What the document says is kept, and no later import undoes this. It can be undone." }

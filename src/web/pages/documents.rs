@@ -1,18 +1,23 @@
 //! Documents: the list of them, and one as its page has it.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
-use super::value_target;
+use super::{Turned, value_target};
 use crate::error::Result;
 use crate::model::{DocumentCount, NewReport, PassageText, Place, TextStatus};
 use crate::name;
-use crate::service::document::Page;
+use crate::service::document::{Page, Row};
 use crate::service::{names, tables};
 use crate::store::Store;
 use crate::web::answer::{Answer, rows};
 use crate::web::asked::Asked;
 use crate::web::problem::Problem;
 use crate::web::{layout, links};
+
+/// The most cells of a table on one page.
+const CELLS: usize = 4_000;
 
 /// `/documents`
 pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
@@ -21,7 +26,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         return rows(format, |output| tables::document_counts(store, output, pattern));
     }
     let folded = name::fold_accents(pattern);
-    let turned = super::Turned::of(asked, |turned| {
+    let turned = Turned::of(asked, |turned| {
         store.each_document_count(|document: &DocumentCount| {
             let holds = document.slug.contains(&folded) || name::fold_accents(&document.title).contains(&folded);
             if holds { turned.add(|| document.clone()) } else { Ok(()) }
@@ -69,6 +74,12 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     let slug = document.name.as_str();
     let reports = store.open_reports_of_document(slug)?;
+    // A table of many columns has fewer rows to a page, so that no page gets too large.
+    let most = (CELLS / page.figures.len().max(1)).clamp(10, super::ROWS);
+    let rows = Turned::of_most(asked, most, |turned| page.rows.iter().try_for_each(|row| turned.add(|| row)))?;
+    let passages = Turned::of(asked, |turned| page.passages.iter().try_for_each(|text| turned.add(|| text)))?;
+    let unclear = Turned::of(asked, |turned| page.unclear.iter().try_for_each(|raw| turned.add(|| raw)))?;
+    let is_first = asked.page() == 1;
     let on_summary = reports.iter().any(|report| matches!(report.place, Place::Summary { .. }));
     let summary = [("document", slug), ("section", "summary")];
     let mut above = None;
@@ -81,7 +92,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         @if page.figures.len() > 1 {
             p { a href=(links::compare(page.figures.iter().map(String::as_str))) { "Compare these over all documents" } }
         }
-        @if !page.summary.is_empty() {
+        @if is_first && !page.summary.is_empty() {
             div.passage {
                 (layout::paragraphs(&page.summary))
                 p.beside {
@@ -90,16 +101,17 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                 }
             }
         }
-        @if !page.rows.is_empty() { (table(asked, &page, slug, &reports)) }
-        @if !page.unclear.is_empty() {
+        @if !rows.rows.is_empty() { (table(asked, &page, &rows.rows, slug, &reports)) }
+        @if !unclear.rows.is_empty() {
             h2 { "Rows whose cells ran together" }
-            ul { @for raw in &page.unclear { li { (raw) (layout::mark("unclear")) } } }
+            ul { @for raw in unclear.rows { li { (raw) (layout::mark("unclear")) } } }
             @if asked.editor.is_some() { p { a href="/edit/review" { "Tell them apart" } } }
         }
-        @for passage in &page.passages {
+        @for passage in passages.rows {
             @if above.replace(&passage.heading) != Some(&passage.heading) && !passage.heading.is_empty() { h2 { (passage.heading) } }
             (self::passage(asked, passage))
         }
+        (layout::turn(asked, rows.is_more || passages.is_more || unclear.is_more))
         div.credits {
             @for credit in &page.credits { p { (credit) } }
             @if !page.notice.is_empty() { p { (page.notice) } }
@@ -119,14 +131,16 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     Ok(Answer::Page(page.title.clone(), body))
 }
 
-fn table(asked: &Asked, page: &Page, slug: &str, reports: &[NewReport]) -> Markup {
-    let is_reported = |name: &str, of: &str| {
-        reports.iter().any(|report| match &report.place {
-            Place::Value { figure, attribute, .. } => figure == name && attribute == of && !report.is_missing,
-            _ => false,
+fn table(asked: &Asked, page: &Page, rows: &[&Row], slug: &str, reports: &[NewReport]) -> Markup {
+    let reported: HashSet<(&str, &str)> = reports
+        .iter()
+        .filter(|report| !report.is_missing)
+        .filter_map(|report| match &report.place {
+            Place::Value { figure, attribute, .. } => Some((figure.as_str(), attribute.as_str())),
+            _ => None,
         })
-    };
-    let groups: Vec<&str> = page.rows.iter().map(|row| row.group.as_str()).collect();
+        .collect();
+    let mut above = "";
     let columns = page.figures.len() + 1;
     html! {
         div.wide tabindex="0" role="region" aria-label="Table" {
@@ -136,8 +150,8 @@ fn table(asked: &Asked, page: &Page, slug: &str, reports: &[NewReport]) -> Marku
                     th scope="col" { "Attribute" }
                     @for figure in &page.figures { th scope="col" { a href=(links::figure(figure)) { (figure) } } }
                 } }
-                tbody { @for (at, row) in page.rows.iter().enumerate() {
-                    @if !row.group.is_empty() && (at == 0 || groups[at - 1] != row.group) {
+                tbody { @for row in rows {
+                    @if std::mem::replace(&mut above, &row.group) != row.group && !row.group.is_empty() {
                         tr.group { th colspan=(columns) scope="colgroup" { (row.group) } }
                     }
                     tr {
@@ -147,7 +161,7 @@ fn table(asked: &Asked, page: &Page, slug: &str, reports: &[NewReport]) -> Marku
                             @let target = value_target(slug, figure, &row.attribute);
                             td { @match row.cells.get(column) {
                                 Some(Some((text, status))) => {
-                                    (layout::text(text)) (layout::marks(*status, i64::from(is_reported(figure, &row.attribute))))
+                                    (layout::text(text)) (layout::marks(*status, i64::from(reported.contains(&(figure.as_str(), row.attribute.as_str())))))
                                     (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))
                                 }
                                 _ => {

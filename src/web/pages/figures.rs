@@ -2,9 +2,8 @@
 
 use maud::html;
 
-use super::{Names, value_target};
+use super::{Names, Turned, value_target};
 use crate::error::Result;
-use crate::model::Value;
 use crate::service::marked::preferred_first;
 use crate::service::tables;
 use crate::store::{PassageFilter, Store};
@@ -36,8 +35,9 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             Ok(values.len() + passages.len())
         });
     }
-    let differs =
-        |value: &Value| values.iter().any(|other| other.attribute_id == value.attribute_id && other.text != value.text);
+    let disputed = super::disputed(values.iter().map(|value| (value.attribute_id, value.text.as_str())));
+    let turned = Turned::of(asked, |turned| values.iter().try_for_each(|value| turned.add(|| value)))?;
+    let prose = Turned::of(asked, |turned| passages.iter().try_for_each(|passage| turned.add(|| passage)))?;
     let mut above = None;
     let body = html! {
         h1 { (figure.name) (layout::wrong(asked, &figure.name, &[("figure", &figure.name)])) }
@@ -49,19 +49,19 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             button { "Compare" }
         }
         @if values.is_empty() && passages.is_empty() { p { "The base knows the name, but no value and no passage." } }
-        @if !values.is_empty() {
+        @if !turned.rows.is_empty() {
             div.wide tabindex="0" role="region" aria-label="Values" {
                 table {
                     caption.hidden { "What documents say of " (figure.name) }
                     thead { tr { th scope="col" { "Attribute" } th scope="col" { "Value" } th scope="col" { "Document" } } }
-                    tbody { @for value in &values {
+                    tbody { @for value in turned.rows {
                         @let what = format!("{}: {}", figure.name, value.attribute);
                         @let target = value_target(&value.document, &figure.name, &value.attribute);
                         tr {
                             th scope="row" { a href=(links::attribute(&value.attribute)) { (value.attribute) } }
                             td {
                                 (layout::text(&value.text)) (layout::marks(value.status, value.open_reports))
-                                @if differs(value) {
+                                @if disputed.contains(&value.attribute_id) {
                                     @if value.preferred { (layout::mark("preferred")) } @else { (layout::mark("disputed")) }
                                 }
                                 (layout::wrong(asked, &what, &target)) (layout::correct(asked, &what, &target))
@@ -72,7 +72,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                 }
             }
         }
-        @for passage in &passages {
+        @for passage in prose.rows {
             @let place = (&passage.heading, &passage.document);
             @if above.replace(place) != Some(place) {
                 h2 { (passage.heading) }
@@ -80,6 +80,7 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             }
             (super::documents::passage(asked, passage))
         }
+        (layout::turn(asked, turned.is_more || prose.is_more))
         p {
             a href=(links::with_query("/log", &[("figure", &figure.name)])) { "What happened to it" } ", "
             @if asked.has("as-stated") {

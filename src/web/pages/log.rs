@@ -11,8 +11,8 @@ use crate::service::{log, names, target};
 use crate::store::Store;
 use crate::web::answer::{self, Answer, rows};
 use crate::web::asked::Asked;
+use crate::web::layout;
 use crate::web::problem::Problem;
-use crate::web::{layout, links};
 
 /// `/log`, and `/log?figure=NAME&attribute=NAME`
 pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
@@ -33,10 +33,11 @@ pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let is_more = entries.len() > skipped + ROWS;
     let shown: Vec<&LogEntry> = entries.iter().rev().skip(skipped).take(ROWS).collect();
     let active = if asked.editor.is_some() { active(store)? } else { HashSet::new() };
+    let table = table(store, &shown, &active)?;
     let title = figure.as_ref().map_or_else(|| "Log".to_owned(), |figure| format!("What happened to {}", figure.name));
     let body = html! {
         h1 { (title) }
-        @if shown.is_empty() { p { "Nothing happened so far." } } @else { (table(&shown, &active)) }
+        @if shown.is_empty() { p { "Nothing happened so far." } } @else { (table) }
         (layout::turn(asked, is_more))
         (layout::formats(asked))
     };
@@ -55,8 +56,10 @@ fn active(store: &Store) -> Result<HashSet<CorrectionId>> {
     Ok(active)
 }
 
-fn table(entries: &[&LogEntry], active: &HashSet<CorrectionId>) -> Markup {
-    html! {
+fn table(store: &Store, entries: &[&LogEntry], active: &HashSet<CorrectionId>) -> Result<Markup> {
+    let place = |entry: &&LogEntry| super::place(store, &entry.place, entry.about.as_deref());
+    let places = entries.iter().map(place).collect::<Result<Vec<_>>>()?;
+    Ok(html! {
         div.wide tabindex="0" role="region" aria-label="Log" {
             table {
                 caption.hidden { "What happened, the latest first" }
@@ -64,11 +67,11 @@ fn table(entries: &[&LogEntry], active: &HashSet<CorrectionId>) -> Markup {
                     th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "What" } th scope="col" { "Where" }
                     th scope="col" { "Before" } th scope="col" { "After" } th scope="col" { "Note" }
                 } }
-                tbody { @for entry in entries { tr {
+                tbody { @for (entry, place) in entries.iter().zip(&places) { tr {
                     td.when { (entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ")) }
                     td { (entry.who.as_deref().unwrap_or_default()) }
                     td { (entry.what.as_str()) }
-                    td { (place(entry)) }
+                    td { (place) }
                     td { @if let Some(text) = &entry.before { (layout::text(text)) } }
                     td { @if let Some(text) = &entry.after { (layout::text(text)) } }
                     td {
@@ -82,17 +85,7 @@ fn table(entries: &[&LogEntry], active: &HashSet<CorrectionId>) -> Markup {
                 } } }
             }
         }
-    }
-}
-
-fn place(entry: &LogEntry) -> Markup {
-    let place = &entry.place;
-    html! {
-        @if let Some(figure) = place.figure().or(entry.about.as_deref()) { a href=(links::figure(figure)) { (figure) } " " }
-        @if let Some(attribute) = place.attribute() { a href=(links::attribute(attribute)) { (attribute) } " " }
-        @if let Some(section) = place.section() { (section) " " }
-        @if let Some(document) = place.document() { span.from { a href=(links::document(document)) { (document) } } }
-    }
+    })
 }
 
 /// Returns the form that undoes a correction.

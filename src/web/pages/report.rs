@@ -1,14 +1,15 @@
 //! The form by which a reader says what is wrong, and what comes of it.
 
+use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use crate::error::{Error, Refusal, Result};
-use crate::model::{COMMENT_LIMIT, NewReport, PassageId, Problem as What, Report};
+use crate::model::{COMMENT_LIMIT, NewReport, PassageId, Problem as What, Report, ReportId};
 use crate::service::acceptance::shown;
 use crate::service::claim::Claim;
-use crate::store::{Filed, PassageFilter, Store};
+use crate::store::{Filed, Store};
 use crate::web::answer::Answer;
-use crate::web::asked::{Asked, Form};
+use crate::web::asked::{Asked, Form, as_sent};
 use crate::web::problem::Problem;
 use crate::web::{layout, links};
 
@@ -32,15 +33,21 @@ struct Fields {
     claim: Claim,
     /// What the reader saw when the form was shown; `None` where it is shown for the first time.
     seen: Option<String>,
+    /// The problem as it was sent.
+    problem: Option<String>,
 }
 
 impl Fields {
     fn of(form: &Form) -> Self {
-        Self { claim: claim(|name| form.get(name)).without_blanks(), seen: form.get("seen").map(str::to_owned) }
+        Self {
+            claim: claim(|name| form.get(name)).without_blanks(),
+            seen: form.sent("seen").map(str::to_owned),
+            problem: form.get("problem").map(str::to_owned),
+        }
     }
 }
 
-/// Returns what is claimed by fields of these names, which are those of `report file`.
+/// Returns what is claimed by fields of these names, which are those of `report file`; `passage` is its row.
 fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
     let given = |name: &str| get(name).map(str::to_owned);
     Claim {
@@ -48,6 +55,7 @@ fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
         attribute: given("attribute"),
         document: given("document"),
         section: given("section"),
+        passage: get("passage").and_then(|number| number.parse().ok()).map(PassageId),
         quote: given("quote"),
         problem: get("problem").and_then(What::from_name),
         proposed: given("value"),
@@ -59,27 +67,26 @@ fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
 
 /// `/report?figure=F&attribute=A&document=D`, or with `section` or `passage` of a document
 pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let mut claim = claim(|name| Some(asked.get(name)).filter(|value| !value.is_empty()));
-    if !asked.get("passage").is_empty() {
-        (claim.section, claim.quote) = passage(store, &claim, asked.get("passage"))?;
+    if asked.format.is_some() {
+        return Err(Problem::not_found());
     }
+    let claim = claim(|name| Some(asked.get(name)).filter(|value| !value.is_empty()));
     if claim.names_nothing() {
         let hint = "follow the link beside what is wrong";
-        return Err(Problem::new(axum::http::StatusCode::BAD_REQUEST, "a report needs something to point at", hint));
+        return Err(Problem::new(StatusCode::BAD_REQUEST, "a report needs something to point at", hint));
     }
-    let body = form(store, &Fields { claim, seen: None }, None)?;
+    let located = located(store, &claim)?;
+    let body = form(store, &Fields { claim, ..Fields::default() }, Some(&located), None)?;
     Ok(Answer::Page("Report what is wrong".to_owned(), body))
 }
 
-/// Returns the heading over a passage, and what tells it apart from others there.
-fn passage(store: &Store, claim: &Claim, number: &str) -> Result<(Option<String>, Option<String>), Problem> {
-    let name = claim.document.as_deref().unwrap_or_default();
-    let document = store.document_of_slug(name)?.ok_or_else(Problem::not_found)?;
-    let passages = store.passages(&PassageFilter { document_id: Some(document.id), figure_id: None })?;
-    let wanted: PassageId = number.parse().map(PassageId).map_err(|_| Problem::not_found())?;
-    let passage = passages.iter().find(|passage| passage.passage_id == wanted).ok_or_else(Problem::not_found)?;
-    let several = passages.iter().filter(|other| other.heading == passage.heading).count() > 1;
-    Ok((Some(passage.heading.clone()), several.then(|| passage.text.clone())))
+/// Returns the report on the place that is meant. The words in question are left out, where they are not needed to tell which it is.
+fn located(store: &Store, claim: &Claim) -> Result<NewReport> {
+    let place = Claim { quote: None, ..claim.clone() };
+    if place.section.is_none() && place.passage.is_none() {
+        return claim.located(store);
+    }
+    place.located(store).or_else(|_| claim.located(store))
 }
 
 /// `POST /report`
@@ -89,36 +96,40 @@ pub fn file(store: &mut Store, _: &Asked, sent: &Form, now: &str) -> Result<Answ
         Ok((number, is_new)) => {
             Ok(Answer::Done(format!("/reports/{number}?{}", if is_new { "filed" } else { "added" })))
         }
-        Err(error) => refuse(store, &fields, Problem::from(error)),
+        Err(error) => refuse(store, &fields, &Problem::from(error)),
     }
 }
 
 /// Answers that a report is not taken, with the form and what was typed.
-fn refuse(store: &Store, fields: &Fields, problem: Problem) -> Result<Answer, Problem> {
-    let Ok(body) = form(store, fields, Some(&problem)) else { return Err(problem) };
+fn refuse(store: &Store, fields: &Fields, problem: &Problem) -> Result<Answer, Problem> {
+    // What was typed is kept also where the place has gone meanwhile.
+    let located = located(store, &fields.claim).ok();
+    let body = form(store, fields, located.as_ref(), Some(problem))?;
     Ok(Answer::Refused(problem.status, "The report is not filed".to_owned(), body))
 }
 
 /// Answers that there are too many reports.
 pub fn too_many(store: &mut Store, sent: &Form) -> Result<Answer, Problem> {
     let problem = Problem::new(
-        axum::http::StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::TOO_MANY_REQUESTS,
         format!("{} reports a minute are the most", crate::web::limiter::MOST),
         "send it again in a minute: what you typed is kept",
     );
-    refuse(store, &Fields::of(sent), problem)
+    refuse(store, &Fields::of(sent), &problem)
 }
 
 /// Files a report, and returns its number and whether it is new.
-fn filed(store: &mut Store, fields: &Fields, now: &str) -> Result<(crate::model::ReportId, bool)> {
+fn filed(store: &mut Store, fields: &Fields, now: &str) -> Result<(ReportId, bool)> {
+    if let (Some(problem), None) = (&fields.problem, fields.claim.problem) {
+        let hint = format!("choose one of {}", What::NAMES.join(", "));
+        return Err(Error::usage(format!("`{problem}` is no problem that is known"), hint));
+    }
     fields.claim.ensure_sound()?;
     let report = fields.claim.resolve(store)?;
     // What was meant is what was seen.
-    if fields.seen.as_deref().is_some_and(|seen| seen != name_of(&report.seen)) {
-        return Err(Error::usage(
-            "the text has changed since this form was shown",
-            "look at what it says now, and send it again",
-        ));
+    if fields.seen.as_deref().is_some_and(|seen| seen != as_sent(&report.seen).trim()) {
+        let hint = "look at what it says now, and send it again";
+        return Err(Error::usage("the text has changed since this form was shown", hint));
     }
     match store.file_report(&report, now)? {
         Filed::New(number) => Ok((number, true)),
@@ -127,36 +138,36 @@ fn filed(store: &mut Store, fields: &Fields, now: &str) -> Result<(crate::model:
     }
 }
 
-/// Returns a text as a field of a form holds it.
-fn name_of(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
-}
-
-fn form(store: &Store, fields: &Fields, problem: Option<&Problem>) -> Result<Markup> {
+fn form(store: &Store, fields: &Fields, located: Option<&NewReport>, problem: Option<&Problem>) -> Result<Markup> {
     let claim = &fields.claim;
-    let place = Claim { quote: None, ..claim.clone() };
-    // Without the words in question all of the passage is shown, where they are not needed to tell which one is meant.
-    let report = place.located(store).or_else(|_| claim.located(store))?;
-    let (seen, reports) = (name_of(&report.seen), store.reports_on(&report)?);
+    let reports = located.map(|report| store.reports_on(report)).transpose()?.unwrap_or_default();
+    let passage = claim.passage.map(|passage| passage.0.to_string());
+    let hidden = [
+        ("figure", &claim.figure),
+        ("attribute", &claim.attribute),
+        ("document", &claim.document),
+        ("section", &claim.section),
+        ("passage", &passage),
+    ];
+    let is_prose = claim.section.is_some() || claim.passage.is_some() || claim.quote.is_some();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let problem_is = |name: &str| claim.problem.unwrap_or(report.problem).as_str() == name;
+    let chosen = claim.problem.or(located.map(|report| report.problem)).map_or("", What::as_str);
     Ok(html! {
         h1 { "Report what is wrong" }
         @if let Some(problem) = problem { (super::reports::said(problem)) }
-        dl { (target(&report)) }
+        @if let Some(report) = located { dl { (target(report)) } }
+        @else { dl { @for (name, value) in hidden { @if let Some(value) = value { dt { (name) } dd { (value) } } } } }
         @if !reports.is_empty() { (history(&reports)) }
         form.fields method="post" action="/report" {
-            @for (name, value) in [("figure", &claim.figure), ("attribute", &claim.attribute), ("document", &claim.document), ("section", &claim.section)] {
-                @if let Some(value) = value { input type="hidden" name=(name) value=(value); }
-            }
-            input type="hidden" name="seen" value=(seen);
-            @if report.place.is_prose() {
-                label for="quote" { "The words in question, as they stand there" }
+            @for (name, value) in hidden { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
+            @if let Some(report) = located { input type="hidden" name="seen" value=(as_sent(&report.seen).trim()); }
+            @if is_prose {
+                label for="quote" { "The words in question, as they stand there (empty: all of it)" }
                 textarea #quote name="quote" rows="3" { (text(&claim.quote)) }
             }
             label for="problem" { "What is the matter" }
             select #problem name="problem" {
-                @for name in What::NAMES { option value=(name) selected[problem_is(name)] { (name) ": " (meaning(name)) } }
+                @for name in What::NAMES { option value=(name) selected[*name == chosen] { (name) ": " (meaning(name)) } }
             }
             label for="value" { "What it should say" }
             textarea #value name="value" rows="3" { (text(&claim.proposed)) }

@@ -37,6 +37,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     let queue = store.report_queue(&filter)?;
     let turned = super::Turned::of(asked, |turned| queue.iter().try_for_each(|listed| turned.add(|| listed)))?;
+    let rows = turned.rows.iter().map(|listed| row(store, &listed.report)).collect::<Result<Vec<_>>>()?;
     let body = html! {
         h1 { (title) " reports" }
         nav.filters aria-label="Which reports are listed" {
@@ -44,7 +45,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                 a href=(links::with_query("/reports", &[("state", name)])) aria-current=[(name == state).then_some("true")] { (label) }
             }
         }
-        @if turned.rows.is_empty() { p { "There are none." } } @else {
+        @if rows.is_empty() { p { "There are none." } } @else {
             div.wide tabindex="0" role="region" aria-label="Reports" {
                 table {
                     caption.hidden { "Reports" }
@@ -53,7 +54,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                         th scope="col" { "It should say" } th scope="col" { "Problem" } th scope="col" { "State" }
                         th.number scope="col" { "Readers" }
                     } }
-                    tbody { @for listed in turned.rows { (row(&listed.report)) } }
+                    tbody { @for row in &rows { (row) } }
                 }
             }
         }
@@ -63,30 +64,25 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     Ok(Answer::Page(format!("{title} reports"), body))
 }
 
-fn row(report: &Report) -> Markup {
+fn row(store: &Store, report: &Report) -> Result<Markup> {
     let filed = &report.filed;
-    html! {
+    let about = about(store, report)?;
+    Ok(html! {
         tr {
             th scope="row" { a href={ "/reports/" (report.number) } { (report.number) } }
-            td { (about(report)) }
+            td { (about) }
             td { (layout::text(filed.quote.as_deref().unwrap_or(&filed.seen))) }
             td { @if let Some(text) = &filed.proposed { (layout::text(text)) } }
             td { (filed.problem.as_str()) }
             td { (layout::status(report.status)) }
             td.number { (tables::readers(report)) }
         }
-    }
+    })
 }
 
 /// Returns what a report is about, with links.
-fn about(report: &Report) -> Markup {
-    let (filed, place) = (&report.filed, &report.filed.place);
-    html! {
-        @if let Some(figure) = filed.figure() { a href=(links::figure(figure)) { (figure) } " " }
-        @if let Some(attribute) = place.attribute() { a href=(links::attribute(attribute)) { (attribute) } " " }
-        @if let Some(section) = place.section() { (section) " " }
-        @if let Some(document) = place.document() { span.from { a href=(links::document(document)) { (document) } } }
-    }
+fn about(store: &Store, report: &Report) -> Result<Markup> {
+    super::place(store, &report.filed.place, report.filed.about.as_deref())
 }
 
 /// `/reports/NUMBER`
@@ -113,12 +109,13 @@ fn page(store: &Store, asked: &Asked, report: &Report, refused: Option<(&Problem
     let standing = store.standing(report)?;
     let supports = store.supports(number)?;
     let corrections = corrections(store, report)?;
+    let about = about(store, report)?;
     Ok(html! {
         h1 { "Report " (number) " " (layout::status(report.status)) }
         @if let Some((problem, _)) = refused { (said(problem)) }
         @if asked.has("filed") { p.done role="status" { "Thank you. Your report is filed; this is its page." } }
         @if asked.has("added") { p.done role="status" { "Somebody has said so already, and your voice was added. Thank you." } }
-        p { (about(report)) }
+        p { (about) }
         dl {
             @for (label, text) in described(&report.filed) {
                 dt { (label) }
@@ -227,10 +224,11 @@ pub fn triage(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         Ok(())
     })?;
     let turned = super::Turned::of(asked, |turned| queue.iter().try_for_each(|listed| turned.add(|| listed)))?;
+    let rows = turned.rows.iter().map(|listed| row(store, &listed.report)).collect::<Result<Vec<_>>>()?;
     let body = html! {
         h1 { "To decide" }
         p { a href="/edit/review" { "Rows whose cells ran together" } ": " (unclear) }
-        @if turned.rows.is_empty() { p { "No report is open." } } @else {
+        @if rows.is_empty() { p { "No report is open." } } @else {
             p { "Those with evidence come first, those about one place together." }
             div.wide tabindex="0" role="region" aria-label="Open reports" {
                 table {
@@ -240,7 +238,7 @@ pub fn triage(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
                         th scope="col" { "It should say" } th scope="col" { "Problem" } th scope="col" { "State" }
                         th.number scope="col" { "Readers" }
                     } }
-                    tbody { @for listed in turned.rows { (row(&listed.report)) } }
+                    tbody { @for row in &rows { (row) } }
                 }
             }
         }

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use crate::error::{Error, Result};
-use crate::model::{SettledRecord, SettlementId, UnclearRecord, UnclearRowId};
-use crate::service::cells::{picked, shown};
+use crate::model::{Candidate, SettledRecord, SettlementId, UnclearRecord, UnclearRowId};
+use crate::service::cells::shown;
 use crate::service::counted::counted;
 use crate::store::Store;
 use crate::web::answer::Answer;
-use crate::web::asked::{Asked, Form};
+use crate::web::asked::{Asked, Form, as_sent};
 use crate::web::links;
 use crate::web::problem::Problem;
 
@@ -48,9 +48,11 @@ fn row(record: &UnclearRecord) -> Markup {
         form.fields.row method="post" action={ "/edit/review/" (record.id) } {
             fieldset {
                 legend { (record.row.raw) }
+                input type="hidden" name="document" value=(record.document);
+                input type="hidden" name="raw" value=(as_sent(&record.row.raw).trim());
                 p.from { a href=(links::document(&record.document)) { (record.document) } ": " (record.row.reason) }
                 @for (at, candidate) in record.row.candidates.iter().enumerate() {
-                    label { input type="radio" name="pick" value=(at + 1) required; " " (shown(candidate)) }
+                    label { input type="radio" name="pick" value=(format!("{} {}", at + 1, shown(candidate))) required; " " (shown(candidate)) }
                 }
                 @if record.row.candidates.is_empty() { p { "There is no candidate: use versus review." } }
                 @else { button { "Tell apart so" } }
@@ -63,8 +65,17 @@ fn row(record: &UnclearRecord) -> Markup {
 pub fn settle(store: &mut Store, asked: &Asked, form: &Form, now: &str) -> Result<Answer, Problem> {
     let number: UnclearRowId = asked.part(2).parse().map_err(|_| Problem::not_found())?;
     let record = store.unclear_row(number)?.ok_or(Error::UnknownRow { number })?;
-    let pick = form.get("pick").and_then(|pick| pick.parse().ok()).unwrap_or(0);
-    let split = picked(&record.row.candidates, pick).ok_or_else(|| {
+    // A number goes to another row when a page is imported again, and so does that of a candidate.
+    let is_seen = form.get("document") == Some(record.document.as_str())
+        && form.sent("raw") == Some(as_sent(&record.row.raw).trim());
+    if !is_seen {
+        return Err(
+            Error::usage(format!("row {number} has changed since it was shown"), "look at the rows again").into()
+        );
+    }
+    let pick = form.get("pick").unwrap_or_default();
+    let is_picked = |(at, split): &(usize, &Candidate)| as_sent(&format!("{} {}", at + 1, shown(split))).trim() == pick;
+    let split = record.row.candidates.iter().enumerate().find(is_picked).map(|(_, split)| split).ok_or_else(|| {
         let message = format!("row {number} has {}", counted(record.row.candidates.len(), "candidate"));
         Error::usage(message, "choose one of them")
     })?;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::error::Result;
 use crate::model::{Hit, HitKind, Match, NameKind};
+use crate::name;
 use crate::service::search;
 use crate::store::Store;
 use crate::web::answer::{Answer, rows};
@@ -25,6 +26,8 @@ pub fn search(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     if let Some(format) = asked.format {
         return rows(format, |output| search::print(output, &found.hits));
     }
+    let asked_words = name::words(words);
+    let hits = found.hits.iter().map(|hit| shown(store, hit, &asked_words)).collect::<Result<Vec<_>>>()?;
     let body = html! {
         h1 { @if words.is_empty() { "Search" } @else { "Found for “" (words) "”" } }
         @if words.is_empty() {
@@ -33,17 +36,18 @@ pub fn search(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             p { (layout::sentence(&search::nothing_found(words, &found))) }
         } @else {
             @if found.is_too_short { p { (layout::sentence(search::TOO_SHORT)) } }
-            ol.hits { @for hit in &found.hits { li { (shown(hit)) } } }
+            ol.hits { @for hit in &hits { li { (hit) } } }
         }
         (layout::formats(asked))
     };
     Ok(Answer::Page(format!("Search: {words}"), body))
 }
 
-fn shown(hit: &Hit) -> Markup {
+fn shown(store: &Store, hit: &Hit, words: &[String]) -> Result<Markup> {
     let place = &hit.place;
     let document = place.document().map(links::document);
-    html! {
+    let figures = super::figure_links(store, &hit.figures)?;
+    Ok(html! {
         span.kind { (hit.kind.as_str()) } " "
         @match hit.kind {
             HitKind::Figure => { @if let Some(name) = place.figure() { a href=(links::figure(name)) { (name) } } }
@@ -52,25 +56,33 @@ fn shown(hit: &Hit) -> Markup {
                 @if let Some(address) = &document {
                     a href=(address) { (place.attribute().or(place.section()).unwrap_or("a document")) }
                 } @else { (place.section().unwrap_or_default()) }
-                @if !hit.figures.is_empty() { " of " (super::figure_links(&hit.figures)) }
+                @if !hit.figures.is_empty() { " of " (figures) }
                 @if let Some(slug) = place.document() { span.from { " in " (slug) } }
-                p.snippet { (found(&hit.snippet)) @if let Some(status) = hit.status { (layout::marks(status, 0)) } }
+                p.snippet { (found(&hit.snippet, words)) @if let Some(status) = hit.status { (layout::marks(status, 0)) } }
             }
         }
         @if hit.found == Match::Beginning { span.from { " begins so" } }
-    }
+    })
 }
 
-/// Returns a snippet with the words that were found, which stand in square brackets, marked.
-fn found(snippet: &str) -> Markup {
+/// Returns a snippet with the words that were found marked. They stand in square brackets, as other words of the text may.
+fn found(snippet: &str, words: &[String]) -> Markup {
+    let is_found = |text: &str| {
+        let inner = name::words(text);
+        !inner.is_empty() && inner.iter().all(|word| words.iter().any(|asked| word.starts_with(asked.as_str())))
+    };
     let mut parts = Vec::new();
-    let mut rest = snippet;
-    while let Some((before, behind)) = rest.split_once('[') {
-        let Some((word, after)) = behind.split_once(']') else { break };
-        parts.push((before, word));
-        rest = after;
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(open) = snippet[from..].find('[').map(|at| from + at) {
+        let Some(close) = snippet[open..].find(']').map(|at| open + at) else { break };
+        from = open + 1;
+        if is_found(&snippet[from..close]) {
+            parts.push((&snippet[start..open], &snippet[from..close]));
+            (start, from) = (close + 1, close + 1);
+        }
     }
-    html! { @for (before, word) in parts { (before) b { (word) } } (rest) }
+    html! { @for (before, word) in parts { (before) b { (word) } } (snippet[start..]) }
 }
 
 /// `/names?q=BEGINNING`, with `kind=attributes` for these: names for the script to offer.
@@ -88,4 +100,18 @@ pub fn names(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         }
     }
     Ok(Answer::Names(serde_json::to_string(&names).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_asked_for_is_marked() {
+        let marked = |snippet, asked| found(snippet, &name::words(asked)).into_string();
+        assert_eq!(marked("a [strong] tea[1]", "strong"), "a <b>strong</b> tea[1]");
+        assert_eq!(marked("[citation [needed]] b", "needed"), "[citation <b>needed</b>] b");
+        assert_eq!(marked("[Revol]ution [", "revol"), "<b>Revol</b>ution [");
+        assert_eq!(marked("[&lt;]", "x"), "[&amp;lt;]");
+    }
 }
