@@ -1,6 +1,8 @@
 //! All tests that see versus from outside, in one binary with a module a topic. A binary for each was linked with all of
 //! versus and SQLite each time. A new file counts from when it is listed here.
 
+#[cfg(unix)]
+mod browser;
 mod cli;
 mod corrections;
 mod crowd;
