@@ -1,6 +1,6 @@
 //! What all pages look like: the frame around each, and the parts that many of them have.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
 use super::asked::Asked;
 use super::links;
@@ -113,16 +113,35 @@ pub fn turn(asked: &Asked, is_more: bool) -> Markup {
 
 /// Returns a text; a long one with its beginning, and all of it when it is opened.
 #[must_use]
-pub fn text(text: &str) -> Markup {
-    let end = |most: usize| text.char_indices().nth(most).map(|(end, _)| end);
-    let Some(end) = end(LONG).and(end(SHOWN)) else { return html! { span.text { (text) } } };
-    // At a space, if there is one near.
-    let end = text[..end].rfind(char::is_whitespace).filter(|space| *space > end / 2).unwrap_or(end);
-    html! {
-        details.long {
-            summary { (text[..end]) span.more { " … all of it" } }
-            span.text { (text[end..]) }
-        }
+pub fn text(text: &str) -> Text<'_> {
+    Text(text)
+}
+
+/// A text as [`text`] shows it. A page may have hundreds: it is written where it goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a>(&'a str);
+
+impl Render for Text<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        let Self(text) = self;
+        let at = |most: usize| text.char_indices().nth(most).map(|(end, _)| end);
+        // Fewer bytes are fewer characters.
+        let is_long = text.len() > LONG && at(LONG).is_some();
+        let Some(end) = at(SHOWN).filter(|_| is_long) else {
+            buffer.push_str("<span class=\"text\">");
+            text.render_to(buffer);
+            buffer.push_str("</span>");
+            return;
+        };
+        // At a space, if there is one near.
+        let end = text[..end].rfind(char::is_whitespace).filter(|space| *space > end / 2).unwrap_or(end);
+        let long = html! {
+            details.long {
+                summary { (text[..end]) span.more { " … all of it" } }
+                span.text { (text[end..]) }
+            }
+        };
+        long.render_to(buffer);
     }
 }
 
@@ -189,21 +208,41 @@ pub fn status(status: ReportStatus) -> Markup {
 
 /// Returns the link by which a reader says that something is wrong. `what` says of what, for those who do not see where it stands.
 #[must_use]
-pub fn wrong(asked: &Asked, what: &str, target: &[(&str, &str)]) -> Markup {
-    html! {
-        @if asked.may_report {
-            " " a.wrong href=(links::with_query("/report", target)) aria-label={ "wrong? " (what) } { "wrong?" }
-        }
-    }
+pub fn wrong<'a>(asked: &Asked, what: &'a str, target: &'a [(&'a str, &'a str)]) -> Beside<'a> {
+    Beside { is_there: asked.may_report, address: "/report", word: "wrong?", what, target }
 }
 
 /// Returns the link by which an editor corrects a text.
 #[must_use]
-pub fn correct(asked: &Asked, what: &str, target: &[(&str, &str)]) -> Markup {
-    html! {
-        @if asked.editor.is_some() {
-            " " a.wrong href=(links::with_query("/edit/correct", target)) aria-label={ "correct " (what) } { "correct" }
+pub fn correct<'a>(asked: &Asked, what: &'a str, target: &'a [(&'a str, &'a str)]) -> Beside<'a> {
+    Beside { is_there: asked.editor.is_some(), address: "/edit/correct", word: "correct", what, target }
+}
+
+/// A link beside a text, which leads to a form about it. A page may have hundreds: it is written where it goes.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    is_there: bool,
+    address: &'static str,
+    word: &'static str,
+    what: &'a str,
+    target: &'a [(&'a str, &'a str)],
+}
+
+impl Render for Beside<'_> {
+    fn render_to(&self, buffer: &mut String) {
+        let Self { is_there, address, word, what, target } = self;
+        if !is_there {
+            return;
         }
+        buffer.push_str(" <a class=\"wrong\" href=\"");
+        links::with_query(address, target).render_to(buffer);
+        buffer.push_str("\" aria-label=\"");
+        word.render_to(buffer);
+        buffer.push(' ');
+        what.render_to(buffer);
+        buffer.push_str("\">");
+        word.render_to(buffer);
+        buffer.push_str("</a>");
     }
 }
 
@@ -235,7 +274,7 @@ mod tests {
     #[test]
     fn a_long_text_is_all_there() {
         let long = "word ".repeat(200);
-        let html = text(&long).into_string();
+        let html = text(&long).render().into_string();
         let shown: String = html
             .replace(" … all of it", "")
             .split('<')
@@ -243,7 +282,7 @@ mod tests {
             .map(|(_, text)| text)
             .collect();
         assert_eq!(shown, long);
-        assert_eq!(text("short").into_string(), "<span class=\"text\">short</span>");
+        assert_eq!(text("short").render().into_string(), "<span class=\"text\">short</span>");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{Turned, value_target};
 use crate::error::{Error, Result};
-use crate::model::{FigureId, Named, Value};
+use crate::model::{FigureId, Named, TextStatus, Value};
 use crate::output::Format;
 use crate::service::comparison::{self, Attribute, Heading, Values, Wanted};
 use crate::service::{date, names, phrase};
@@ -189,7 +189,8 @@ fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>
             @let reports = reported.get(value.text.as_str()).copied().unwrap_or_default();
             @let target = value_target(&value.document, figure, &attribute.name);
             div.value {
-                (layout::text(&value.text)) (layout::marks(value.status, reports))
+                (layout::text(&value.text))
+                @if value.status != TextStatus::Stated || reports > 0 { (layout::marks(value.status, reports)) }
                 @if distinct.len() > 1 {
                     @if value.preferred { (layout::mark("preferred")) }
                     span.from { " in " a href=(links::document(&value.document)) { (value.document) } }
