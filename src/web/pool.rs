@@ -1,6 +1,7 @@
 //! Connections that read: a few that stay open, and one more request than these waits for its turn.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,8 @@ const WRITERS: usize = 4;
 pub struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<Store>>,
+    /// How often another file took the place of the base.
+    files: AtomicU64,
     readers: Arc<Semaphore>,
     writers: Arc<Semaphore>,
 }
@@ -32,6 +35,7 @@ impl Pool {
         Self {
             path,
             idle: Mutex::new(Vec::new()),
+            files: AtomicU64::new(0),
             readers: Arc::new(Semaphore::new(readers)),
             writers: Arc::new(Semaphore::new(WRITERS)),
         }
@@ -47,12 +51,13 @@ impl Pool {
         let pool = Arc::clone(self);
         let answer = task::spawn_blocking(move || {
             let _permit = permit;
+            let file = pool.files.load(Ordering::Acquire);
             let mut store = pool.take()?;
             let end = Instant::now() + LONGEST;
             store.stop_when(move || Instant::now() > end)?;
             let answer = question(&mut store);
             // One that failed may be broken; another is opened when it is needed.
-            if answer.is_ok() {
+            if answer.is_ok() && file == pool.files.load(Ordering::Acquire) {
                 pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             }
             answer
@@ -62,6 +67,12 @@ impl Pool {
 
     fn ended<T>(&self, done: Result<Result<T, Problem>, task::JoinError>) -> Result<T, Problem> {
         done.map_err(|_| Problem::ended())?.map_err(|problem| problem.told(&self.path))
+    }
+
+    /// Leaves the connections that are open, which are of a file that is not there any more.
+    pub fn forget(&self) {
+        self.files.fetch_add(1, Ordering::AcqRel);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn take(&self) -> Result<Store, Problem> {

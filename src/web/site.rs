@@ -1,7 +1,7 @@
 //! What all requests share: the base, what may be done with it, and who sent how many reports.
 
 use std::hash::{BuildHasher, RandomState};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -40,9 +40,7 @@ pub struct Site(Arc<Shared>);
 struct Shared {
     settings: Settings,
     pool: Arc<Pool>,
-    watch: Mutex<Watch>,
-    /// Told apart from other runs, whose counters mean something else.
-    run: u64,
+    watch: Mutex<Watching>,
     limiter: Limiter,
     values: KnownValues,
     /// How much the base holds, and the tag of the state in which that was counted: all values are passed over for it.
@@ -51,15 +49,28 @@ struct Shared {
     past: Arc<Semaphore>,
 }
 
+#[derive(Debug)]
+struct Watching {
+    watch: Watch,
+    /// Told apart from other runs and other files, whose counters mean something else.
+    run: u64,
+}
+
+impl Watching {
+    fn of(path: &Path) -> Result<Self> {
+        Ok(Self { watch: Watch::new(path)?, run: RandomState::new().hash_one(0) })
+    }
+}
+
 impl Site {
     /// Opens a site.
     pub fn new(settings: Settings) -> Result<Self> {
-        let watch = Mutex::new(Watch::new(&settings.path)?);
+        let watch = Mutex::new(Watching::of(&settings.path)?);
         let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let pool = Arc::new(Pool::new(settings.path.clone(), readers));
-        let (run, limiter, past) = (RandomState::new().hash_one(0), Limiter::default(), Arc::new(Semaphore::new(1)));
+        let (limiter, past) = (Limiter::default(), Arc::new(Semaphore::new(1)));
         let (values, holdings) = (KnownValues::default(), Mutex::new(None));
-        Ok(Self(Arc::new(Shared { settings, pool, watch, run, limiter, values, holdings, past })))
+        Ok(Self(Arc::new(Shared { settings, pool, watch, limiter, values, holdings, past })))
     }
 
     /// Tells whether reports can be filed.
@@ -129,7 +140,13 @@ impl Site {
 
     /// Returns what tags the state of the base: another one after every write, and another one for another program.
     pub(super) fn tag(&self) -> std::result::Result<String, Problem> {
-        let counter = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner).counter()?;
-        Ok(format!("{}-{:x}-{counter:x}", env!("CARGO_PKG_VERSION"), self.0.run))
+        let path = &self.0.settings.path;
+        let mut watching = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        if watching.watch.is_replaced(path) {
+            *watching = Watching::of(path).map_err(|error| Problem::from(error).told(path))?;
+            self.0.pool.forget();
+        }
+        let counter = watching.watch.counter()?;
+        Ok(format!("{}-{:x}-{counter:x}", env!("CARGO_PKG_VERSION"), watching.run))
     }
 }

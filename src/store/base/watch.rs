@@ -8,19 +8,44 @@ use crate::error::Result;
 
 /// A connection that only notices whether others write.
 #[derive(Debug)]
-pub struct Watch(rusqlite::Connection);
+pub struct Watch {
+    connection: rusqlite::Connection,
+    file: Option<FileId>,
+}
+
+/// Which file is at a path: its device and number; nothing where the system has no such numbers.
+type FileId = (u64, u64);
+
+#[cfg(unix)]
+fn file_at(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|file| (file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_at(_: &Path) -> Option<FileId> {
+    None
+}
 
 impl Watch {
     /// Watches the base at `path`.
     pub fn new(path: &Path) -> Result<Self> {
-        Ok(Self(connect_somehow(path, Access::Read)?.0))
+        // Before it is opened: one that comes in between is noticed the next time.
+        let file = file_at(path);
+        Ok(Self { connection: connect_somehow(path, Access::Read)?.0, file })
+    }
+
+    /// Tells whether another file, or none, is at the path now.
+    #[must_use]
+    pub fn is_replaced(&self, path: &Path) -> bool {
+        file_at(path) != self.file
     }
 
     /// Returns a number that is another one after every transaction that wrote something, and the same in between. It means
     /// nothing beside that of another watch.
     pub fn counter(&self) -> Result<i64> {
         // It is outside of transactions, or it would see one state for ever. [sqlite.org/pragma.html#pragma_data_version]
-        Ok(self.0.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
     }
 }
 

@@ -23,6 +23,9 @@ use crate::web::{layout, links};
 /// The most figures of one comparison.
 const FIGURES: usize = 20;
 
+/// The most cells of a page.
+const CELLS: usize = 1_000;
+
 /// The most different values in one cell of a page.
 const VALUES: usize = 50;
 
@@ -121,7 +124,9 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
         let with_sections = asked.has("sections").then_some(sections.as_slice());
         return rows(format, |output| comparison::write(output, figures, &attributes, with_sections, false));
     }
-    let turned = Turned::of(asked, |turned| attributes.iter().try_for_each(|attribute| turned.add(|| attribute)))?;
+    let most = (CELLS / figures.len()).max(10);
+    let turned =
+        Turned::of_most(asked, most, |turned| attributes.iter().try_for_each(|attribute| turned.add(|| attribute)))?;
     let is_past = is_of_past(asked);
     let all = FILTERS.iter().all(|(name, _)| !asked.has(name));
     let title = figures.iter().map(|figure| figure.name.as_str()).collect::<Vec<_>>().join(" vs. ");
