@@ -235,7 +235,7 @@ impl Render for Beside<'_> {
             return;
         }
         buffer.push_str(" <a class=\"wrong\" href=\"");
-        links::with_query(address, target).render_to(buffer);
+        links::push_query(buffer, address, target, "&amp;");
         buffer.push_str("\" aria-label=\"");
         word.render_to(buffer);
         buffer.push(' ');
