@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::row::{self, put};
+use super::row::{self, PUT, put};
 use crate::error::Result;
 use crate::model::{DocumentId, Quantity, ValueId};
 use crate::quantity::{decimal_mark, read};
@@ -19,12 +19,13 @@ pub(in crate::store) fn put_new(
     // A row of the page that is none of the document, as it has one like it, does not bear on the others.
     if let Some(amounts) = amounts.filter(|amounts| amounts.len() == values.len()) {
         let known = values.iter().zip(amounts).filter_map(|((id, ..), amount)| Some((*id, amount.as_ref()?)));
-        return Ok(known.into_iter().try_for_each(|(id, quantity)| put(connection, id, quantity))?);
+        let mut statement = connection.prepare_cached(PUT)?;
+        return Ok(known.into_iter().try_for_each(|(id, quantity)| put(&mut statement, id, quantity))?);
     }
     let mark = decimal_mark(values.iter().flat_map(|(_, attribute, text)| [*attribute, *text]), summary);
     for (value_id, attribute, text) in values {
         if let Ok(quantity) = read(text, attribute, mark) {
-            put(connection, *value_id, &quantity)?;
+            put(&mut *connection.prepare_cached(PUT)?, *value_id, &quantity)?;
         }
     }
     Ok(())
@@ -35,7 +36,7 @@ pub(in crate::store) fn refresh(connection: &Connection, document_id: DocumentId
     let astray = astray(connection, document_id)?;
     for (value_id, read) in &astray {
         if let Some(quantity) = read {
-            put(connection, *value_id, quantity)?;
+            put(&mut *connection.prepare_cached(PUT)?, *value_id, quantity)?;
         } else {
             let sql = "DELETE FROM quantities WHERE value_id = :value_id";
             connection.prepare_cached(sql)?.execute(named_params! { ":value_id": value_id })?;

@@ -1,7 +1,7 @@
 //! How a quantity stands in a row.
 
 use rusqlite::types::Type;
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, Statement, params};
 
 use crate::model::{Amount, Quantity, QuantityKind, ValueId};
 
@@ -24,14 +24,15 @@ pub(in crate::store) fn quantity(row: &Row) -> rusqlite::Result<Option<Quantity>
     }))
 }
 
-/// Writes a quantity.
-pub(super) fn put(connection: &rusqlite::Connection, value_id: ValueId, quantity: &Quantity) -> rusqlite::Result<()> {
+/// The statement that writes a quantity.
+pub(super) const PUT: &str = include_str!("put.sql");
+
+/// Writes a quantity, by [`PUT`].
+pub(super) fn put(statement: &mut Statement, value_id: ValueId, quantity: &Quantity) -> rusqlite::Result<()> {
     let Quantity { kind, low, high, unit, approximate, amount } = quantity;
-    connection.prepare_cached(include_str!("put.sql"))?.execute(named_params! {
-        ":value_id": value_id, ":kind": kind.as_str(), ":low": low, ":high": high, ":unit": unit,
-        ":approximate": approximate, ":amount_low": amount.as_ref().and_then(|amount| amount.low),
-        ":amount_high": amount.as_ref().and_then(|amount| amount.high),
-        ":base_unit": amount.as_ref().map(|amount| &amount.unit),
-    })?;
-    Ok(())
+    let (least, most) = amount.as_ref().map_or((None, None), |amount| (amount.low, amount.high));
+    let base = amount.as_ref().map(|amount| &amount.unit);
+    // By their places in it: an import puts in many.
+    let parameters = params![value_id, kind.as_str(), low, high, unit, approximate, least, most, base];
+    statement.execute(parameters).map(drop)
 }
