@@ -58,7 +58,8 @@ fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
         passage: get("passage").and_then(|number| number.parse().ok()).map(PassageId),
         quote: given("quote"),
         problem: get("problem").and_then(What::from_name),
-        proposed: given("value"),
+        // As on the command line, where these are other words for it.
+        proposed: given("value").or_else(|| given("proposed")).or_else(|| given("text")),
         evidence: given("evidence"),
         comment: given("comment"),
         reporter: given("reporter"),

@@ -46,22 +46,28 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
             }
         }
         @if rows.is_empty() { p { "There are none." } } @else {
-            div.wide tabindex="0" role="region" aria-label="Reports" {
-                table {
-                    caption.hidden { "Reports" }
-                    thead { tr {
-                        th scope="col" { "Report" } th scope="col" { "About" } th scope="col" { "It says" }
-                        th scope="col" { "It should say" } th scope="col" { "Problem" } th scope="col" { "State" }
-                        th.number scope="col" { "Readers" }
-                    } }
-                    tbody { @for row in &rows { (row) } }
-                }
-            }
+            (table("Reports", &rows))
         }
         (layout::turn(asked, turned.is_more))
         (layout::formats(asked))
     };
     Ok(Answer::Page(format!("{title} reports"), body))
+}
+
+fn table(what: &str, rows: &[Markup]) -> Markup {
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(what) {
+            table {
+                caption.hidden { (what) }
+                thead { tr {
+                    th scope="col" { "Report" } th scope="col" { "About" } th scope="col" { "It says" }
+                    th scope="col" { "It should say" } th scope="col" { "Problem" } th scope="col" { "State" }
+                    th.number scope="col" { "Readers" }
+                } }
+                tbody { @for row in rows { (row) } }
+            }
+        }
+    }
 }
 
 fn row(store: &Store, report: &Report) -> Result<Markup> {
@@ -230,17 +236,7 @@ pub fn triage(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         p { a href="/edit/review" { "Rows whose cells ran together" } ": " (unclear) }
         @if rows.is_empty() { p { "No report is open." } } @else {
             p { "Those with evidence come first, those about one place together." }
-            div.wide tabindex="0" role="region" aria-label="Open reports" {
-                table {
-                    caption.hidden { "Open reports" }
-                    thead { tr {
-                        th scope="col" { "Report" } th scope="col" { "About" } th scope="col" { "It says" }
-                        th scope="col" { "It should say" } th scope="col" { "Problem" } th scope="col" { "State" }
-                        th.number scope="col" { "Readers" }
-                    } }
-                    tbody { @for row in &rows { (row) } }
-                }
-            }
+            (table("Open reports", &rows))
         }
         (layout::turn(asked, turned.is_more))
     };
