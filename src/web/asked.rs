@@ -22,6 +22,8 @@ pub struct Asked {
     /// The path as it came, without the ending that names the format.
     pub raw_path: String,
     raw_query: String,
+    /// What tags the state of the base from which it is answered, or an earlier one: see `Site::tag`.
+    pub state: String,
     /// The tag of the state that whoever asks has already.
     pub known_tag: Option<String>,
     /// Whether reports can be filed.
@@ -143,6 +145,7 @@ impl FromRequestParts<Site> for Asked {
             path: raw_path.split('/').filter(|part| !part.is_empty()).map(decode).collect(),
             format: parts.extensions.get().copied(),
             raw_query: parts.uri.query().unwrap_or_default().to_owned(),
+            state: String::new(),
             known_tag: text(&parts.headers, header::IF_NONE_MATCH),
             // What is stated may read otherwise by now, and a report is on what reads now.
             may_report: site.may_report() && !query.iter().any(|(name, _)| name == "as-stated"),

@@ -121,7 +121,7 @@ fn read(question: Question) -> MethodRouter<Site> {
 /// `/`
 async fn first_page(State(site): State<Site>, asked: Asked) -> Response {
     let counted = site.clone();
-    answer(&site, asked, move |store, asked| home::home(store, asked, counted.holdings(store)?)).await
+    answer(&site, asked, move |store, asked| home::home(store, asked, counted.holdings(store, &asked.state)?)).await
 }
 
 /// `/compare/NAME/NAME...`, of which the past has one at a time.
@@ -142,17 +142,18 @@ async fn compare_names(State(site): State<Site>, asked: Asked) -> Response {
 /// Answers a question, or that nothing has changed since it was asked last.
 async fn answer(
     site: &Site,
-    asked: Asked,
+    mut asked: Asked,
     question: impl FnOnce(&mut Store, &Asked) -> Result<Answer, Problem> + Send + 'static,
 ) -> Response {
     if let Err(problem) = asked.ensure_short() {
         return problem.into_response(&asked);
     }
     // Before the question: what is written meanwhile gives another tag the next time.
-    let tag = match site.tag() {
-        Ok(tag) => of_page(&tag, &asked),
+    asked.state = match site.tag() {
+        Ok(tag) => tag,
         Err(problem) => return problem.into_response(&asked),
     };
+    let tag = of_page(&asked);
     let is_known = asked
         .known_tag
         .as_deref()
@@ -169,10 +170,10 @@ async fn answer(
 }
 
 /// Returns the tag of a page in a state of the base, so that one that is not there is never taken for unchanged.
-fn of_page(tag: &str, asked: &Asked) -> String {
+fn of_page(asked: &Asked) -> String {
     let mut hasher = DefaultHasher::new();
     asked.in_format(asked.format.unwrap_or(Format::Html)).hash(&mut hasher);
-    format!("\"{tag}-{:x}\"", hasher.finish())
+    format!("\"{}-{:x}\"", asked.state, hasher.finish())
 }
 
 fn tagged(mut response: Response, tag: &str) -> Response {

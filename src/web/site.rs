@@ -101,34 +101,33 @@ impl Site {
         &self.0.past
     }
 
-    /// Returns the values of a figure, as the documents state them where the store reads them so.
+    /// Returns the values of a figure, as the documents state them where the store reads them so. `tag` was the base's before the
+    /// store began to read: what is read may be of a later state, and never of an earlier one.
     pub(super) fn values(
         &self,
         store: &Store,
         figure: FigureId,
         as_stated: bool,
+        tag: &str,
     ) -> std::result::Result<Values, Problem> {
-        let tag = self.tag()?;
-        if let Some(values) = self.0.values.get(&tag, (figure, as_stated)) {
+        if let Some(values) = self.0.values.get(tag, (figure, as_stated)) {
             return Ok(values);
         }
         let values = comparison::values(store, figure)?;
-        self.0.values.keep(&tag, (figure, as_stated), &values);
+        self.0.values.keep(tag, (figure, as_stated), &values);
         Ok(values)
     }
 
-    /// Returns how much the base holds, counted once for each state of it.
-    pub(super) fn holdings(&self, store: &Store) -> std::result::Result<Holdings, Problem> {
-        // Before it is counted: what is written meanwhile gives another tag the next time.
-        let tag = self.tag()?;
+    /// Returns how much the base holds, counted once for each state of it. For `tag` see [`Site::values`].
+    pub(super) fn holdings(&self, store: &Store, tag: &str) -> std::result::Result<Holdings, Problem> {
         let mut known = self.0.holdings.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, holdings)) = &*known
-            && *of == tag
+            && of == tag
         {
             return Ok(*holdings);
         }
         let holdings = store.holdings()?;
-        *known = Some((tag, holdings));
+        *known = Some((tag.to_owned(), holdings));
         Ok(holdings)
     }
 

@@ -90,7 +90,7 @@ pub fn compare(store: &mut Store, asked: &Asked, site: &Site) -> Result<Answer, 
     }
     if !is_of_past(asked) {
         store.read_as_stated(asked.has("as-stated"));
-        let values = figures.iter().map(|figure| site.values(store, figure.id, asked.has("as-stated")));
+        let values = figures.iter().map(|figure| site.values(store, figure.id, asked.has("as-stated"), &asked.state));
         let values = values.collect::<Result<Vec<_>, Problem>>()?;
         return page(store, asked, &figures, &values);
     }
