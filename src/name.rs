@@ -34,7 +34,9 @@ pub fn clean(name: &str) -> String {
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        return clean(name).to_ascii_lowercase();
+        let mut folded = clean(name);
+        folded.make_ascii_lowercase();
+        return folded;
     }
     let shapeless: String = name.chars().filter(|c| !shapes(*c)).collect();
     clean(&shapeless).to_lowercase().nfc().collect()

@@ -1,11 +1,17 @@
 //! `versus export`: one whole table, to standard output or a file.
 
 use crate::command::shared::as_of::View;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::{Destination, format_of};
+use crate::command::shared::output_file;
 use crate::error::{Error, Result};
+use crate::name;
+use crate::output::write_json;
 use crate::output::{Format, Output};
-use crate::service::tables;
+use crate::service::{datasette, tables};
 use crate::store::{Access, PassageFilter, ReportFilter, Store};
 
 /// Write one whole table, as CSV unless `--format` says otherwise
@@ -17,10 +23,15 @@ use crate::store::{Access, PassageFilter, ReportFilter, Store};
   versus export sections -o sections.csv
   versus export values --spreadsheet -o values.csv
   versus export documents --format jsonl
-  versus export values --as-of 2026-01-31")]
+  versus export values --as-of 2026-01-31
+  versus export --datasette metadata.json")]
 pub struct Args {
     /// Which table
-    table: Table,
+    #[arg(required_unless_present = "datasette")]
+    table: Option<Table>,
+    /// Write what Datasette is to know of the knowledge base to this file, which is for its `--metadata`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["table", "as_stated", "as_of", "spreadsheet", "output"])]
+    datasette: Option<PathBuf>,
     #[command(flatten)]
     view: View,
     /// For Excel, LibreOffice and the like: CSV or TSV that they read as UTF-8, with a `'` before text that they would
@@ -67,6 +78,11 @@ impl Args {
 
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        let table = match (&self.table, &self.datasette) {
+            (_, Some(file)) => return write_datasette(context, file),
+            (Some(table), None) => *table,
+            (None, None) => return Err(Error::usage("no table is named", "name one of those in `versus help export`")),
+        };
         if self.spreadsheet
             && let Some(format) = self.format(context)?.filter(|format| !matches!(format, Format::Csv | Format::Tsv))
         {
@@ -75,13 +91,13 @@ impl Args {
                 "leave out one of the two",
             ));
         }
-        if self.view.is_past() && matches!(self.table, Table::Reports) {
+        if self.view.is_past() && matches!(table, Table::Reports) {
             return Err(Error::usage(
                 "`--as-of` knows of no reports".to_owned(),
                 "`versus log` tells when each was filed and decided",
             ));
         }
-        if self.view.is_as_stated() && matches!(self.table, Table::Quantities) {
+        if self.view.is_as_stated() && matches!(table, Table::Quantities) {
             return Err(Error::usage(
                 "quantities are those of the values as they read after corrections".to_owned(),
                 "leave out `--as-stated`",
@@ -90,24 +106,44 @@ impl Args {
         let mut store = self.view.of(context.open_store(Access::Read)?, None)?;
         let write = |store: &Store, output: &mut Output| {
             output.settings.spreadsheet = self.spreadsheet;
-            self.write(store, output)
+            table.write(store, output)
         };
         self.destination.print(context, &mut store, Format::Csv, "", write).map(drop)
     }
+}
 
-    fn write(&self, store: &Store, output: &mut Output) -> Result<usize> {
-        match self.table {
-            Table::Figures => tables::figures(store, output, ""),
-            Table::Attributes => tables::attributes(store, output, ""),
-            Table::Values => tables::values(store, output),
-            Table::Sections => tables::sections(store, output, &PassageFilter::default(), ""),
-            Table::Documents => tables::documents(store, output),
-            Table::Reports => tables::reports(store, output, &ReportFilter::default()),
-            Table::Corrections => tables::corrections(store, output),
-            Table::Quantities => tables::quantities(store, output),
-            Table::Aliases => tables::aliases(store, output, "", false),
-            Table::Merges => tables::merges(store, output),
-            Table::Preferences => tables::preferences(store, output),
+/// Writes the metadata for Datasette.
+fn write_datasette(context: &Context, file: &Path) -> Result<()> {
+    let store = context.open_store(Access::Read)?;
+    let base = context.path()?;
+    let name = base.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let metadata = datasette::metadata(&store, &name)?;
+    output_file::write(file, |mut out, _| {
+        write_json(&mut out, &metadata).and_then(|()| writeln!(out)).map_err(Error::file("write", file))?;
+        Ok(1)
+    })?;
+    context.note(&format!(
+        "written to {file}: datasette {base} --metadata {file}",
+        file = name::quoted(&file.to_string_lossy()),
+        base = name::quoted(&base.to_string_lossy())
+    ));
+    Ok(())
+}
+
+impl Table {
+    fn write(self, store: &Store, output: &mut Output) -> Result<usize> {
+        match self {
+            Self::Figures => tables::figures(store, output, ""),
+            Self::Attributes => tables::attributes(store, output, ""),
+            Self::Values => tables::values(store, output),
+            Self::Sections => tables::sections(store, output, &PassageFilter::default(), ""),
+            Self::Documents => tables::documents(store, output),
+            Self::Reports => tables::reports(store, output, &ReportFilter::default()),
+            Self::Corrections => tables::corrections(store, output),
+            Self::Quantities => tables::quantities(store, output),
+            Self::Aliases => tables::aliases(store, output, "", false),
+            Self::Merges => tables::merges(store, output),
+            Self::Preferences => tables::preferences(store, output),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, query};
 
 #[test]
 fn export_values_of_the_shipped_document() {
@@ -194,7 +194,7 @@ fn export_knows_its_tables() {
     assert_snapshot!(Sandbox::with_fixtures().run(&["export", "valuse"]), @"
     exit code 2
     ---- stderr ----
-    error: invalid value `valuse` for `<TABLE>`
+    error: invalid value `valuse` for `[TABLE]`
     hint: did you mean `values`? say one of: figures, attributes, values, sections, documents, reports, corrections, quantities, aliases, merges, preferences; `--help` says more
     ");
 }
@@ -322,4 +322,41 @@ fn exact_csv_with_formulas_in_it_is_warned_of() {
     {
         assert_eq!(sandbox.run(&[&["--db", "a.db"], args].concat()).stderr, "", "{args:?}");
     }
+}
+
+#[test]
+fn datasette_is_told_what_to_show() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(sandbox.mask(&sandbox.run(&["export", "--datasette", "metadata.json"]).to_string()), @r#"
+    exit code 0
+    ---- stderr ----
+    made the knowledge base [HOME]/.local/share/versus/versus.db with 1 document
+    written to "metadata.json": datasette "[HOME]/.local/share/versus/versus.db" --metadata "metadata.json"
+    "#);
+    let text = String::from_utf8(sandbox.read("metadata.json")).expect("text");
+    let metadata: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let tables = metadata["databases"]["versus"]["tables"].as_object().expect("tables");
+    let base = sandbox.connect();
+    let names: Vec<String> = query(
+        &base,
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND sql NOT LIKE '%fts5%' AND name NOT LIKE 'search_index%'",
+    );
+    let told: Vec<&String> = tables.keys().collect();
+    assert!(names.iter().all(|name| told.contains(&name)), "{names:?} {told:?}");
+    assert!(told.iter().all(|name| names.contains(name)), "{names:?} {told:?}");
+    for (table, told) in tables {
+        let columns: Vec<String> = query(&base, &format!("SELECT name FROM pragma_table_info('{table}')"));
+        let described = told["columns"].as_object().into_iter().flatten().map(|(column, _)| column);
+        let facets = told["facets"].as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
+        let key = told["fts_pk"].as_str().or(told["label_column"].as_str());
+        for column in described.map(String::as_str).chain(facets).chain(key) {
+            assert!(columns.iter().any(|known| known == column), "{table}: {column}");
+        }
+    }
+    let sql = metadata["databases"]["versus"]["queries"]["compare"]["sql"].as_str().expect("a query");
+    let sql = sql.replace(":a", "'joseph stalin'").replace(":b", "'Leon Trotsky'");
+    assert_eq!(query::<String>(&base, &sql).len(), 10);
+    // A view is searched by what the full-text index finds.
+    let sql = "SELECT value FROM current_values WHERE value_id IN (SELECT rowid FROM search_index WHERE search_index MATCH 'revolution')";
+    assert_eq!(query::<String>(&base, sql).len(), 3);
 }
