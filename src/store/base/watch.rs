@@ -1,10 +1,14 @@
 //! Noticing that a base was written to, by whatever program.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::connection::Access;
 use super::open::connect_somehow;
 use crate::error::Result;
+
+/// How long a look may wait for another program.
+const GLANCE: Duration = Duration::from_millis(200);
 
 /// A connection that only notices whether others write.
 #[derive(Debug)]
@@ -32,7 +36,10 @@ impl Watch {
     pub fn new(path: &Path) -> Result<Self> {
         // Before it is opened: one that comes in between is noticed the next time.
         let file = file_at(path);
-        Ok(Self { connection: connect_somehow(path, Access::Read)?.0, file })
+        let connection = connect_somehow(path, Access::Read)?.0;
+        // Whoever looks here has no time to wait; nobody locks a base against that but where its journal was changed by hand.
+        connection.busy_timeout(GLANCE)?;
+        Ok(Self { connection, file })
     }
 
     /// Tells whether another file, or none, is at the path now.
