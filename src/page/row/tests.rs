@@ -390,3 +390,11 @@ fn three_and_more_figures_in_one_row_are_told_apart() {
     ];
     assert!(rows.iter().all(|row| is_right_or_unclear(row)));
 }
+
+#[test]
+fn two_letters_are_no_word_before_a_name_that_begins_small() {
+    let cells = ["Aupal mdi", "Fital", "Aeral"].map(String::from);
+    if let Split::Clear(stored) = split(&cells.concat(), 2, &Evidence::default()) {
+        assert_eq!((stored.attribute.as_str(), stored.values.as_slice()), (cells[0].as_str(), &cells[1..]));
+    }
+}

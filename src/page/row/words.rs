@@ -76,7 +76,8 @@ fn part_before_small_names(text: &Text, seams: &mut Vec<Seam>) {
             if start < at { start.saturating_sub(1) } else { text.run_start(at, |class| class == Class::Upper) };
         let is_capitals = text.before(at) == Class::Upper;
         let word = text.slice(start, at).trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_word = is_known(word) && !is_known(&format!("{word}{}", text.char(at)));
+        // Too many pairs of letters are known as words: `md` in `mdiFital`.
+        let is_word = word.len() > 2 && is_known(word) && !is_known(&format!("{word}{}", text.char(at)));
         if (is_absent || is_name) && (is_capitals || is_word) {
             sure.push(at);
         } else if is_word && may_begin {
