@@ -1,8 +1,7 @@
 //! Connections that read: a few that stay open, and one more request than these waits for its turn.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
@@ -21,11 +20,17 @@ const WRITERS: usize = 4;
 #[derive(Debug)]
 pub struct Pool {
     path: PathBuf,
-    idle: Mutex<Vec<Store>>,
-    /// How often another file took the place of the base.
-    files: AtomicU64,
+    idle: Mutex<Idle>,
     readers: Arc<Semaphore>,
     writers: Arc<Semaphore>,
+}
+
+/// Connections that wait for their turn.
+#[derive(Debug, Default)]
+struct Idle {
+    /// How often another file took the place of the base: those of an earlier one are of no use.
+    file: u64,
+    stores: Vec<Store>,
 }
 
 impl Pool {
@@ -34,8 +39,7 @@ impl Pool {
     pub fn new(path: PathBuf, readers: usize) -> Self {
         Self {
             path,
-            idle: Mutex::new(Vec::new()),
-            files: AtomicU64::new(0),
+            idle: Mutex::default(),
             readers: Arc::new(Semaphore::new(readers)),
             writers: Arc::new(Semaphore::new(WRITERS)),
         }
@@ -51,14 +55,13 @@ impl Pool {
         let pool = Arc::clone(self);
         let answer = task::spawn_blocking(move || {
             let _permit = permit;
-            let file = pool.files.load(Ordering::Acquire);
-            let mut store = pool.take()?;
+            let (file, mut store) = pool.take()?;
             let end = Instant::now() + LONGEST;
             store.stop_when(move || Instant::now() > end)?;
             let answer = question(&mut store);
             // One that failed may be broken; another is opened when it is needed.
-            if answer.is_ok() && file == pool.files.load(Ordering::Acquire) {
-                pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            if answer.is_ok() {
+                pool.give_back(file, store);
             }
             answer
         });
@@ -71,15 +74,30 @@ impl Pool {
 
     /// Leaves the connections that are open, which are of a file that is not there any more.
     pub fn forget(&self) {
-        self.files.fetch_add(1, Ordering::AcqRel);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut idle = self.idle();
+        *idle = Idle { file: idle.file + 1, ..Idle::default() };
     }
 
-    fn take(&self) -> Result<Store, Problem> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let Some(mut store) = idle else { return Ok(Store::open(&self.path, Access::Read)?) };
+    fn idle(&self) -> MutexGuard<'_, Idle> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns a connection, and which file it is of.
+    fn take(&self) -> Result<(u64, Store), Problem> {
+        let (file, store) = {
+            let mut idle = self.idle();
+            (idle.file, idle.stores.pop())
+        };
+        let Some(mut store) = store else { return Ok((file, Store::open(&self.path, Access::Read)?)) };
         store.renew()?;
-        Ok(store)
+        Ok((file, store))
+    }
+
+    fn give_back(&self, file: u64, store: Store) {
+        let mut idle = self.idle();
+        if idle.file == file {
+            idle.stores.push(store);
+        }
     }
 
     /// Changes the base.

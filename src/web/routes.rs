@@ -43,7 +43,7 @@ type Change = fn(&mut Store, &Asked, &Form, &str) -> Result<Answer, Problem>;
 
 /// Returns the site as what answers requests. Each must say in a [`Peer`] who sends it.
 pub fn app(site: &Site) -> Router {
-    let mut reading =
+    let mut routes =
         Router::new()
             .route("/", get(first_page))
             .route("/index", get(first_page))
@@ -77,28 +77,23 @@ pub fn app(site: &Site) -> Router {
                 "/icon.svg",
                 get(|headers: HeaderMap| async move { file(&headers, "image/svg+xml", include_str!("icon.svg")) }),
             );
-    let mut writing = Router::new();
     if site.may_report() {
-        reading = reading.route("/report", read(report::ask));
-        writing = writing.route("/report", post(file_report));
+        routes = routes.route("/report", read(report::ask).post(file_report));
     }
     if site.editor().is_some() {
-        reading = reading
+        routes = routes
             .route("/edit/triage", read(reports::triage))
             .route("/edit/review", read(review::list))
-            .route("/edit/correct", read(correct::ask))
-            .route("/edit/corrected", read(correct::made));
-        writing = writing
+            .route("/edit/correct", read(correct::ask).merge(write(correct::make)))
+            .route("/edit/corrected", read(correct::made))
             .route("/edit/reports/{number}/accept", write(reports::accept))
             .route("/edit/reports/{number}/decline", write(reports::decline))
             .route("/edit/reports/{number}/reopen", write(reports::reopen))
             .route("/edit/review/{number}", write(review::settle))
             .route("/edit/unsettle/{number}", write(review::unsettle))
-            .route("/edit/correct", write(correct::make))
             .route("/edit/revert/{number}", write(correct::revert));
     }
-    let routes = reading
-        .merge(writing)
+    let routes = routes
         .fallback(|asked: Asked| async move { Problem::not_found().into_response(&asked) })
         .method_not_allowed_fallback(|asked: Asked| async move {
             let problem = "nothing can be sent there";
@@ -162,11 +157,19 @@ async fn answer(
         return tagged(StatusCode::NOT_MODIFIED.into_response(), &tag);
     }
     let shared = asked.clone();
-    let answer = timeout(READING, site.pool().read(move |store| question(store, &shared))).await;
-    match answer.unwrap_or_else(|_| Err(Problem::slow())) {
+    match in_time(READING, site.pool().read(move |store| question(store, &shared))).await {
         Ok(answer) => tagged(answer.into_response(&asked), &tag),
         Err(problem) => problem.into_response(&asked),
     }
+}
+
+/// Returns what came of something, or that it takes too long.
+async fn in_time(time: Duration, answer: impl Future<Output = Result<Answer, Problem>>) -> Result<Answer, Problem> {
+    timeout(time, answer).await.unwrap_or_else(|_| Err(Problem::slow()))
+}
+
+fn told(answer: Result<Answer, Problem>, asked: &Asked) -> Response {
+    answer.map_or_else(|problem| problem.into_response(asked), |answer| answer.into_response(asked))
 }
 
 /// Returns the tag of a page in a state of the base, so that one that is not there is never taken for unchanged.
@@ -211,11 +214,7 @@ async fn form_of(request: Request) -> Result<Form, Problem> {
 
 async fn send(site: &Site, asked: &Asked, form: Form, change: Change) -> Response {
     let (now, shared) = (site.now(), asked.clone());
-    let done = timeout(WRITING, site.pool().write(move |store| change(store, &shared, &form, &now))).await;
-    match done.unwrap_or_else(|_| Err(Problem::slow())) {
-        Ok(answer) => answer.into_response(asked),
-        Err(problem) => problem.into_response(asked),
-    }
+    told(in_time(WRITING, site.pool().write(move |store| change(store, &shared, &form, &now))).await, asked)
 }
 
 /// `POST /report`, so often a minute.
@@ -233,11 +232,8 @@ async fn file_report(State(site): State<Site>, asked: Asked, request: Request) -
         }
         return response;
     }
-    let answer = timeout(READING, site.pool().read(move |store| report::too_many(store, &form))).await;
-    let mut response = match answer.unwrap_or_else(|_| Err(Problem::slow())) {
-        Ok(answer) => answer.into_response(&asked),
-        Err(problem) => problem.into_response(&asked),
-    };
+    let refused = in_time(READING, site.pool().read(move |store| report::too_many(store, &form))).await;
+    let mut response = told(refused, &asked);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     response
 }

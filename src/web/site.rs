@@ -139,10 +139,14 @@ impl Site {
 
     /// Returns what tags the state of the base: another one after every write, and another one for another program.
     pub(super) fn tag(&self) -> std::result::Result<String, Problem> {
+        self.look().map_err(|error| Problem::from(error).told(&self.0.settings.path))
+    }
+
+    fn look(&self) -> Result<String> {
         let path = &self.0.settings.path;
         let mut watching = self.0.watch.lock().unwrap_or_else(PoisonError::into_inner);
         if watching.watch.is_replaced(path) {
-            *watching = Watching::of(path).map_err(|error| Problem::from(error).told(path))?;
+            *watching = Watching::of(path)?;
             self.0.pool.forget();
         }
         let counter = watching.watch.counter()?;

@@ -75,7 +75,7 @@ impl Served {
     }
 
     fn send(&self, mut request: Request<Body>) -> Answered {
-        request.extensions_mut().entry_or_peer();
+        request.extensions_mut().get_or_insert(Peer(SocketAddr::from(([127, 0, 0, 1], 50_000))));
         let app = self.app.clone();
         self.runtime.block_on(async move {
             let response = app.oneshot(request).await.expect("an answer");
@@ -107,16 +107,6 @@ const OWN: &[(&str, &str)] = &[
     ("sec-fetch-site", "same-origin"),
     ("content-type", "application/x-www-form-urlencoded"),
 ];
-
-trait Peered {
-    fn entry_or_peer(&mut self);
-}
-
-impl Peered for axum::http::Extensions {
-    fn entry_or_peer(&mut self) {
-        self.get_or_insert(Peer(SocketAddr::from(([127, 0, 0, 1], 50_000))));
-    }
-}
 
 fn request<B: Default>(method: Method, address: &str, headers: &[(&str, &str)]) -> Request<B> {
     let mut request = Request::builder().method(method).uri(address);
