@@ -3,7 +3,8 @@
 
 use crate::error::Result;
 use crate::model::{
-    AttributeId, NameCount, NameKind, Named, PassageText, Report, Resolution, Standing, TextStatus, Value,
+    AttributeId, DocumentCount, NameCount, NameKind, Named, PassageText, Report, Resolution, Standing, TextStatus,
+    Value,
 };
 use crate::name;
 use crate::output::{Cell, Output};
@@ -50,7 +51,9 @@ pub fn attributes(store: &Store, output: &mut Output, pattern: &str) -> Result<u
     })
 }
 
-fn holds(named: &NameCount, pattern: &str) -> bool {
+/// Tells whether the name or an alias holds a text, which is without case and accents.
+#[must_use]
+pub fn holds(named: &NameCount, pattern: &str) -> bool {
     name::fold_accents(&named.name).contains(pattern) || name::fold_accents(&named.aliases).contains(pattern)
 }
 
@@ -380,13 +383,19 @@ pub fn corrections(store: &Store, output: &mut Output) -> Result<usize> {
     })
 }
 
+/// Tells whether the name or the title holds a text, which is without case and accents.
+#[must_use]
+pub fn document_holds(document: &DocumentCount, pattern: &str) -> bool {
+    document.slug.contains(pattern) || name::fold_accents(&document.title).contains(pattern)
+}
+
 /// Writes the documents whose name or title holds `pattern`, with counts.
 pub fn document_counts(store: &Store, output: &mut Output, pattern: &str) -> Result<usize> {
     let pattern = name::fold_accents(pattern);
     let rows = output.rows(&["document", "title", "values", "passages", "unclear"])?;
     rows.fill(|rows| {
         store.each_document_count(|document| {
-            if !document.slug.contains(&pattern) && !name::fold_accents(&document.title).contains(&pattern) {
+            if !document_holds(document, &pattern) {
                 return Ok(());
             }
             rows.row(&[

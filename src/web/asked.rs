@@ -21,6 +21,7 @@ pub struct Asked {
     pub format: Option<Format>,
     /// The path as it came, without the ending that names the format.
     pub raw_path: String,
+    /// The query as it came, with its question mark; empty where there is none.
     raw_query: String,
     /// What tags the state of the base from which it is answered, or an earlier one: see `Site::tag`.
     pub state: String,
@@ -83,6 +84,12 @@ impl Asked {
         value(&self.query, name)
     }
 
+    /// Returns the same, `None` where it says nothing.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<&str> {
+        Some(self.get(name)).filter(|value| !value.is_empty())
+    }
+
     /// Tells whether the query has a name, with or without a value.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
@@ -105,8 +112,7 @@ impl Asked {
     #[must_use]
     pub fn in_format(&self, format: Format) -> String {
         let path = if self.raw_path == "/" { "/index" } else { &self.raw_path };
-        let query = if self.raw_query.is_empty() { String::new() } else { format!("?{}", self.raw_query) };
-        format!("{path}.{}{query}", format.as_str())
+        format!("{path}.{}{}", format.as_str(), self.raw_query)
     }
 
     /// Returns the address of the same page with another value in its query; without it where the value is empty.
@@ -123,9 +129,13 @@ impl Asked {
     /// Returns the address of the same under another path.
     #[must_use]
     pub fn at(&self, path: &str) -> String {
-        let ending = ENDINGS.iter().find(|(_, format)| Some(*format) == self.format).map_or("", |(ending, _)| ending);
-        let query = if self.raw_query.is_empty() { String::new() } else { format!("?{}", self.raw_query) };
-        format!("{path}{ending}{query}")
+        format!("{}{}", self.in_asked_format(path), self.raw_query)
+    }
+
+    /// Returns a path with the ending of the format that is asked for.
+    #[must_use]
+    pub fn in_asked_format(&self, path: &str) -> String {
+        self.format.map_or_else(|| path.to_owned(), |format| format!("{path}.{}", format.as_str()))
     }
 }
 
@@ -144,7 +154,7 @@ impl FromRequestParts<Site> for Asked {
         Ok(Self {
             path: raw_path.split('/').filter(|part| !part.is_empty()).map(decode).collect(),
             format: parts.extensions.get().copied(),
-            raw_query: parts.uri.query().unwrap_or_default().to_owned(),
+            raw_query: parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default(),
             state: String::new(),
             known_tag: text(&parts.headers, header::IF_NONE_MATCH),
             // What is stated may read otherwise by now, and a report is on what reads now.

@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use super::{Turned, value_target};
 use crate::error::{Error, Result};
 use crate::model::{FigureId, Named, TextStatus, Value};
-use crate::output::Format;
 use crate::service::comparison::{self, Attribute, Heading, Values, Wanted};
 use crate::service::{date, names, phrase};
 use crate::store::Store;
@@ -46,8 +45,7 @@ pub fn form(a: &str, b: &str) -> Markup {
 
 /// `/compare?a=NAME&b=NAME`: leads to the comparison of these, or asks for names.
 pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let given: Vec<String> =
-        ["a", "b"].iter().map(|field| asked.get(field)).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let given: Vec<String> = ["a", "b"].iter().filter_map(|field| asked.given(field)).map(str::to_owned).collect();
     if given.is_empty() && asked.format.is_some() {
         return Err(Problem::not_found());
     }
@@ -61,8 +59,7 @@ pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     }
     let figures = phrase::figures(store, &given, 2, |name| names::figure(store, name))?;
     comparison::ensure_comparable(&figures)?;
-    let ending = asked.format.map_or("", |format| if format == Format::Json { ".json" } else { ".csv" });
-    Ok(Answer::At(format!("{}{ending}", asked_at(&figures))))
+    Ok(Answer::At(asked.in_asked_format(&asked_at(&figures))))
 }
 
 fn asked_at(figures: &[Named<FigureId>]) -> String {
@@ -88,14 +85,13 @@ pub fn compare(store: &mut Store, asked: &Asked, site: &Site) -> Result<Answer, 
     if asked.raw_path != address {
         return Ok(Answer::At(asked.at(&address)));
     }
+    store.read_as_stated(asked.has("as-stated"));
     if !is_of_past(asked) {
-        store.read_as_stated(asked.has("as-stated"));
         let values = figures.iter().map(|figure| site.values(store, figure.id, asked.has("as-stated"), &asked.state));
         let values = values.collect::<Result<Vec<_>, Problem>>()?;
         return page(store, asked, &figures, &values);
     }
     let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
-    store.read_as_stated(asked.has("as-stated"));
     let past = store.as_of_by(&date::until(asked.get("as-of"))?, Some(&names), Some(Instant::now() + LONGEST))?;
     let then = |name: &&str| {
         names::figure(&past, name).map_err(|error| match error {
@@ -133,7 +129,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
     let body = html! {
         h1 { (title) }
         nav.filters aria-label="What is shown" {
-            a href=(without_filters(asked)) aria-current=[all.then_some("true")] { "All" }
+            a href=(with_filter(asked, "")) aria-current=[all.then_some("true")] { "All" }
             @for (name, label) in FILTERS {
                 a href=(with_filter(asked, name)) aria-current=[asked.has(name).then_some("true")] { (label) }
             }
@@ -223,10 +219,6 @@ fn prose(asked: &Asked, figures: &[Named<FigureId>], sections: &[Heading]) -> Ma
             } }
         }
     }
-}
-
-fn without_filters(asked: &Asked) -> String {
-    with_filter(asked, "")
 }
 
 /// Returns the address with one filter, or none.

@@ -71,7 +71,7 @@ impl Target {
 
 /// `/edit/correct?figure=F&attribute=A&document=D`, or with `section` or `passage` of a document
 pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let target = Target::of(|name| Some(asked.get(name)));
+    let target = Target::of(|name| asked.given(name));
     let seen = target.find(store, "", true)?.seen;
     let form = Form::with(&[("value", &seen)]);
     Ok(Answer::Page("Correct".to_owned(), page(&target, &form, Some(&seen), None)))

@@ -28,8 +28,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let folded = name::fold_accents(pattern);
     let turned = Turned::of(asked, |turned| {
         store.each_document_count(|document: &DocumentCount| {
-            let holds = document.slug.contains(&folded) || name::fold_accents(&document.title).contains(&folded);
-            if holds { turned.add(|| document.clone()) } else { Ok(()) }
+            if tables::document_holds(document, &folded) { turned.add(|| document.clone()) } else { Ok(()) }
         })
     })?;
     let body = html! {

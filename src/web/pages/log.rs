@@ -16,12 +16,12 @@ use crate::web::problem::Problem;
 
 /// `/log`, and `/log?figure=NAME&attribute=NAME`
 pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let figure = Some(asked.get("figure")).filter(|name| !name.is_empty());
+    let figure = asked.given("figure");
     let figure = figure.map(|name| names::figure(store, name)).transpose()?;
     let entries = match &figure {
         Some(figure) => {
-            let given = Some(asked.get("attribute")).filter(|name| !name.is_empty());
-            let attribute = given.map(|given| target::known_attribute(store, figure, given)).transpose()?;
+            let attribute =
+                asked.given("attribute").map(|given| target::known_attribute(store, figure, given)).transpose()?;
             store.log(Some(figure), attribute.as_ref())?
         }
         None => store.latest(if asked.format.is_some() { answer::ROWS } else { asked.page() * ROWS + 1 })?,

@@ -25,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::model::{Lookup, NameCount, NameKind, Place};
 use crate::name;
 use crate::output::Output;
+use crate::service::tables;
 use crate::store::Store;
 
 /// How many rows of a list a page has.
@@ -97,10 +98,7 @@ fn names(
     }
     let folded = name::fold_accents(pattern);
     let turned = Turned::of(asked, |turned| {
-        each(&mut |named| {
-            let holds = |text: &str| name::fold_accents(text).contains(&folded);
-            if holds(&named.name) || holds(&named.aliases) { turned.add(|| named.clone()) } else { Ok(()) }
-        })
+        each(&mut |named| if tables::holds(named, &folded) { turned.add(|| named.clone()) } else { Ok(()) })
     })?;
     let body = html! {
         h1 { (names.title) }

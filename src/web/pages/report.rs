@@ -71,7 +71,7 @@ pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     if asked.format.is_some() {
         return Err(Problem::not_found());
     }
-    let claim = claim(|name| Some(asked.get(name)).filter(|value| !value.is_empty()));
+    let claim = claim(|name| asked.given(name));
     if claim.names_nothing() {
         let hint = "follow the link beside what is wrong";
         return Err(Problem::new(StatusCode::BAD_REQUEST, "a report needs something to point at", hint));

@@ -20,7 +20,7 @@ const STATES: [(&str, &str); 4] =
 
 /// `/reports`
 pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
-    let state = Some(asked.get("state")).filter(|state| !state.is_empty()).unwrap_or("open");
+    let state = asked.given("state").unwrap_or("open");
     let Some((_, title)) = STATES.iter().find(|(name, _)| *name == state) else {
         let states: Vec<&str> = STATES.iter().map(|(name, _)| *name).collect();
         return Err(Error::usage(
@@ -29,7 +29,7 @@ pub fn list(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
         )
         .into());
     };
-    let figure = Some(asked.get("figure")).filter(|name| !name.is_empty());
+    let figure = asked.given("figure");
     let figure = figure.map(|name| names::figure(store, name)).transpose()?.map(|figure| figure.name);
     let filter = ReportFilter { status: ReportStatus::from_name(state), figure, problem: None, spam: Some(false) };
     if let Some(format) = asked.format {
@@ -94,9 +94,9 @@ fn about(store: &Store, report: &Report) -> Result<Markup> {
 /// `/reports/NUMBER`
 pub fn show(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     let report = report(store, asked.part(1))?;
-    let now = store.current_text(&report.filed)?;
-    let standing = store.standing(&report)?;
     if let Some(format) = asked.format {
+        let now = store.current_text(&report.filed)?;
+        let standing = store.standing(&report)?;
         return rows(format, |output| tables::report(output, &report, standing, now.as_deref()).map(|()| 1));
     }
     Ok(Answer::Page(format!("Report {}", report.number), page(store, asked, &report, None)?))
