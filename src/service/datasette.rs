@@ -9,7 +9,7 @@ use crate::store::Store;
 /// What people look at: name, title, what to facet by, and the column by which the full-text index finds rows.
 ///
 /// Facets are only of tables that stay small: over the values of 100,000 pages they take longer than Datasette waits.
-const SHOWN: [(&str, &str, &[&str], Option<&str>); 9] = [
+const SHOWN: [(&str, &str, &[&str], Option<&str>); 10] = [
     ("current_values", "Values", &[], Some("value_id")),
     ("current_passages", "Prose", &[], Some("passage_id")),
     ("current_quantities", "What values amount to", &[], Some("value_id")),
@@ -17,6 +17,7 @@ const SHOWN: [(&str, &str, &[&str], Option<&str>); 9] = [
     ("moved_corrections", "Corrections to look at again", &[], None),
     ("report_states", "Reports of readers", &["status", "problem"], None),
     ("corrections", "Corrections", &["editor"], None),
+    ("documents", "Documents", &[], None),
     ("figures", "Figures", &[], None),
     ("attributes", "Attributes", &[], None),
 ];
@@ -46,13 +47,12 @@ pub fn metadata(store: &Store, name: &str) -> Result<Value> {
         }
         tables.insert(table.to_owned(), shown);
     }
-    tables.insert("documents".to_owned(), json!({ "title": "Documents", "size": ROWS, "label_column": "title" }));
-    for table in ["figures", "attributes"] {
-        tables[table]["label_column"] = "name".into();
+    for (table, label) in [("documents", "title"), ("figures", "name"), ("attributes", "name")] {
+        tables[table]["label_column"] = label.into();
     }
     // Datasette finds those of the full-text index and of itself without being told.
     let others = all.iter().map(|described| described.name.as_str()).chain(["refinery_schema_history"]);
-    for other in others.filter(|other| SHOWN.iter().all(|(shown, ..)| shown != other) && *other != "documents") {
+    for other in others.filter(|other| SHOWN.iter().all(|(shown, ..)| shown != other)) {
         tables.insert(other.to_owned(), json!({ "hidden": true }));
     }
     let title = "Comparisons";

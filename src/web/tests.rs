@@ -561,6 +561,26 @@ fn what_is_large_comes_in_parts() {
     }
 }
 
+#[test]
+fn prose_side_by_side_comes_in_parts() {
+    let mut page = document("large", ["Tea", "Coffee"], &[("Origin", ["China", "Ethiopia"])]);
+    let passages =
+        |number: usize| (0..number).map(|at| serde_json::json!({"text": format!("Passage {at}."), "figures": ["Tea"]}));
+    let taste = serde_json::json!({"heading": "Taste", "passages": passages(70).collect::<Vec<_>>()});
+    let others = (0..150)
+        .map(|at| serde_json::json!({"heading": format!("Heading {at}"), "passages": passages(1).collect::<Vec<_>>()}));
+    page["sections"] = std::iter::once(taste).chain(others).collect();
+    let served = Served::new(&[page], Rights::Report);
+    let first = served.get("/compare/tea/coffee?sections").body;
+    assert!(
+        first.contains("Passage 49.") && !first.contains("Passage 50.") && first.contains("and 20 more"),
+        "{first}"
+    );
+    assert!(first.contains("Heading 98<") && !first.contains("Heading 99<") && first.contains("page=2"), "{first}");
+    assert!(served.get("/compare/tea/coffee?sections&page=2").body.contains("Heading 99<"));
+    assert!(served.get("/compare/tea/coffee.csv?sections").body.contains("Passage 69."));
+}
+
 const MORE: header::HeaderName = header::HeaderName::from_static("x-more-rows");
 
 #[test]

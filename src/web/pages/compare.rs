@@ -25,7 +25,7 @@ const FIGURES: usize = 20;
 /// The most cells of a page.
 const CELLS: usize = 1_000;
 
-/// The most different values in one cell of a page.
+/// The most different values, or passages, in one cell of a page.
 const VALUES: usize = 50;
 
 /// Returns the form for a comparison.
@@ -123,6 +123,7 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
     let most = (CELLS / figures.len()).max(10);
     let turned =
         Turned::of_most(asked, most, |turned| attributes.iter().try_for_each(|attribute| turned.add(|| attribute)))?;
+    let parts = Turned::of(asked, |turned| sections.iter().try_for_each(|section| turned.add(|| section)))?;
     let is_past = is_of_past(asked);
     let all = FILTERS.iter().all(|(name, _)| !asked.has(name));
     let title = figures.iter().map(|figure| figure.name.as_str()).collect::<Vec<_>>().join(" vs. ");
@@ -163,8 +164,8 @@ fn page(store: &Store, asked: &Asked, figures: &[Named<FigureId>], values: &[Val
                 }
             }
         }
-        (prose(asked, figures, &sections))
-        (layout::turn(asked, turned.is_more))
+        (prose(asked, figures, &parts.rows))
+        (layout::turn(asked, turned.is_more || parts.is_more))
         h2 { "Another comparison" }
         (form(&figures[0].name, ""))
         (layout::formats(asked))
@@ -206,7 +207,7 @@ fn cell(asked: &Asked, figure: &str, attribute: &Attribute, values: &[Arc<Value>
     }
 }
 
-fn prose(asked: &Asked, figures: &[Named<FigureId>], sections: &[Heading]) -> Markup {
+fn prose(asked: &Asked, figures: &[Named<FigureId>], sections: &[&Heading]) -> Markup {
     html! {
         @for section in sections {
             h2 { (section.heading) }
@@ -214,7 +215,10 @@ fn prose(asked: &Asked, figures: &[Named<FigureId>], sections: &[Heading]) -> Ma
                 section {
                     h3 { (figure.name) }
                     @if passages.is_empty() { p.none { "–" } }
-                    @for passage in passages { (super::documents::passage(asked, passage)) }
+                    @for passage in passages.iter().take(VALUES) { (super::documents::passage(asked, passage)) }
+                    @if passages.len() > VALUES {
+                        p { a href=(links::figure(&figure.name)) { "and " (passages.len() - VALUES) " more" } }
+                    }
                 }
             } }
         }
