@@ -3,6 +3,7 @@
 //! preferences and documents taken out and brought back, each with what undoes it.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +13,7 @@ use versus::model::{
     Place, Problem, Row, Section, TextStatus, UnclearRow,
 };
 use versus::output::{Format, Output, Settings};
-use versus::service::tables;
+use versus::service::{package, tables};
 use versus::store::{
     Acceptance, Concern, Filed, Finding, Forgetting, Importer, Level, Merging, NewCorrection, Outcome, PassageFilter,
     Store,
@@ -481,6 +482,17 @@ impl World {
     }
 }
 
+/// Returns the files of a package of a base, and the base that is made of it.
+fn through_package(store: &Store) -> (BTreeMap<String, Vec<u8>>, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    package::write(store, folder.path()).expect("written");
+    let mut unpacked = Store::open_in_memory().expect("a base");
+    package::read(&mut unpacked, folder.path(), false, || Ok(())).expect("read");
+    let files = fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("a file"));
+    let read = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"));
+    (files.map(read).collect(), unpacked)
+}
+
 fn calls(page: &Document, kind: NameKind, name: &str) -> bool {
     match kind {
         NameKind::Figure => page.figures.iter().any(|figure| figure == name),
@@ -564,6 +576,13 @@ proptest! {
             world.check();
             world.printed.push((world.now.clone(), printed(&world.store)));
         }
+        world.ensure_past();
+        let (package, unpacked) = through_package(&world.store);
+        prop_assert_eq!(printed(&unpacked), printed(&world.store));
+        prop_assert_eq!(package, through_package(&unpacked).0);
+        // What was taken along goes on as before.
+        world.store = unpacked;
+        world.check();
         world.ensure_past();
     }
 }

@@ -1,4 +1,4 @@
-//! `versus export`: one whole table, to standard output or a file.
+//! `versus export`: one whole table, to standard output or a file; or all of them as a package.
 
 use crate::command::shared::as_of::View;
 use std::io::Write;
@@ -6,17 +6,21 @@ use std::path::{Path, PathBuf};
 
 use crate::command::shared::context::Context;
 use crate::command::shared::listing::{Destination, format_of};
-use crate::command::shared::output_file;
+use crate::command::shared::{output_file, output_folder};
 use crate::error::{Error, Result};
 use crate::name;
 use crate::output::write_json;
 use crate::output::{Format, Output};
-use crate::service::{datasette, tables};
+use crate::service::{datasette, package, tables};
 use crate::store::{Access, PassageFilter, ReportFilter, Store};
 
-/// Write one whole table, as CSV unless `--format` says otherwise
+/// Write one whole table, as CSV unless `--format` says otherwise, or all of them as a Data Package
 ///
 /// Columns keep their names and order from version to version; new ones come last.
+///
+/// A Data Package (datapackage.org) is a folder of CSV files, with `datapackage.json` that says what is in them and a README.
+/// It holds all that the knowledge base does, reports and corrections included: `versus --db NEW.db import FOLDER` makes an
+/// equal one. Exported twice, the same knowledge base gives the same bytes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus export values
@@ -24,11 +28,17 @@ use crate::store::{Access, PassageFilter, ReportFilter, Store};
   versus export values --spreadsheet -o values.csv
   versus export documents --format jsonl
   versus export values --as-of 2026-01-31
+  versus export --package comparisons
   versus export --datasette metadata.json")]
 pub struct Args {
     /// Which table
-    #[arg(required_unless_present = "datasette")]
+    #[arg(required_unless_present_any = ["datasette", "package"])]
     table: Option<Table>,
+    /// Write all tables into this folder, as a Data Package
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = [
+        "table", "datasette", "as_stated", "as_of", "spreadsheet", "output"
+    ])]
+    package: Option<PathBuf>,
     /// Write what Datasette is to know of the knowledge base to this file, which is for its `--metadata`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["table", "as_stated", "as_of", "spreadsheet", "output"])]
     datasette: Option<PathBuf>,
@@ -78,10 +88,11 @@ impl Args {
 
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
-        let table = match (&self.table, &self.datasette) {
-            (_, Some(file)) => return write_datasette(context, file),
-            (Some(table), None) => *table,
-            (None, None) => return Err(Error::usage("no table is named", "name one of those in `versus help export`")),
+        let table = match (&self.table, &self.datasette, &self.package) {
+            (_, Some(file), _) => return write_datasette(context, file),
+            (_, _, Some(folder)) => return write_package(context, folder),
+            (Some(table), None, None) => *table,
+            (None, None, None) => return Err(Error::usage("no table is named", "name one of those in `versus help export`")),
         };
         if self.spreadsheet
             && let Some(format) = self.format(context)?.filter(|format| !matches!(format, Format::Csv | Format::Tsv))
@@ -110,6 +121,19 @@ impl Args {
         };
         self.destination.print(context, &mut store, Format::Csv, "", write).map(drop)
     }
+}
+
+/// Writes all tables into a folder.
+fn write_package(context: &Context, folder: &Path) -> Result<()> {
+    let mut store = context.open_store(Access::Read)?;
+    let files = output_folder::write(folder, |folder, interrupt| {
+        interrupt.stop(&mut store)?;
+        package::write(&store, folder)
+    })?;
+    context.done(
+        &format!("{files} files written to {}", folder.display()),
+        &[("folder", folder.to_string_lossy().into()), ("files", files.into())],
+    )
 }
 
 /// Writes the metadata for Datasette.

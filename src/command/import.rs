@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
@@ -12,8 +13,9 @@ use crate::command::shared::reading::{Reading, read_all};
 use crate::command::shared::tally::Tally;
 use crate::error::{Error, Result};
 use crate::memory;
-use crate::model::{Change, Counts, Differences, Document};
+use crate::model::{Change, Counts, Differences, Document, Holdings};
 use crate::service::counted::counted;
+use crate::service::package;
 use crate::store::{ImportRun, Store, Told, ToldApart};
 
 /// How many updated documents are described one by one; of the others only the number is told.
@@ -37,13 +39,17 @@ const DESCRIBED: usize = 20;
 /// compare 100 figures in a table of a million cells. A workbook may have 128 MiB when it is unpacked; other files may be of
 /// any size.
 ///
+/// A folder that `versus export --package` made is brought back as it was, with its reports and corrections, into a knowledge
+/// base that is empty. What in it cannot be so is named, and nothing is written.
+///
 /// An import that is interrupted (Ctrl-C) or fails writes nothing: all that it reads is written at its end, in one go. It
 /// takes 192 MiB of memory, and up to 72 MiB for each thread.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus import seed/joseph-stalin-vs-leon-trotsky.txt
   versus import seed/ --dry-run
-  versus --db mine.db import seed/")]
+  versus --db mine.db import seed/
+  versus --db new.db import comparisons")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -55,6 +61,9 @@ pub struct Args {
 impl Args {
     /// Runs the command.
     pub fn run(&self, context: &Context) -> Result<()> {
+        if let Some(folder) = self.input.package()? {
+            return self.import_package(context, folder);
+        }
         let inputs = Inputs::new(&self.input)?;
         // Before anything is begun.
         if !memory::is_enough_for(0) {
@@ -84,6 +93,30 @@ impl Args {
         }
         context.done(&tally.to_string(), &tally.facts())?;
         tally.ensure_complete()
+    }
+
+    /// Fills an empty base with what a package holds.
+    fn import_package(&self, context: &Context, folder: &Path) -> Result<()> {
+        let interrupt = Interrupt::watch();
+        let mut held = None;
+        let filled = context.fill_store(self.dry_run, |store| {
+            interrupt.stop(store)?;
+            package::read(store, folder, self.dry_run, || interrupt.ensure_none())?;
+            held = Some(store.holdings()?);
+            Ok(())
+        });
+        filled.map_err(|error| interrupt.explain(error))?;
+        let Some(Holdings { documents, value_count, .. }) = held.filter(|_| !self.dry_run) else {
+            context.note("dry run: nothing was written");
+            return context.done("the package can be imported", &[]);
+        };
+        let done = format!(
+            "imported the package {}: {}, {}",
+            folder.display(),
+            counted(documents, "document"),
+            counted(value_count, "value")
+        );
+        context.done(&done, &[("documents", documents.into()), ("values", value_count.into())])
     }
 
     /// Returns what the import did, in numbers and in lines on the first documents of which more is to say.

@@ -100,6 +100,9 @@ impl Error {
             Self::Thread(_) => {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()
             }
+            Self::Package { .. } => {
+                "nothing was written; have the package made again with `versus export --package`, by this version".into()
+            }
             Self::Rejected { .. }
             | Self::RejectedLines { .. }
             | Self::Shipped { .. }

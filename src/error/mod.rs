@@ -122,6 +122,16 @@ pub enum Error {
         /// How many were read.
         total: usize,
     },
+    /// A package that is not as its descriptor says, or does not make a whole base. Nothing was written.
+    #[error("`{path}`{}: {reason}", line.map_or_else(String::new, |line| format!(", line {line}")), path = path.display())]
+    Package {
+        /// Its file, or the package as a whole.
+        path: PathBuf,
+        /// The line, from 1, where it is about one.
+        line: Option<u64>,
+        /// What is wrong.
+        reason: String,
+    },
     /// Some lines of a file of reports were rejected; each was named by itself, the rest was taken in.
     #[error("{rejected} of {} rejected", counted(total, "line"))]
     RejectedLines {

@@ -174,6 +174,12 @@ pub enum Refusal {
     /// A base in the way of a copy that is never free.
     #[error("another process keeps writing to `{}`", path.display())]
     KeptBusy { path: PathBuf },
+    /// A base that is to become what another one is, and holds something.
+    #[error("the knowledge base is not empty, and a package is for an empty one")]
+    BaseNotEmpty,
+    /// A folder in the way of a package.
+    #[error("`{}` is there already and is not an empty folder", path.display())]
+    FolderThere { path: PathBuf },
     /// A base to make that is there by now.
     #[error("another process made `{}` meanwhile", path.display())]
     MadeMeanwhile { path: PathBuf },

@@ -94,6 +94,8 @@ impl Refusal {
             Self::DatabasePart { .. } | Self::NoFile { .. } | Self::BaseItself { .. } | Self::ForeignLog { .. } => {
                 "nothing was written; name another file".into()
             }
+            Self::BaseNotEmpty => "nothing was written; name a new one: `versus --db NEW.db import FOLDER`".into(),
+            Self::FolderThere { .. } => "nothing was written; name another folder, or delete this one first".into(),
             Self::KeptBusy { .. } => "nothing was written; try again when it is done".into(),
             Self::MadeMeanwhile { .. } => "nothing was written; run the command again".into(),
             _ => self.hint_on_names(),

@@ -19,6 +19,7 @@ pub mod field;
 pub mod log;
 pub mod marked;
 pub mod names;
+pub mod package;
 pub mod phrase;
 pub mod search;
 pub mod tables;

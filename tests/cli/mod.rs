@@ -26,6 +26,7 @@ mod inputs;
 mod lists;
 mod merge;
 mod names;
+mod package;
 mod past;
 mod places;
 mod quantities;

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::model::PathDigest;
 use crate::page::{self, Encoding, FiguresAre, InputFormat};
 use crate::service::closed_set::one_of;
+use crate::service::package;
 
 const MIB: u64 = 1024 * 1024;
 /// The most bytes of one page, decompressed. Text pages have a few thousand; without a bound a small compressed file could
@@ -53,6 +54,19 @@ pub struct InputArgs {
     /// How many threads read pages; as many as the machine has by default
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+impl InputArgs {
+    /// Returns the folder of a package, if that is what is to be read. It comes alone.
+    pub fn package(&self) -> Result<Option<&Path>> {
+        match self.paths.iter().find(|path| package::is_package(path)) {
+            Some(path) if self.paths.len() > 1 => Err(Error::usage(
+                format!("`{}` is a package, which is imported by itself", path.display()),
+                "import it first, and pages then",
+            )),
+            path => Ok(path.map(PathBuf::as_path)),
+        }
+    }
 }
 
 /// A file of many pages.

@@ -23,6 +23,7 @@ mod line_editor;
 pub mod listing;
 pub mod notices;
 pub mod output_file;
+pub mod output_folder;
 pub mod pager;
 pub mod passed_over;
 pub mod prompt;

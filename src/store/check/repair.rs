@@ -107,6 +107,14 @@ impl Store {
     }
 }
 
+/// Makes the tables that hold nothing but what follows from others, where they are empty.
+pub(in crate::store) fn make_derived(connection: &Connection) -> Result<()> {
+    gather_words(connection)?;
+    gather_heading_words(connection)?;
+    rebuild(connection)?;
+    read_anew(connection).map(drop)
+}
+
 fn make_anew(connection: &Connection, difference: &schema::Difference) -> Result<usize> {
     let object = &difference.object;
     if object.name.starts_with("search_index") {

@@ -138,6 +138,16 @@ impl Store {
         Ok(())
     }
 
+    /// Passes everything that is broken in what the tables hold to `visit`: all that a check of the file itself need not look
+    /// at, because it was written in this very transaction.
+    pub(in crate::store) fn check_content(&self, visit: &mut Visit) -> Result<()> {
+        let connection = &self.connection;
+        self.unreadable(false, visit)?;
+        self.tell(Concern::Name, names(connection, visit), visit)?;
+        self.tell(Concern::Correction, corrections(connection, visit), visit)?;
+        self.tell(Concern::Event, events(connection, visit), visit)
+    }
+
     /// Returns how much there is that no command can read, and why a command could not.
     pub(in crate::store) fn count_unreadable(&self) -> Result<usize> {
         let mut count = 0;
