@@ -110,6 +110,19 @@ pub(super) fn after_sign(text: &Text, right: Class, i: usize) -> Option<i32> {
 /// `Honey-`, `Point-5`: a dash that is a cell or the sign of a number.
 pub(super) fn before_dash(text: &Text, i: usize) -> Option<i32> {
     let left = text.class(i - 1);
+    // `✓—✗`, `Honey——✓`: a long dash beside a symbol or another one is a cell of its own.
+    let is_beside_symbol = left == Class::Symbol || text.class(i + 1) == Class::Symbol;
+    if is_long_dash(text.char(i)) {
+        let is_beside_dash = |at: usize| at < text.len() && text.char(at) == text.char(i);
+        if is_beside_dash(i - 1) {
+            return Some(FAIR);
+        }
+        if is_beside_symbol || is_beside_dash(i + 1) {
+            return Some(GOOD);
+        }
+    } else if is_beside_symbol {
+        return Some(FAIR);
+    }
     if i + 1 == text.len() {
         return (left.is_word() || left == Class::Close).then_some(if text.char(i) == '-' { FAIR } else { GOOD });
     }
@@ -145,6 +158,21 @@ pub(super) fn before_dash(text: &Text, i: usize) -> Option<i32> {
         Class::Close | Class::Stop => Some(SLIGHT),
         _ => None,
     }
+}
+
+/// `—✓`, `—5`: behind a dash that is a cell.
+pub(super) fn after_dash(text: &Text, right: Class, i: usize) -> Option<i32> {
+    let is_long = is_long_dash(text.char(i - 1));
+    match right {
+        Class::Symbol => Some(if is_long { GOOD } else { FAIR }),
+        Class::Upper => (text.char(i - 1) == '—').then_some(WEAK),
+        _ => None,
+    }
+}
+
+/// Whether this is a dash that stands for nothing in a cell.
+fn is_long_dash(c: char) -> bool {
+    matches!(c, '—' | '–')
 }
 
 /// The most stars that are given.

@@ -272,6 +272,24 @@ fn a_plus_behind_a_number_stays_with_it() {
 }
 
 #[test]
+fn rows_of_marks_and_dashes_are_never_stored_wrong() {
+    let marks = ["—", "–", "-", "✓", "✗", "❌", "★★★★☆", "★★★★★", "★", "Yes", "n/a", "5"];
+    // Of two figures every pair; of more, every so many.
+    for (figures, step) in [(2, 1), (3, 5), (4, 67)] {
+        for number in (0..marks.len().pow(figures)).step_by(step) {
+            for attribute in ["Aiful", "Price of the plan", "USB"] {
+                let values = (0..figures).map(|figure| marks[number / marks.len().pow(figure) % marks.len()]);
+                let row: Vec<&str> = std::iter::once(attribute).chain(values).collect();
+                assert!(is_right_or_unclear(&row), "{row:?}");
+            }
+        }
+    }
+    assert!(is_right_or_unclear(&["Aiful", "—", "—", "✓", "★★★★☆"]));
+    assert_clear(&["HDMI port", "—", "✓"]);
+    assert_clear(&["HDMI port", "✓", "—"]);
+}
+
+#[test]
 fn symbols_part_where_their_kind_changes() {
     assert_clear(&["Pet training", "✗", "★★★★★"]);
     assert_clear(&["Docs and wiki", "★★★", "✗"]);
