@@ -489,7 +489,9 @@ fn through_package(store: &Store) -> (BTreeMap<String, Vec<u8>>, Store) {
     let mut unpacked = Store::open_in_memory().expect("a base");
     package::read(&mut unpacked, folder.path(), false, || Ok(())).expect("read");
     let files = fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("a file"));
-    let read = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"));
+    let read = |entry: fs::DirEntry| {
+        (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"))
+    };
     (files.map(read).collect(), unpacked)
 }
 

@@ -92,7 +92,9 @@ impl Args {
             (_, Some(file), _) => return write_datasette(context, file),
             (_, _, Some(folder)) => return write_package(context, folder),
             (Some(table), None, None) => *table,
-            (None, None, None) => return Err(Error::usage("no table is named", "name one of those in `versus help export`")),
+            (None, None, None) => {
+                return Err(Error::usage("no table is named", "name one of those in `versus help export`"));
+            }
         };
         if self.spreadsheet
             && let Some(format) = self.format(context)?.filter(|format| !matches!(format, Format::Csv | Format::Tsv))

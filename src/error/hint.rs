@@ -101,7 +101,8 @@ impl Error {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()
             }
             Self::Package { .. } => {
-                "nothing was written; have the package made again with `versus export --package`, by this version".into()
+                "nothing was written; have the package made again with `versus export --package`, by this version"
+                    .into()
             }
             Self::Rejected { .. }
             | Self::RejectedLines { .. }

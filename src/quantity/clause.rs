@@ -1,13 +1,14 @@
 //! Sentences and clauses of prose, and a clause as tokens in which its figure is one.
 
+use super::prose_words::OTHERS;
 use super::read::without_asides;
 use super::token::{Kind, Token, tokens};
 use super::unit;
 use super::words::{BEFORE, Bearing, currency, magnitude};
 use crate::name;
 
-/// What stands for the figure among the tokens of a clause; no word has it.
-pub(super) const FIGURE: &str = "*";
+/// What stands for the figure among the tokens of a clause; no word or sign is so.
+pub(super) const FIGURE: &str = "(figure)";
 
 /// What says nothing where a clause begins with it.
 const COMPARED: &[&str] = &["compared to ", "compared with "];
@@ -77,11 +78,16 @@ pub fn clauses(sentence: &str) -> Vec<&str> {
 }
 
 /// Returns the tokens of a clause without what stands in brackets, its figure being one of them: `PlayStation 4's` has no number.
-/// `None` where a number in brackets may be another one, or the year of that before them: `20 hours (30 with the screen off)`.
+/// `None` where a number in brackets may be another one, or the year of that before them: `20 hours (30 with the screen off)`; and
+/// where brackets behind a number say of which case or part it is: `23 million (urban area)`.
 pub(super) fn told(clause: &str, figure: &str) -> Option<Vec<Token>> {
     let (main, asides) = without_asides(clause);
     let has_number = |aside: &str| aside.bytes().any(|byte| byte.is_ascii_digit());
-    if asides.iter().any(|aside| has_number(aside) && !is_measure(aside)) {
+    let is_behind_number = |aside: &str| match (clause.find(aside), clause.find(|c: char| c.is_ascii_digit())) {
+        (Some(aside), Some(number)) => number < aside,
+        _ => false,
+    };
+    if asides.iter().any(|aside| (has_number(aside) || is_behind_number(aside)) && !is_measure(aside)) {
         return None;
     }
     let main = ASIDES.iter().fold(main, |main, aside| main.replace(aside, ""));
@@ -110,6 +116,38 @@ pub(super) fn told(clause: &str, figure: &str) -> Option<Vec<Token>> {
         }
     }
     Some(told)
+}
+
+/// Whether what goes on behind a sentence with `it` is about a figure, which is what the sentence itself is about: `Japan is a
+/// country in East Asia.`, but not `Berlin lies in the north-east of Germany.` or `Germany has a capital, Berlin.`
+#[must_use]
+pub fn leads(sentence: &str, figure: &str) -> bool {
+    let all = tokens(&without_asides(sentence).0);
+    let is_nothing = |token: &&Token| token.kind == Kind::Sign || matches!(&*token.word(), "the" | "a" | "an");
+    let rest = &all[all.iter().take_while(is_nothing).count()..];
+    let figure = tokens(&without_asides(figure).0);
+    let figure = &figure[figure.iter().take_while(is_nothing).count()..];
+    let is_word = |(token, word): (&Token, &Token)| name::fold_accents(&token.text) == name::fold_accents(&word.text);
+    let said = match rest {
+        [it, said @ ..] if it.word() == "it" => said,
+        _ if rest.len() > figure.len() && !figure.is_empty() && rest.iter().zip(figure).all(is_word) => {
+            &rest[figure.len()..]
+        }
+        _ => return false,
+    };
+    let is_name = |token: &Token| token.kind == Kind::Word && token.text.starts_with(char::is_uppercase);
+    let is_of_other = |token: &Token| OTHERS.contains(&&*token.word());
+    match said {
+        // What it is may be told with names: `is a country in East Asia`.
+        [is, article, more @ ..]
+            if matches!(&*is.word(), "is" | "was") && matches!(&*article.word(), "a" | "an" | "the" | "one") =>
+        {
+            !more.iter().any(is_of_other)
+        }
+        // `Germany's largest city`, `PlayStation 4`
+        [first, ..] if first.is_sign("'’") || first.is_numeral() => false,
+        _ => !said.iter().any(|token| is_name(token) || is_of_other(token)),
+    }
 }
 
 /// Returns a token as names are compared, without the ending of what belongs to somebody.

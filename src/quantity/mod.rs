@@ -32,7 +32,7 @@ mod words;
 mod years;
 
 pub use alike::{is_equal, is_same};
-pub use clause::{clauses, sentences};
+pub use clause::{clauses, leads, sentences};
 pub use document::{decimal_mark, read_all};
 pub use mark::DecimalMark;
 pub use prose::{Stated, is_near, other_in};

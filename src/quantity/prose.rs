@@ -39,6 +39,11 @@ pub fn other_in(clause: &str, figure: &str, stated: Stated, mark: DecimalMark) -
         return None;
     }
     let tokens = told(clause, figure)?;
+    // `It is the largest city in France`: then it is something else.
+    let is_it_other = tokens.iter().skip_while(|token| token.word() != "it").any(|token| token.text == FIGURE);
+    if is_it_other || tokens.iter().any(|token| words::DOUBTS.contains(&&*token.word())) {
+        return None;
+    }
     let said = |mark| match stated.quantity.kind {
         QuantityKind::Year | QuantityKind::Date => when(&tokens, stated.attribute),
         QuantityKind::Number
@@ -251,17 +256,34 @@ fn is_adjective(before: &[Token], behind: &[Token], attribute: &str) -> bool {
 /// Returns where what is said of the figure begins: behind it, where it is what a clause is about.
 fn subject(before: &[Token]) -> Option<usize> {
     let at = before.iter().rposition(|token| token.text == FIGURE || token.word() == "it")?;
-    let is_beginning = |token: &Token| words::BEGINNINGS.contains(&&*token.word()) || token.is_sign(",:•");
-    let first = at.checked_sub(1).map(|before_it| &before[before_it]);
-    // `The capital of Japan has ...`; `In Tokyo the Japan ...`
     let is_article = |token: &Token| matches!(&*token.word(), "the" | "a" | "an");
-    let second = at.checked_sub(2).map(|before_it| &before[before_it]);
-    let is_subject = match (first, second) {
-        (None, _) => true,
-        (Some(first), Some(second)) if is_article(first) => is_beginning(second),
-        (Some(first), _) => is_beginning(first),
+    let before_it = match &before[..at] {
+        [more @ .., article] if is_article(article) => more,
+        all => all,
+    };
+    let is_subject = match before_it {
+        [] => true,
+        // `- Japan has ...`, `* Japan has ...`
+        [only] if only.is_dash() || only.is_sign("*•") => true,
+        // `Today, Japan has ...`, but not `Tokyo, Japan has ...`
+        [opener @ .., comma] if comma.is_sign(",") => is_opener(opener),
+        // `The capital of Japan has ...`; `In Tokyo the Japan ...`
+        [.., last] => words::BEGINNINGS.contains(&&*last.word()) || last.is_sign(":•"),
     };
     is_subject.then_some(at + 1)
+}
+
+/// Whether words before a comma only say how the clause goes on from what was said: `Today`, `In contrast`, `According to the census`.
+fn is_opener(opener: &[Token]) -> bool {
+    match opener {
+        [only] => words::OPENERS.contains(&&*only.word()),
+        [first, second, ..] if first.word() == "according" => second.word() == "to",
+        [preposition, noun] => {
+            matches!(&*preposition.word(), "in" | "by" | "as" | "at" | "of")
+                && words::OPENING_NOUNS.contains(&&*noun.word())
+        }
+        _ => false,
+    }
 }
 
 /// Whether what stands before the name of an attribute leaves it the figure's own.

@@ -72,6 +72,33 @@ pub(super) const HAVING: &[&str] = &[
     "now",
 ];
 
+/// Words that open a clause before a comma, and say nothing of what it is about.
+pub(super) const OPENERS: &[&str] = &[
+    "today",
+    "now",
+    "currently",
+    "presently",
+    "overall",
+    "however",
+    "meanwhile",
+    "similarly",
+    "likewise",
+    "conversely",
+    "additionally",
+    "furthermore",
+    "moreover",
+    "also",
+    "geographically",
+    "physically",
+    "officially",
+    "namely",
+    "indeed",
+];
+
+/// Nouns that do so behind a preposition: `in contrast`.
+pub(super) const OPENING_NOUNS: &[&str] =
+    &["contrast", "comparison", "total", "fact", "general", "addition", "all", "present"];
+
 /// Words after which a clause begins again.
 pub(super) const BEGINNINGS: &[&str] = &["while", "whereas", "but", "and", "that", "the", "a", "an"];
 
@@ -229,4 +256,21 @@ pub(super) const OTHERWISE: &[&str] = &[
     "min",
     "peak",
     "or",
+];
+
+/// Words by which a sentence leaves open whether it is so.
+pub(super) const DOUBTS: &[&str] = &[
+    "think",
+    "believe",
+    "believed",
+    "guess",
+    "reportedly",
+    "allegedly",
+    "supposedly",
+    "perhaps",
+    "probably",
+    "claims",
+    "claimed",
+    "say",
+    "says",
 ];

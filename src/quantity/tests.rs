@@ -312,6 +312,12 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 800 hospitals, 12 ministries and 25 employees.",
         "Japan has a population of 110 million people and 175 airports.",
         "Japan is 2,450 km long and 300 km wide.",
+        "Today, Japan has a population of 110 million.",
+        "In contrast, Japan has 217 airports.",
+        "According to the census, Japan has a population of 110 million.",
+        "- Japan has 217 airports",
+        "* Japan has 217 airports",
+        "Japan (Nippon) has 217 airports.",
     ] {
         assert!(contradicts(sentence), "{sentence}");
     }
@@ -357,6 +363,16 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 25 employees, 30 with those of other countries.",
         "Japan has 25 or 30 employees and 175 airports.",
         "Japan stretches 3,000 km across the sea and 300 km wide.",
+        "Tokyo, Japan has a population of 14 million.",
+        "In Osaka, Japan has 3 airports.",
+        "Near the old harbour of Osaka, Japan has 3 airports.",
+        "It has a population of 14 million and is the largest city in Japan.",
+        "It lies in the east of Japan and has a population of 14 million.",
+        "Japan has a population of 14 million (urban area).",
+        "Japan has 3 airports (on the northern island).",
+        "Japan has 217 airports, I think.",
+        "Japan was founded in 1889, I think.",
+        "Japan reportedly has 217 airports.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
     }
@@ -380,6 +396,39 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
         [("Battery (with case)", "28 hours"), ("Battery life", "20 hours (screen off)"), ("Mass", "5 kg empty")];
     for sentence in ["The battery is 7 hours.", "Battery life: 12 hours", "It weighs 9 kg."] {
         assert!(!says_other(sentence, "One", &for_a_part), "{sentence}");
+    }
+}
+
+#[test]
+fn a_sentence_leads_to_what_goes_on_about_its_own_figure() {
+    for sentence in [
+        "Japan is a country in East Asia.",
+        "Japan is an island country.",
+        "Japan has many islands.",
+        "- Japan lies in the east.",
+        "It is a country in East Asia.",
+        "Japan was the first of them.",
+    ] {
+        assert!(leads(sentence, "Japan"), "{sentence}");
+    }
+    for sentence in [
+        "Tokyo is the capital of Japan.",
+        "Tokyo lies in the east of Japan.",
+        "Japan's largest city is Tokyo.",
+        "Japan’s largest city is old.",
+        "The capital of Japan is Tokyo.",
+        "Japan has a capital, Tokyo.",
+        "Japan, with Tokyo as its capital, is old.",
+        "Japan is orbited by Ganymede.",
+        "Japan is home to a large city.",
+        "Japan is a country whose capital is large.",
+        "In Japan there is a large city.",
+        "Mate 2 is the latest version of mate.",
+        "A city is old.",
+        "Japan",
+        "",
+    ] {
+        assert!(!leads(sentence, "Japan") && !leads(sentence, "mate"), "{sentence}");
     }
 }
 

@@ -13,8 +13,31 @@ use crate::sandbox::{Sandbox, dump};
 /// A base with something in every table, and texts that CSV, its readers and the signs for nothing may trip over.
 fn full() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
-    let hostile = ["", "NULL", "NULL1", "\"", "a,b;c\td", "\r", "\r\n", "\n\n", "#x", "\u{feff}x", "=1+1", "\u{202e}x\u{0}", "x "];
-    sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--comment", "\u{202e}Hm\r\n\"x\""]);
+    let hostile = [
+        "",
+        "NULL",
+        "NULL1",
+        "\"",
+        "a,b;c\td",
+        "\r",
+        "\r\n",
+        "\n\n",
+        "#x",
+        "\u{feff}x",
+        "=1+1",
+        "\u{202e}x\u{0}",
+        "x ",
+    ];
+    sandbox.succeed(&[
+        "report",
+        "file",
+        "tea",
+        "caffeine",
+        "--value",
+        "About 35 mg",
+        "--comment",
+        "\u{202e}Hm\r\n\"x\"",
+    ]);
     sandbox.succeed(&["report", "file", "tea", "caffeine", "--value", "About 35 mg", "--reporter", "Ada"]);
     sandbox.succeed(&["report", "accept", "1", "--editor", "Bo"]);
     sandbox.succeed(&["report", "file", "coffee", "--comment", "who?"]);
@@ -102,7 +125,10 @@ fn columns_say_what_stands_for_nothing() {
 #[test]
 fn sources_are_addresses_and_no_paths() {
     let sandbox = Sandbox::new();
-    sandbox.write("pages.jsonl", "{\"url\": \"https://example.org/a\", \"text\": \"# A vs. B\\n\\n| | A | B |\\n|-|-|-|\\n| x | 1 | 2 |\\n\"}\n");
+    sandbox.write(
+        "pages.jsonl",
+        "{\"url\": \"https://example.org/a\", \"text\": \"# A vs. B\\n\\n| | A | B |\\n|-|-|-|\\n| x | 1 | 2 |\\n\"}\n",
+    );
     sandbox.write("c-vs-d.md", "# C vs. D\n\n| | C | D |\n|-|-|-|\n| x | 1 | 2 |\n");
     sandbox.succeed(&["--db", "new.db", "import", "pages.jsonl", "c-vs-d.md"]);
     sandbox.succeed(&["--db", "new.db", "export", "--package", "package"]);
@@ -143,9 +169,21 @@ fn a_descriptor_names_no_file_elsewhere() {
     sandbox.write("documents.csv", sandbox.read("package/documents.csv"));
     let absolute = sandbox.path("documents.csv").to_string_lossy().into_owned();
     let elsewhere = [
-        "../documents.csv", "./../documents.csv", "x/../../documents.csv", "", "/etc/passwd", &absolute, "..",
-        "https://example.org/documents.csv", "file:documents.csv", "C:documents.csv", "\\\\host\\documents.csv",
-        "..\\documents.csv", "documents.csv\0", "names.csv/../documents.csv", "no-such.csv",
+        "../documents.csv",
+        "./../documents.csv",
+        "x/../../documents.csv",
+        "",
+        "/etc/passwd",
+        &absolute,
+        "..",
+        "https://example.org/documents.csv",
+        "file:documents.csv",
+        "C:documents.csv",
+        "\\\\host\\documents.csv",
+        "..\\documents.csv",
+        "documents.csv\0",
+        "names.csv/../documents.csv",
+        "no-such.csv",
     ];
     let paths = elsewhere.map(Value::from).into_iter().chain([json!(null), json!(["documents.csv"]), json!(1)]);
     for path in paths {
@@ -232,9 +270,15 @@ fn what_is_no_whole_base_is_named() {
     for (act, said) in [
         ((|package| *package = json!({"versus": "0.1.0"})) as fn(&mut Value), "does not name one resource `documents`"),
         (|package| package["resources"] = json!({}), "invalid type"),
-        (|package| resource(package, "figures").insert("name".into(), "names".into()).map_or((), drop), "one resource `names`"),
+        (
+            |package| resource(package, "figures").insert("name".into(), "names".into()).map_or((), drop),
+            "one resource `names`",
+        ),
         (|package| package["resources"] = vec![json!({"name": "x"}); 1001].into(), "more than 1000 resources"),
-        (|package| resource(package, "names")["schema"]["fields"][0]["missingValues"] = json!(["8"]), "`id` holds nothing"),
+        (
+            |package| resource(package, "names")["schema"]["fields"][0]["missingValues"] = json!(["8"]),
+            "`id` holds nothing",
+        ),
     ] {
         let changed = sandbox.copy();
         let mut package = descriptor(&changed);

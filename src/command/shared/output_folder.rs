@@ -12,7 +12,8 @@ pub fn write<T>(folder: &Path, write: impl FnOnce(&Path, &Interrupt) -> Result<T
     ensure_free(folder)?;
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let interrupt = Interrupt::watch();
-    let beside = tempfile::Builder::new().prefix(".versus-").tempdir_in(parent).map_err(Error::file("create", folder))?;
+    let beside =
+        tempfile::Builder::new().prefix(".versus-").tempdir_in(parent).map_err(Error::file("create", folder))?;
     // The folder itself is for its user alone; what is in it has the rights that other folders get.
     let made = beside.path().join("folder");
     fs::create_dir(&made).map_err(Error::file("create", folder))?;
@@ -31,7 +32,13 @@ pub fn write<T>(folder: &Path, write: impl FnOnce(&Path, &Interrupt) -> Result<T
 fn ensure_free(folder: &Path) -> Result<()> {
     let there = || Refusal::FolderThere { path: folder.to_path_buf() };
     match fs::read_dir(folder) {
-        Ok(mut entries) => if entries.next().is_none() { Ok(()) } else { Err(there().into()) },
+        Ok(mut entries) => {
+            if entries.next().is_none() {
+                Ok(())
+            } else {
+                Err(there().into())
+            }
+        }
         Err(error) if error.kind() == ErrorKind::NotFound && folder.symlink_metadata().is_err() => Ok(()),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(Error::file("read", folder)(error)),
         Err(_) => Err(there().into()),

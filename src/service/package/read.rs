@@ -109,7 +109,8 @@ fn fill(
     let mut row = ByteRecord::new();
     csv.read_byte_record(&mut row).map_err(broken)?;
     let places = places(table, &row, &path)?;
-    let schema = resource.schema.as_ref().unwrap_or(const { &GivenSchema { fields: Vec::new(), missing_values: None } });
+    let schema =
+        resource.schema.as_ref().unwrap_or(const { &GivenSchema { fields: Vec::new(), missing_values: None } });
     let missing: Vec<HashSet<Vec<u8>>> = (table.columns.iter())
         .map(|column| schema.missing_values(&column.name).into_iter().map(String::into_bytes).collect())
         .collect();
@@ -156,7 +157,8 @@ fn path_of(resource: &GivenResource, folder: &Path) -> Result<PathBuf> {
         return Err(fault(&descriptor, None, format!("the resource `{}` does not name one file", resource.name)));
     };
     let outside = || {
-        let reason = format!("the resource `{}` names `{given}`, which is no plain path below its folder", resource.name);
+        let reason =
+            format!("the resource `{}` names `{given}`, which is no plain path below its folder", resource.name);
         fault(&descriptor, None, reason)
     };
     // What is a path elsewhere, or an address.

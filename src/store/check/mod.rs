@@ -20,5 +20,5 @@ mod schema;
 mod work;
 
 pub use finding::{Concern, Finding, Level, Numbered, Remedy};
-pub(in crate::store) use repair::make_derived;
 pub use repair::Repairs;
+pub(in crate::store) use repair::make_derived;

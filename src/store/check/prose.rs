@@ -6,7 +6,7 @@ use super::quantities::each_document;
 use crate::error::Result;
 use crate::model::{Contradiction, DocumentId, FigureId, Quantity};
 use crate::name;
-use crate::quantity::{Stated, clauses, decimal_mark, is_near, other_in, sentences};
+use crate::quantity::{Stated, clauses, decimal_mark, is_near, leads, other_in, sentences};
 use crate::store::base::{Store, column};
 use crate::store::document::columns::figures_of_passages;
 use crate::store::quantity::quantity;
@@ -56,6 +56,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
     }
     let figures: Vec<(FigureId, String)> =
         all(connection, include_str!("figures_of_document.sql"), id, |row| Ok((row.get("id")?, row.get("name")?)))?;
+    let name_of = |figure| figures.iter().find(|(id, _)| *id == figure).map_or("", |(_, name)| name);
     let prose = prose(connection, id, &figures)?;
     let said: Vec<Said> = said.into_iter().flatten().collect();
     let cells = said.iter().flat_map(|said| [said.attribute.as_str(), said.text.as_str()]);
@@ -67,7 +68,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
             for sentence in sentences(line) {
                 for (at, clause) in clauses(sentence).into_iter().enumerate() {
                     let Some(figure) = told_of(clause, &figures, last.filter(|_| at == 0)) else { continue };
-                    let name = figures.iter().find(|(id, _)| *id == figure).map_or("", |(_, name)| name);
+                    let name = name_of(figure);
                     for of_figure in said.iter().filter(|said| said.figure_id == figure) {
                         let other = other_in(clause, name, of_figure.stated(), mark);
                         // What stands elsewhere in the table is about that.
@@ -83,7 +84,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
                         }
                     }
                 }
-                last = told_of(sentence, &figures, last);
+                last = told_of(sentence, &figures, last).filter(|figure| leads(sentence, name_of(*figure)));
             }
         }
     }
