@@ -130,6 +130,9 @@ fn every_example_in_the_help_works() {
         if example.contains("alias remove") {
             sandbox.succeed(&["alias", "add", "stalin", "Koba"]);
         }
+        if example.contains(" import comparisons") {
+            sandbox.succeed(&["export", "--package", "comparisons"]);
+        }
         if example.contains(" query.sql") {
             sandbox.write("query.sql", "SELECT title FROM documents;\n");
         }

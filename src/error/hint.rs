@@ -6,6 +6,10 @@ use super::trouble::Trouble;
 use super::words::list;
 use super::{CutOff, Error};
 
+/// What helps against a package that is none.
+const REMAKE: &str =
+    "nothing was written; have the package made again with `versus export --package`, by this version of versus";
+
 impl Error {
     /// Returns the next step as a sentence, `None` when the message says all.
     #[must_use]
@@ -40,6 +44,7 @@ impl Error {
             }
             Self::UnknownCorrection { .. } => "run `versus export corrections` to see them all".into(),
             Self::NoAnswer => "only what was decided before is written".into(),
+            Self::Package { .. } => REMAKE.into(),
             Self::Usage { hint, .. } => hint.clone(),
             Self::Misuse(misuse) => misuse.hint(),
             Self::Refused(refusal) => refusal.hint(),
@@ -99,10 +104,6 @@ impl Error {
             Self::Memory => "nothing was written; allow it more (`ulimit -v` tells how much it may take)".into(),
             Self::Thread(_) => {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()
-            }
-            Self::Package { .. } => {
-                "nothing was written; have the package made again with `versus export --package`, by this version"
-                    .into()
             }
             Self::Rejected { .. }
             | Self::RejectedLines { .. }

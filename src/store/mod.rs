@@ -19,7 +19,9 @@ pub(in crate::store) mod search;
 #[cfg(test)]
 mod tests;
 
-pub use base::{Access, FileBeside, Store, Watch, belongs_to_database, is_database, new_file_beside, now};
+pub use base::{
+    Access, FileBeside, Store, Watch, belongs_to_database, is_database, new_file_beside, now, without_path,
+};
 pub use check::{Concern, Finding, Level, Numbered, Remedy, Repairs};
 pub use correction::{ConflictFilter, NewCorrection};
 pub use document::{Forgettable, Forgetting, ImportRun, Importer, KnownPages, PassageFilter, Told, ToldApart};

@@ -98,7 +98,12 @@ fn a_package_makes_an_equal_base() {
     let sandbox = packaged();
     sandbox.succeed(&["export", "--package", "again"]);
     let ran = sandbox.run(&["--db", "new.db", "import", "package"]);
-    assert_snapshot!(ran, @"");
+    assert_snapshot!(ran, @"
+    exit code 0
+    ---- stderr ----
+    made the knowledge base new.db
+    imported the package package: 3 documents, 19 values
+    ");
     let unpacked = rusqlite::Connection::open(sandbox.path("new.db")).expect("a base");
     assert_eq!(dump(&unpacked), sandbox.dump());
     sandbox.succeed(&["--db", "new.db", "check", "--problem", "index"]);
@@ -140,14 +145,50 @@ fn sources_are_addresses_and_no_paths() {
 fn a_package_is_for_a_new_folder_and_an_empty_base() {
     let sandbox = packaged();
     let before = sandbox.dump();
-    assert_snapshot!(sandbox.run(&["export", "--package", "package"]), @"");
-    assert_snapshot!(sandbox.run(&["export", "--package", ".local/share/versus/versus.db"]), @"");
-    assert_snapshot!(sandbox.run(&["export", "--package", "no/such/folder"]), @"");
-    assert_snapshot!(sandbox.run(&["export", "values", "--package", "x"]), @"");
-    assert_snapshot!(sandbox.run(&["import", "package"]), @"");
-    assert_snapshot!(sandbox.run(&["import", "package", "pages"]), @"");
+    assert_snapshot!(sandbox.run(&["export", "--package", "package"]), @"
+    exit code 3
+    ---- stderr ----
+    error: `package` is there already and is not an empty folder
+    hint: nothing was written; name another folder, or delete this one first
+    ");
+    assert_snapshot!(sandbox.run(&["export", "--package", ".local/share/versus/versus.db"]), @"
+    exit code 3
+    ---- stderr ----
+    error: `.local/share/versus/versus.db` is there already and is not an empty folder
+    hint: nothing was written; name another folder, or delete this one first
+    ");
+    assert_snapshot!(sandbox.run(&["export", "--package", "no/such/folder"]), @r#"
+    exit code 1
+    ---- stderr ----
+    error: cannot create `no/such/folder`
+    caused by: No such file or directory (os error 2)
+    hint: make its folder first
+    "#);
+    assert_snapshot!(sandbox.run(&["export", "values", "--package", "x"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `[TABLE]` does not go with `--package <FOLDER>`
+    hint: use it as `versus export <TABLE>`; `--help` says more
+    ");
+    assert_snapshot!(sandbox.run(&["import", "package"]), @"
+    exit code 3
+    ---- stderr ----
+    error: the knowledge base is not empty, and a package is for an empty one
+    hint: nothing was written; name a new one: `versus --db NEW.db import FOLDER`
+    ");
+    assert_snapshot!(sandbox.run(&["import", "package", "pages"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `package` is a package, which is imported by itself
+    hint: import it first, and pages then
+    ");
     assert_eq!(sandbox.dump(), before);
-    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "package", "--dry-run"]), @"");
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "package", "--dry-run"]), @"
+    exit code 0
+    ---- stderr ----
+    dry run: nothing was written
+    the package can be imported
+    ");
     assert!(!sandbox.path("new.db").exists());
     fs::create_dir(sandbox.path("empty")).expect("a folder");
     sandbox.succeed(&["export", "--package", "empty"]);
@@ -197,7 +238,12 @@ fn a_descriptor_names_no_file_elsewhere() {
     let mut package = descriptor(&sandbox);
     resource(&mut package, "documents").insert("path".into(), "../documents.csv".into());
     sandbox.write("package/datapackage.json", package.to_string());
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/datapackage.json`: the resource `documents` names `../documents.csv`, which is no plain path below its folder
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
 }
 
 #[cfg(unix)]
@@ -207,14 +253,29 @@ fn what_is_no_file_is_not_read() {
     let place = sandbox.path("package/documents.csv");
     fs::rename(&place, sandbox.path("documents.csv")).expect("moved");
     std::os::unix::fs::symlink("../documents.csv", &place).expect("a link");
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/documents.csv`: it is a link, which a package may not have
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
     fs::remove_file(&place).expect("deleted");
     // Reading a pipe that nobody writes to would never end.
     assert!(Command::new("mkfifo").arg(&place).status().expect("mkfifo runs").success());
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/documents.csv`: it is not a file
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
     fs::remove_file(&place).expect("deleted");
     fs::create_dir(&place).expect("a folder");
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/documents.csv`: it is not a file
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
 }
 
 #[test]
@@ -226,12 +287,22 @@ fn a_file_is_the_one_that_was_described() {
         let said = refused(&sandbox);
         assert!(said.contains("names.csv`: it is not the file that `bytes` and `hash`"), "{said}");
     }
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/names.csv`: it is not the file that `bytes` and `hash` in datapackage.json are of: it was changed, or not copied to its end
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
     sandbox.write("package/names.csv", text);
     let mut package = descriptor(&sandbox);
     resource(&mut package, "names").insert("hash".into(), "md5:0".into());
     sandbox.write("package/datapackage.json", package.to_string());
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/datapackage.json`: the hash of `names` is not one of SHA-256
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
 }
 
 /// What somebody does to the text of a file.
@@ -293,7 +364,12 @@ fn what_is_no_whole_base_is_named() {
 fn a_row_without_end_is_given_up() {
     let sandbox = packaged();
     change(&sandbox, "names", |text| text + "9001,figure,,\"" + &"x".repeat(70 * 1024 * 1024));
-    assert_snapshot!(refused(&sandbox), @"");
+    assert_snapshot!(refused(&sandbox), @"
+    exit code 1
+    ---- stderr ----
+    error: `package/names.csv`: a row is longer than 64 MiB
+    hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
+    ");
 }
 
 /// By the reference implementation of the standard, which is in Python: `VERSUS_FRICTIONLESS` says where it is.

@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The name of the file that describes a package, by the standard.
+pub(super) const DESCRIPTOR: &str = "datapackage.json";
+
 const PROFILES: [&str; 4] = [
     "https://datapackage.org/profiles/2.0/datapackage.json",
     "https://datapackage.org/profiles/2.0/dataresource.json",

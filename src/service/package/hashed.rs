@@ -1,5 +1,6 @@
 //! Counts and hashes the bytes that pass.
 
+use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 
 use sha2::{Digest, Sha256};
@@ -19,8 +20,12 @@ impl<T> Hashed<T> {
 
     /// Returns the SHA-256 of what has passed, as descriptors write it.
     pub(super) fn hash(self) -> String {
-        let digits: String = self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{digits}")
+        let mut hash = "sha256:".to_owned();
+        for byte in self.digest.finalize() {
+            // Writing to a string does not fail.
+            let _ = write!(hash, "{byte:02x}");
+        }
+        hash
     }
 
     fn pass(&mut self, bytes: &[u8]) {

@@ -12,6 +12,3 @@ mod write;
 
 pub use read::{is_package, read};
 pub use write::write;
-
-/// The name of the file that describes a package, by the standard.
-const DESCRIPTOR: &str = "datapackage.json";

@@ -10,9 +10,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use csv::ByteRecord;
 
-use super::DESCRIPTOR;
 use super::bounded::{Allowance, Bounded};
-use super::descriptor::{Given, GivenResource, GivenSchema};
+use super::descriptor::{DESCRIPTOR, Given, GivenResource, GivenSchema};
 use super::hashed::Hashed;
 use crate::error::{Error, Result, json_cause};
 use crate::store::{Column, ColumnKind, Datum, Filling, Store, Table, Unpacked};

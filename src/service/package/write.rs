@@ -7,9 +7,9 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::descriptor::{Constraints, Field, ForeignKey, Package, Resource, Schema, Source, To, file_name};
+use super::descriptor::{Constraints, DESCRIPTOR, Field, ForeignKey, Package, Resource, Schema, Source, To, file_name};
 use super::hashed::Hashed;
-use super::{DESCRIPTOR, readme};
+use super::readme;
 use crate::error::{Error, Result};
 use crate::service::described::{Described, described};
 use crate::store::{Column, ColumnKind, Datum, Store, Table};

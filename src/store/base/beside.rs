@@ -121,7 +121,8 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 }
 
 /// Returns the error without the random name, which tells nobody anything.
-fn without_path(error: io::Error) -> io::Error {
+#[must_use]
+pub fn without_path(error: io::Error) -> io::Error {
     match error.to_string().split_once(" at path ") {
         Some((text, _)) => io::Error::new(error.kind(), text),
         None => error,
