@@ -44,8 +44,9 @@ pub struct Args {
     datasette: Option<PathBuf>,
     #[command(flatten)]
     view: View,
-    /// For Excel, LibreOffice and the like: CSV or TSV that they read as UTF-8, with a `'` before text that they would
-    /// run as a formula, also inside a cell after a line break or a semicolon. Numbers stay as they are
+    /// For Excel and the like: CSV or TSV with a byte order mark, and with a `'` before text that they would run as a
+    /// formula, also inside a cell after a line break or a semicolon. Numbers stay as they are. (A workbook, `-o FILE.xlsx`,
+    /// needs neither.)
     #[arg(long)]
     spreadsheet: bool,
     #[command(flatten)]
