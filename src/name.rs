@@ -15,6 +15,9 @@ pub const LONGEST: usize = 8_000;
 /// is read is empty.
 #[must_use]
 pub fn clean(name: &str) -> String {
+    if name.is_ascii() {
+        return one_spaced(name, char::from);
+    }
     let name = without_unread(name);
     let mut cleaned = String::with_capacity(name.len());
     for word in name.split_whitespace() {
@@ -30,13 +33,31 @@ pub fn clean(name: &str) -> String {
     if cleaned.chars().all(|c| c == ' ' || shapes(c)) { String::new() } else { cleaned }
 }
 
+/// Returns an ASCII text with single spaces for its white space, each of the other characters as `form` has it: most names are so,
+/// and a page has very many of them compared.
+fn one_spaced(text: &str, form: impl Fn(u8) -> char) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    let mut is_behind_space = false;
+    for byte in text.bytes() {
+        // What `char::is_whitespace` takes for that.
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            is_behind_space = true;
+            continue;
+        }
+        if is_behind_space && !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        is_behind_space = false;
+        spaced.push(form(byte));
+    }
+    spaced
+}
+
 /// Returns the form under which two names are the same name: [`clean`], without case and without what only shapes letters.
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        let mut folded = clean(name);
-        folded.make_ascii_lowercase();
-        return folded;
+        return one_spaced(name, |byte| char::from(byte.to_ascii_lowercase()));
     }
     let shapeless: String = name.chars().filter(|c| !shapes(*c)).collect();
     clean(&shapeless).to_lowercase().nfc().collect()
