@@ -32,7 +32,7 @@ def load():
 
 
 def run(command, stdin=None, lines=None):
-    """Runs a command, or only until it has printed so many lines; returns seconds and peak memory in MiB."""
+    """Runs a command, or only until it has printed so many lines; returns seconds, peak memory in MiB, processor seconds."""
     begin = time.perf_counter()
     process = subprocess.Popen(command, stdin=stdin or subprocess.DEVNULL, stderr=subprocess.PIPE,
                                stdout=subprocess.PIPE if lines else subprocess.DEVNULL)
@@ -45,7 +45,7 @@ def run(command, stdin=None, lines=None):
     seconds = time.perf_counter() - begin
     if status != 0 and not lines:
         sys.exit(f"{command}: {said[-500:]}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 class Bench:
@@ -55,11 +55,11 @@ class Bench:
     def path(self, name):
         return os.path.join(self.work, name)
 
-    def line(self, what, took, memory, note=""):
+    def line(self, what, took, processor, memory, note=""):
         # A process that is started counts as large as this one was when it was started.
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         took_memory = f"{memory:.0f} MiB" if memory > own + 1 else f"under {own:.0f} MiB"
-        print(f"| {what} | {took} | {took_memory} | {note} | {load()} |", flush=True)
+        print(f"| {what} | {took} | {processor} | {took_memory} | {note} | {load()} |", flush=True)
 
     def size(self):
         return sum(os.path.getsize(self.base + suffix) for suffix in ["", "-wal"] if os.path.exists(self.base + suffix))
@@ -74,11 +74,11 @@ class Bench:
                 most[0] = max(most[0], self.on_disk() - before)
         watcher = threading.Thread(target=watch)
         watcher.start()
-        seconds, memory = run([VERSUS, "-q", "--db", self.base, *arguments], stdin)
+        seconds, memory, processor = run([VERSUS, "-q", "--db", self.base, *arguments], stdin)
         is_over.set()
         watcher.join()
         notes = [note(seconds), f"up to {most[0] / 1e9:.2f} GB of disk more meanwhile"]
-        self.line(what, f"{seconds:.1f} s", memory, "; ".join(filter(None, notes)))
+        self.line(what, f"{seconds:.1f} s", f"{processor:.1f} s", memory, "; ".join(filter(None, notes)))
 
     def on_disk(self):
         taken = 0
@@ -90,17 +90,19 @@ class Bench:
         return taken
 
     def ask(self, what, commands, lines=None):
-        cold, warm, peak = [], [], 0
+        cold, warm, processors, peak = [], [], [], 0
         for arguments in commands:
             command = [VERSUS, "-q", "--db", self.base, *arguments]
             with open(self.base, "rb") as file:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             for times in [cold, warm]:
-                seconds, memory = run(command, lines=lines)
+                seconds, memory, processor = run(command, lines=lines)
                 times.append(seconds)
+                processors.append(processor)
                 peak = max(peak, memory)
         took = f"warm {statistics.median(warm):.3f} s, at most {max(warm):.3f} s"
-        self.line(what, took, peak, f"cold {statistics.median(cold):.3f} s, at most {max(cold):.3f} s")
+        more = f"cold {statistics.median(cold):.3f} s, at most {max(cold):.3f} s"
+        self.line(what, took, f"{statistics.median(processors):.3f} s", peak, more)
 
 
 def make(path, pages):
@@ -164,7 +166,7 @@ def main():
     bench = Bench(given.work)
     os.makedirs(given.work, exist_ok=True)
     print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n\n"
-          "| what | time | peak memory | | load average after |\n| --- | --- | --- | --- | --- |", flush=True)
+          "| what | time | processor time | peak memory | | load average after |\n| --- | --- | --- | --- | --- | --- |", flush=True)
     pages = bench.path("pages.jsonl.zst")
     if not os.path.exists(pages):
         make(pages, given.pages)
