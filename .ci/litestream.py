@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Kills a writer and Litestream at random moments, restores, and counts what was said to be done and is gone.
 
-    VERSUS=versus .ci/litestream.py CONFIG [--rounds 12] [--interval 1s] [--seed N]
+    VERSUS=versus .ci/litestream.py CONFIG [--rounds 15] [--monitor 1s] [--sync 1s] [--seed N]
 
-CONFIG is the `litestream.yml` of docs/scale.md, in which `sync-interval` is set to INTERVAL. Needs litestream on the PATH. A round goes
-on with the base of the round before: Litestream is started, a writer files reports and imports pages one after the other and notes
-each that said it was done, and after 2 to 6 seconds Litestream and then the writer with what it runs are killed (SIGKILL). What the
+CONFIG is the `litestream.yml` of docs/scale.md, with another `monitor-interval` and `sync-interval`. Needs litestream on the PATH. A
+round goes on with the base of the round before: Litestream is started, a writer files reports and imports pages one after the other
+and notes each that said it was done, and after 2 to 6 seconds Litestream and then the writer with what it runs are killed (SIGKILL). What the
 replica gives is restored, has to pass `versus check`, and has to hold an unbroken beginning of all that was noted; the base itself
 has to hold all of it. In the end Litestream is asked to stop (SIGTERM), after which nothing may be missing.
 """
@@ -84,8 +84,9 @@ def replicate(folder):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("config")
-    arguments.add_argument("--rounds", type=int, default=12)
-    arguments.add_argument("--interval", default="1s")
+    arguments.add_argument("--rounds", type=int, default=15)
+    arguments.add_argument("--monitor", default="1s")
+    arguments.add_argument("--sync", default="1s")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--write", metavar="FOLDER", help=argparse.SUPPRESS)
     arguments.add_argument("--first", type=int, help=argparse.SUPPRESS)
@@ -95,9 +96,11 @@ def main():
     rng = random.Random(given.seed)
     folder = tempfile.mkdtemp(prefix="versus-litestream-")
     with open(given.config) as config, open(os.path.join(folder, "litestream.yml"), "w") as out:
-        text, changed = re.subn(r"sync-interval: \S+", f"sync-interval: {given.interval}", config.read())
-        if changed != 1:
-            sys.exit(f"{given.config} does not name one sync-interval")
+        text = config.read()
+        for name, interval in [("monitor-interval", given.monitor), ("sync-interval", given.sync)]:
+            text, changed = re.subn(rf"{name}: \S+", f"{name}: {interval}", text)
+            if changed != 1:
+                sys.exit(f"{given.config} does not name one {name}")
         out.write(text)
     run(VERSUS, "--quiet", "--db", "live.db", "seed", cwd=folder)
     open(os.path.join(folder, "done.jsonl"), "w").close()
@@ -132,7 +135,7 @@ def main():
     if missing := noted(folder).keys() - restored(folder):
         sys.exit(f"asked to stop, Litestream lost {sorted(missing)}: see {folder}")
     run(VERSUS, "--quiet", "--db", "live.db", "check", cwd=folder)
-    print(f"sync-interval {given.interval}: {given.rounds} rounds, {len(noted(folder))} writes done; lost in a round:"
+    print(f"monitor-interval {given.monitor}, sync-interval {given.sync}: {given.rounds} rounds, {len(noted(folder))} writes done; lost in a round:"
           f" median {sorted(lost)[len(lost) // 2]}, most {max(lost)}; the oldest of them was done"
           f" {sorted(ages)[len(ages) // 2]:.2f} s before the kill at the median, {max(ages):.2f} s at most")
     shutil.rmtree(folder)

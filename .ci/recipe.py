@@ -2,8 +2,9 @@
 """Lays out a recipe of docs/scale.md in a folder, so that what is tried is what stands there.
 
     .ci/recipe.py SECTION FOLDER
+    .ci/recipe.py --list
 
-A block whose paragraph ends in a name (`parse_by_name.py`:) becomes a file of that name; the blocks of shell become `recipe.sh`, one
+The second lists the sections that have something to run. A block whose paragraph ends in a name (`parse_by_name.py`:) becomes a file of that name; the blocks of shell become `recipe.sh`, one
 after the other.
 """
 import os
@@ -14,10 +15,13 @@ PAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
 
 
 def main():
-    section, folder = sys.argv[1:]
     with open(PAGE, encoding="utf-8") as page:
         parts = re.split(r"^## (.+)\n", page.read(), flags=re.MULTILINE)
     sections = dict(zip(parts[1::2], parts[2::2]))
+    if sys.argv[1:] == ["--list"]:
+        print("\n".join(name for name, text in sections.items() if "\n```sh\n" in text))
+        return
+    section, folder = sys.argv[1:]
     if section not in sections:
         sys.exit(f"docs/scale.md has no section `{section}`")
     shell = []

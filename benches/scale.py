@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Imports a million pages and asks the base what people ask, and prints a Markdown table.
 
-    cargo build --release && benches/scale.py --work FOLDER [--pages 1000000]
+    cargo build --release && benches/scale.py --work FOLDER [--pages 1000000] [--first N]
 
 Needs Python 3 and zstd, and for a million pages 18 GB of disk in FOLDER, with --backup 30 GB; what is in FOLDER already is not made
-again. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of other figures or for other words: "cold" is
+again. With --first only so many of the pages are taken. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of other figures or for other words: "cold" is
 right after the system was told to forget the file, "warm" is the same question again.
 """
 import argparse
+import itertools
 import json
 import os
 import platform
@@ -105,10 +106,10 @@ class Bench:
         self.line(what, took, f"{statistics.median(processors):.3f} s", peak, more)
 
 
-def make(path, pages):
+def make(path, pages, first):
     with open(path + ".part", "wb") as out:
         zstd = subprocess.Popen(["zstd", "-q", "-3"], stdin=subprocess.PIPE, stdout=out)
-        for url, parts in corpus.pages(pages, 7):
+        for url, parts in itertools.islice(corpus.pages(pages, 7), first):
             zstd.stdin.write((json.dumps({"url": url, "text": corpus.as_text(parts)}) + "\n").encode())
         zstd.stdin.close()
         if zstd.wait() != 0:
@@ -137,7 +138,7 @@ def amended(source, out, only):
     out.close()
 
 
-def questions(bench, pages):
+def questions(bench):
     base = sqlite3.connect(f"file:{bench.base}?mode=ro", uri=True)
     rng = random.Random(1)
     last = base.execute("SELECT max(id) FROM documents").fetchone()[0]
@@ -162,29 +163,31 @@ def main():
     arguments.add_argument("--pages", type=int, default=1_000_000)
     arguments.add_argument("--work", required=True)
     arguments.add_argument("--backup", action="store_true")
+    arguments.add_argument("--first", type=int)
     given = arguments.parse_args()
+    number = given.first or given.pages
     bench = Bench(given.work)
     os.makedirs(given.work, exist_ok=True)
     print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n\n"
           "| what | time | processor time | peak memory | | load average after |\n| --- | --- | --- | --- | --- | --- |", flush=True)
     pages = bench.path("pages.jsonl.zst")
     if not os.path.exists(pages):
-        make(pages, given.pages)
+        make(pages, given.pages, number)
     if not os.path.exists(bench.base):
-        bench.once(f"import {given.pages:,} pages", ["import", pages],
-                   note=lambda seconds: f"{given.pages / seconds:,.0f} pages a second; {bench.size() / 1e9:.2f} GB")
-    questions(bench, given.pages)
+        bench.once(f"import {number:,} pages", ["import", pages],
+                   note=lambda seconds: f"{number / seconds:,.0f} pages a second; {bench.size() / 1e9:.2f} GB")
+    questions(bench)
     changed = bench.path("changed.jsonl")
     with open(changed, "wb") as out:
         amended(pages, out, only=True)
     size = bench.size()
     more = lambda seconds: f"the base grew by {(bench.size() - size) / 1e6:.0f} MB"
-    bench.once(f"import the {given.pages // 100:,} changed pages alone", ["import", changed], note=more)
+    bench.once(f"import the {number // 100:,} changed pages alone", ["import", changed], note=more)
     reading, writing = os.pipe()
     feeder = threading.Thread(target=amended, args=[pages, os.fdopen(writing, "wb"), False])
     feeder.start()
     with os.fdopen(reading, "rb") as stdin:
-        bench.once(f"import all {given.pages:,} again, from a pipe", ["import", "--input-format", "jsonl", "-"], stdin, more)
+        bench.once(f"import all {number:,} again, from a pipe", ["import", "--input-format", "jsonl", "-"], stdin, more)
     feeder.join()
     bench.once("check", ["check"])
     if given.backup:
