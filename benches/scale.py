@@ -65,10 +65,11 @@ class Bench:
     def size(self):
         return sum(os.path.getsize(self.base + suffix) for suffix in ["", "-wal"] if os.path.exists(self.base + suffix))
 
-    def once(self, what, arguments, stdin=None, note=lambda seconds: ""):
+    def once(self, what, arguments, stdin=None, note=None):
         """Runs versus, and watches how much disk the folder takes meanwhile."""
         is_over, most = threading.Event(), [0]
-        before = self.on_disk()
+        before, size = self.on_disk(), self.size()
+        note = note or (lambda _: f"the base grew by {(self.size() - size) / 1e6:.0f} MB")
 
         def watch():
             while not is_over.wait(0.5):
@@ -180,14 +181,12 @@ def main():
     changed = bench.path("changed.jsonl")
     with open(changed, "wb") as out:
         amended(pages, out, only=True)
-    size = bench.size()
-    more = lambda seconds: f"the base grew by {(bench.size() - size) / 1e6:.0f} MB"
-    bench.once(f"import the {number // 100:,} changed pages alone", ["import", changed], note=more)
+    bench.once(f"import the {number // 100:,} changed pages alone", ["import", changed])
     reading, writing = os.pipe()
     feeder = threading.Thread(target=amended, args=[pages, os.fdopen(writing, "wb"), False])
     feeder.start()
     with os.fdopen(reading, "rb") as stdin:
-        bench.once(f"import all {number:,} again, from a pipe", ["import", "--input-format", "jsonl", "-"], stdin, more)
+        bench.once(f"import all {number:,} again, from a pipe", ["import", "--input-format", "jsonl", "-"], stdin)
     feeder.join()
     bench.once("check", ["check"])
     if given.backup:
