@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Imports a million pages and asks the base what people ask, and prints a Markdown table.
 
-    cargo build --release && benches/scale.py --work FOLDER [--pages 1000000] [--first N]
+    cargo build --release && benches/scale.py --work FOLDER [--pages 1000000] [--first N] [--pieces N]
 
 Needs Python 3 and zstd, and for a million pages 18 GB of disk in FOLDER, with --backup 30 GB; what is in FOLDER already is not made
-again. With --first only so many of the pages are taken. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of other figures or for other words: "cold" is
+again. With --first only so many of the pages are taken; with --pieces they come into the base, be it there or not,
+so many at a time. Pages that are there already change nothing. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of other figures or for other words: "cold" is
 right after the system was told to forget the file, "warm" is the same question again.
 """
 import argparse
@@ -127,6 +128,32 @@ def amend(line):
     return (json.dumps({**page, "text": "\n".join(lines)}) + "\n").encode()
 
 
+def pieces(bench, source, number):
+    """Imports the pages, so many at a time."""
+    zstd = subprocess.Popen(["zstd", "-q", "-dc", source], stdout=subprocess.PIPE)
+    for piece in itertools.count(1):
+        first = zstd.stdout.readline()
+        if not first:
+            break
+
+        def feed(out):
+            out.write(first)
+            out.writelines(itertools.islice(zstd.stdout, number - 1))
+            out.close()
+        fed(bench, f"import piece {piece} of {number:,} pages", feed)
+    zstd.wait()
+
+
+def fed(bench, what, feed):
+    """Imports what a function writes to a pipe."""
+    reading, writing = os.pipe()
+    feeder = threading.Thread(target=feed, args=[os.fdopen(writing, "wb")])
+    feeder.start()
+    with os.fdopen(reading, "rb") as stdin:
+        bench.once(what, ["import", "--input-format", "jsonl", "-"], stdin)
+    feeder.join()
+
+
 def amended(source, out, only):
     """Writes the pages with every hundredth changed, or only those."""
     zstd = subprocess.Popen(["zstd", "-q", "-dc", source], stdout=subprocess.PIPE)
@@ -165,6 +192,7 @@ def main():
     arguments.add_argument("--work", required=True)
     arguments.add_argument("--backup", action="store_true")
     arguments.add_argument("--first", type=int)
+    arguments.add_argument("--pieces", type=int)
     given = arguments.parse_args()
     number = given.first or given.pages
     bench = Bench(given.work)
@@ -174,6 +202,8 @@ def main():
     pages = bench.path("pages.jsonl.zst")
     if not os.path.exists(pages):
         make(pages, given.pages, number)
+    if given.pieces:
+        pieces(bench, pages, given.pieces)
     if not os.path.exists(bench.base):
         bench.once(f"import {number:,} pages", ["import", pages],
                    note=lambda seconds: f"{number / seconds:,.0f} pages a second; {bench.size() / 1e9:.2f} GB")
@@ -182,12 +212,7 @@ def main():
     with open(changed, "wb") as out:
         amended(pages, out, only=True)
     bench.once(f"import the {number // 100:,} changed pages alone", ["import", changed])
-    reading, writing = os.pipe()
-    feeder = threading.Thread(target=amended, args=[pages, os.fdopen(writing, "wb"), False])
-    feeder.start()
-    with os.fdopen(reading, "rb") as stdin:
-        bench.once(f"import all {number:,} again, from a pipe", ["import", "--input-format", "jsonl", "-"], stdin)
-    feeder.join()
+    fed(bench, f"import all {number:,} again, from a pipe", lambda out: amended(pages, out, only=False))
     bench.once("check", ["check"])
     if given.backup:
         bench.once("backup", ["backup", bench.path("copy.db")])
