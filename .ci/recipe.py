@@ -4,8 +4,8 @@
     .ci/recipe.py SECTION FOLDER
     .ci/recipe.py --list
 
-The second lists the sections that have something to run. A block whose paragraph ends in a name (`parse_by_name.py`:) becomes a file of that name; the blocks of shell become `recipe.sh`, one
-after the other.
+The second lists the sections that have something to run. A block whose paragraph ends in a name (`parse_by_name.py`:) becomes a file
+of that name; the blocks of shell become `recipe.sh`, one after the other.
 """
 import os
 import re

@@ -4,9 +4,9 @@
     cargo build --release && benches/scale.py --work FOLDER [--pages 1000000] [--first N] [--pieces N]
 
 Needs Python 3 and zstd, and for a million pages 18 GB of disk in FOLDER, with --backup 30 GB; what is in FOLDER already is not made
-again. With --first only so many of the pages are taken; with --pieces they come into the base, be it there or not,
-so many at a time. Pages that are there already change nothing. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of other figures or for other words: "cold" is
-right after the system was told to forget the file, "warm" is the same question again.
+again. With --first only so many of the pages are taken; with --pieces they come into the base, be it there or not, so many at a
+time. Pages that are there already change nothing. Import, `check` and `backup` are run once. Questions are asked 20 times, each time of
+other figures or for other words: "cold" is right after the system was told to forget the file, "warm" is the same question again.
 """
 import argparse
 import itertools
