@@ -16,7 +16,7 @@ pub const LONGEST: usize = 8_000;
 #[must_use]
 pub fn clean(name: &str) -> String {
     if name.is_ascii() {
-        return one_spaced(name, char::from);
+        return one_spaced(name);
     }
     let name = without_unread(name);
     let mut cleaned = String::with_capacity(name.len());
@@ -33,31 +33,34 @@ pub fn clean(name: &str) -> String {
     if cleaned.chars().all(|c| c == ' ' || shapes(c)) { String::new() } else { cleaned }
 }
 
-/// Returns an ASCII text with single spaces for its white space, each of the other characters as `form` has it: most names are so,
-/// and a page has very many of them compared.
-fn one_spaced(text: &str, form: impl Fn(u8) -> char) -> String {
-    let mut spaced = String::with_capacity(text.len());
-    let mut is_behind_space = false;
-    for byte in text.bytes() {
-        // What `char::is_whitespace` takes for that.
-        if matches!(byte, b'\t'..=b'\r' | b' ') {
-            is_behind_space = true;
-            continue;
-        }
-        if is_behind_space && !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        is_behind_space = false;
-        spaced.push(form(byte));
+/// Returns an ASCII text with single spaces for its white space: most names are so, and a page has very many of them compared.
+fn one_spaced(text: &str) -> String {
+    // What `char::is_whitespace` takes for that.
+    let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let mut is_behind_space = true;
+    let is_odd = |byte: u8| {
+        let is_space = is_space(byte);
+        let is_odd = is_space && (is_behind_space || byte != b' ');
+        is_behind_space = is_space;
+        is_odd
+    };
+    if !text.bytes().any(is_odd) {
+        return text.trim_end_matches(' ').to_owned();
     }
-    spaced
+    let words = text.split(|c: char| c.is_ascii() && is_space(c as u8)).filter(|word| !word.is_empty());
+    words.fold(
+        String::with_capacity(text.len()),
+        |spaced, word| if spaced.is_empty() { spaced + word } else { spaced + " " + word },
+    )
 }
 
 /// Returns the form under which two names are the same name: [`clean`], without case and without what only shapes letters.
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        return one_spaced(name, |byte| char::from(byte.to_ascii_lowercase()));
+        let mut folded = one_spaced(name);
+        folded.make_ascii_lowercase();
+        return folded;
     }
     let shapeless: String = name.chars().filter(|c| !shapes(*c)).collect();
     clean(&shapeless).to_lowercase().nfc().collect()
