@@ -33,8 +33,9 @@ Read:
   documents    the pages it comes from      versus documents
   sql          a SELECT of your own         versus sql \"SELECT * FROM figures\"
 
-In a browser:
+In a browser, for an assistant:
   serve        pages to read and report     versus serve
+  mcp          tools to read and report     versus mcp
 
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
@@ -129,6 +130,7 @@ enum Command {
     Parse(command::parse::Args),
     Seed(command::seed::Args),
     Serve(command::serve::Args),
+    Mcp(command::mcp::Args),
     Forget(command::forget::Args),
     Config(command::config::Args),
     Completions(command::completions::Args),
@@ -283,6 +285,7 @@ impl Cli {
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
             Command::Serve(args) => args.run(&context),
+            Command::Mcp(args) => args.run(&context),
             Command::Forget(args) => args.run(&context),
             Command::Config(args) => args.run(&context),
             Command::Completions(args) => args.run(&context),
