@@ -1,8 +1,13 @@
 //! The signals that end what goes on until it is told to end: Ctrl-C and `kill`.
 
 use std::io;
+#[cfg(unix)]
+use std::sync::atomic::Ordering;
 
 use tokio::signal;
+
+#[cfg(unix)]
+use super::interrupt::UNWATCHED;
 
 /// The signals that end it.
 #[derive(Debug)]
@@ -17,7 +22,10 @@ impl Signals {
     /// Watches for them from here on.
     pub fn watch() -> io::Result<Self> {
         use signal::unix::{SignalKind, signal};
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+        let signals = Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? };
+        // Who watched before, while a base was made, would end the process at once.
+        UNWATCHED.store(false, Ordering::Relaxed);
+        Ok(signals)
     }
 
     /// Waits for one.
