@@ -33,8 +33,10 @@ Read:
   documents    the pages it comes from      versus documents
   sql          a SELECT of your own         versus sql \"SELECT * FROM figures\"
 
-In a browser, for an assistant:
+In a browser:
   serve        pages to read and report     versus serve
+
+For an assistant:
   mcp          tools to read and report     versus mcp
 
 Take along:

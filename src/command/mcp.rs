@@ -13,7 +13,10 @@ use crate::store::Access;
 /// Let an assistant read the knowledge base, and file reports
 ///
 /// Speaks the Model Context Protocol over standard input and output: an assistant starts this command itself, once it is told
-/// to, and ends it. Its tools are `compare`, `show`, `search`, `sql` (as `versus sql`, with bounds that fit an assistant) and
+/// to, and ends it. Most are told by an entry in a file of settings:
+/// `{"mcpServers": {"versus": {"command": "versus", "args": ["mcp"]}}}`
+///
+/// Its tools are `compare`, `show`, `search`, `sql` (as `versus sql`, with bounds that fit an assistant) and
 /// `report_file`; none of them changes, corrects or decides anything.
 ///
 /// What pages, reports and names say was written by strangers. Every answer marks it as quoted, and tells the assistant to follow
@@ -21,10 +24,7 @@ use crate::store::Access;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   versus mcp
-  versus mcp --read-only
-
-In an assistant's configuration, with an absolute path if it does not find versus:
-  {\"mcpServers\": {\"versus\": {\"command\": \"versus\", \"args\": [\"mcp\"]}}}")]
+  versus mcp --read-only")]
 pub struct Args {
     /// Take no reports
     #[arg(long)]

@@ -11,10 +11,18 @@ use crate::output::safe;
 use crate::service::claim::{self, Claim, described};
 use crate::store::Store;
 
+/// The most bytes of one report, as of the form on the pages.
+const LONGEST: usize = 64 * 1024;
+
 /// Files a report, or adds it to the open one that says the same.
 pub fn file(store: &mut Store, given: &Report, now: &str) -> Result<Answer> {
     let claim = claimed(given)?.without_blanks();
     claim.ensure_sound()?;
+    let given_texts = [&claim.section, &claim.quote, &claim.proposed, &claim.evidence, &claim.comment, &claim.reporter];
+    let bytes: usize = given_texts.into_iter().flatten().map(String::len).sum();
+    if bytes > LONGEST {
+        return Err(Error::usage(format!("the report has {bytes} bytes, {LONGEST} is the most"), "say less"));
+    }
     let report = claim.resolve(store)?;
     ensure_seen(given, &report)?;
     let (number, is_new) = claim::file(store, &report, now)?;

@@ -25,7 +25,7 @@ use super::lines::{LONGEST as LONGEST_MESSAGE, Lines};
 use super::quoted::Answer;
 use super::tool::{INSTRUCTIONS, Tool};
 use super::{query, reading, reporting};
-use crate::error::{Error, Result};
+use crate::error::{CutOff, Error, Result};
 use crate::output::message;
 use crate::service::limiter::{self, Limiter};
 use crate::store::{Access, Deadline, Store};
@@ -192,7 +192,7 @@ impl Server {
         let now = self.settings.now.clone().unwrap_or_else(crate::store::now);
         let answer = work(turn, move || {
             let mut store = Store::open(&path, Access::Write)?;
-            store.stop_when(move || taken_back.is_cancelled())?;
+            store.undo_when(move || taken_back.is_cancelled())?;
             reporting::file(&mut store, &given, &now)
         })
         .await?;
@@ -224,10 +224,11 @@ impl ServerHandler for Server {
     ) -> Result<CallToolResponse, ErrorData> {
         let known = self.tools().find(|tool| tool.as_str() == request.name);
         let tool = known.ok_or_else(|| ErrorData::invalid_params("there is no such tool", None))?;
+        let taken_back = context.ct.clone();
         let answer = self.answer(tool, request.arguments.unwrap_or_default(), context).await;
         let answer = answer.unwrap_or_else(|error| {
             let error = explained(error.in_base(&self.settings.path));
-            if !matches!(error, Error::Usage { .. } | Error::UnknownName { .. } | Error::AmbiguousName { .. }) {
+            if is_of_the_machine(&error) && !taken_back.is_cancelled() {
                 say(&error);
             }
             Answer::error(&error)
@@ -244,7 +245,7 @@ fn arguments<T: DeserializeOwned>(given: JsonObject) -> Result<T> {
 }
 
 /// Waits until it is a call's turn.
-async fn turn(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
+pub(super) async fn turn(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
     match time::timeout(LONGEST, Arc::clone(of).acquire_owned()).await {
         Ok(Ok(turn)) => Ok(turn),
         _ => Err(busy("other calls take their time")),
@@ -256,7 +257,7 @@ fn busy(problem: &str) -> Error {
 }
 
 /// Does work that blocks, on a thread of its own. The turn goes with the thread, which runs on where nobody waits for it.
-async fn work<T: Send + 'static>(
+pub(super) async fn work<T: Send + 'static>(
     turn: OwnedSemaphorePermit,
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
@@ -269,12 +270,29 @@ async fn work<T: Send + 'static>(
     done.await.map_err(fault)?
 }
 
-/// Returns an error in words that fit a call.
+/// Returns an error in words that fit a call, where those of the command line speak of its flags.
 fn explained(error: Error) -> Error {
-    if error.is_stopped() {
-        return Error::usage("this takes too long to answer here", "ask for less");
+    match error {
+        Error::CutOff(CutOff::Time { seconds }) => {
+            Error::usage(format!("the query took longer than {seconds} s"), "ask for less")
+        }
+        error if error.is_stopped() => Error::usage("this takes too long to answer here", "ask for less"),
+        error => error,
     }
-    error
+}
+
+/// Tells whether an error is nothing that the assistant did.
+fn is_of_the_machine(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Base { .. }
+            | Error::File { .. }
+            | Error::NoBase { .. }
+            | Error::NotABase { .. }
+            | Error::NewerBase { .. }
+            | Error::UnreleasedBase { .. }
+            | Error::DanglingLink { .. }
+    )
 }
 
 /// Says something on standard error, for whoever set this up.
