@@ -18,9 +18,9 @@ pub fn query(path: &Path, given: &Sql, deadline: &Arc<Deadline>) -> Result<Answe
         given.parameters.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     let query = store.query(&given.query, &parameters, deadline)?;
     let columns = query.columns();
-    let mut rows = Rows::new(Window { skip: 0, limit: given.limit.max(1) });
+    let mut rows = Rows::new(Window::new(given.limit, 0));
     let ended = query.each_row(|cells| {
-        let is_more_wanted = rows.add(cells.iter().map(cell).collect());
+        let is_more_wanted = rows.add(&cells.iter().map(cell).collect());
         Ok(if is_more_wanted { Enough::No } else { Enough::Yes })
     });
     let too_long = match ended {

@@ -16,11 +16,6 @@ use crate::store::{PassageFilter, Store};
 /// The most figures side by side.
 const FIGURES: usize = 20;
 
-/// Returns which rows are asked for: one at least, or a limit of 0 would be a way to ask for nothing.
-fn window(limit: usize, skip: usize) -> Window {
-    Window { limit: limit.max(1), skip }
-}
-
 fn read_on(rows: &Rows) -> String {
     format!("there are more rows: ask again with `skip` {}", rows.end())
 }
@@ -42,7 +37,7 @@ pub fn compare(store: &mut Store, given: &Compare) -> Result<Answer> {
     }
     attributes.retain(|attribute| wanted.lets_through(attribute));
     let sections = if given.sections { comparison::headings(store, &figures)? } else { Vec::new() };
-    let mut rows = Rows::new(window(given.limit, given.skip));
+    let mut rows = Rows::new(Window::new(given.limit, given.skip));
     let is_full = !attributes.iter().all(|attribute| add_attribute(&mut rows, &figures, attribute));
     if !is_full {
         sections.iter().all(|section| add_section(&mut rows, &figures, section));
@@ -59,7 +54,7 @@ fn add_attribute(rows: &mut Rows, figures: &[Named<FigureId>], attribute: &Attri
     figures.iter().zip(&attribute.cells).all(|(figure, values)| {
         let of = json!({"attribute": attribute.name, "figure": figure.name});
         if values.is_empty() {
-            return rows.add(of);
+            return rows.add(&of);
         }
         comparison::distinct(values).into_iter().all(|value| {
             let same = values.iter().filter(|other| other.text == value.text);
@@ -70,7 +65,7 @@ fn add_attribute(rows: &mut Rows, figures: &[Named<FigureId>], attribute: &Attri
             if value.preferred {
                 row["preferred"] = json!(true);
             }
-            rows.add(row)
+            rows.add(&row)
         })
     })
 }
@@ -86,7 +81,7 @@ fn add_section(rows: &mut Rows, figures: &[Named<FigureId>], section: &Heading) 
                 "document": passage.document,
             });
             mark(&mut row, passage.status, passage.open_reports);
-            rows.add(row)
+            rows.add(&row)
         })
     })
 }
@@ -104,7 +99,7 @@ fn mark(row: &mut Value, status: TextStatus, open_reports: i64) {
 /// All that is known of what a name leads to.
 pub fn show(store: &mut Store, given: &Show) -> Result<Answer> {
     store.read_as_stated(given.as_stated);
-    let window = window(given.limit, given.skip);
+    let window = Window::new(given.limit, given.skip);
     let (kind, name, rows) = match Shown::of(store, &given.name)? {
         Shown::Figure(figure) => {
             let mut values = store.values_of_figure(figure.id)?;
@@ -129,8 +124,8 @@ pub fn show(store: &mut Store, given: &Show) -> Result<Answer> {
 /// The places that hold words.
 pub fn find(store: &mut Store, given: &Search) -> Result<Answer> {
     store.read_as_stated(given.as_stated);
-    let window = window(given.limit, given.skip);
-    let most = window.skip.saturating_add(window.limit).saturating_add(1);
+    let window = Window::new(given.limit, given.skip);
+    let most = window.end().saturating_add(1);
     let found = store.find(&given.words, most)?;
     let rows = Rows::of(window, |output| search::print(output, &found.hits))?;
     let mut answer = Answer::of(rows, read_on);

@@ -83,11 +83,11 @@ where
 {
     let transport = AsyncRwTransport::new(Lines::new(input), output).with_max_line_length(LONGEST_MESSAGE);
     let mut end = std::pin::pin!(end);
-    let served = tokio::select! {
-        served = server.serve(transport) => served,
+    let begun = tokio::select! {
+        begun = server.serve(transport) => begun,
         () = &mut end => return Ok(()),
     };
-    let running = match served {
+    let running = match begun {
         Ok(running) => running,
         // It ended before it began.
         Err(ServerInitializeError::ConnectionClosed(_)) => return Ok(()),

@@ -9,10 +9,9 @@ use crate::sandbox::Sandbox;
 /// A sandbox with a document of many rows, and one of a long text.
 fn large() -> Sandbox {
     let sandbox = Sandbox::new();
-    let mut many = "# Tea vs. Coffee\n\n| | Tea | Coffee |\n|---|---|---|\n".to_owned();
-    for number in 0..700 {
-        many += &format!("| Quality {number} | Tea has {number} of it | Coffee has {number} times two |\n");
-    }
+    let row = |number| format!("| Quality {number} | Tea has {number} of it | Coffee has {number} times two |\n");
+    let rows: String = (0..700).map(row).collect();
+    let many = format!("# Tea vs. Coffee\n\n| | Tea | Coffee |\n|---|---|---|\n{rows}");
     sandbox.write("tea-vs-coffee.md", many);
     let long = format!(
         "# Ale vs. Beer\n\n| | Ale | Beer |\n|---|---|---|\n| Story | {} | Short |\n",

@@ -24,11 +24,6 @@ const TRICKS: [&str; 9] = [
 /// A sandbox with a page of such texts, in every place that a page has.
 fn tricked() -> Sandbox {
     let sandbox = Sandbox::with_fixtures();
-    let mut rows = String::new();
-    for (number, trick) in TRICKS.iter().enumerate() {
-        let cell = trick.replace('|', " ").replace('\n', " ");
-        rows += &format!("attribute {number} {cell}\tleft {cell}\tright {cell}\n");
-    }
     let record = json!({
         "slug": "rows-vs-notice", "title": TRICKS[0], "figures": ["rows", "notice"], "summary": TRICKS.join(" "),
         "rows": TRICKS.iter().enumerate().map(|(at, trick)| json!({
