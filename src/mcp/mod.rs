@@ -14,5 +14,6 @@ mod server;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod turn;
 
 pub use server::{Server, Settings, serve};

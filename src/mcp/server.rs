@@ -18,19 +18,20 @@ use rmcp::transport::async_rw::AsyncRwTransport;
 use rmcp::{ErrorData, ServerHandler, ServiceExt};
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::{task, time};
+use tokio::sync::Semaphore;
+use tokio::time;
 
 use super::lines::{LONGEST as LONGEST_MESSAGE, Lines};
 use super::quoted::Answer;
 use super::tool::{INSTRUCTIONS, Tool};
+use super::turn::{busy, turn, work};
 use super::{query, reading, reporting};
 use crate::error::{CutOff, Error, Result};
 use crate::output::message;
 use crate::service::limiter::{self, Limiter};
 use crate::store::{Access, Deadline, Store};
 
-/// How long what is asked of the base for one answer may take, and how long it may wait for its turn.
+/// How long what is asked of the base for one answer may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// How long a query of the assistant's own may take.
@@ -38,6 +39,9 @@ const LONGEST_QUERY: Duration = Duration::from_secs(5);
 
 /// How often to look whether a query has overrun its time.
 const GLANCE: Duration = Duration::from_millis(100);
+
+/// How long it may take to end: rmcp waits 5 s for answers at most, and then for whoever does not take them.
+const LONGEST_END: Duration = Duration::from_secs(8);
 
 /// How many calls are answered at a time: those that read, and queries, of which one can hold a core for longer than its time.
 const READERS: usize = 4;
@@ -81,7 +85,8 @@ where
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
 {
-    let transport = AsyncRwTransport::new(Lines::new(input), output).with_max_line_length(LONGEST_MESSAGE);
+    let (lines, no_more) = Lines::new(input);
+    let transport = AsyncRwTransport::new(lines, output).with_max_line_length(LONGEST_MESSAGE);
     let mut end = std::pin::pin!(end);
     let begun = tokio::select! {
         begun = server.serve(transport) => begun,
@@ -98,15 +103,19 @@ where
     };
     let stop = running.cancellation_token();
     let mut ended = std::pin::pin!(running.waiting());
-    // However it ends, what is under way has had some time to be answered.
     let done = tokio::select! {
-        done = &mut ended => done,
+        done = &mut ended => Ok(done),
+        // What is under way has some time to be answered.
+        _ = no_more => time::timeout(LONGEST_END, ended).await,
         () = end => {
             stop.cancel();
-            ended.await
+            time::timeout(LONGEST_END, ended).await
         }
     };
-    done.map(drop).map_err(|error| Error::Assistant { reason: error.to_string() })
+    match done {
+        Ok(Err(fault)) => Err(Error::Assistant { reason: fault.to_string() }),
+        Ok(Ok(_)) | Err(_) => Ok(()),
+    }
 }
 
 impl Server {
@@ -242,32 +251,6 @@ fn arguments<T: DeserializeOwned>(given: JsonObject) -> Result<T> {
     serde_json::from_value(given.into()).map_err(|error| {
         Error::usage(format!("the arguments do not fit: {error}"), "the tool's schema says what it takes")
     })
-}
-
-/// Waits until it is a call's turn.
-pub(super) async fn turn(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
-    match time::timeout(LONGEST, Arc::clone(of).acquire_owned()).await {
-        Ok(Ok(turn)) => Ok(turn),
-        _ => Err(busy("other calls take their time")),
-    }
-}
-
-fn busy(problem: &str) -> Error {
-    Error::usage(problem, "ask again in a while")
-}
-
-/// Does work that blocks, on a thread of its own. The turn goes with the thread, which runs on where nobody waits for it.
-pub(super) async fn work<T: Send + 'static>(
-    turn: OwnedSemaphorePermit,
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    let done = task::spawn_blocking(move || {
-        let _turn = turn;
-        work()
-    });
-    // What a panic says, it has said on standard error.
-    let fault = |_| Error::usage("a fault of versus itself ended this call", "ask in another way");
-    done.await.map_err(fault)?
 }
 
 /// Returns an error in words that fit a call, where those of the command line speak of its flags.

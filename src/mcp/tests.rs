@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 
 use super::quoted::{Answer, NOTICE, Rows, Window};
-use super::server::{turn, work};
+use super::turn::{turn, work};
 use crate::error::Error;
 use crate::output::safe;
 use crate::output::tests::{any_text, is_harmless};

@@ -45,6 +45,22 @@ fn it_ends_without_a_fault_when_it_is_told_to() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn it_ends_also_where_nobody_takes_its_answers() {
+    let sandbox = Sandbox::with_fixtures();
+    let unread = || {
+        let mut assistant = Assistant::new(&sandbox, &[]);
+        for _ in 0..100 {
+            assistant.request("tools/call", &json!({"name": "show", "arguments": {"name": "stalin"}}));
+        }
+        assistant
+    };
+    for (status, after) in [unread().tell("-TERM"), unread().end()] {
+        assert!(status.success() && after < Duration::from_secs(20), "{status} after {after:?}");
+    }
+}
+
 #[test]
 fn what_is_wrong_from_the_start_is_an_error_of_the_command() {
     let sandbox = Sandbox::new();
