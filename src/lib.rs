@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod command;
 pub mod error;
+pub mod mcp;
 pub mod memory;
 pub mod model;
 pub mod name;

@@ -13,6 +13,7 @@ mod faults;
 mod fuzzing;
 mod imports;
 mod layouts;
+mod mcp;
 mod merging;
 mod migrations;
 mod pace;
