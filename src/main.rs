@@ -8,6 +8,11 @@ use versus::cli::{self, Cli};
 use versus::error::Error;
 use versus::output;
 
+// In place of musl's own, in which threads wait for each other (Cargo.toml).
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Cli::run() {
         Ok(()) => ExitCode::SUCCESS,

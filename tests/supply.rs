@@ -13,8 +13,13 @@ fn section<'a>(manifest: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_dependency_has_its_reason_above_it() {
-    let on_unix = ["target.'cfg(unix)'.dependencies", "target.'cfg(unix)'.dev-dependencies"];
-    let of_versus = [["dependencies", "dev-dependencies"], on_unix].concat().into_iter().map(|name| (0, name));
+    let everywhere = ["dependencies", "dev-dependencies"];
+    let on_some = [
+        "target.'cfg(unix)'.dependencies",
+        "target.'cfg(unix)'.dev-dependencies",
+        "target.'cfg(target_env = \"musl\")'.dependencies",
+    ];
+    let of_versus = everywhere.into_iter().chain(on_some).map(|name| (0, name));
     for (manifest, name) in of_versus.chain([(1, "dependencies")]) {
         let lines = section(MANIFESTS[manifest], name);
         assert!(!lines.is_empty(), "{name}");
