@@ -84,6 +84,12 @@ impl Args {
         interrupt: &Interrupt,
         mut reject: impl FnMut(&str, &Rejection) -> Result<()>,
     ) -> Result<(usize, usize)> {
+        if let Some(folder) = self.input.package()? {
+            return Err(Error::usage(
+                format!("`{}` is a package: the tables of a knowledge base, and no pages", folder.display()),
+                "bring it back with `versus --db NEW.db import FOLDER`",
+            ));
+        }
         let inputs = Inputs::new(&self.input)?;
         let mut stdout = context.stdout();
         let (mut total, mut rejected) = (0, 0);

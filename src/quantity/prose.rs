@@ -58,7 +58,7 @@ pub fn other_in(clause: &str, figure: &str, stated: Stated, mark: DecimalMark) -
     let is_agreed = [mark, DecimalMark::Point, DecimalMark::Comma]
         .into_iter()
         .filter_map(said)
-        .any(|said| is_near(stated.quantity, &said));
+        .any(|said| is_near(stated.quantity, &said) || is_defined_otherwise(stated, &said));
     (!is_agreed && is_of_one_kind(stated.quantity, &quantity)).then_some(quantity)
 }
 
@@ -71,6 +71,20 @@ pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
     let is_time = matches!(stated.kind, QuantityKind::Year | QuantityKind::Date);
     let tolerance = if is_time { 0.0 } else { rounded(stated) + rounded(said) + high.abs() / 100.0 };
     one.unit == other.unit && other_low <= high + tolerance && other_high >= low - tolerance
+}
+
+/// How far the sizes of round things may differ by what is meant by them: of Saturn the mean diameter is 3.4 % less than that of its
+/// equator.
+const OTHERWISE_DEFINED: f64 = 0.06;
+
+/// Whether a table and its prose may mean two sizes of one round thing: its mean, or that of its equator or its poles.
+fn is_defined_otherwise(stated: Stated, said: &Quantity) -> bool {
+    let is_round = |word: &str| matches!(word, "diameter" | "radius" | "circumference");
+    let (Some(one), Some(other)) = (&stated.quantity.amount, &said.amount) else { return false };
+    let (Some(one_low), Some(other_low)) = (one.low, other.low) else { return false };
+    tokens(stated.attribute).iter().any(|token| is_round(&token.word()))
+        && one.unit == other.unit
+        && (one_low - other_low).abs() <= one_low.abs() * OTHERWISE_DEFINED
 }
 
 /// Returns how far a quantity may be from what it was rounded from: a small count, if nothing says `about`, is exact.

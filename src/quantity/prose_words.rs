@@ -116,9 +116,10 @@ pub(super) const VERBS: &[(&str, &[&str])] = &[
     ("employs", &["employees", "number of employees"]),
     ("stretches", &["length"]),
     ("stretching", &["length"]),
-    ("stands", &["height", "elevation"]),
-    ("standing", &["height", "elevation"]),
-    ("towering", &["height", "elevation"]),
+    // Not the elevation: a house on a hill stands at 300 m, and is 10 m high.
+    ("stands", &["height"]),
+    ("standing", &["height"]),
+    ("towering", &["height"]),
 ];
 
 /// Words behind a number that such a verb may go on with.

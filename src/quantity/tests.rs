@@ -392,6 +392,18 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
     ] {
         assert_eq!(says_other(sentence, "PlayStation 4", &table), is_other, "{sentence}");
     }
+    let planet = [("Mean diameter", "120,536 km"), ("Elevation", "10 m"), ("Height", "300 m")];
+    for (sentence, is_other) in [
+        ("Saturn has a diameter of 116,464 km.", false),
+        ("Saturn has a diameter of 139,822 km.", false),
+        ("Saturn stands at 305 feet.", true),
+        ("Saturn stands at 984 feet.", false),
+    ] {
+        assert_eq!(says_other(sentence, "Saturn", &planet), is_other, "{sentence}");
+    }
+    let diameter = [("Diameter", "120,536 km")];
+    assert!(says_other("Saturn has a diameter of 139,822 km.", "Saturn", &diameter));
+    assert!(!says_other("Saturn has a diameter of 116,464 km.", "Saturn", &diameter));
     let for_a_part =
         [("Battery (with case)", "28 hours"), ("Battery life", "20 hours (screen off)"), ("Mass", "5 kg empty")];
     for sentence in ["The battery is 7 hours.", "Battery life: 12 hours", "It weighs 9 kg."] {

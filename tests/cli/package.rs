@@ -345,7 +345,7 @@ fn what_is_no_whole_base_is_named() {
             |package| resource(package, "figures").insert("name".into(), "names".into()).map_or((), drop),
             "one resource `names`",
         ),
-        (|package| package["resources"] = vec![json!({"name": "x"}); 1001].into(), "more than 1000 resources"),
+        (|package| package["resources"] = vec![json!({"name": "x"}); 1001].into(), "a list of more than 1000"),
         (
             |package| resource(package, "names")["schema"]["fields"][0]["missingValues"] = json!(["8"]),
             "`id` holds nothing",
@@ -370,6 +370,60 @@ fn a_row_without_end_is_given_up() {
     error: `package/names.csv`: a row is longer than 64 MiB
     hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
     ");
+}
+
+#[test]
+fn what_others_put_into_the_base_stays_there() {
+    let sandbox = packaged();
+    let tables =
+        "CREATE TABLE secret_notes (id INTEGER PRIMARY KEY, note TEXT); INSERT INTO secret_notes VALUES (1, 'x');
+        CREATE TABLE \"my notes\" (a TEXT)";
+    sandbox.connect().execute_batch(tables).expect("tables of somebody's own");
+    sandbox.succeed(&["export", "--package", "again"]);
+    let names = |folder: &str| {
+        let entries = fs::read_dir(sandbox.path(folder)).expect("a folder");
+        let mut names: Vec<_> = entries.map(|entry| entry.expect("a file").file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("again"), names("package"));
+    assert_eq!(sandbox.read("again/datapackage.json"), sandbox.read("package/datapackage.json"));
+}
+
+#[test]
+fn a_package_is_never_read_as_pages() {
+    let sandbox = packaged();
+    assert_snapshot!(sandbox.run(&["parse", "package"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `package` is a package: the tables of a knowledge base, and no pages
+    hint: bring it back with `versus --db NEW.db import FOLDER`
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "package/documents.csv"]), @"
+    exit code 2
+    ---- stderr ----
+    error: `package/documents.csv` is a part of a package
+    hint: import its folder, into an empty knowledge base
+    ");
+    sandbox.write("above/c-vs-d.md", "# C vs. D\n\n| | C | D |\n|-|-|-|\n| x | 1 | 2 |\n");
+    sandbox.succeed(&["export", "--package", "above/package"]);
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "above", "--figures", "columns"]), @"
+    exit code 0
+    ---- stderr ----
+    made the knowledge base new.db
+    1 imported, 0 updated, 0 unchanged, 0 rejected; 1 row stored, 0 unclear; 1 package passed over
+    ");
+    // Its descriptor is why it cannot be read.
+    let descriptor = sandbox.read("package/datapackage.json");
+    for broken in [&descriptor[..descriptor.len() / 2], b"", b"\xef\xbb\xbf{}", b"[1]"] {
+        sandbox.write("package/datapackage.json", broken);
+        let ran = sandbox.run(&["--db", "other.db", "import", "package"]).to_string();
+        assert!(ran.contains("error: `package/datapackage.json`") && !sandbox.path("other.db").exists(), "{ran}");
+    }
+    fs::create_dir(sandbox.path("here")).expect("a folder");
+    let ran =
+        sandbox.command().args(["export", "--package", "."]).current_dir(sandbox.path("here")).output().expect("runs");
+    assert!(ran.status.success() && sandbox.path("here/README.md").exists(), "{ran:?}");
 }
 
 /// By the reference implementation of the standard, which is in Python: `VERSUS_FRICTIONLESS` says where it is.

@@ -57,8 +57,15 @@ pub struct InputArgs {
 }
 
 impl InputArgs {
-    /// Returns the folder of a package, if that is what is to be read. It comes alone.
+    /// Returns the folder of a package, if that is what is to be read. It comes alone, and as a whole.
     pub fn package(&self) -> Result<Option<&Path>> {
+        let is_part = |path: &&PathBuf| !path.is_dir() && path.parent().is_some_and(package::is_package);
+        if let Some(part) = self.paths.iter().find(is_part) {
+            return Err(Error::usage(
+                format!("`{}` is a part of a package", part.display()),
+                "import its folder, into an empty knowledge base",
+            ));
+        }
         match self.paths.iter().find(|path| package::is_package(path)) {
             Some(path) if self.paths.len() > 1 => Err(Error::usage(
                 format!("`{}` is a package, which is imported by itself", path.display()),
@@ -247,6 +254,11 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<
         let entry = entry.map_err(Error::file("read", folder))?;
         let path = entry.path();
         if entry.file_type().map_err(Error::file("read", &path))?.is_dir() {
+            // Its tables are no pages.
+            if package::is_package(&path) {
+                others.insert(path);
+                continue;
+            }
             collect_pages(&path, files, others)?;
         } else if InputFormat::of_name(&path.to_string_lossy()).is_some() && !is_no_file(&path) {
             files.push(path);
@@ -259,6 +271,9 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<
 
 /// Returns what a file is, by its name, in words that follow a number.
 fn kind(path: &Path) -> String {
+    if path.is_dir() {
+        return "package".to_owned();
+    }
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending
         .filter(|ending| ending.len() <= LONGEST_ENDING)

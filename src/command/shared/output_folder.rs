@@ -11,6 +11,9 @@ use crate::store;
 /// Has `write` fill a folder beside the one that is to be there, and gives it its name. It may be there already if it is empty.
 pub fn write<T>(folder: &Path, write: impl FnOnce(&Path, &Interrupt) -> Result<T>) -> Result<T> {
     ensure_free(folder)?;
+    // `.`, or a link to an empty folder, is that folder.
+    let there = fs::canonicalize(folder).ok();
+    let folder = there.as_deref().unwrap_or(folder);
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let interrupt = Interrupt::watch();
     let beside = tempfile::Builder::new()

@@ -2,7 +2,11 @@
 //!
 //! Data Package 2.0: <https://datapackage.org/standard/data-package/>, with Table Schema and Table Dialect.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The name of the file that describes a package, by the standard.
 pub(super) const DESCRIPTOR: &str = "datapackage.json";
@@ -173,15 +177,14 @@ pub(super) fn file_name(table: &str) -> String {
 #[derive(Debug, Deserialize)]
 pub(super) struct Given {
     #[serde(default)]
-    pub(super) resources: Vec<GivenResource>,
+    pub(super) resources: Few<GivenResource>,
 }
 
 /// What is read of a table.
 #[derive(Debug, Deserialize)]
 pub(super) struct GivenResource {
     pub(super) name: String,
-    /// A path, or what nobody reads here: several of them, or nothing.
-    pub(super) path: Option<serde_json::Value>,
+    pub(super) path: Option<GivenPath>,
     pub(super) bytes: Option<u64>,
     pub(super) hash: Option<String>,
     pub(super) schema: Option<GivenSchema>,
@@ -192,8 +195,8 @@ pub(super) struct GivenResource {
 #[serde(rename_all = "camelCase")]
 pub(super) struct GivenSchema {
     #[serde(default)]
-    pub(super) fields: Vec<GivenField>,
-    pub(super) missing_values: Option<Vec<String>>,
+    pub(super) fields: Few<GivenField>,
+    pub(super) missing_values: Option<Few<String>>,
 }
 
 /// What is read of one column.
@@ -201,14 +204,84 @@ pub(super) struct GivenSchema {
 #[serde(rename_all = "camelCase")]
 pub(super) struct GivenField {
     pub(super) name: String,
-    pub(super) missing_values: Option<Vec<String>>,
+    pub(super) missing_values: Option<Few<String>>,
 }
 
 impl GivenSchema {
     /// Returns what stands for nothing in a column: what the column says, else the table, else the empty text, by the standard.
-    pub(super) fn missing_values(&self, column: &str) -> Vec<String> {
-        let field = self.fields.iter().find(|field| field.name == column);
+    pub(super) fn missing_values(&self, column: &str) -> impl Iterator<Item = &str> {
+        let field = self.fields.0.iter().find(|field| field.name == column);
         let said = field.and_then(|field| field.missing_values.as_ref()).or(self.missing_values.as_ref());
-        said.map_or_else(|| vec![String::new()], Clone::clone)
+        let default = said.is_none().then_some("");
+        said.into_iter().flat_map(|said| said.0.iter().map(String::as_str)).chain(default)
+    }
+}
+
+/// A list that is given up where it is longer than any of ours: a base has some twenty tables. It is counted while it is read.
+#[derive(Debug)]
+pub(super) struct Few<T>(pub(super) Vec<T>);
+
+/// How long such a list may be.
+const MOST: usize = 1_000;
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Few<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FewVisitor(PhantomData))
+    }
+}
+
+struct FewVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for FewVisitor<T> {
+    type Value = Few<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "a list of at most {MOST}")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut few = Vec::new();
+        while let Some(item) = items.next_element()? {
+            if few.len() == MOST {
+                return Err(de::Error::custom(format_args!("a list of more than {MOST}")));
+            }
+            few.push(item);
+        }
+        Ok(Few(few))
+    }
+}
+
+/// A path; `None` for several of them, which the standard allows and nobody reads here.
+#[derive(Debug)]
+pub(super) struct GivenPath(pub(super) Option<String>);
+
+impl<'de> Deserialize<'de> for GivenPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PathVisitor)
+    }
+}
+
+struct PathVisitor;
+
+impl<'de> Visitor<'de> for PathVisitor {
+    type Value = GivenPath;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a path")
+    }
+
+    fn visit_str<E>(self, path: &str) -> Result<GivenPath, E> {
+        Ok(GivenPath(Some(path.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<GivenPath, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(GivenPath(None))
     }
 }

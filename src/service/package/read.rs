@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use csv::ByteRecord;
 
 use super::bounded::{Allowance, Bounded};
-use super::descriptor::{DESCRIPTOR, Given, GivenResource, GivenSchema};
+use super::descriptor::{DESCRIPTOR, Given, GivenPath, GivenResource, GivenSchema, file_name};
 use super::hashed::Hashed;
 use crate::error::{Error, Result, json_cause};
 use crate::store::{Column, ColumnKind, Datum, Filling, Store, Table, Unpacked};
@@ -19,10 +19,8 @@ use crate::store::{Column, ColumnKind, Datum, Filling, Store, Table, Unpacked};
 /// The most bytes of a descriptor: the sources of a million documents.
 const LONGEST_DESCRIPTOR: u64 = 512 * 1024 * 1024;
 
-/// The most tables of a descriptor; a base has some twenty.
-const MOST_RESOURCES: usize = 1_000;
-
-/// Tells whether a path is a folder with a package that versus wrote. One that others wrote is a folder like any other.
+/// Tells whether a path is a folder with a package that versus wrote, or one that was and whose descriptor cannot be read: then
+/// reading it says why. One that others wrote is a folder like any other.
 #[must_use]
 pub fn is_package(path: &Path) -> bool {
     /// What tells who wrote it.
@@ -31,8 +29,12 @@ pub fn is_package(path: &Path) -> bool {
         versus: Option<serde::de::IgnoredAny>,
     }
     let file = path.join(DESCRIPTOR);
-    let is_file = fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file());
-    is_file
+    let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
+    // No other folder has these two.
+    if ["attribute_values", "document_figures"].iter().all(|table| path.join(file_name(table)).exists()) {
+        return true;
+    }
+    metadata.is_file()
         && open(&file).is_ok_and(|file| {
             let file = std::io::BufReader::new(file.take(LONGEST_DESCRIPTOR));
             serde_json::from_reader::<_, Marked>(file).is_ok_and(|marked| marked.versus.is_some())
@@ -43,10 +45,10 @@ pub fn is_package(path: &Path) -> bool {
 /// often and fails to end it.
 pub fn read(store: &mut Store, folder: &Path, dry_run: bool, stop: impl Fn() -> Result<()>) -> Result<()> {
     let given = given(&folder.join(DESCRIPTOR))?;
-    let tables = store.plain_tables()?;
-    let unpacked = store.unpack(dry_run, |filling| {
+    let tables = Store::plain_tables()?;
+    let fill_all = |filling: &Filling| {
         for table in tables.iter().filter(|table| !table.is_view) {
-            let mut named = given.resources.iter().filter(|resource| resource.name == table.name);
+            let mut named = given.resources.0.iter().filter(|resource| resource.name == table.name);
             let (Some(resource), None) = (named.next(), named.next()) else {
                 let reason = format!("it does not name one resource `{}`", table.name);
                 return Err(fault(&folder.join(DESCRIPTOR), None, reason));
@@ -54,27 +56,28 @@ pub fn read(store: &mut Store, folder: &Path, dry_run: bool, stop: impl Fn() -> 
             fill(filling, table, resource, folder, &stop)?;
         }
         Ok(())
-    })?;
-    match unpacked {
+    };
+    match store.unpack(dry_run, fill_all, &stop)? {
         Unpacked::Kept => Ok(()),
         Unpacked::Faulty(reason) => Err(fault(folder, None, reason)),
     }
 }
 
 fn given(path: &Path) -> Result<Given> {
-    let length = fs::metadata(path).map_err(Error::file("read", path))?.len();
+    let metadata = fs::symlink_metadata(path).map_err(Error::file("read", path))?;
+    // A pipe would be waited for without end, and a link leads elsewhere.
+    if !metadata.is_file() {
+        return Err(fault(path, None, "it is not a file".to_owned()));
+    }
+    let length = metadata.len();
     if length > LONGEST_DESCRIPTOR {
         return Err(fault(path, None, format!("it is longer than {} MiB", LONGEST_DESCRIPTOR / 1024 / 1024)));
     }
     let file = std::io::BufReader::new(open(path)?.take(LONGEST_DESCRIPTOR));
-    let given: Given = serde_json::from_reader(file).map_err(|error| {
+    serde_json::from_reader(file).map_err(|error| {
         let line = Some(error.line() as u64).filter(|line| *line > 0);
         fault(path, line, json_cause(&error))
-    })?;
-    if given.resources.len() > MOST_RESOURCES {
-        return Err(fault(path, None, format!("it names more than {MOST_RESOURCES} resources")));
-    }
-    Ok(given)
+    })
 }
 
 fn fill(
@@ -108,11 +111,10 @@ fn fill(
     let mut row = ByteRecord::new();
     csv.read_byte_record(&mut row).map_err(broken)?;
     let places = places(table, &row, &path)?;
-    let schema =
-        resource.schema.as_ref().unwrap_or(const { &GivenSchema { fields: Vec::new(), missing_values: None } });
-    let missing: Vec<HashSet<Vec<u8>>> = (table.columns.iter())
-        .map(|column| schema.missing_values(&column.name).into_iter().map(String::into_bytes).collect())
-        .collect();
+    let none = GivenSchema::default();
+    let schema = resource.schema.as_ref().unwrap_or(&none);
+    let missing: Vec<HashSet<&[u8]>> =
+        (table.columns.iter()).map(|column| schema.missing_values(&column.name).map(str::as_bytes).collect()).collect();
     loop {
         allowance.renew();
         if !csv.read_byte_record(&mut row).map_err(broken)? {
@@ -152,7 +154,7 @@ fn fill(
 /// Returns the file of a table: one of the package's folder or below, by a plain path, and no link to elsewhere.
 fn path_of(resource: &GivenResource, folder: &Path) -> Result<PathBuf> {
     let descriptor = folder.join(DESCRIPTOR);
-    let Some(serde_json::Value::String(given)) = &resource.path else {
+    let Some(GivenPath(Some(given))) = &resource.path else {
         return Err(fault(&descriptor, None, format!("the resource `{}` does not name one file", resource.name)));
     };
     let outside = || {
@@ -161,7 +163,7 @@ fn path_of(resource: &GivenResource, folder: &Path) -> Result<PathBuf> {
         fault(&descriptor, None, reason)
     };
     // What is a path elsewhere, or an address.
-    if given.is_empty() || given.contains(['\\', ':', '\0']) {
+    if given.is_empty() || given.ends_with(['/', '.']) || given.contains(['\\', ':', '\0']) {
         return Err(outside());
     }
     let mut path = folder.to_path_buf();
@@ -232,6 +234,13 @@ fn changed(path: &Path) -> Error {
     fault(path, None, reason.to_owned())
 }
 
-fn fault(path: &Path, line: Option<u64>, reason: String) -> Error {
+/// The most characters of what is said, as it may hold whole cells.
+const LONGEST_REASON: usize = 500;
+
+fn fault(path: &Path, line: Option<u64>, mut reason: String) -> Error {
+    if let Some((end, _)) = reason.char_indices().nth(LONGEST_REASON) {
+        reason.truncate(end);
+        reason.push('…');
+    }
     Error::Package { path: path.to_path_buf(), line, reason }
 }

@@ -18,7 +18,7 @@ use crate::store::{Column, ColumnKind, Datum, Store, Table};
 pub fn write(store: &Store, folder: &Path) -> Result<usize> {
     let all = described(&store.schema()?);
     let mut resources = Vec::new();
-    for table in store.plain_tables()? {
+    for table in Store::plain_tables()? {
         let words = all.iter().find(|described| described.name == table.name);
         let signs = (table.columns.iter())
             .map(|column| if column.is_required { Ok(None) } else { store.sign_of_nothing(&table, column).map(Some) })

@@ -61,10 +61,13 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
     let said: Vec<Said> = said.into_iter().flatten().collect();
     let cells = said.iter().flat_map(|said| [said.attribute.as_str(), said.text.as_str()]);
     let mark = decimal_mark(cells, prose.first().map_or("", |prose| &prose.text));
-    for passage in &prose {
+    for (number, passage) in prose.iter().enumerate() {
+        // Behind another passage, `it` may go on about what that was about.
+        let is_first = number == 0 || prose[number - 1].heading != passage.heading;
+        let only = if let [only] = passage.figures[..] { Some(only).filter(|_| is_first) } else { None };
         for line in passage.text.lines().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())) {
             // Whom a sentence is about that names nobody: it goes on about whom the one before it is.
-            let mut last = if let [only] = passage.figures[..] { Some(only) } else { None };
+            let mut last = only;
             for sentence in sentences(line) {
                 for (at, clause) in clauses(sentence).into_iter().enumerate() {
                     let Some(figure) = told_of(clause, &figures, last.filter(|_| at == 0)) else { continue };

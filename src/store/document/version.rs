@@ -11,8 +11,9 @@ use crate::error::Result;
 use crate::model::{Document, DocumentId, Passage, PassageId, Row, Section, UnclearRow};
 use crate::store::base::column;
 
-/// What a former state may have unpacked, in bytes: as much as a text in SQLite. A base may come from a stranger.
-const MOST_UNPACKED: u64 = 1_000_000_000;
+/// What a former state may have unpacked, in bytes: many times what a page of 8 MiB becomes in JSON, with the candidates of its
+/// unclear rows. A base may come from a stranger.
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// Returns the last former state of a document; `None` for one that has always been as it is.
 pub(in crate::store) fn last(connection: &Connection, document_id: DocumentId) -> Result<Option<Document>> {
@@ -151,9 +152,14 @@ fn passage_figures(connection: &Connection, document_id: DocumentId) -> Result<H
 
 /// Reads a former state.
 pub(in crate::store) fn read(content: &[u8]) -> Result<Document> {
+    read_at_most(content, MOST_UNPACKED)
+}
+
+/// What is longer ends within its JSON, and is none.
+pub(super) fn read_at_most(content: &[u8], most: u64) -> Result<Document> {
     let mut unpacked = Vec::new();
     ZlibDecoder::new(content)
-        .take(MOST_UNPACKED)
+        .take(most)
         .read_to_end(&mut unpacked)
         .map_err(|source| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, source.into()))?;
     Ok(serde_json::from_slice(&unpacked).map_err(|source| not_json(0, source))?)

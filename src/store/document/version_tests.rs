@@ -1,7 +1,7 @@
 //! Former states and the present one are what the pages said.
 
 use super::Importer;
-use super::version::{last, nth};
+use super::version::{last, nth, read_at_most};
 use crate::model::{Candidate, Document, Named, Passage, Row, Section, UnclearRow};
 use crate::store::base::Store;
 use crate::store::document::forget::Forgetting;
@@ -78,4 +78,16 @@ fn every_state_of_a_document_is_what_its_page_said() {
     store.forget(&[document], &forgetting).expect("forgotten");
     assert_eq!(state(&store, 2).as_ref(), Some(&pages[2]));
     assert_eq!(state(&store, 3), None);
+}
+
+#[test]
+fn a_state_that_unpacks_to_more_than_it_may_is_none() {
+    let document = full(1);
+    let json = serde_json::to_vec(&document).expect("JSON");
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &json).expect("memory");
+    let packed = encoder.finish().expect("memory");
+    let most = json.len() as u64;
+    assert_eq!(read_at_most(&packed, most).expect("a state").title, document.title);
+    assert!(read_at_most(&packed, most - 1).is_err());
 }

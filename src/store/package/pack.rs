@@ -7,9 +7,10 @@ use super::datum::Datum;
 use super::table::{self, Column, ColumnKind, Table};
 
 impl Store {
-    /// Returns the tables that a base can be made anew from, and then views that show them to people.
-    pub fn plain_tables(&self) -> Result<Vec<Table>> {
-        table::tables(&self.connection)
+    /// Returns the tables that a base can be made anew from, and then views that show them to people. What others have put into
+    /// the base is none of them.
+    pub fn plain_tables() -> Result<Vec<Table>> {
+        table::tables()
     }
 
     /// Passes every row of a table to `visit`, in the order of its key; the cells have the order of its columns.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
+use crate::store::base::Store;
 
 /// A table, or a view that shows tables to people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,10 @@ const VIEWS: [(&str, &str); 3] =
 const LEFT: [&str; 4] = ["search_index", "name_words", "heading_words", "quantities"];
 
 /// Returns the tables that hold what does not follow from others, and then the views.
-pub(super) fn tables(connection: &Connection) -> Result<Vec<Table>> {
+pub(super) fn tables() -> Result<Vec<Table>> {
+    // Of a base of our own making: in this one others may have put tables of theirs.
+    let made = Store::open_in_memory()?;
+    let connection = &made.connection;
     let mut statement = connection.prepare(include_str!("tables.sql"))?;
     let names = statement.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<Vec<String>>>()?;
     let kept = names.iter().filter(|name| !LEFT.contains(&name.as_str()));

@@ -1,15 +1,13 @@
 //! An empty base that is filled with the rows of another. They may have been changed by whoever passed them on, so that
 //! nothing is kept of them unless all is as a base of our own making.
 
-use std::cell::Cell;
-
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
 
 use super::datum::Datum;
 use super::pack::quoted;
 use super::table::{Table, tables};
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::store::base::{Store, broken_references};
 use crate::store::check::make_derived;
 
@@ -47,10 +45,15 @@ impl Filling<'_> {
 
 impl Store {
     /// Has `fill` put rows into the base, which must be empty, and keeps all of them if they make a whole base, else none;
-    /// none either with `dry_run`. What follows from them is made anew.
-    pub fn unpack(&mut self, dry_run: bool, fill: impl FnOnce(&Filling) -> Result<()>) -> Result<Unpacked> {
+    /// none either with `dry_run`. What follows from them is made anew. `stop` is asked in between, and fails to end it.
+    pub fn unpack(
+        &mut self,
+        dry_run: bool,
+        fill: impl FnOnce(&Filling) -> Result<()>,
+        stop: impl Fn() -> Result<()>,
+    ) -> Result<Unpacked> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        for table in tables(&transaction)?.iter().filter(|table| !table.is_view) {
+        for table in tables()?.iter().filter(|table| !table.is_view) {
             let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", table.name);
             if transaction.query_row(&sql, [], |row| row.get(0))? {
                 return Err(Refusal::BaseNotEmpty.into());
@@ -63,9 +66,11 @@ impl Store {
         let filled = fill(&Filling { connection: &transaction });
         transaction.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
         filled?;
-        if let Some(fault) = self.make_whole(&transaction)? {
+        if let Some(fault) = self.make_whole(&transaction, &stop)? {
             return Ok(Unpacked::Faulty(fault));
         }
+        // Not all that takes long is SQLite's.
+        stop()?;
         if dry_run {
             transaction.rollback()?;
         } else {
@@ -75,17 +80,21 @@ impl Store {
     }
 
     /// Makes what follows from the rows, and returns the first thing that is broken.
-    fn make_whole(&self, connection: &Connection) -> Result<Option<String>> {
+    fn make_whole(&self, connection: &Connection, stop: impl Fn() -> Result<()>) -> Result<Option<String>> {
         if broken_references(connection)? > 0 {
             return Ok(Some("a row refers to one that is not there".to_owned()));
         }
         make_derived(connection)?;
-        let first = Cell::new(None);
-        self.check_content(&mut |finding| {
-            let found = first.take().unwrap_or_else(|| finding.details.clone());
-            first.set(Some(found));
-            Ok(())
-        })?;
-        Ok(first.take())
+        stop()?;
+        let mut first = None;
+        let checked = self.check_content(&mut |finding| {
+            first = Some(finding.details.clone());
+            // There is no need to look for more.
+            Err(Error::EnoughRows)
+        });
+        match checked {
+            Err(Error::EnoughRows) => Ok(first),
+            checked => checked.map(|()| None),
+        }
     }
 }
