@@ -48,15 +48,43 @@ def distinct(make, number):
 
 
 def page(rng, words, left, right, attributes, headings):
-    lines = ["vs.", "", f"{left} vs. {right}", "", "What's the Difference?", ""]
-    lines += [words.paragraph(f"{left} and {right}"), "", "Comparison", "", f"Attribute{left}{right}"]
-    for attribute in rng.sample(attributes, 5):
-        lines.append(attribute + words.phrase(2, 6) + words.phrase(2, 6))
-    lines += ["", "Further Detail", ""]
-    for heading in rng.sample(headings, 5):
-        lines += [heading, "", words.paragraph(left.split()[1]), "", words.paragraph(right.split()[1]), ""]
-    lines.append("Comparisons may contain inaccurate information. Please report any issues.")
-    return "\n".join(lines)
+    """Returns the parts of a page: summary, rows of the table, sections, notice."""
+    return {
+        "left": left, "right": right, "summary": words.paragraph(f"{left} and {right}"),
+        "rows": [(attribute, words.phrase(2, 6), words.phrase(2, 6)) for attribute in rng.sample(attributes, 5)],
+        "sections": [(heading, words.paragraph(left.split()[1]), words.paragraph(right.split()[1]))
+                     for heading in rng.sample(headings, 5)],
+        "notice": "Comparisons may contain inaccurate information. Please report any issues.",
+    }
+
+
+def as_text(parts):
+    """Returns a page as its text, with the cells of the table run together."""
+    left, right = parts["left"], parts["right"]
+    lines = ["vs.", "", f"{left} vs. {right}", "", "What's the Difference?", "", parts["summary"], "", "Comparison", "",
+             f"Attribute{left}{right}", *map("".join, parts["rows"]), "", "Further Detail", ""]
+    for section in parts["sections"]:
+        lines += [line for text in section for line in [text, ""]]
+    return "\n".join([*lines, parts["notice"]])
+
+
+def pages(number, seed):
+    """Yields the address and the parts of each page."""
+    rng = random.Random(seed)
+    words = Words(rng, 30_000)
+    surnames = distinct(lambda: rng.choice(words.words).capitalize(), max(60, int(20 * number**0.5)))
+    names = distinct(lambda: f"{rng.choice(words.words).capitalize()} {rng.choice(surnames)}", len(surnames))
+    # No attribute ends so that a small letter of the next cell could belong to it.
+    attributes = distinct(lambda: words.phrase(1, 3) + "n", 400)
+    headings = distinct(lambda: " ".join(word.capitalize() for word in words.some(2, 3)), 300)
+    seen = set()
+    while len(seen) < number:
+        left, right = rng.sample(names, 2)
+        if (left, right) in seen or left.split()[1] == right.split()[1]:
+            continue
+        seen.add((left, right))
+        slug = f"{left} vs {right}".lower().replace(" ", "-")
+        yield f"https://example.org/{slug}", page(rng, words, left, right, attributes, headings)
 
 
 def main():
@@ -65,23 +93,9 @@ def main():
     arguments.add_argument("out")
     arguments.add_argument("--seed", type=int, default=7)
     given = arguments.parse_args()
-    rng = random.Random(given.seed)
-    words = Words(rng, 30_000)
-    surnames = distinct(lambda: rng.choice(words.words).capitalize(), max(60, int(20 * given.pages**0.5)))
-    names = distinct(lambda: f"{rng.choice(words.words).capitalize()} {rng.choice(surnames)}", len(surnames))
-    # No attribute ends so that a small letter of the next cell could belong to it.
-    attributes = distinct(lambda: words.phrase(1, 3) + "n", 400)
-    headings = distinct(lambda: " ".join(word.capitalize() for word in words.some(2, 3)), 300)
-    seen = set()
     with open(given.out, "w", encoding="utf-8") as out:
-        while len(seen) < given.pages:
-            left, right = rng.sample(names, 2)
-            if (left, right) in seen or left.split()[1] == right.split()[1]:
-                continue
-            seen.add((left, right))
-            slug = f"{left} vs {right}".lower().replace(" ", "-")
-            text = page(rng, words, left, right, attributes, headings)
-            out.write(json.dumps({"url": f"https://example.org/{slug}", "text": text}) + "\n")
+        for url, parts in pages(given.pages, given.seed):
+            out.write(json.dumps({"url": url, "text": as_text(parts)}) + "\n")
 
 
 if __name__ == "__main__":

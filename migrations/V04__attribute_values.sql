@@ -1,4 +1,7 @@
 -- What documents say, cell by cell. (VALUES is an SQL keyword, hence the name.)
+--
+-- Closed sets are OR rather than IN where an import fills a table: for a list of more than two, SQLite makes a table of its own
+-- whenever it writes a row.
 CREATE TABLE attribute_values (
   -- One row is what one document says of one figure for one attribute. An empty cell has no row.
   id INTEGER PRIMARY KEY CHECK (id % 3 = 1), -- see documents
@@ -8,12 +11,10 @@ CREATE TABLE attribute_values (
   attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as in document_figures, of the attribute
   position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
-  status TEXT NOT NULL CHECK (status IN (
-    'stated', -- read from the document
-    'settled', -- read from the document after a person told its run-together cells apart
-    'inferred', -- read from the document with the help of what other documents say
-    'absent' -- the document has no such cell: the row is there for a correction to stand on, and its text is ''
-  )),
+  -- 'stated': read from the document. 'settled': the same, after a person told its run-together cells apart. 'inferred': the
+  -- same, with the help of what other documents say. 'absent': the document has no such cell, and the row is there for a
+  -- correction to stand on; its text is ''.
+  status TEXT NOT NULL CHECK (status = 'stated' OR status = 'settled' OR status = 'inferred' OR status = 'absent'),
   CHECK (status <> 'absent' OR text = ''),
   UNIQUE (figure_id, attribute_id, document_id)
 ) STRICT;

@@ -2,9 +2,10 @@
 CREATE TABLE quantities (
   -- One row is what a value, as it reads after corrections, amounts to. A value whose text has no certain reading has none.
   value_id INTEGER PRIMARY KEY REFERENCES attribute_values (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'number', 'percent', 'money', 'year', 'date', 'duration', 'quantity', 'score', 'version', 'boolean'
-  )),
+  kind TEXT NOT NULL CHECK (
+    kind = 'number' OR kind = 'percent' OR kind = 'money' OR kind = 'year' OR kind = 'date' OR kind = 'duration'
+    OR kind = 'quantity' OR kind = 'score' OR kind = 'version' OR kind = 'boolean'
+  ),
   low TEXT, -- the least that it may be, magnitudes multiplied out, dates as ISO 8601 writes them; NULL for no lower bound
   high TEXT, -- the most; NULL for no upper bound
   unit TEXT NOT NULL, -- as it is written; '' for none

@@ -3,15 +3,16 @@ CREATE TABLE events (
   -- One row is one thing that happened to the base. They are in the order in which they were written, whatever the clock said:
   -- it may go back, and many things happen within one second. Triggers write them, so that nothing is left out.
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'imported', 'updated', 'forgotten', 'restored', -- documents
-    'settled', 'unsettled', -- settled_rows
-    'filed', 'supported', 'accepted', 'declined', 'reopened', -- report_events
-    'corrected', 'agreed', 'reverted', -- corrections
-    'alias added', 'alias removed', -- names
-    'merged', 'merge undone', -- merges
-    'preferred' -- preferences
-  )),
+  -- What happened, line by line to a row of documents, settled_rows, report_events, corrections, names, merges or preferences.
+  kind TEXT NOT NULL CHECK (
+    kind = 'imported' OR kind = 'updated' OR kind = 'forgotten' OR kind = 'restored'
+    OR kind = 'settled' OR kind = 'unsettled'
+    OR kind = 'filed' OR kind = 'supported' OR kind = 'accepted' OR kind = 'declined' OR kind = 'reopened'
+    OR kind = 'corrected' OR kind = 'agreed' OR kind = 'reverted'
+    OR kind = 'alias added' OR kind = 'alias removed'
+    OR kind = 'merged' OR kind = 'merge undone'
+    OR kind = 'preferred'
+  ),
   row_id INTEGER NOT NULL, -- in the table that has the rest
   at TEXT NOT NULL, -- RFC 3339 in UTC; for a report from another base, when it was filed there
   details TEXT CHECK (json_valid(details)) -- what changes later or goes: names as they were, places in documents

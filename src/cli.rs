@@ -36,6 +36,9 @@ Read:
 In a browser:
   serve        pages to read and report     versus serve
 
+For an assistant:
+  mcp          tools to read and report     versus mcp
+
 Take along:
   export       whole tables, CSV by default versus export values -o values.csv
   backup       a copy of all of it          versus backup copy.db
@@ -129,6 +132,7 @@ enum Command {
     Parse(command::parse::Args),
     Seed(command::seed::Args),
     Serve(command::serve::Args),
+    Mcp(command::mcp::Args),
     Forget(command::forget::Args),
     Config(command::config::Args),
     Completions(command::completions::Args),
@@ -283,6 +287,7 @@ impl Cli {
             Command::Parse(args) => args.run(&context),
             Command::Seed(args) => args.run(&context),
             Command::Serve(args) => args.run(&context),
+            Command::Mcp(args) => args.run(&context),
             Command::Forget(args) => args.run(&context),
             Command::Config(args) => args.run(&context),
             Command::Completions(args) => args.run(&context),

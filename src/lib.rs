@@ -4,6 +4,8 @@
 pub mod cli;
 pub mod command;
 pub mod error;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod memory;
 pub mod model;
 pub mod name;

@@ -15,6 +15,9 @@ pub const LONGEST: usize = 8_000;
 /// is read is empty.
 #[must_use]
 pub fn clean(name: &str) -> String {
+    if name.is_ascii() {
+        return one_spaced(name);
+    }
     let name = without_unread(name);
     let mut cleaned = String::with_capacity(name.len());
     for word in name.split_whitespace() {
@@ -30,11 +33,32 @@ pub fn clean(name: &str) -> String {
     if cleaned.chars().all(|c| c == ' ' || shapes(c)) { String::new() } else { cleaned }
 }
 
+/// Returns an ASCII text with single spaces for its white space: most names are so, and a page has very many of them compared.
+fn one_spaced(text: &str) -> String {
+    // What `char::is_whitespace` takes for that.
+    let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let mut is_behind_space = true;
+    let is_odd = |byte: u8| {
+        let is_space = is_space(byte);
+        let is_odd = is_space && (is_behind_space || byte != b' ');
+        is_behind_space = is_space;
+        is_odd
+    };
+    if !text.bytes().any(is_odd) {
+        return text.trim_end_matches(' ').to_owned();
+    }
+    let words = text.split(|c: char| c.is_ascii() && is_space(c as u8)).filter(|word| !word.is_empty());
+    words.fold(
+        String::with_capacity(text.len()),
+        |spaced, word| if spaced.is_empty() { spaced + word } else { spaced + " " + word },
+    )
+}
+
 /// Returns the form under which two names are the same name: [`clean`], without case and without what only shapes letters.
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        let mut folded = clean(name);
+        let mut folded = one_spaced(name);
         folded.make_ascii_lowercase();
         return folded;
     }

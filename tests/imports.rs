@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The parts of the program, each with those that it may import. What is no part here is open to all, and imports none.
-const PARTS: [(&str, &[&str]); 7] = [
-    ("cli", &["command", "output", "page", "service", "store", "web"]),
-    ("command", &["output", "page", "service", "store", "web"]),
+const PARTS: [(&str, &[&str]); 8] = [
+    ("cli", &["command", "mcp", "output", "page", "service", "store", "web"]),
+    ("command", &["mcp", "output", "page", "service", "store", "web"]),
+    ("mcp", &["output", "service", "store"]),
     ("output", &[]),
     ("page", &[]),
     ("service", &["output", "store"]),

@@ -13,6 +13,8 @@ mod faults;
 mod fuzzing;
 mod imports;
 mod layouts;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod merging;
 mod migrations;
 mod pace;

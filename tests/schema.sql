@@ -89,12 +89,10 @@ CREATE TABLE attribute_values (
   attribute_alias_id INTEGER REFERENCES names (id) ON DELETE SET NULL, -- as in document_figures, of the attribute
   position INTEGER NOT NULL CHECK (position >= 1), -- the table row, from 1
   text TEXT NOT NULL, -- as the document states it: corrections are a layer above
-  status TEXT NOT NULL CHECK (status IN (
-    'stated', -- read from the document
-    'settled', -- read from the document after a person told its run-together cells apart
-    'inferred', -- read from the document with the help of what other documents say
-    'absent' -- the document has no such cell: the row is there for a correction to stand on, and its text is ''
-  )),
+  -- 'stated': read from the document. 'settled': the same, after a person told its run-together cells apart. 'inferred': the
+  -- same, with the help of what other documents say. 'absent': the document has no such cell, and the row is there for a
+  -- correction to stand on; its text is ''.
+  status TEXT NOT NULL CHECK (status = 'stated' OR status = 'settled' OR status = 'inferred' OR status = 'absent'),
   CHECK (status <> 'absent' OR text = ''),
   UNIQUE (figure_id, attribute_id, document_id)
 ) STRICT;
@@ -522,9 +520,10 @@ CREATE INDEX preferences_by_document ON preferences (document_id);
 CREATE TABLE quantities (
   -- One row is what a value, as it reads after corrections, amounts to. A value whose text has no certain reading has none.
   value_id INTEGER PRIMARY KEY REFERENCES attribute_values (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'number', 'percent', 'money', 'year', 'date', 'duration', 'quantity', 'score', 'version', 'boolean'
-  )),
+  kind TEXT NOT NULL CHECK (
+    kind = 'number' OR kind = 'percent' OR kind = 'money' OR kind = 'year' OR kind = 'date' OR kind = 'duration'
+    OR kind = 'quantity' OR kind = 'score' OR kind = 'version' OR kind = 'boolean'
+  ),
   low TEXT, -- the least that it may be, magnitudes multiplied out, dates as ISO 8601 writes them; NULL for no lower bound
   high TEXT, -- the most; NULL for no upper bound
   unit TEXT NOT NULL, -- as it is written; '' for none
@@ -563,15 +562,16 @@ CREATE TABLE events (
   -- One row is one thing that happened to the base. They are in the order in which they were written, whatever the clock said:
   -- it may go back, and many things happen within one second. Triggers write them, so that nothing is left out.
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'imported', 'updated', 'forgotten', 'restored', -- documents
-    'settled', 'unsettled', -- settled_rows
-    'filed', 'supported', 'accepted', 'declined', 'reopened', -- report_events
-    'corrected', 'agreed', 'reverted', -- corrections
-    'alias added', 'alias removed', -- names
-    'merged', 'merge undone', -- merges
-    'preferred' -- preferences
-  )),
+  -- What happened, line by line to a row of documents, settled_rows, report_events, corrections, names, merges or preferences.
+  kind TEXT NOT NULL CHECK (
+    kind = 'imported' OR kind = 'updated' OR kind = 'forgotten' OR kind = 'restored'
+    OR kind = 'settled' OR kind = 'unsettled'
+    OR kind = 'filed' OR kind = 'supported' OR kind = 'accepted' OR kind = 'declined' OR kind = 'reopened'
+    OR kind = 'corrected' OR kind = 'agreed' OR kind = 'reverted'
+    OR kind = 'alias added' OR kind = 'alias removed'
+    OR kind = 'merged' OR kind = 'merge undone'
+    OR kind = 'preferred'
+  ),
   row_id INTEGER NOT NULL, -- in the table that has the rest
   at TEXT NOT NULL, -- RFC 3339 in UTC; for a report from another base, when it was filed there
   details TEXT CHECK (json_valid(details)) -- what changes later or goes: names as they were, places in documents

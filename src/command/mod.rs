@@ -17,6 +17,7 @@ pub mod forget;
 pub mod import;
 pub mod log;
 pub mod man;
+pub mod mcp;
 pub mod merge;
 pub mod parse;
 pub mod rank;

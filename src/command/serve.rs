@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::signal;
 
 use crate::command::shared::context::Context;
+use crate::command::shared::signals::Signals;
 use crate::error::{Error, Result};
 use crate::store::Access;
 use crate::web::{self, Hosts, Settings, Site};
@@ -107,41 +107,5 @@ impl Args {
         }
         web::serve(listener, web::app(&site), async || signals.next().await).await;
         Ok(())
-    }
-}
-
-/// The signals that end it.
-#[cfg(unix)]
-struct Signals {
-    interrupt: signal::unix::Signal,
-    terminate: signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn watch() -> io::Result<Self> {
-        use signal::unix::{SignalKind, signal};
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals(signal::windows::CtrlC);
-
-#[cfg(not(unix))]
-impl Signals {
-    fn watch() -> io::Result<Self> {
-        signal::windows::ctrl_c().map(Self)
-    }
-
-    async fn next(&mut self) {
-        self.0.recv().await;
     }
 }

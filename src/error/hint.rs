@@ -101,6 +101,7 @@ impl Error {
             },
             Self::Interrupted { .. } => "run the command again when there is time for it".into(),
             Self::Server { source, .. } => no_server(source).into(),
+            Self::Assistant { .. } => "an assistant starts this itself: `versus help mcp` tells how".into(),
             Self::Memory => "nothing was written; allow it more (`ulimit -v` tells how much it may take)".into(),
             Self::Thread(_) => {
                 "nothing was run; the system gives no more memory or threads (`ulimit -a`): try again later".into()

@@ -235,6 +235,12 @@ pub enum Error {
         /// The cause.
         source: io::Error,
     },
+    /// An assistant cannot be served, or not any more.
+    #[error("cannot serve an assistant: {reason}")]
+    Assistant {
+        /// Why.
+        reason: String,
+    },
     /// The operating system refused something about a file.
     #[error("cannot {action} `{path}`", path = path.display())]
     File {

@@ -1,12 +1,12 @@
 //! What a reader claims: the arguments of `report file`, whether they are enough, and the report that they mean in a base.
 
 use crate::error::{Attempt, Error, Refusal, Result};
-use crate::model::{DocumentId, FigureId, Named, NewReport, PassageId, Place, Problem, Value};
+use crate::model::{DocumentId, FigureId, Named, NewReport, PassageId, Place, Problem, ReportId, Value};
 use crate::service::closed_set::one_of;
 use crate::service::field::{ensure_address, ensure_short};
 use crate::service::names;
 use crate::service::target::{self, Meant, Sought};
-use crate::store::Store;
+use crate::store::{Filed, Store};
 
 /// What is said to be inaccurate, and what of it.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -244,6 +244,19 @@ fn fits_nothing(problem: Problem) -> bool {
 
 fn unknown_attribute(figure: &Named<FigureId>, given: &str, nearest: Vec<String>) -> Error {
     Error::UnknownAttribute { figure: figure.name.clone(), name: given.into(), nearest }
+}
+
+/// Files a report, or adds it to the open one that says the same. Returns its number and whether it is new.
+///
+/// # Errors
+///
+/// Among others that the same was declined.
+pub fn file(store: &mut Store, report: &NewReport, now: &str) -> Result<(ReportId, bool)> {
+    match store.file_report(report, now)? {
+        Filed::New(number) => Ok((number, true)),
+        Filed::Supported { number } => Ok((number, false)),
+        Filed::Declined(report) => Err(Refusal::DeclinedBefore { report }.into()),
+    }
 }
 
 /// Returns what a report says, for people: labels and texts.

@@ -1,5 +1,5 @@
-//! What is asked of a base and said to it, whoever asks: a command, or a page in a browser. What names and words mean, the
-//! tables that scripts rely on, figures side by side, a document as it reads, and what a reader claims.
+//! What is asked of a base and said to it, whoever asks: a command, a page in a browser, or an assistant. What names and words
+//! mean, the tables that scripts rely on, figures side by side, a document as it reads, and what a reader claims.
 //!
 //! Nothing here knows where questions come from, prints for a terminal of its own accord, or has SQL: that is in `store`.
 
@@ -16,11 +16,13 @@ pub mod date;
 pub mod described;
 pub mod document;
 pub mod field;
+pub mod limiter;
 pub mod log;
 pub mod marked;
 pub mod names;
 pub mod package;
 pub mod phrase;
 pub mod search;
+pub mod shown;
 pub mod tables;
 pub mod target;

@@ -10,7 +10,6 @@ mod guard;
 mod hosts;
 mod known_values;
 mod layout;
-mod limiter;
 mod links;
 mod pages;
 mod pool;

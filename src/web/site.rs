@@ -9,12 +9,12 @@ use tokio::sync::Semaphore;
 
 use super::hosts::Hosts;
 use super::known_values::KnownValues;
-use super::limiter::Limiter;
 use super::pool::Pool;
 use super::problem::Problem;
 use crate::error::Result;
 use crate::model::{FigureId, Holdings};
 use crate::service::comparison::{self, Values};
+use crate::service::limiter::Limiter;
 use crate::store::{Store, Watch};
 
 /// What a site shows and lets people do.

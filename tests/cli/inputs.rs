@@ -425,3 +425,24 @@ fn what_the_figures_are_is_said_of_pages_of_every_kind() {
     of_figures("Color\nOrigin");
     assert_eq!(last(&columns), again);
 }
+
+#[test]
+fn damage_near_the_beginning_of_a_web_archive_costs_its_record_only() {
+    let page = |number: usize| {
+        let html = web_page(&format!("Tea {number}"), &format!("Coffee {number}"));
+        gzip(response(&format!("https://example.org/{number}"), "text/html", &html).as_bytes())
+    };
+    let members: Vec<Vec<u8>> = (0..4).map(page).collect();
+    for broken in 0..4 {
+        for at in [12, 60, members[broken].len() - 6] {
+            let sandbox = Sandbox::new();
+            let mut damaged = members.clone();
+            damaged[broken][at] ^= 0x5a;
+            sandbox.write("a.warc.gz", damaged.concat());
+            let ran = sandbox.run(&["--db", "a.db", "import", "a.warc.gz"]);
+            // What its last bytes are wrong about is the sum of a page that was read.
+            let imported = ran.stderr.contains("\n3 imported") || ran.stderr.contains("\n4 imported");
+            assert!(imported && ran.code == Some(1), "member {broken} at {at}\n{ran}");
+        }
+    }
+}

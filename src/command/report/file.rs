@@ -9,9 +9,9 @@ use crate::error::{Error, Refusal, Result};
 use crate::model::{NewReport, ReportId};
 use crate::name;
 use crate::output::Format;
-use crate::service::claim::{Claim, described};
+use crate::service::claim::{self, Claim, described};
 use crate::service::tables;
-use crate::store::{Access, Filed, Store};
+use crate::store::{Access, Store};
 
 /// Report what is inaccurate: a value, a missing value, a figure, words in the prose, a summary or a document
 ///
@@ -44,11 +44,10 @@ impl Args {
             claim.ensure_sound()?;
             claim.resolve(&store)?
         };
-        let number = match store.file_report(&report, &context.now())? {
-            Filed::New(number) => number,
-            Filed::Supported { number } => return print_supported(context, &store, number),
-            Filed::Declined(report) => return Err(Refusal::DeclinedBefore { report }.into()),
-        };
+        let (number, is_new) = claim::file(&mut store, &report, &context.now())?;
+        if !is_new {
+            return print_supported(context, &store, number);
+        }
         let printed = print_filed(context, &store, number, &report);
         if printed.is_err() {
             // Or the reader would file it again.

@@ -121,10 +121,10 @@ impl Inputs {
             Unreadable::at(&source, 1, reason)
         };
         let mut reader = compressed::open(path).map_err(unreadable)?;
-        let start = fill(&mut reader).map_err(unreadable)?;
+        let (start, fault) = fill(&mut reader);
         let format = self.format.or_else(|| InputFormat::detect(&source, &start)).unwrap_or(InputFormat::Text);
         let is_array = is_array(&start);
-        let reader = Box::new(io::Cursor::new(start).chain(reader));
+        let reader = Box::new(io::Cursor::new(start).chain(fault).chain(reader));
         self.pages = match format {
             InputFormat::Jsonl if is_array => Some(Pages::Elements(Elements::new(source, reader))),
             InputFormat::Jsonl => Some(Pages::Objects(Objects::new(source, reader))),
@@ -189,11 +189,29 @@ fn encoding(label: &str) -> Result<Encoding, String> {
     })
 }
 
-/// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more.
-fn fill(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+/// Returns the first bytes of a reader, as many as are looked at; fewer only when there are no more, or when reading failed.
+fn fill(reader: &mut impl BufRead) -> (Vec<u8>, FaultOnce) {
     let mut start = Vec::with_capacity(START);
-    reader.take(START as u64).read_to_end(&mut start)?;
-    Ok(start)
+    let fault = reader.take(START as u64).read_to_end(&mut start).err();
+    (start, FaultOnce(fault))
+}
+
+/// What went wrong where the first bytes of a file were looked at. It stands where it happened for who reads on: one who can
+/// go on behind it, as in a web archive, does.
+struct FaultOnce(Option<io::Error>);
+
+impl Read for FaultOnce {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl BufRead for FaultOnce {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.take().map_or(Ok(&[]), Err)
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 /// Answers whether a file of JSON is one array.

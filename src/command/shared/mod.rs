@@ -31,6 +31,7 @@ pub mod raw_page;
 pub mod reading;
 mod sheets;
 pub mod shipped;
+pub mod signals;
 pub mod tally;
 pub mod text_editor;
 mod warc;

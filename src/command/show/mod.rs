@@ -5,11 +5,11 @@ use crate::command::shared::context::Context;
 use crate::command::shared::figure;
 use crate::command::shared::listing::Destination;
 use crate::error::{Error, Result};
-use crate::model::{AttributeId, DocumentId, FigureId, Lookup, NameKind, Named};
-use crate::name;
+use crate::model::{AttributeId, DocumentId, Named};
 use crate::output::Format;
 use crate::service::document::Page;
-use crate::service::{names, phrase, tables};
+use crate::service::shown::Shown;
+use crate::service::tables;
 use crate::store::{Access, Store};
 
 /// Show all that is known of a figure, a document, or an attribute
@@ -67,68 +67,4 @@ impl Args {
             .print(context, store, Format::Table, nothing, |store, output| tables::attribute(store, output, attribute));
         shown.map(drop)
     }
-}
-
-/// What a name leads to.
-enum Shown {
-    Figure(Named<FigureId>),
-    Attribute(Named<AttributeId>),
-    Document(Named<DocumentId>),
-}
-
-impl Shown {
-    fn of(store: &Store, name: &str) -> Result<Self> {
-        let folded = name::fold(name);
-        let is_whole = |found: &str| name::fold(found) == folded;
-        let figure = names::figure_lookup(store, name)?;
-        if let Lookup::Found(figure) = &figure
-            && is_whole(&figure.name)
-        {
-            return Ok(Self::Figure(figure.clone()));
-        }
-        let attribute = names::attribute_lookup(store, name)?;
-        if let Lookup::Found(attribute) = &attribute
-            && is_whole(&attribute.name)
-        {
-            return Ok(Self::Attribute(attribute.clone()));
-        }
-        if let Some(document) = store.document_of_slug(name)? {
-            return Ok(Self::Document(document));
-        }
-        // Parts of documents' names last: they are looked for in all of them.
-        match (figure, attribute) {
-            (Lookup::Found(figure), _) => Ok(Self::Figure(figure)),
-            (Lookup::Ambiguous { .. }, _) => names::figure(store, name).map(Self::Figure),
-            (Lookup::Unknown, Lookup::Found(attribute)) => Ok(Self::Attribute(attribute)),
-            (Lookup::Unknown, Lookup::Ambiguous { .. }) => names::attribute(store, name).map(Self::Attribute),
-            (Lookup::Unknown, Lookup::Unknown) => match names::document_lookup(store, name)? {
-                Lookup::Unknown => Err(unknown(store, name)?),
-                _ => names::document(store, name).map(Self::Document),
-            },
-        }
-    }
-}
-
-/// Returns what is told of a name that leads nowhere: that it is several figures', else the nearest names of the first kind that
-/// has some, else that it is no figure's.
-fn unknown(store: &Store, name: &str) -> Result<Error> {
-    let several = phrase::figures(store, &[name.to_owned()], 2, |name| names::figure(store, name)).unwrap_or_default();
-    if several.len() > 1 {
-        let figures: Vec<String> = several.iter().map(|figure| name::quoted(&figure.name)).collect();
-        let hint = format!("put them side by side with `versus compare {}`", figures.join(" "));
-        return Ok(Error::usage(format!("`{name}` is several figures"), hint));
-    }
-    let mut nearest = store.nearest(NameKind::Figure, name)?;
-    let mut kind = "figure";
-    // One after the other: there may be many documents.
-    if nearest.is_empty() {
-        (kind, nearest) = ("attribute", store.nearest(NameKind::Attribute, name)?);
-    }
-    if nearest.is_empty() {
-        (kind, nearest) = ("document", store.nearest_documents(name)?);
-    }
-    if nearest.is_empty() {
-        kind = "figure";
-    }
-    Ok(Error::UnknownName { kind, name: name.to_owned(), nearest })
 }

@@ -71,7 +71,15 @@ fn signs(text: &str) -> String {
 }
 
 fn spaced(words: &[String]) -> String {
-    words.iter().fold(String::new(), |text, word| if text.is_empty() { format!(" {word} ") } else { text + word + " " })
+    let mut text = String::with_capacity(words.iter().map(|word| word.len() + 1).sum::<usize>() + 1);
+    for word in words {
+        if text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+        text.push(' ');
+    }
+    text
 }
 
 /// Returns an English noun without the ending of its plural, near enough to compare two names.

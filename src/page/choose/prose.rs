@@ -148,7 +148,13 @@ pub(in crate::page) fn is_mark(text: &str) -> bool {
     mark(text) != Mark::Heading
 }
 
+/// The longest heading that is a mark, in bytes, with room for blanks; most of what is asked about are whole paragraphs.
+const LONGEST_MARK: usize = 64;
+
 fn mark(heading: &str) -> Mark {
+    if heading.len() > LONGEST_MARK {
+        return Mark::Heading;
+    }
     let heading = name::fold(heading).replace('’', "'");
     match heading.trim_end_matches(['?', ':']) {
         "what's the difference" => Mark::Summary,

@@ -131,6 +131,11 @@ impl Store {
         Ok(result)
     }
 
+    /// Has a change undone instead of written where `stop` says so at its end: it may have waited long for its turn.
+    pub fn undo_when(&mut self, stop: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        Ok(self.connection.commit_hook(Some(stop))?)
+    }
+
     /// Has statements fail from the moment at which `stop` says so; it is asked often.
     pub fn stop_when(&mut self, stop: impl FnMut() -> bool + Send + 'static) -> Result<()> {
         Ok(self.connection.progress_handler(INSTRUCTIONS, Some(stop))?)

@@ -56,6 +56,12 @@ impl Deadline {
         }
     }
 
+    /// Ends the time now: nobody waits for the query any more.
+    pub fn end(&self) {
+        self.left.store(0, Ordering::Relaxed);
+        self.until.store(0, Ordering::Relaxed);
+    }
+
     pub(super) fn is_over(&self, grace: Duration) -> bool {
         let until = Duration::from_nanos(self.until.load(Ordering::Relaxed));
         self.made.elapsed() > until.saturating_add(grace)

@@ -3,11 +3,11 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::model::{COMMENT_LIMIT, NewReport, PassageId, Problem as What, Report, ReportId};
 use crate::service::acceptance::shown;
-use crate::service::claim::Claim;
-use crate::store::{Filed, Store};
+use crate::service::claim::{self, Claim};
+use crate::store::Store;
 use crate::web::answer::Answer;
 use crate::web::asked::{Asked, Form, as_sent};
 use crate::web::problem::Problem;
@@ -40,7 +40,7 @@ struct Fields {
 impl Fields {
     fn of(form: &Form) -> Self {
         Self {
-            claim: claim(|name| form.get(name)).without_blanks(),
+            claim: claimed(|name| form.get(name)).without_blanks(),
             seen: form.sent("seen").map(str::to_owned),
             problem: form.get("problem").map(str::to_owned),
         }
@@ -48,7 +48,7 @@ impl Fields {
 }
 
 /// Returns what is claimed by fields of these names, which are those of `report file`; `passage` is its row.
-fn claim<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
+fn claimed<'f>(get: impl Fn(&str) -> Option<&'f str>) -> Claim {
     let given = |name: &str| get(name).map(str::to_owned);
     Claim {
         figure: given("figure"),
@@ -71,7 +71,7 @@ pub fn ask(store: &mut Store, asked: &Asked) -> Result<Answer, Problem> {
     if asked.format.is_some() {
         return Err(Problem::not_found());
     }
-    let claim = claim(|name| asked.given(name));
+    let claim = claimed(|name| asked.given(name));
     if claim.names_nothing() {
         let hint = "follow the link beside what is wrong";
         return Err(Problem::new(StatusCode::BAD_REQUEST, "a report needs something to point at", hint));
@@ -113,7 +113,7 @@ fn refuse(store: &Store, fields: &Fields, problem: &Problem) -> Result<Answer, P
 pub fn too_many(store: &mut Store, sent: &Form) -> Result<Answer, Problem> {
     let problem = Problem::new(
         StatusCode::TOO_MANY_REQUESTS,
-        format!("{} reports a minute are the most", crate::web::limiter::MOST),
+        format!("{} reports a minute are the most", crate::service::limiter::MOST),
         "send it again in a minute: what you typed is kept",
     );
     refuse(store, &Fields::of(sent), &problem)
@@ -132,11 +132,7 @@ fn filed(store: &mut Store, fields: &Fields, now: &str) -> Result<(ReportId, boo
         let hint = "look at what it says now, and send it again";
         return Err(Error::usage("the text has changed since this form was shown", hint));
     }
-    match store.file_report(&report, now)? {
-        Filed::New(number) => Ok((number, true)),
-        Filed::Supported { number } => Ok((number, false)),
-        Filed::Declined(report) => Err(Refusal::DeclinedBefore { report }.into()),
-    }
+    claim::file(store, &report, now)
 }
 
 fn form(store: &Store, fields: &Fields, located: Option<&NewReport>, problem: Option<&Problem>) -> Result<Markup> {
