@@ -3,12 +3,11 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
-use rusqlite::TransactionBehavior;
 
 use crate::sandbox::Sandbox;
 
@@ -65,7 +64,8 @@ impl Served {
     /// Sends a signal.
     #[cfg(unix)]
     fn tell(&self, signal: &str) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill");
+        let status =
+            std::process::Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill");
         assert!(status.success());
     }
 }
@@ -243,7 +243,7 @@ fn what_is_under_way_is_answered_before_it_ends() {
         let sandbox = Sandbox::with_fixtures();
         let mut served = Served::new(&sandbox, &[]);
         let mut connection = sandbox.connect();
-        let writing = connection.transaction_with_behavior(TransactionBehavior::Immediate).expect("a write");
+        let writing = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).expect("a write");
         let mut stream = served.connect();
         served.send(&mut stream, "POST", "/report", &served.own(), "figure=Joseph+Stalin&comment=late");
         // It waits for the other one, and the readers wait for nobody.

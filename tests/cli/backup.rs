@@ -113,6 +113,7 @@ fn a_damaged_base_gives_no_copy_and_keeps_the_last_one() {
 }
 
 /// Whoever has the replaced base open goes on with what it holds now.
+#[cfg(unix)]
 #[test]
 fn a_base_in_use_is_replaced_in_one_transaction() {
     let sandbox = Sandbox::with_fixtures();
@@ -137,6 +138,7 @@ fn a_base_in_use_is_replaced_in_one_transaction() {
     assert!(sandbox.path("link.db").is_symlink());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_copy_is_for_those_who_may_read_the_base() {
     use std::os::unix::fs::PermissionsExt;

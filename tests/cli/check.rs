@@ -596,6 +596,7 @@ fn reports_whose_events_cannot_be_are_named_and_a_missing_one_is_put_back() {
     assert!(sandbox.succeed(&["report", "list"]).contains("Yunnan"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_base_that_nobody_may_write_is_checked_but_for_the_words_of_its_index() {
     use std::os::unix::fs::PermissionsExt;

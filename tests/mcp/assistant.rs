@@ -1,7 +1,7 @@
 //! An assistant that speaks the protocol by hand, to say what no client would.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -107,7 +107,8 @@ impl Assistant {
     /// Sends a signal, and returns how it ended and after how long.
     #[cfg(unix)]
     pub fn tell(mut self, signal: &str) -> (ExitStatus, Duration) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill");
+        let status =
+            std::process::Command::new("kill").args([signal, &self.child.id().to_string()]).status().expect("kill");
         assert!(status.success());
         self.ended()
     }
