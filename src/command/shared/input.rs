@@ -271,7 +271,7 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<
 
 /// Returns what a file is, by its name, in words that follow a number.
 fn kind(path: &Path) -> String {
-    if path.is_dir() {
+    if package::is_package(path) {
         return "package".to_owned();
     }
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
