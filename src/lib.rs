@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod command;
 pub mod error;
+pub mod hexadecimal;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 pub mod memory;

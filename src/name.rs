@@ -15,8 +15,8 @@ pub const LONGEST: usize = 8_000;
 /// is read is empty.
 #[must_use]
 pub fn clean(name: &str) -> String {
-    if name.is_ascii() {
-        return one_spaced(name);
+    if is_clean(name) {
+        return name.to_owned();
     }
     let name = without_unread(name);
     let mut cleaned = String::with_capacity(name.len());
@@ -33,32 +33,23 @@ pub fn clean(name: &str) -> String {
     if cleaned.chars().all(|c| c == ' ' || shapes(c)) { String::new() } else { cleaned }
 }
 
-/// Returns an ASCII text with single spaces for its white space: most names are so, and a page has very many of them compared.
-fn one_spaced(text: &str) -> String {
-    // What `char::is_whitespace` takes for that.
-    let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let mut is_behind_space = true;
-    let is_odd = |byte: u8| {
-        let is_space = is_space(byte);
-        let is_odd = is_space && (is_behind_space || byte != b' ');
-        is_behind_space = is_space;
-        is_odd
+/// Tells whether a name is kept as it is: of ASCII, with single spaces within it. Most are, and a page has very many compared.
+fn is_clean(name: &str) -> bool {
+    let mut before = b' ';
+    let is_clean = |byte: u8| {
+        let is_behind_space = before == b' ';
+        before = byte;
+        // What `char::is_whitespace` takes for that.
+        byte.is_ascii() && !matches!(byte, b'\t'..=b'\r') && (byte != b' ' || !is_behind_space)
     };
-    if !text.bytes().any(is_odd) {
-        return text.trim_end_matches(' ').to_owned();
-    }
-    let words = text.split(|c: char| c.is_ascii() && is_space(c as u8)).filter(|word| !word.is_empty());
-    words.fold(
-        String::with_capacity(text.len()),
-        |spaced, word| if spaced.is_empty() { spaced + word } else { spaced + " " + word },
-    )
+    name.bytes().all(is_clean) && before != b' '
 }
 
 /// Returns the form under which two names are the same name: [`clean`], without case and without what only shapes letters.
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        let mut folded = one_spaced(name);
+        let mut folded = clean(name);
         folded.make_ascii_lowercase();
         return folded;
     }

@@ -3,10 +3,9 @@
 //!
 //! What is made here depends on the page alone. Which slugs are taken is for the store to know.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
+use crate::hexadecimal::hexadecimal;
 use crate::name;
 
 /// The longest extension that is taken off a file's name: `jsonl`, `xhtml`.
@@ -105,11 +104,7 @@ fn hash(naming: Naming) -> String {
             hash.update(figure);
         }
     }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut digits, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    hexadecimal(hash.finalize())
 }
 
 /// Where a page is: a URL or a path, taken apart.

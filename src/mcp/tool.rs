@@ -26,7 +26,7 @@ Begin with `search` or `compare`. A name that fits several things is an error th
 for it. No tool changes, corrects or decides anything.";
 
 closed_set! {
-    /// A tool.
+    /// A tool, in the order in which they are listed.
     Tool {
         /// Figures side by side.
         Compare = "compare",
@@ -42,11 +42,6 @@ closed_set! {
 }
 
 impl Tool {
-    /// Returns all of them, in the order in which they are listed.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::NAMES.iter().filter_map(|name| Self::from_name(name))
-    }
-
     /// Tells whether it only reads.
     #[must_use]
     pub fn only_reads(self) -> bool {

@@ -11,6 +11,11 @@ macro_rules! closed_set {
             /// Every member's name, as it stands in the base, on the command line and in exports.
             pub const NAMES: &[&str] = &[$($text),+];
 
+            /// Returns all members, in their order.
+            pub fn all() -> impl Iterator<Item = Self> {
+                Self::NAMES.iter().filter_map(|name| Self::from_name(name))
+            }
+
             /// Returns the member's name.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -55,13 +55,17 @@ pub(super) fn without_hashes(line: &str) -> &str {
     if is_heading { rest.trim_end_matches('#').trim() } else { line }
 }
 
-/// Returns the line as marks are compared; empty when it is too long for one.
 fn folded(line: &str) -> String {
-    if line.len() > LONGEST_MARK {
+    if line.len() > LONGEST_MARK { String::new() } else { of_heading(without_hashes(line)) }
+}
+
+/// Returns a heading as marks are compared; empty when it is too long for one.
+pub(super) fn of_heading(heading: &str) -> String {
+    if heading.len() > LONGEST_MARK {
         return String::new();
     }
-    let line = name::fold(without_hashes(line)).replace('’', "'");
-    line.trim_end_matches(['?', ':']).to_owned()
+    let heading = name::fold(heading).replace('’', "'");
+    heading.trim_end_matches(['?', ':']).to_owned()
 }
 
 /// Returns the lines before the closing notice, the notice, and the lines after it.

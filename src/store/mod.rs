@@ -20,12 +20,13 @@ pub(in crate::store) mod search;
 mod tests;
 
 pub use base::{
-    Access, FileBeside, Store, Watch, belongs_to_database, is_database, new_file_beside, now, without_path,
+    Access, FileBeside, FolderBeside, Store, Watch, belongs_to_database, is_database, new_file_beside,
+    new_folder_beside, now,
 };
 pub use check::{Concern, Finding, Level, Numbered, Remedy, Repairs};
 pub use correction::{ConflictFilter, NewCorrection};
 pub use document::{Forgettable, Forgetting, ImportRun, Importer, KnownPages, PassageFilter, Told, ToldApart};
 pub use merging::{Merging, Parted};
-pub use package::{Column, ColumnKind, Datum, Filling, Reference, Table, Unpacked};
+pub use package::{Column, ColumnKind, Datum, Filling, FillingTable, Reference, Table, Unpacked};
 pub use query::{Deadline, Enough, Query};
 pub use report::{Acceptance, Accepted, Filed, Listed, Outcome, ReportFilter, Taken, take_report};

@@ -70,10 +70,17 @@ fn descriptor(sandbox: &Sandbox) -> Value {
 fn change(sandbox: &Sandbox, name: &str, change: impl FnOnce(String) -> String) {
     let text = String::from_utf8(sandbox.read(&format!("package/{name}.csv"))).expect("UTF-8");
     sandbox.write(&format!("package/{name}.csv"), change(text));
+    describe(sandbox, |package| {
+        let resource = resource(package, name);
+        resource.remove("bytes");
+        resource.remove("hash");
+    });
+}
+
+/// Rewrites the descriptor.
+fn describe(sandbox: &Sandbox, change: impl FnOnce(&mut Value)) {
     let mut package = descriptor(sandbox);
-    let resource = resource(&mut package, name);
-    resource.remove("bytes");
-    resource.remove("hash");
+    change(&mut package);
     sandbox.write("package/datapackage.json", package.to_string());
 }
 
@@ -91,6 +98,12 @@ fn refused(sandbox: &Sandbox) -> String {
     let names: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with(".versus")).collect();
     assert!(names.is_empty(), "{names:?}");
     ran.to_string()
+}
+
+/// The package is refused, and what is wrong with it is said.
+fn ensure_named(sandbox: &Sandbox, said: &str) {
+    let ran = refused(sandbox);
+    assert!(ran.contains("exit code 1") && ran.contains(said), "{said}: {ran}");
 }
 
 #[test]
@@ -228,16 +241,12 @@ fn a_descriptor_names_no_file_elsewhere() {
     ];
     let paths = elsewhere.map(Value::from).into_iter().chain([json!(null), json!(["documents.csv"]), json!(1)]);
     for path in paths {
-        let mut package = descriptor(&sandbox);
-        resource(&mut package, "documents").insert("path".into(), path.clone());
         let changed = sandbox.copy();
-        changed.write("package/datapackage.json", package.to_string());
+        describe(&changed, |package| drop(resource(package, "documents").insert("path".into(), path.clone())));
         let said = refused(&changed);
         assert!(said.contains("exit code 1") && !said.contains("passwd`, line"), "{path}: {said}");
     }
-    let mut package = descriptor(&sandbox);
-    resource(&mut package, "documents").insert("path".into(), "../documents.csv".into());
-    sandbox.write("package/datapackage.json", package.to_string());
+    describe(&sandbox, |package| drop(resource(package, "documents").insert("path".into(), "../documents.csv".into())));
     assert_snapshot!(refused(&sandbox), @"
     exit code 1
     ---- stderr ----
@@ -294,9 +303,7 @@ fn a_file_is_the_one_that_was_described() {
     hint: nothing was written; have the package made again with `versus export --package`, by this version of versus
     ");
     sandbox.write("package/names.csv", text);
-    let mut package = descriptor(&sandbox);
-    resource(&mut package, "names").insert("hash".into(), "md5:0".into());
-    sandbox.write("package/datapackage.json", package.to_string());
+    describe(&sandbox, |package| drop(resource(package, "names").insert("hash".into(), "md5:0".into())));
     assert_snapshot!(refused(&sandbox), @"
     exit code 1
     ---- stderr ----
@@ -335,8 +342,7 @@ fn what_is_no_whole_base_is_named() {
     for (table, act, said) in cases {
         let changed = sandbox.copy();
         change(&changed, table, act);
-        let ran = refused(&changed);
-        assert!(ran.contains("exit code 1") && ran.contains(said), "{said}: {ran}");
+        ensure_named(&changed, said);
     }
     for (act, said) in [
         ((|package| *package = json!({"versus": "0.1.0"})) as fn(&mut Value), "does not name one resource `documents`"),
@@ -352,11 +358,8 @@ fn what_is_no_whole_base_is_named() {
         ),
     ] {
         let changed = sandbox.copy();
-        let mut package = descriptor(&changed);
-        act(&mut package);
-        changed.write("package/datapackage.json", package.to_string());
-        let ran = refused(&changed);
-        assert!(ran.contains("exit code 1") && ran.contains(said), "{said}: {ran}");
+        describe(&changed, act);
+        ensure_named(&changed, said);
     }
 }
 

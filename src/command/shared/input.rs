@@ -1,7 +1,7 @@
 //! Finds the pages that paths mean and reads their bytes: walks folders, opens files, tells what they are. What the bytes
 //! say is `page`'s business.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -229,7 +229,7 @@ fn is_array(start: &[u8]) -> bool {
 /// Returns the files that paths mean, each once.
 fn files(paths: &[PathBuf], passed_over: &mut PassedOver) -> Result<Vec<PathBuf>> {
     let mut seen = BTreeSet::new();
-    let mut others = BTreeSet::new();
+    let mut others = BTreeMap::new();
     let mut files = Vec::new();
     for path in paths {
         let mut below = Vec::new();
@@ -241,29 +241,30 @@ fn files(paths: &[PathBuf], passed_over: &mut PassedOver) -> Result<Vec<PathBuf>
         }
         files.extend(below.into_iter().filter(|file| seen.insert(file.clone())));
     }
-    for other in others.difference(&seen) {
-        passed_over.count(&kind(other));
+    for (_, kind) in others.iter().filter(|(other, _)| !seen.contains(*other)) {
+        passed_over.count(kind);
     }
     Ok(files)
 }
 
-/// Collects every file below a folder whose name says that it holds pages. Links to folders are not followed: they may
+/// Collects every file below a folder whose name says that it holds pages, and what else there is, with its kind. Links to folders are not followed: they may
 /// lead round in a circle.
-fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<PathBuf>) -> Result<()> {
+fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeMap<PathBuf, String>) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
         let entry = entry.map_err(Error::file("read", folder))?;
         let path = entry.path();
         if entry.file_type().map_err(Error::file("read", &path))?.is_dir() {
             // Its tables are no pages.
             if package::is_package(&path) {
-                others.insert(path);
+                others.insert(path, "package".to_owned());
                 continue;
             }
             collect_pages(&path, files, others)?;
         } else if InputFormat::of_name(&path.to_string_lossy()).is_some() && !is_no_file(&path) {
             files.push(path);
         } else {
-            others.insert(path);
+            let kind = kind(&path);
+            others.insert(path, kind);
         }
     }
     Ok(())
@@ -271,9 +272,6 @@ fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeSet<
 
 /// Returns what a file is, by its name, in words that follow a number.
 fn kind(path: &Path) -> String {
-    if package::is_package(path) {
-        return "package".to_owned();
-    }
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending
         .filter(|ending| ending.len() <= LONGEST_ENDING)

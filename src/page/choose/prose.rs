@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::blocks::{Block, Blocks, Content, Table, Title};
 use super::compared::{Way, is_other_table};
 use crate::model::{Passage, Section};
-use crate::name;
 use crate::page::mention::Names;
 use crate::page::{credit, marks, passage};
 
@@ -148,15 +147,8 @@ pub(in crate::page) fn is_mark(text: &str) -> bool {
     mark(text) != Mark::Heading
 }
 
-/// The longest heading that is a mark, in bytes, with room for blanks; most of what is asked about are whole paragraphs.
-const LONGEST_MARK: usize = 64;
-
 fn mark(heading: &str) -> Mark {
-    if heading.len() > LONGEST_MARK {
-        return Mark::Heading;
-    }
-    let heading = name::fold(heading).replace('’', "'");
-    match heading.trim_end_matches(['?', ':']) {
+    match &*marks::of_heading(heading) {
         "what's the difference" => Mark::Summary,
         "comparison" | "comparison chart" | "comparison table" | "further detail" | "further details" => Mark::Part,
         _ => Mark::Heading,

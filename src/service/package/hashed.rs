@@ -1,9 +1,10 @@
 //! Counts and hashes the bytes that pass.
 
-use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 
 use sha2::{Digest, Sha256};
+
+use crate::hexadecimal::hexadecimal;
 
 /// A reader or writer whose bytes are counted and hashed as they pass.
 pub(super) struct Hashed<T> {
@@ -20,12 +21,7 @@ impl<T> Hashed<T> {
 
     /// Returns the SHA-256 of what has passed, as descriptors write it.
     pub(super) fn hash(self) -> String {
-        let mut hash = "sha256:".to_owned();
-        for byte in self.digest.finalize() {
-            // Writing to a string does not fail.
-            let _ = write!(hash, "{byte:02x}");
-        }
-        hash
+        format!("sha256:{}", hexadecimal(self.digest.finalize()))
     }
 
     fn pass(&mut self, bytes: &[u8]) {

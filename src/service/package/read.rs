@@ -14,7 +14,7 @@ use super::bounded::{Allowance, Bounded};
 use super::descriptor::{DESCRIPTOR, Given, GivenPath, GivenResource, GivenSchema, file_name};
 use super::hashed::Hashed;
 use crate::error::{Error, Result, json_cause};
-use crate::store::{Column, ColumnKind, Datum, Filling, Store, Table, Unpacked};
+use crate::store::{Column, ColumnKind, Datum, Filling, FillingTable, Store, Table, Unpacked};
 
 /// The most bytes of a descriptor: the sources of a million documents.
 const LONGEST_DESCRIPTOR: u64 = 512 * 1024 * 1024;
@@ -45,19 +45,21 @@ pub fn is_package(path: &Path) -> bool {
 /// often and fails to end it.
 pub fn read(store: &mut Store, folder: &Path, dry_run: bool, stop: impl Fn() -> Result<()>) -> Result<()> {
     let given = given(&folder.join(DESCRIPTOR))?;
-    let tables = Store::plain_tables()?;
+    let mut tables = Store::plain_tables()?;
+    // What views show follows from the tables.
+    tables.retain(|table| !table.is_view);
     let fill_all = |filling: &Filling| {
-        for table in tables.iter().filter(|table| !table.is_view) {
+        for table in &tables {
             let mut named = given.resources.0.iter().filter(|resource| resource.name == table.name);
             let (Some(resource), None) = (named.next(), named.next()) else {
                 let reason = format!("it does not name one resource `{}`", table.name);
                 return Err(fault(&folder.join(DESCRIPTOR), None, reason));
             };
-            fill(filling, table, resource, folder, &stop)?;
+            fill(&mut filling.table(table)?, table, resource, folder, &stop)?;
         }
         Ok(())
     };
-    match store.unpack(dry_run, fill_all, &stop)? {
+    match store.unpack(&tables, dry_run, fill_all, &stop)? {
         Unpacked::Kept => Ok(()),
         Unpacked::Faulty(reason) => Err(fault(folder, None, reason)),
     }
@@ -81,7 +83,7 @@ fn given(path: &Path) -> Result<Given> {
 }
 
 fn fill(
-    filling: &Filling,
+    filling: &mut FillingTable,
     table: &Table,
     resource: &GivenResource,
     folder: &Path,
@@ -137,7 +139,7 @@ fn fill(
                 datum(column, cell, decoded).ok_or_else(|| holds(no(column.kind)))?
             });
         }
-        if let Some(rule) = filling.put(table, &cells)? {
+        if let Some(rule) = filling.put(&cells)? {
             return Err(fault(&path, line, format!("the row breaks a rule of its table: {rule}")));
         }
     }

@@ -1,6 +1,7 @@
-//! Files that take their place only when they are whole: made beside their target under a random name, and renamed.
+//! Files and folders that take their place only when they are whole: made beside their target under a random name, and renamed.
 //!
-//! A command that is killed leaves its file behind. The next one that makes a file in the same folder clears it away.
+//! A command that is killed leaves its file behind. The next one that makes a file in the same folder clears it away, but no
+//! folder: what people put into one may be theirs.
 
 use std::collections::BTreeSet;
 #[cfg(unix)]
@@ -11,7 +12,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempDir};
 
 use super::file::{companion, folder_of};
 
@@ -88,6 +89,39 @@ pub fn new_file_beside(target: &Path) -> io::Result<FileBeside> {
     Ok(FileBeside { _companions: Companions(file.path().to_path_buf()), file, _lock: lock })
 }
 
+/// A new folder beside its target. It is deleted with what is in it when it is dropped, unless it was renamed.
+#[derive(Debug)]
+pub struct FolderBeside {
+    /// For its user alone; what is in it has the rights that other folders get.
+    around: TempDir,
+}
+
+impl FolderBeside {
+    /// Returns where it is until then.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.around.path().join("folder")
+    }
+
+    /// Gives the folder its target's name, where nothing is there. When this returns, that and its files outlast a power cut.
+    pub fn persist(self, target: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(self.path())? {
+            fs::File::open(entry?.path())?.sync_all()?;
+        }
+        sync_folder(&self.path())?;
+        fs::rename(self.path(), target)?;
+        sync_folder(folder_of(target))
+    }
+}
+
+/// Makes a folder under a random name in that of `target`, to be renamed to the target when it is whole.
+pub fn new_folder_beside(target: &Path) -> io::Result<FolderBeside> {
+    let around = Builder::new().prefix(PREFIX).tempdir_in(folder_of(target)).map_err(without_path)?;
+    let beside = FolderBeside { around };
+    fs::create_dir(beside.path())?;
+    Ok(beside)
+}
+
 /// Makes a folder, and those above it, that outlast a power cut.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
@@ -121,8 +155,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 }
 
 /// Returns the error without the random name, which tells nobody anything.
-#[must_use]
-pub fn without_path(error: io::Error) -> io::Error {
+fn without_path(error: io::Error) -> io::Error {
     match error.to_string().split_once(" at path ") {
         Some((text, _)) => io::Error::new(error.kind(), text),
         None => error,

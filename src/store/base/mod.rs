@@ -10,7 +10,7 @@ mod open;
 mod statement;
 mod watch;
 
-pub use beside::{FileBeside, new_file_beside, without_path};
+pub use beside::{FileBeside, FolderBeside, new_file_beside, new_folder_beside};
 pub use connection::Access;
 pub(in crate::store) use connection::{connect, connect_immutable, limit_cache, with_version};
 pub use file::{belongs_to_database, is_database};

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::model::{CorrectionId, Place, ReportId, SettlementId, UnclearRowId, closed_set};
 
 closed_set! {
-    /// What a check looks for; what is broken comes first.
+    /// What a check looks for, in the order in which it does; what is broken comes first.
     Concern {
         /// The file does not hold what SQLite wrote into it, or a row holds what breaks a rule of its table or what no command
         /// can read.
@@ -55,11 +55,6 @@ closed_set! {
 }
 
 impl Concern {
-    /// Returns all of them, in the order in which they are looked for.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::NAMES.iter().filter_map(|name| Self::from_name(name))
-    }
-
     /// Tells whether nothing is broken, and somebody has to decide.
     pub(super) fn is_work(self) -> bool {
         use Concern::{Answered, Duplicate, Empty, Identical, Moved, Report, Unclear, Unmatched};

@@ -22,3 +22,4 @@ mod work;
 pub use finding::{Concern, Finding, Level, Numbered, Remedy};
 pub use repair::Repairs;
 pub(in crate::store) use repair::make_derived;
+pub(in crate::store) use schema::own_tables;

@@ -105,16 +105,21 @@ pub(super) fn tables(connection: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = :name)";
     let mut is_there = connection.prepare(sql)?;
     let mut tables = Vec::new();
-    for object in made()? {
-        let is_foreign = object.name.starts_with("search_index") || object.name == "refinery_schema_history";
-        if object.kind == "table"
-            && !is_foreign
-            && is_there.query_row(named_params! { ":name": &object.name }, |row| row.get(0))?
-        {
-            tables.push(object.name);
+    for name in own_tables(&Store::open_in_memory()?.connection)? {
+        if is_there.query_row(named_params! { ":name": &name }, |row| row.get(0))? {
+            tables.push(name);
         }
     }
     Ok(tables)
+}
+
+/// Returns the names of the tables of a base that the migrations have just made, without those that SQLite and refinery make.
+pub(in crate::store) fn own_tables(made: &Connection) -> Result<Vec<String>> {
+    let is_own = |object: &Object| {
+        let is_foreign = object.name.starts_with("search_index") || object.name == "refinery_schema_history";
+        object.kind == "table" && !is_foreign
+    };
+    Ok(objects(made)?.into_iter().filter(is_own).map(|object| object.name).collect())
 }
 
 /// Returns what the migrations make.

@@ -10,4 +10,4 @@ mod unpack;
 
 pub use datum::Datum;
 pub use table::{Column, ColumnKind, Reference, Table};
-pub use unpack::{Filling, Unpacked};
+pub use unpack::{Filling, FillingTable, Unpacked};

@@ -4,6 +4,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
 use crate::store::base::Store;
+use crate::store::check::own_tables;
 
 /// A table, or a view that shows tables to people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,18 +62,16 @@ const VIEWS: [(&str, &str); 3] =
     [("current_values", "value_id"), ("current_passages", "passage_id"), ("current_quantities", "value_id")];
 
 /// The tables that stay behind: they are made anew. (So could be the headings, but for their numbers.)
-const LEFT: [&str; 4] = ["search_index", "name_words", "heading_words", "quantities"];
+const LEFT: [&str; 3] = ["name_words", "heading_words", "quantities"];
 
 /// Returns the tables that hold what does not follow from others, and then the views.
 pub(super) fn tables() -> Result<Vec<Table>> {
-    // Of a base of our own making: in this one others may have put tables of theirs.
+    // Of a base of our own making: in another one others may have put tables of theirs.
     let made = Store::open_in_memory()?;
-    let connection = &made.connection;
-    let mut statement = connection.prepare(include_str!("tables.sql"))?;
-    let names = statement.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let names = own_tables(&made.connection)?;
     let kept = names.iter().filter(|name| !LEFT.contains(&name.as_str()));
-    let tables = kept.map(|name| table(connection, name, None));
-    tables.chain(VIEWS.iter().map(|(name, key)| table(connection, name, Some(key)))).collect()
+    let tables = kept.map(|name| table(&made.connection, name, None));
+    tables.chain(VIEWS.iter().map(|(name, key)| table(&made.connection, name, Some(key)))).collect()
 }
 
 fn table(connection: &Connection, name: &str, key_of_view: Option<&str>) -> Result<Table> {

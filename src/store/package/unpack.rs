@@ -2,11 +2,11 @@
 //! nothing is kept of them unless all is as a base of our own making.
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params_from_iter};
 
 use super::datum::Datum;
 use super::pack::quoted;
-use super::table::{Table, tables};
+use super::table::Table;
 use crate::error::{Error, Refusal, Result};
 use crate::store::base::{Store, broken_references};
 use crate::store::check::make_derived;
@@ -25,13 +25,25 @@ pub enum Unpacked {
     Faulty(String),
 }
 
-impl Filling<'_> {
-    /// Puts one row into a table; the cells have the order of its columns. Returns what speaks against it: a rule of the table.
-    pub fn put(&self, table: &Table, cells: &[Datum]) -> Result<Option<String>> {
+impl<'a> Filling<'a> {
+    /// Returns what puts rows into a table.
+    pub fn table(&self, table: &Table) -> Result<FillingTable<'a>> {
         let columns = quoted(table.columns.iter().map(|column| &column.name));
         let places = vec!["?"; table.columns.len()].join(", ");
         let sql = format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name);
-        match self.connection.prepare_cached(&sql)?.execute(params_from_iter(cells)) {
+        Ok(FillingTable { insert: self.connection.prepare(&sql)? })
+    }
+}
+
+/// A table that is being filled.
+pub struct FillingTable<'a> {
+    insert: Statement<'a>,
+}
+
+impl FillingTable<'_> {
+    /// Puts in one row; the cells have the order of the table's columns. Returns what speaks against it: a rule of the table.
+    pub fn put(&mut self, cells: &[Datum]) -> Result<Option<String>> {
+        match self.insert.execute(params_from_iter(cells)) {
             Ok(_) => Ok(None),
             Err(rusqlite::Error::SqliteFailure(failure, message))
                 if failure.code == rusqlite::ErrorCode::ConstraintViolation =>
@@ -44,16 +56,17 @@ impl Filling<'_> {
 }
 
 impl Store {
-    /// Has `fill` put rows into the base, which must be empty, and keeps all of them if they make a whole base, else none;
+    /// Has `fill` put rows into `tables` of the base, which must be empty, and keeps all of them if they make a whole base, else none;
     /// none either with `dry_run`. What follows from them is made anew. `stop` is asked in between, and fails to end it.
     pub fn unpack(
         &mut self,
+        tables: &[Table],
         dry_run: bool,
         fill: impl FnOnce(&Filling) -> Result<()>,
         stop: impl Fn() -> Result<()>,
     ) -> Result<Unpacked> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        for table in tables()?.iter().filter(|table| !table.is_view) {
+        for table in tables {
             let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", table.name);
             if transaction.query_row(&sql, [], |row| row.get(0))? {
                 return Err(Refusal::BaseNotEmpty.into());
