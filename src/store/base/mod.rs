@@ -17,5 +17,5 @@ pub use file::{belongs_to_database, is_database};
 pub(in crate::store) use file::{companion, ensure_no_remains, ensure_ours, has_bytes};
 pub(in crate::store) use migrations::{broken_references, checksums, latest};
 pub use open::{Store, now};
-pub(in crate::store) use statement::{bind, column, run_all};
+pub(in crate::store) use statement::{bind, column, columns, run_all};
 pub use watch::Watch;

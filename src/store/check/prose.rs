@@ -9,7 +9,7 @@ use crate::name;
 use crate::quantity::{Stated, clauses, decimal_mark, is_near, leads, other_in, sentences};
 use crate::store::base::{Store, column};
 use crate::store::document::columns::figures_of_passages;
-use crate::store::quantity::quantity;
+use crate::store::quantity::QuantityColumns;
 
 const SAID: &str = "SELECT * FROM current_quantities WHERE document_id = :document_id ORDER BY position";
 
@@ -49,7 +49,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
     let mut found = Vec::new();
     let said = all(connection, SAID, id, |row| {
         let (figure_id, attribute, text) = (row.get("figure_id")?, row.get("attribute")?, row.get("value")?);
-        Ok(quantity(row)?.map(|quantity| Said { figure_id, attribute, text, quantity }))
+        Ok(QuantityColumns::of(row.as_ref())?.read(row)?.map(|quantity| Said { figure_id, attribute, text, quantity }))
     })?;
     if said.iter().all(Option::is_none) {
         return Ok(found);

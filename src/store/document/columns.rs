@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::error::Result;
 use crate::model::{DocumentId, FigureId, PassageId};
-use crate::store::base::column;
+use crate::store::base::{column, columns};
 
 /// Returns the figures that a document compares, in column order.
 pub(in crate::store) fn figures_of(connection: &Connection, document: DocumentId) -> Result<Vec<FigureId>> {
@@ -20,10 +20,11 @@ pub(in crate::store) fn figures_of_passages(
     document_id: DocumentId,
 ) -> Result<HashMap<PassageId, Vec<FigureId>>> {
     let mut statement = connection.prepare_cached(include_str!("figures_of_passages.sql"))?;
+    let [passage, figure] = columns(&statement, ["passage_id", "figure_id"])?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut figures: HashMap<PassageId, Vec<FigureId>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        figures.entry(row.get("passage_id")?).or_default().push(row.get("figure_id")?);
+        figures.entry(row.get(passage)?).or_default().push(row.get(figure)?);
     }
     Ok(figures)
 }

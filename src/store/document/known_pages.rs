@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::model::{DocumentId, PathDigest, READER};
-use crate::store::base::Store;
+use crate::store::base::{Store, columns};
 
 /// The pages that the base holds as they are, so that they need not be read again. 24 bytes a page.
 #[derive(Debug, Default)]
@@ -53,12 +53,14 @@ impl Store {
         let sql =
             "SELECT path_digest, source, page_slug, content_hash, id FROM present_documents WHERE reader = :reader";
         let mut statement = self.connection.prepare(sql)?;
+        let [path, source, page_slug, content_hash, id] =
+            columns(&statement, ["path_digest", "source", "page_slug", "content_hash", "id"])?;
         let mut rows = statement.query(named_params! { ":reader": READER })?;
         let mut known = HashMap::new();
         while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref::<&str>(column).and_then(|text| Ok(text.as_str()?));
-            let key = digest(row.get("path_digest")?, text("source")?, text("page_slug")?, text("content_hash")?);
-            known.insert(key, row.get("id")?);
+            let text = |column: usize| row.get_ref(column).and_then(|text| Ok(text.as_str()?));
+            let key = digest(row.get(path)?, text(source)?, text(page_slug)?, text(content_hash)?);
+            known.insert(key, row.get(id)?);
         }
         Ok(KnownPages(known))
     }

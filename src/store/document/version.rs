@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::error::Result;
 use crate::model::{Document, DocumentId, Passage, PassageId, Row, Section, UnclearRow};
-use crate::store::base::column;
+use crate::store::base::{column, columns};
 
 /// What a former state may have unpacked, in bytes: many times what a page of 8 MiB becomes in JSON, with the candidates of its
 /// unclear rows. A base may come from a stranger.
@@ -88,23 +88,20 @@ pub(in crate::store) fn figures(connection: &Connection, document_id: DocumentId
     column(connection, sql, named_params! { ":document_id": document_id })
 }
 
-fn rows(connection: &Connection, document_id: DocumentId, columns: usize) -> Result<Vec<Row>> {
+fn rows(connection: &Connection, document_id: DocumentId, figures: usize) -> Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(include_str!("stated_values.sql"))?;
+    let [position, attribute, figure_column, group, text] =
+        columns(&statement, ["position", "attribute", "figure_column", "group_name", "text"])?;
     let mut cells = statement.query(named_params! { ":document_id": document_id })?;
     let mut rows: Vec<Row> = Vec::new();
     while let Some(cell) = cells.next()? {
-        let (position, attribute): (u32, String) = (cell.get("position")?, cell.get("attribute")?);
-        let column = cell.get::<_, u32>("figure_column")? as usize;
+        let (position, attribute): (u32, String) = (cell.get(position)?, cell.get(attribute)?);
+        let column = cell.get::<_, u32>(figure_column)? as usize;
         if rows.last().is_none_or(|row| row.position != position || row.attribute != attribute) {
-            rows.push(Row {
-                position,
-                attribute,
-                values: vec![String::new(); columns],
-                group: cell.get("group_name")?,
-            });
+            rows.push(Row { position, attribute, values: vec![String::new(); figures], group: cell.get(group)? });
         }
         if let Some(value) = rows.last_mut().and_then(|row| row.values.get_mut(column - 1)) {
-            *value = cell.get("text")?;
+            *value = cell.get(text)?;
         }
     }
     Ok(rows)
@@ -123,17 +120,18 @@ fn unclear(connection: &Connection, document_id: DocumentId) -> Result<Vec<Uncle
 fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Section>> {
     let mut figures = passage_figures(connection, document_id)?;
     let mut statement = connection.prepare_cached(include_str!("stated_passages.sql"))?;
+    let [section, heading, id, text] = columns(&statement, ["section", "heading", "id", "text"])?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut sections: Vec<Section> = Vec::new();
     let mut above = None;
     while let Some(row) = rows.next()? {
-        let section: i64 = row.get("section")?;
+        let section: i64 = row.get(section)?;
         if above.replace(section) != Some(section) {
-            sections.push(Section { heading: row.get("heading")?, passages: Vec::new() });
+            sections.push(Section { heading: row.get(heading)?, passages: Vec::new() });
         }
-        let figures = figures.remove(&row.get("id")?).unwrap_or_default();
+        let figures = figures.remove(&row.get(id)?).unwrap_or_default();
         if let Some(section) = sections.last_mut() {
-            section.passages.push(Passage { text: row.get("text")?, figures });
+            section.passages.push(Passage { text: row.get(text)?, figures });
         }
     }
     Ok(sections)
@@ -142,10 +140,11 @@ fn sections(connection: &Connection, document_id: DocumentId) -> Result<Vec<Sect
 /// Returns the names of the figures that each passage of a document is about.
 fn passage_figures(connection: &Connection, document_id: DocumentId) -> Result<HashMap<PassageId, Vec<String>>> {
     let mut statement = connection.prepare_cached(include_str!("stated_figures.sql"))?;
+    let [passage, name] = columns(&statement, ["passage_id", "name"])?;
     let mut rows = statement.query(named_params! { ":document_id": document_id })?;
     let mut figures: HashMap<PassageId, Vec<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        figures.entry(row.get("passage_id")?).or_default().push(row.get("name")?);
+        figures.entry(row.get(passage)?).or_default().push(row.get(name)?);
     }
     Ok(figures)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, named_params};
 
-use super::row::quantity;
+use super::row::QuantityColumns;
 use crate::error::Result;
 use crate::model::{AttributeId, DocumentId, FigureId, Measured, Quantity, QuantityRecord};
 use crate::store::base::Store;
@@ -13,9 +13,10 @@ impl Store {
     /// Passes every value that amounts to something to `visit`, in the order of [`Store::each_value`].
     pub fn each_quantity(&self, mut visit: impl FnMut(&QuantityRecord) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(include_str!("each_quantity.sql"))?;
+        let quantity = QuantityColumns::of(&statement)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let Some(quantity) = quantity(row)? else { continue };
+            let Some(quantity) = quantity.read(row)? else { continue };
             visit(&QuantityRecord {
                 document: row.get_ref("document")?.as_str()?,
                 position: row.get("position")?,
@@ -37,13 +38,14 @@ impl Store {
     /// documents first.
     pub fn measured(&self, attribute_id: AttributeId) -> Result<Vec<Measured>> {
         let mut statement = self.connection.prepare_cached(include_str!("of_attribute.sql"))?;
+        let quantity = QuantityColumns::of(&statement)?;
         let values = statement.query_map(named_params! { ":attribute_id": attribute_id }, |row| {
             Ok(Measured {
                 figure: row.get("figure")?,
                 figure_id: row.get("figure_id")?,
                 document: row.get("document")?,
                 text: row.get("value")?,
-                quantity: quantity(row)?,
+                quantity: quantity.read(row)?,
             })
         })?;
         Ok(values.collect::<rusqlite::Result<_>>()?)
@@ -57,10 +59,11 @@ pub(in crate::store) fn of_figure(
     attribute_id: Option<AttributeId>,
 ) -> Result<HashMap<(AttributeId, DocumentId), Quantity>> {
     let mut statement = connection.prepare_cached(include_str!("of_figure.sql"))?;
+    let quantity = QuantityColumns::of(&statement)?;
     let mut rows = statement.query(named_params! { ":figure_id": figure_id, ":attribute_id": attribute_id })?;
     let mut quantities = HashMap::new();
     while let Some(row) = rows.next()? {
-        if let Some(quantity) = quantity(row)? {
+        if let Some(quantity) = quantity.read(row)? {
             quantities.insert((row.get("attribute_id")?, row.get("document_id")?), quantity);
         }
     }

@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::row::{self, PUT, put};
+use super::row::{PUT, QuantityColumns, put};
 use crate::error::Result;
 use crate::model::{DocumentId, Quantity, ValueId};
 use crate::quantity::{decimal_mark, read};
+use crate::store::base::columns;
 
 /// Writes what the values of a new document amount to. `values` are all that it has, each with its attribute, as the document
 /// writes both. `amounts` is that for all of them, where it is known.
@@ -51,10 +52,11 @@ pub(in crate::store) fn astray(
     document_id: DocumentId,
 ) -> Result<Vec<(ValueId, Option<Quantity>)>> {
     let mut statement = connection.prepare_cached(include_str!("current_texts.sql"))?;
+    let [id, attribute, text] = columns(&statement, ["id", "attribute", "text"])?;
+    let quantity = QuantityColumns::of(&statement)?;
     let rows = statement.query_map(named_params! { ":document_id": document_id }, |row| {
-        let (id, attribute, text): (ValueId, String, String) =
-            (row.get("id")?, row.get("attribute")?, row.get("text")?);
-        Ok((id, attribute, text, row::quantity(row)?))
+        let (id, attribute, text): (ValueId, String, String) = (row.get(id)?, row.get(attribute)?, row.get(text)?);
+        Ok((id, attribute, text, quantity.read(row)?))
     })?;
     let values = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     let sql = "SELECT summary FROM documents WHERE id = :id";

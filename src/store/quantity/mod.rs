@@ -7,4 +7,4 @@ mod row;
 
 pub(in crate::store) use ask::of_figure;
 pub(in crate::store) use keep::{astray, put_new, refresh};
-pub(in crate::store) use row::quantity;
+pub(in crate::store) use row::QuantityColumns;

@@ -4,24 +4,38 @@ use rusqlite::types::Type;
 use rusqlite::{Row, Statement, params};
 
 use crate::model::{Amount, Quantity, QuantityKind, ValueId};
+use crate::store::base::columns;
 
-/// Reads the quantity of a row that has its columns under their names; `None` where it has none.
-pub(in crate::store) fn quantity(row: &Row) -> rusqlite::Result<Option<Quantity>> {
-    let Some(kind) = row.get::<_, Option<String>>("kind")? else { return Ok(None) };
-    let unknown = || {
-        let message = format!("no kind of quantity: {kind}");
-        rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
-    };
-    let base: Option<String> = row.get("base_unit")?;
-    let (low, high) = (row.get("amount_low")?, row.get("amount_high")?);
-    Ok(Some(Quantity {
-        kind: QuantityKind::from_name(&kind).ok_or_else(unknown)?,
-        low: row.get("low")?,
-        high: row.get("high")?,
-        unit: row.get("unit")?,
-        approximate: row.get("approximate")?,
-        amount: base.map(|unit| Amount { low, high, unit }),
-    }))
+/// The columns of a quantity in what a statement finds.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct QuantityColumns([usize; 8]);
+
+impl QuantityColumns {
+    /// Returns those of a statement that has them under their names.
+    pub fn of(statement: &Statement) -> rusqlite::Result<Self> {
+        let names = ["kind", "low", "high", "unit", "approximate", "amount_low", "amount_high", "base_unit"];
+        columns(statement, names).map(Self)
+    }
+
+    /// Reads the quantity of a row; `None` where it has none.
+    pub fn read(self, row: &Row) -> rusqlite::Result<Option<Quantity>> {
+        let [kind, low, high, unit, approximate, amount_low, amount_high, base_unit] = self.0;
+        let Some(kind) = row.get::<_, Option<String>>(kind)? else { return Ok(None) };
+        let unknown = || {
+            let message = format!("no kind of quantity: {kind}");
+            rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
+        };
+        let base: Option<String> = row.get(base_unit)?;
+        let (least, most) = (row.get(amount_low)?, row.get(amount_high)?);
+        Ok(Some(Quantity {
+            kind: QuantityKind::from_name(&kind).ok_or_else(unknown)?,
+            low: row.get(low)?,
+            high: row.get(high)?,
+            unit: row.get(unit)?,
+            approximate: row.get(approximate)?,
+            amount: base.map(|unit| Amount { low: least, high: most, unit }),
+        }))
+    }
 }
 
 /// The statement that writes a quantity.

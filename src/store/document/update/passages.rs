@@ -8,6 +8,7 @@ use rusqlite::named_params;
 use super::same_passages::{About, ExistingPassages};
 use crate::error::Result;
 use crate::model::{Counts, DocumentId, FigureId, Passage, PassageId, Section, SectionId};
+use crate::store::base::columns;
 use crate::store::document::columns::figures_of_passages;
 use crate::store::document::import::Importer;
 
@@ -156,15 +157,17 @@ impl Importer<'_> {
     /// Returns a document's passages, in reading order.
     fn existing_passages(&self, document_id: DocumentId) -> Result<ExistingPassages> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_passages.sql"))?;
+        let [section, heading, passage, id, text, new_text, base_text] =
+            columns(&statement, ["section", "heading", "passage", "id", "text", "new_text", "base_text"])?;
         let mut rows = statement.query(named_params! { ":document_id": document_id })?;
         let mut existing =
             ExistingPassages { figures: figures_of_passages(self.connection, document_id)?, ..Default::default() };
         while let Some(row) = rows.next()? {
-            let id = row.get("id")?;
-            existing.by_heading.entry(row.get("heading")?).or_default().push((row.get("text")?, Some(id)));
-            existing.places.push((row.get("section")?, row.get("passage")?, id));
-            if let Some(corrected) = row.get("new_text")? {
-                existing.corrected.insert(id, [corrected, row.get("base_text")?]);
+            let id = row.get(id)?;
+            existing.by_heading.entry(row.get(heading)?).or_default().push((row.get(text)?, Some(id)));
+            existing.places.push((row.get(section)?, row.get(passage)?, id));
+            if let Some(corrected) = row.get(new_text)? {
+                existing.corrected.insert(id, [corrected, row.get(base_text)?]);
             }
         }
         Ok(existing)

@@ -6,6 +6,7 @@ use rusqlite::named_params;
 
 use crate::error::Result;
 use crate::model::{AttributeId, Counts, DocumentId, FigureId, NameId, ValueId};
+use crate::store::base::columns;
 use crate::store::document::import::Importer;
 use crate::store::document::settled::SettledRow;
 
@@ -72,20 +73,25 @@ impl Importer<'_> {
     /// Returns a document's values by figure and attribute.
     fn existing_values(&self, document_id: DocumentId) -> Result<HashMap<(FigureId, AttributeId), ExistingValue>> {
         let mut statement = self.connection.prepare_cached(include_str!("existing_values.sql"))?;
+        let [id, figure, attribute, alias, text, position, status] = columns(
+            &statement,
+            ["id", "figure_id", "attribute_id", "attribute_alias_id", "text", "position", "status"],
+        )?;
         let mut rows = statement.query(named_params! { ":document_id": document_id })?;
         let mut values = HashMap::new();
         while let Some(row) = rows.next()? {
-            let status: String = row.get("status")?;
+            let status: String = row.get(status)?;
             let stated = if status == "absent" {
                 None
             } else {
-                let (text, position) = (row.get("text")?, row.get("position")?);
-                Some(StatedValue { text, position, status, alias_id: row.get("attribute_alias_id")? })
+                Some(StatedValue {
+                    text: row.get(text)?,
+                    position: row.get(position)?,
+                    status,
+                    alias_id: row.get(alias)?,
+                })
             };
-            values.insert(
-                (row.get("figure_id")?, row.get("attribute_id")?),
-                ExistingValue { id: row.get("id")?, stated },
-            );
+            values.insert((row.get(figure)?, row.get(attribute)?), ExistingValue { id: row.get(id)?, stated });
         }
         Ok(values)
     }
