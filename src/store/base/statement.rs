@@ -18,7 +18,10 @@ pub(in crate::store) fn bind(statement: &mut Statement, parameters: &[(&str, &dy
 
 /// Returns where the columns of those names stand in what a statement finds: to look them up row by row takes longer than to
 /// read them.
-pub(in crate::store) fn columns<const N: usize>(statement: &Statement, names: [&str; N]) -> rusqlite::Result<[usize; N]> {
+pub(in crate::store) fn columns<const N: usize>(
+    statement: &Statement,
+    names: [&str; N],
+) -> rusqlite::Result<[usize; N]> {
     let mut columns = [0; N];
     for (column, name) in columns.iter_mut().zip(names) {
         *column = statement.column_index(name)?;

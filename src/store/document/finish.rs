@@ -16,6 +16,7 @@ impl Importer<'_> {
     pub(super) fn finish_and_count(mut self, told: &mut dyn FnMut(ToldApart)) -> Result<usize> {
         self.late_indexes.make(self.connection)?;
         self.index.finish(self.connection)?;
+        self.formers.finish(self.connection, self.now)?;
         let inferred::Verdict { told_apart, .. } = inferred::judge(self.connection, self.touched, self.now)?;
         naming::name_new_documents(self.connection, self.first_id, told)?;
         Ok(told_apart)

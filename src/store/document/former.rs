@@ -1,7 +1,7 @@
 //! A document's present state on its way to become a former one: read before an update, in many updates on a thread beside all
 //! else that they do, and kept. How it is read again is in `version`.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -36,7 +36,7 @@ impl Former {
     }
 
     /// Keeps it. It was replaced at `now`.
-    pub fn save(&self, connection: &Connection, now: &str) -> Result<()> {
+    fn save(&self, connection: &Connection, now: &str) -> Result<()> {
         connection.prepare_cached(include_str!("insert_version.sql"))?.execute(named_params! {
             ":document_id": self.id, ":source": self.source, ":figures": self.figures, ":content": self.content,
             ":imported_at": self.imported_at, ":replaced_at": now,
@@ -50,7 +50,10 @@ pub(super) fn save(connection: &Connection, id: DocumentId, now: &str) -> Result
     Former::of(connection, id, &mut Packer::default())?.save(connection, now)
 }
 
-/// Reads and compresses former states while the caller does something else.
+/// How many former states may be asked for and not be there, so that a slow one does not gather them.
+const MOST_BEHIND: usize = 256;
+
+/// Reads, compresses and keeps former states; where many documents change, while the caller does something else.
 #[derive(Debug)]
 pub(super) enum Formers {
     /// Where one document changes, or the base is in no file that can be read while it is written: at once.
@@ -59,19 +62,12 @@ pub(super) enum Formers {
     Apart(Apart),
 }
 
-/// The thread, what is asked of it, and what was asked for ahead.
+/// The thread, what is asked of it, and what it was asked for, in that order.
 #[derive(Debug)]
 pub(super) struct Apart {
     wanted: Option<Sender<(DocumentId, Sender<Result<Former>>)>>,
     thread: Option<JoinHandle<()>>,
-    ahead: HashMap<DocumentId, Receiver<Result<Former>>>,
-}
-
-/// A former state that is read and compressed, or soon will be.
-#[derive(Debug)]
-pub(super) enum Awaited {
-    Here(Former),
-    Apart(Receiver<Result<Former>>),
+    awaited: VecDeque<Receiver<Result<Former>>>,
 }
 
 impl Formers {
@@ -80,7 +76,7 @@ impl Formers {
         Self::Here(Packer::default())
     }
 
-    /// Returns one for many documents, each of which is asked for once and was there before the transaction.
+    /// Returns one for many documents, each of which changes once and was there before the transaction.
     pub fn apart(connection: &Connection) -> Result<Self> {
         let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
         let Some(path) = connection.path().filter(|path| !path.is_empty() && journal == "wal") else {
@@ -94,51 +90,60 @@ impl Formers {
         let pack_all = move || {
             let mut packer = Packer::default();
             for (id, former) in wanted {
-                // Nobody waits for it any more where the update has failed.
+                // Nobody waits for it any more where the import has failed.
                 let _ = former.send(Former::of(&before, id, &mut packer));
             }
         };
         Ok(thread::Builder::new().spawn(pack_all).map_or_else(
             |_| Self::here(),
-            |thread| Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), ahead: HashMap::new() }),
+            |thread| Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), awaited: VecDeque::new() }),
         ))
     }
 
-    /// Lets the thread, if there is one, begin with a document that will most likely be asked for soon and was there before
-    /// the transaction. It stays in memory until it is asked for, or is not expected any more.
-    pub fn expect(&mut self, id: DocumentId) {
-        if let Self::Apart(apart) = self {
-            let receiver = apart.ask(id);
-            apart.ahead.insert(id, receiver);
-        }
-    }
-
-    /// Lets go of a document that was expected and not asked for.
-    pub fn expect_no_more(&mut self, id: DocumentId) {
-        if let Self::Apart(apart) = self {
-            apart.ahead.remove(&id);
-        }
-    }
-
-    /// Begins to read and compress the present state of a document. `is_new` tells that it came with this transaction.
-    pub fn begin(&mut self, connection: &Connection, id: DocumentId, is_new: bool) -> Result<Awaited> {
+    /// Takes the present state of a document, which is about to be replaced at `now`. It may be kept only with
+    /// [`Self::finish`]. `is_new` tells that the document came with this transaction.
+    pub fn keep(&mut self, connection: &Connection, id: DocumentId, is_new: bool, now: &str) -> Result<()> {
         match self {
-            Self::Here(packer) => Ok(Awaited::Here(Former::of(connection, id, packer)?)),
-            Self::Apart(_) if is_new => Ok(Awaited::Here(Former::of(connection, id, &mut Packer::default())?)),
+            Self::Here(packer) => Former::of(connection, id, packer)?.save(connection, now),
+            Self::Apart(_) if is_new => save(connection, id, now),
             Self::Apart(apart) => {
-                let begun = apart.ahead.remove(&id);
-                Ok(Awaited::Apart(begun.unwrap_or_else(|| apart.ask(id))))
+                apart.ask(id);
+                apart.save_those_that_are_there(connection, now)
             }
+        }
+    }
+
+    /// Keeps those that are not yet.
+    pub fn finish(&mut self, connection: &Connection, now: &str) -> Result<()> {
+        match self {
+            Self::Here(_) => Ok(()),
+            Self::Apart(apart) => apart.save_until_left(0, connection, now),
         }
     }
 }
 
 impl Apart {
-    fn ask(&self, id: DocumentId) -> Receiver<Result<Former>> {
+    fn ask(&mut self, id: DocumentId) {
         let (sender, receiver) = channel();
         let wanted = self.wanted.as_ref().expect("it is there until the end");
         wanted.send((id, sender)).expect("the thread waits for more");
-        receiver
+        self.awaited.push_back(receiver);
+    }
+
+    fn save_those_that_are_there(&mut self, connection: &Connection, now: &str) -> Result<()> {
+        while let Some(former) = self.awaited.front().and_then(|former| former.try_recv().ok()) {
+            former?.save(connection, now)?;
+            self.awaited.pop_front();
+        }
+        self.save_until_left(MOST_BEHIND, connection, now)
+    }
+
+    fn save_until_left(&mut self, left: usize, connection: &Connection, now: &str) -> Result<()> {
+        while self.awaited.len() > left {
+            let former = self.awaited.pop_front().expect("there are more than are left");
+            former.recv().expect("the thread sends what it is asked for")?.save(connection, now)?;
+        }
+        Ok(())
     }
 }
 
@@ -148,15 +153,5 @@ impl Drop for Apart {
         drop(self.wanted.take());
         // It does not panic; if it did, what it was asked for was missed already.
         let _ = self.thread.take().map(JoinHandle::join);
-    }
-}
-
-impl Awaited {
-    /// Returns the former state.
-    pub fn end(self) -> Result<Former> {
-        match self {
-            Self::Here(former) => Ok(former),
-            Self::Apart(former) => former.recv().expect("the thread sends what it is asked for"),
-        }
     }
 }

@@ -12,9 +12,7 @@ use super::naming::ToldApart;
 use super::version;
 use crate::error::Result;
 use crate::model::{Change, Document, DocumentId, Origin, Quantity};
-
-/// How many former states are read and compressed before the pages that replace them have their turn.
-const READ_AHEAD: usize = 3;
+use crate::store::base::column;
 
 /// Imports many pages inside one transaction.
 #[derive(Debug)]
@@ -90,7 +88,7 @@ impl<'connection> ImportRun<'connection> {
                 self.importer.claimed.insert(stored.id);
                 return Ok(Some(Change::Unchanged));
             }
-            self.wait(page, (!is_same).then_some(stored.id), rank(told_by, is_same), place)?;
+            self.wait(page, rank(told_by, is_same), place)?;
             return Ok(None);
         }
         match identity::same_of_run(connection, &self.importer.names, page, first_id)? {
@@ -99,15 +97,14 @@ impl<'connection> ImportRun<'connection> {
         }
     }
 
-    fn wait(&self, page: Page, changes: Option<DocumentId>, rank: i64, place: &str) -> Result<()> {
+    fn wait(&self, page: Page, rank: i64, place: &str) -> Result<()> {
         let Page { document, origin, .. } = page;
         let text = serde_json::to_string(document).expect("plain text has a JSON form");
         let Document { source, content_hash, .. } = document;
         self.importer.connection.prepare_cached(include_str!("temporary/insert_waiting.sql"))?.execute(
             named_params! {
-                ":rank": rank, ":document_id": changes, ":place": place, ":source": source,
-                ":content_hash": content_hash, ":path": origin.path, ":is_at_address": origin.is_at_address,
-                ":page": text,
+                ":rank": rank, ":place": place, ":source": source, ":content_hash": content_hash,
+                ":path": origin.path, ":is_at_address": origin.is_at_address, ":page": text,
             },
         )?;
         Ok(())
@@ -158,19 +155,9 @@ impl<'connection> ImportRun<'connection> {
     pub fn finish(mut self, told: &mut dyn FnMut(Told)) -> Result<usize> {
         let Importer { connection, first_id, .. } = self.importer;
         // Their numbers first: while a statement is open no index can be made.
-        let sql = "SELECT rowid, document_id FROM waiting_pages ORDER BY rank, source, content_hash, path, rowid";
-        let waiting = connection
-            .prepare(sql)?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<Vec<(i64, Option<DocumentId>)>>>()?;
-        let mut ahead = waiting.iter().map(|(_, id)| *id);
-        for id in ahead.by_ref().take(READ_AHEAD).flatten() {
-            self.importer.formers.expect(id);
-        }
-        for (number, id) in &waiting {
-            if let Some(id) = ahead.next().flatten() {
-                self.importer.formers.expect(id);
-            }
+        let sql = "SELECT rowid FROM waiting_pages ORDER BY rank, source, content_hash, path, rowid";
+        let waiting: Vec<i64> = column(connection, sql, [])?;
+        for number in waiting {
             let sql = "SELECT page, path, is_at_address, place FROM waiting_pages WHERE rowid = :rowid";
             let (text, origin, place): (String, Origin, String) =
                 connection.prepare_cached(sql)?.query_row(named_params! { ":rowid": number }, |row| {
@@ -180,9 +167,6 @@ impl<'connection> ImportRun<'connection> {
             let document: Document = serde_json::from_str(&text).map_err(|error| version::not_json(0, error))?;
             if let Some(change) = self.take_waiting(Page { document: &document, origin, amounts: None })? {
                 told(Told::Done { place: &place, document: &document, change });
-            }
-            if let Some(id) = *id {
-                self.importer.formers.expect_no_more(id);
             }
         }
         settle_addresses(connection, first_id)?;

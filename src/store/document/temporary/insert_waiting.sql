@@ -1,2 +1,2 @@
-INSERT INTO waiting_pages (rank, document_id, place, source, content_hash, path, is_at_address, page)
-VALUES (:rank, :document_id, :place, :source, :content_hash, :path, :is_at_address, :page)
+INSERT INTO waiting_pages (rank, place, source, content_hash, path, is_at_address, page)
+VALUES (:rank, :place, :source, :content_hash, :path, :is_at_address, :page)

@@ -44,15 +44,14 @@ impl Importer<'_> {
         self.late_indexes.make(self.connection)?;
         let is_decided_on = self.is_decided_on(id)?;
         self.index.will_read_anew(id);
-        let (former, moved_before) = if stored.is_forgotten {
+        let moved_before = if stored.is_forgotten {
             forget::come_back(self.connection, id, restored_by, self.now)?;
             self.index.added_current(id);
             // All that has moved is news of a document that was out.
-            (None, Vec::new())
+            Vec::new()
         } else {
-            let former = self.formers.begin(self.connection, id, id >= self.first_id)?;
-            let moved = if is_decided_on { decisions::moved(self.connection, id)? } else { Vec::new() };
-            (Some(former), moved)
+            self.formers.keep(self.connection, id, id >= self.first_id, self.now)?;
+            if is_decided_on { decisions::moved(self.connection, id)? } else { Vec::new() }
         };
         inferred::take_back(self.connection, id)?;
         let old_figures = self.figures(id)?;
@@ -104,9 +103,6 @@ impl Importer<'_> {
         let figures = old_figures.iter().map(|owner| owner.id).filter(|id| !figures.contains(id)).map(NameId::from);
         let attributes = old_attributes.into_iter().filter(|attribute| !now.contains(attribute)).map(NameId::from);
         self.delete_unused(figures.chain(attributes))?;
-        if let Some(former) = former {
-            former.end()?.save(self.connection, self.now)?;
-        }
         Ok(differences)
     }
 
