@@ -23,7 +23,7 @@ const BATCH: usize = 256;
 /// A batch ends early when its pages have this many bytes: what is read of a hostile page takes many times its length.
 const BATCH_BYTES: usize = 1024 * 1024;
 /// How many read batches may wait to be handed on.
-const WAITING: usize = 1;
+const WAITING: usize = 3;
 
 /// How often to look whether to go on while there is nothing to take.
 const GLANCE: Duration = Duration::from_millis(100);

@@ -17,7 +17,7 @@ use crate::memory;
 use crate::store::base::{Access, FileBeside, connect, new_file_beside};
 
 /// How many batches of texts may wait for the thread. They are in memory, together with the one that is gathered.
-const WAITING: usize = 2;
+const WAITING: usize = 8;
 
 /// How much of the temporary base is in memory at most, in KiB. It is written once, from end to end, and read once.
 const CACHE_KIB: i64 = 16 * 1024;
