@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::bytes::{any_byte, any_pair};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -35,21 +36,15 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(text: &str) -> Self {
-        let mut folded = Self { chars: Vec::with_capacity(text.len()), capital: Vec::with_capacity(text.len()) };
-        if text.is_ascii() {
-            // The same as below, which is most of the work on most pages.
-            let mut last = b' ';
-            for byte in text.bytes() {
-                let byte = if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
-                if byte != b' ' || last != b' ' {
-                    folded.chars.push(char::from(byte.to_ascii_lowercase()));
-                    folded.capital.push(byte.is_ascii_uppercase());
-                }
-                last = byte;
-            }
-        } else {
-            text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| folded.push(c));
+        if is_plain(text) {
+            // The same as below, of most texts in a small part of the time.
+            return Self {
+                chars: text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect(),
+                capital: text.bytes().map(|byte| byte.is_ascii_uppercase()).collect(),
+            };
         }
+        let mut folded = Self { chars: Vec::with_capacity(text.len()), capital: Vec::with_capacity(text.len()) };
+        text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| folded.push(c));
         folded
     }
 
@@ -102,6 +97,16 @@ impl Folded {
         let extends = |c: &char| matches!(c, '+' | '#');
         self.is_boundary(end) && !self.chars.get(end).is_some_and(extends)
     }
+}
+
+/// Answers whether a text is of ASCII, with single spaces within it and no other white space.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_other_space = |byte: u8| matches!(byte, b'\t'..=b'\r');
+    text.is_ascii()
+        && !text.starts_with(' ')
+        && !any_byte(bytes, is_other_space)
+        && !any_pair(bytes, |before, byte| before == b' ' && byte == b' ')
 }
 
 /// Answers whether the character is of a script that does not part words by spaces, or joins endings to them.
@@ -179,11 +184,15 @@ impl Names {
     }
 
     /// Returns the longest name that begins at this place of the text.
+    #[inline]
     pub(super) fn at(&self, text: &Folded, start: usize) -> Option<Mention> {
         let first = text.chars.get(start)?;
-        if bit(*first).is_some_and(|bit| self.ascii & bit == 0) {
-            return None;
-        }
+        let begins_none = bit(*first).is_some_and(|bit| self.ascii & bit == 0);
+        if begins_none { None } else { self.longest_at(text, start) }
+    }
+
+    fn longest_at(&self, text: &Folded, start: usize) -> Option<Mention> {
+        let first = text.chars.get(start)?;
         let patterns = self.patterns.get(first)?;
         if !text.is_boundary(start) {
             return None;

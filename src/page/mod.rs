@@ -16,6 +16,7 @@
 mod address;
 mod broken;
 mod byte_order;
+mod bytes;
 mod cells;
 mod choose;
 mod content_hash;

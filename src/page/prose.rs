@@ -85,11 +85,12 @@ fn is_prose(line: &str) -> bool {
 /// Answers whether the line looks like a heading.
 fn could_head(line: &str) -> bool {
     let heading = bare_heading(line);
-    if heading.len() > 4 * LONGEST_TITLE.1 || begins_item(heading) || has_inner_end(heading) {
+    let length = heading.chars().count();
+    if length > LONGEST_TITLE.1 || begins_item(heading) || has_inner_end(heading) {
         return false;
     }
     let (words, characters) = if text::is_titled(heading) { LONGEST_TITLE } else { LONGEST_HEADING };
-    let is_short = heading.split_whitespace().count() <= words && heading.chars().count() <= characters;
+    let is_short = length <= characters && heading.split_whitespace().count() <= words;
     let is_question = heading.ends_with('?') && !text::begins_low(heading);
     is_short && (is_question || !text::ends_sentence(heading))
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::bytes::any_byte;
 use super::rejection::Rejection;
 
 /// The most bytes of a page that is all text, and of the text of a web page. What is read of it, and stored, takes many times
@@ -29,15 +30,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Rejection> {
         line: line_at(bytes, error.valid_up_to()),
         reason: "the text is not UTF-8".to_owned(),
     })?;
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if any_byte(bytes, |byte| byte == 0) {
         return Err(Rejection {
-            line: line_at(bytes, at),
+            line: line_at(bytes, bytes.iter().position(|byte| *byte == 0).unwrap_or_default()),
             reason: "the text contains a NUL character: it is not a text page".to_owned(),
         });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Looked for by byte first, which is much faster: those that such a character can begin with.
-    if text.bytes().any(|byte| matches!(byte, 0x0b..=0x0d | 0xc2 | 0xe1..=0xe3)) && text.contains(is_odd_space) {
+    if any_byte(bytes, |byte| matches!(byte, 0x0b..=0x0d | 0xc2 | 0xe1..=0xe3)) && text.contains(is_odd_space) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         return Ok(Cow::Owned(text.replace(is_odd_space, " ")));
     }
@@ -46,12 +47,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Rejection> {
 
 /// Refuses decoded text with more lines than any page has: each of them costs many times its own length.
 pub(super) fn ensure_few_lines(text: &str) -> Result<(), Rejection> {
-    match text.bytes().filter(|byte| *byte == b'\n').nth(MOST_LINES) {
-        None => Ok(()),
-        Some(_) => {
-            Err(Rejection { line: MOST_LINES + 1, reason: format!("the page has more than {MOST_LINES} lines") })
-        }
+    if text.bytes().filter(|byte| *byte == b'\n').count() <= MOST_LINES {
+        return Ok(());
     }
+    Err(Rejection { line: MOST_LINES + 1, reason: format!("the page has more than {MOST_LINES} lines") })
 }
 
 /// Refuses a web archive, whose records would run together as one page.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::name;
+use crate::page::bytes::first_pair;
 
 /// More special words than any page has; bounds the work on hostile ones.
 const MOST_WORDS: usize = 256;
@@ -85,14 +86,21 @@ impl<'a> Evidence<'a> {
 
     /// Remembers the words of running text that tell something.
     fn learn_text(&mut self, text: &str) {
-        let telling = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || !b.is_ascii() || b.is_ascii_whitespace();
-        for word in text.as_bytes().split(|b| matches!(b, b' ' | b'\n')) {
-            // Most words are plain, and are passed over without a closer look.
-            if word.iter().skip(1).any(telling)
-                && let Ok(word) = std::str::from_utf8(word)
-            {
-                word.split_whitespace().for_each(|word| self.learn_word(word));
-            }
+        let parts = |byte: u8| matches!(byte, b' ' | b'\n');
+        let tells = |byte: u8| {
+            byte.is_ascii_uppercase()
+                || byte.is_ascii_digit()
+                || !byte.is_ascii()
+                || matches!(byte, b'\t' | 0x0c | b'\r')
+        };
+        // Most words have nothing behind their first letter that tells, and are passed over without a closer look.
+        let mut rest = text;
+        while let Some(at) = first_pair(rest.as_bytes(), |before, byte| !parts(before) && tells(byte)) {
+            let (before, behind) = rest.as_bytes().split_at(at);
+            let start = before.iter().rposition(|byte| parts(*byte)).map_or(0, |space| space + 1);
+            let end = behind.iter().position(|byte| parts(*byte)).map_or(rest.len(), |length| at + length);
+            rest[start..end].split_whitespace().for_each(|word| self.learn_word(word));
+            rest = &rest[end..];
         }
     }
 
