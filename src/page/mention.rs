@@ -192,11 +192,11 @@ impl Names {
     }
 
     fn longest_at(&self, text: &Folded, start: usize) -> Option<Mention> {
-        let first = text.chars.get(start)?;
-        let patterns = self.patterns.get(first)?;
+        // Most characters stand within a word, and to look one up takes longer than to see that.
         if !text.is_boundary(start) {
             return None;
         }
+        let patterns = self.patterns.get(text.chars.get(start)?)?;
         let found = patterns.iter().find(|pattern| {
             text.chars[start..].starts_with(&pattern.chars)
                 && pattern.capitals.iter().all(|offset| text.is_capital(start + offset))

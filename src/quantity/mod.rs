@@ -35,7 +35,7 @@ pub use alike::{is_equal, is_same};
 pub use clause::{clauses, leads, sentences};
 pub use document::{decimal_mark, read_all};
 pub use mark::DecimalMark;
-pub use prose::{Stated, is_near, other_in};
+pub use prose::{Stated, is_near, other_in, says_the_same};
 pub use read::read;
 pub use scale::{Scale, decimal, is_time, shown};
 pub use unread::Unread;

@@ -75,16 +75,46 @@ pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
 
 /// How far the sizes of round things may differ by what is meant by them: of Saturn the mean diameter is 3.4 % less than that of its
 /// equator.
-const OTHERWISE_DEFINED: f64 = 0.06;
+const MOST_OF_SIZES: f64 = 0.06;
 
-/// Whether a table and its prose may mean two sizes of one round thing: its mean, or that of its equator or its poles.
+/// From how many people on a population may be that of a city or of what has grown together around it, and how many times as
+/// large that may make it.
+const CITY: f64 = 1_000_000.0;
+const LEAST_OF_CITIES: f64 = 1.5;
+
+/// How many days may be between the first release of a thing and the one that counts for others: for trying, as 1.0, to shops.
+const MOST_OF_RELEASES: f64 = 5.0 * 366.0;
+
+/// Whether a table and its prose may mean two things by one name: of something round its mean or that of its equator, the people of a
+/// city or of the whole agglomeration, the first release or the first that was finished.
 fn is_defined_otherwise(stated: Stated, said: &Quantity) -> bool {
-    let is_round = |word: &str| matches!(word, "diameter" | "radius" | "circumference");
     let (Some(one), Some(other)) = (&stated.quantity.amount, &said.amount) else { return false };
-    let (Some(one_low), Some(other_low)) = (one.low, other.low) else { return false };
-    tokens(stated.attribute).iter().any(|token| is_round(&token.word()))
-        && one.unit == other.unit
-        && (one_low - other_low).abs() <= one_low.abs() * OTHERWISE_DEFINED
+    let (Some(stated_low), Some(said_low)) = (one.low, other.low) else { return false };
+    let apart = (stated_low - said_low).abs();
+    let (least, most) = (stated_low.min(said_low), stated_low.max(said_low));
+    let is_otherwise = |token: &Token| match &*token.word() {
+        "diameter" | "radius" | "circumference" => apart <= stated_low.abs() * MOST_OF_SIZES,
+        "population" | "inhabitants" | "residents" => least >= CITY && most >= least * LEAST_OF_CITIES,
+        "released" | "release" => apart <= MOST_OF_RELEASES,
+        _ => false,
+    };
+    one.unit == other.unit && tokens(stated.attribute).iter().any(is_otherwise)
+}
+
+/// Tells whether a sentence about one figure also says what the table does, of whatever: `founded in 1946, incorporated in 1948`.
+#[must_use]
+pub fn says_the_same(sentence: &str, figure: &str, stated: &Quantity, mark: DecimalMark) -> bool {
+    let Some(tokens) = told(sentence, figure) else { return true };
+    let is_time = matches!(stated.kind, QuantityKind::Year | QuantityKind::Date);
+    (0..tokens.len()).filter(|at| tokens[*at].is_numeral()).any(|at| {
+        let said = if is_time {
+            let year = tokens[at].text.parse().ok().filter(|_| is_year(&tokens[at]));
+            year.and_then(|year| years::years(Some(year), Some(year), Said::default()).ok())
+        } else {
+            measured(&mut Cursor::new(&tokens[at..]), mark, None).ok().and_then(|read| of_measured(&read, None))
+        };
+        said.is_some_and(|said| is_near(stated, &said))
+    })
 }
 
 /// Returns how far a quantity may be from what it was rounded from: a small count, if nothing says `about`, is exact.
@@ -352,9 +382,16 @@ fn people(behind: &[Token]) -> &[Token] {
     &behind[..count]
 }
 
-/// Whether what goes on behind a number says nothing more of it: `68 million of them` counts something else.
+/// Whether what goes on behind a number says nothing more of it: `68 million of them` counts something else, and `12, including two
+/// of others` counts otherwise.
 fn ends(behind: &[Token]) -> bool {
     let behind = &behind[people(behind).len()..];
+    if let [comma, next, ..] = behind
+        && comma.is_sign(",")
+        && words::COUNTED_IN.contains(&&*next.word())
+    {
+        return false;
+    }
     behind.first().is_none_or(|token| {
         token.is_sign(",.;:!)") || token.is_dash() && token.is_apart || words::FOLLOWING.contains(&&*token.word())
     })
@@ -397,7 +434,10 @@ fn when(tokens: &[Token], attribute: &str) -> Option<Quantity> {
             || matches!(&*token.word(), "in" | "for" | "on" | "at")
                 && !matches!(&*about, "born" | "birth" | "died" | "death")
     });
-    (is_of_figure && !is_place).then_some(quantity)
+    // `founded in 2009 as a maker of games`, `created in 1994, then called Oak`: that may be what it was before.
+    let is_predecessor = matches!(behind, [as_, article, ..] if as_.word() == "as" && matches!(&*article.word(), "a" | "an"))
+        || behind.iter().any(|token| words::PREDECESSORS.contains(&&*token.word()));
+    (is_of_figure && !is_place && !is_predecessor).then_some(quantity)
 }
 
 /// Returns a word without what makes it plural.

@@ -142,6 +142,13 @@ pub(super) const COUNTED: &[&str] = &["number", "no", "count", "amount", "of"];
 pub(super) const PLACES: &[&str] =
     &["in", "with", "for", "on", "at", "to", "as", "and", "while", "working", "who", "where", "which", "that"];
 
+/// Words behind a comma that say what is counted with the others.
+pub(super) const COUNTED_IN: &[&str] = &["including", "excluding", "counting", "plus"];
+
+/// Words by which a beginning may be that of what a figure was before.
+pub(super) const PREDECESSORS: &[&str] =
+    &["called", "named", "formerly", "originally", "renamed", "rebranded", "predecessor", "previously"];
+
 /// What happened to a figure, and the words of attributes that are about that.
 pub(super) const EVENTS: &[(&str, &[&str])] = &[
     ("founded", &["founded", "founding", "foundation", "established", "establishment"]),

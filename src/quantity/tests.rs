@@ -373,6 +373,11 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 217 airports, I think.",
         "Japan was founded in 1889, I think.",
         "Japan reportedly has 217 airports.",
+        "Japan has a population of 13 million.",
+        "Japan has 217 airports, including those of the army.",
+        "Japan was founded in 1889 as a trading company.",
+        "Japan was founded in 1889 as an empire.",
+        "Japan was founded in 1889 by those who then called it Nippon.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
     }
@@ -386,7 +391,10 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
         ("The PlayStation 4's weight is 3.4 kg.", true),
         ("The PlayStation 4 weighs about 2.8 kg.", false),
         ("The controller of the PlayStation 4 weighs 0.2 kg.", false),
-        ("The PlayStation 4 was released on 15 November 2014.", true),
+        ("The PlayStation 4 was released on 15 November 2023.", true),
+        // It may be for whom, or of what.
+        ("The PlayStation 4 was released on 15 November 2014.", false),
+        ("The PlayStation 4 was released in 2010.", false),
         ("The PlayStation 4 was released in 2013.", false),
         ("The PlayStation 4 was released in 2014 in Japan.", false),
     ] {
@@ -408,6 +416,30 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
         [("Battery (with case)", "28 hours"), ("Battery life", "20 hours (screen off)"), ("Mass", "5 kg empty")];
     for sentence in ["The battery is 7 hours.", "Battery life: 12 hours", "It weighs 9 kg."] {
         assert!(!says_other(sentence, "One", &for_a_part), "{sentence}");
+    }
+}
+
+#[test]
+fn a_sentence_that_says_the_same_as_well_is_found_whatever_it_says_it_of() {
+    let says = |sentence: &str, value: &str, attribute: &str| {
+        let quantity = read(value, attribute, DecimalMark::Point).expect("a reading");
+        says_the_same(sentence, "Japan", &quantity, DecimalMark::Point)
+    };
+    for (sentence, value, attribute) in [
+        ("Japan was founded in October 1946, incorporated in September 1948.", "September 24, 1948", "Founded"),
+        ("Japan was discovered in 1896; in 1901 it was named.", "1901", "Discovered"),
+        ("Japan has 217 airports, 175 of them with a runway.", "175", "Airports"),
+        ("Japan is 2,450 km long, 3,000 km with the islands.", "3,000 km", "Length"),
+        ("Japan is 2,450 km long (1,864 miles with the islands).", "3,000 km", "Length"),
+    ] {
+        assert!(says(sentence, value, attribute), "{sentence}");
+    }
+    for (sentence, value, attribute) in [
+        ("Japan was founded in 1889 by a new constitution.", "1868", "Founded"),
+        ("Japan has 217 airports and 18 harbours.", "175", "Airports"),
+        ("Japan is 2,450 km long and 300 km wide.", "3,000 km", "Length"),
+    ] {
+        assert!(!says(sentence, value, attribute), "{sentence}");
     }
 }
 

@@ -423,10 +423,43 @@ fn a_package_is_never_read_as_pages() {
         let ran = sandbox.run(&["--db", "other.db", "import", "package"]).to_string();
         assert!(ran.contains("error: `package/datapackage.json`") && !sandbox.path("other.db").exists(), "{ran}");
     }
+    fs::remove_file(sandbox.path("package/datapackage.json")).expect("a descriptor");
+    let ran = sandbox.run(&["--db", "other.db", "import", "package"]).to_string();
+    assert!(ran.contains("`package/datapackage.json`") && !sandbox.path("other.db").exists(), "{ran}");
     fs::create_dir(sandbox.path("here")).expect("a folder");
     let ran =
         sandbox.command().args(["export", "--package", "."]).current_dir(sandbox.path("here")).output().expect("runs");
     assert!(ran.status.success() && sandbox.path("here/README.md").exists(), "{ran:?}");
+}
+
+#[test]
+fn what_is_said_of_pages_or_tables_is_not_for_a_package() {
+    let sandbox = packaged();
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "package", "--encoding", "windows-1252"]), @"
+    exit code 2
+    ---- stderr ----
+    error: a package is brought back as it was: `--encoding` is for pages
+    hint: leave out `--encoding`
+    ");
+    assert_snapshot!(sandbox.run(&["--db", "new.db", "import", "package", "--figures", "rows"]), @"
+    exit code 2
+    ---- stderr ----
+    error: a package is brought back as it was: `--figures` is for pages
+    hint: leave out `--figures`
+    ");
+    assert!(!sandbox.path("new.db").exists());
+    assert_snapshot!(sandbox.run(&["export", "--package", "other", "--format", "jsonl"]), @r#"
+    exit code 2
+    ---- stderr ----
+    {"causes":[],"error":"the tables of a package are CSV: `--format jsonl` is not for it","hint":"leave out one of the two"}
+    "#);
+    assert_snapshot!(sandbox.run(&["export", "--package", "-"]), @"
+    exit code 2
+    ---- stderr ----
+    error: a package is a folder, not a stream
+    hint: name the folder, or `./-` for one of that name
+    ");
+    assert!(!sandbox.path("other").exists() && !sandbox.path("-").exists());
 }
 
 /// By the reference implementation of the standard, which is in Python: `VERSUS_FRICTIONLESS` says where it is.

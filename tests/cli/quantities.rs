@@ -329,7 +329,7 @@ fn prose_that_says_another_number_than_the_table_is_listed_and_nothing_is_broken
     // What is said next goes on about the same figure until another one is named; the other one's number is about that.
     let prose = "\n## People\n\nJapan is a country of islands. Its population is 110 million. Germany is not. \
                  Its area is 412,000 km². It lies beside France, Germany and Japan. Its population is 1 million.\n\n\
-                 Japan has an area of 357,022 km².\n";
+                 Japan has an area of 357,022 km².\n\nGermany has an area of 400,000 km²; on land it is 357,022 km².\n";
     sandbox.write("a.md", format!("{JAPAN}{prose}"));
     sandbox.succeed(&["--db", "x.db", "import", "a.md"]);
     assert_snapshot!(sandbox.run(&["--db", "x.db", "check", "--prose", "-f", "csv"]), @"

@@ -71,7 +71,24 @@ impl InputArgs {
                 format!("`{}` is a package, which is imported by itself", path.display()),
                 "import it first, and pages then",
             )),
-            path => Ok(path.map(PathBuf::as_path)),
+            Some(path) => self.ensure_as_it_is().map(|()| Some(path.as_path())),
+            None => Ok(None),
+        }
+    }
+
+    /// Refuses what is said of pages, of which a package has none.
+    fn ensure_as_it_is(&self) -> Result<()> {
+        let said = [
+            ("input-format", self.input_format.is_some()),
+            ("encoding", self.encoding.is_some()),
+            ("figures", self.figures.is_some()),
+        ];
+        match said.iter().find(|(_, is_said)| *is_said) {
+            Some((option, _)) => Err(Error::usage(
+                format!("a package is brought back as it was: `--{option}` is for pages"),
+                format!("leave out `--{option}`"),
+            )),
+            None => Ok(()),
         }
     }
 }

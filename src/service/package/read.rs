@@ -28,13 +28,12 @@ pub fn is_package(path: &Path) -> bool {
     struct Marked {
         versus: Option<serde::de::IgnoredAny>,
     }
-    let file = path.join(DESCRIPTOR);
-    let Ok(metadata) = fs::symlink_metadata(&file) else { return false };
-    // No other folder has these two.
+    // No other folder has these two. Where the descriptor is gone, they are no pages either.
     if ["attribute_values", "document_figures"].iter().all(|table| path.join(file_name(table)).exists()) {
         return true;
     }
-    metadata.is_file()
+    let file = path.join(DESCRIPTOR);
+    fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file())
         && open(&file).is_ok_and(|file| {
             let file = std::io::BufReader::new(file.take(LONGEST_DESCRIPTOR));
             serde_json::from_reader::<_, Marked>(file).is_ok_and(|marked| marked.versus.is_some())

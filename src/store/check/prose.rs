@@ -6,7 +6,7 @@ use super::quantities::each_document;
 use crate::error::Result;
 use crate::model::{Contradiction, DocumentId, FigureId, Quantity};
 use crate::name;
-use crate::quantity::{Stated, clauses, decimal_mark, is_near, leads, other_in, sentences};
+use crate::quantity::{Stated, clauses, decimal_mark, is_near, leads, other_in, says_the_same, sentences};
 use crate::store::base::{Store, column};
 use crate::store::document::columns::figures_of_passages;
 use crate::store::quantity::QuantityColumns;
@@ -74,8 +74,13 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
                     let name = name_of(figure);
                     for of_figure in said.iter().filter(|said| said.figure_id == figure) {
                         let other = other_in(clause, name, of_figure.stated(), mark);
-                        // What stands elsewhere in the table is about that.
-                        if other.is_some_and(|other| !said.iter().any(|said| is_near(&said.quantity, &other))) {
+                        let Some(other) = other else { continue };
+                        // What stands elsewhere in the table is about that; and a sentence that also says what the table does
+                        // knows better.
+                        let is_explained = said.iter().any(|said| is_near(&said.quantity, &other))
+                            || told_of(sentence, &figures, last) == Some(figure)
+                                && says_the_same(sentence, name, &of_figure.quantity, mark);
+                        if !is_explained {
                             found.push(Contradiction {
                                 document: slug.to_owned(),
                                 figure: name.to_owned(),

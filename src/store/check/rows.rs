@@ -115,23 +115,58 @@ fn shared(table: &Table) -> Option<u32> {
 /// Returns the rows that are in several places, where they belong if only one of these leaves every row a place of its own,
 /// or if only one leaves none without a row.
 fn torn(document_id: DocumentId, table: &Table) -> Vec<Torn> {
+    // How many rows have each place.
+    let mut rows: BTreeMap<u32, usize> = BTreeMap::new();
+    table.values().flatten().for_each(|place| *rows.entry(*place).or_default() += 1);
     let torn = table.iter().filter(|(_, places)| places.len() > 1);
     torn.filter_map(|(key, places)| {
         let Key::Of(id) = *key else { return None };
-        let others: Vec<u32> =
-            table.iter().filter(|(other, _)| *other != key).flat_map(|(_, at)| at).copied().collect();
-        let free: Vec<u32> = places.iter().copied().filter(|place| !others.contains(place)).collect();
+        let is_free = |place: &u32| places.contains(place) && rows[place] == 1;
+        let free: Vec<u32> = places.iter().copied().filter(is_free).collect();
         let last = table.len();
-        let whole: Vec<u32> = free
-            .iter()
-            .copied()
-            .filter(|place| {
-                let all: BTreeSet<u32> = others.iter().copied().chain([*place]).collect();
-                all.len() == last && all.last().is_some_and(|most| usize::try_from(*most) == Ok(last))
-            })
-            .collect();
+        // All places with this row at one of them, and the last of them.
+        let is_whole = rows.len() - free.len() + 1 == last;
+        let last_of_others = rows.keys().rev().find(|place| !is_free(place)).copied().unwrap_or_default();
+        let is_last = |place: &u32| usize::try_from(last_of_others.max(*place)) == Ok(last);
+        let whole: Vec<u32> = free.iter().copied().filter(|place| is_whole && is_last(place)).collect();
         let only = |places: &[u32]| if let [place] = places { Some(*place) } else { None };
         Some(Torn { document_id, attribute: NameId(id), position: only(&free).or_else(|| only(&whole)) })
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Where a row belongs, by looking at all the others for each of its places.
+    fn place_of(table: &Table, key: Key) -> Option<u32> {
+        let others: BTreeSet<u32> =
+            table.iter().filter(|(other, _)| **other != key).flat_map(|(_, places)| places).copied().collect();
+        let free: Vec<u32> = table[&key].difference(&others).copied().collect();
+        let is_whole = |place: &&u32| {
+            let all: BTreeSet<u32> = others.iter().chain([*place]).copied().collect();
+            all.len() == table.len() && all.last() == u32::try_from(table.len()).ok().as_ref()
+        };
+        match (&free[..], &free.iter().filter(is_whole).copied().collect::<Vec<_>>()[..]) {
+            ([only], _) | (_, [only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_torn_row_belongs_where_it_leaves_every_row_a_place(
+            tables in prop::collection::vec(prop::collection::btree_set(1..7_u32, 1..4), 1..7),
+        ) {
+            let table: Table = (0..).map(Key::Of).zip(tables).collect();
+            let found = torn(DocumentId(0), &table);
+            prop_assert_eq!(found.len(), table.values().filter(|places| places.len() > 1).count());
+            for Torn { attribute, position, .. } in found {
+                prop_assert_eq!(position, place_of(&table, Key::Of(attribute.0)));
+            }
+        }
+    }
 }
