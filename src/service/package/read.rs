@@ -28,12 +28,16 @@ pub fn is_package(path: &Path) -> bool {
     struct Marked {
         versus: Option<serde::de::IgnoredAny>,
     }
-    // No other folder has these two. Where the descriptor is gone, they are no pages either.
-    if ["attribute_values", "document_figures"].iter().all(|table| path.join(file_name(table)).exists()) {
+    let file = path.join(DESCRIPTOR);
+    let has = |tables: &[&str]| tables.iter().all(|table| path.join(file_name(table)).exists());
+    // Where the descriptor is gone, the tables are no pages either; no other folder has all these.
+    let Ok(metadata) = fs::symlink_metadata(&file) else {
+        return has(&["attribute_values", "document_figures", "document_versions", "report_events"]);
+    };
+    if has(&["attribute_values", "document_figures"]) {
         return true;
     }
-    let file = path.join(DESCRIPTOR);
-    fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file())
+    metadata.is_file()
         && open(&file).is_ok_and(|file| {
             let file = std::io::BufReader::new(file.take(LONGEST_DESCRIPTOR));
             serde_json::from_reader::<_, Marked>(file).is_ok_and(|marked| marked.versus.is_some())
