@@ -129,7 +129,10 @@ impl Args {
 /// Writes all tables into a folder.
 fn write_package(context: &Context, folder: &Path) -> Result<()> {
     if folder == Path::new("-") {
-        return Err(Error::usage("a package is a folder, not a stream", "name the folder, or `./-` for one of that name"));
+        return Err(Error::usage(
+            "a package is a folder, not a stream",
+            "name the folder, or `./-` for one of that name",
+        ));
     }
     if let Some(format) = context.asked_format() {
         return Err(Error::usage(

@@ -32,10 +32,10 @@ const FAMILIES: [&str; 27] = [
 ];
 
 /// Words of a class that say nothing of what an icon shows.
-const LOOKS: [&str; 29] = [
+const LOOKS: [&str; 31] = [
     "circle", "square", "o", "alt", "lg", "sm", "xs", "xl", "fw", "fill", "filled", "solid", "light", "regular",
     "thin", "bold", "thick", "round", "rounded", "outline", "outlined", "sharp", "line", "mark", "box", "small",
-    "large", "sign", "green",
+    "large", "sign", "green", "red", "grey",
 ];
 
 pub(super) fn is_icon(class: &str) -> bool {
@@ -122,6 +122,7 @@ mod tests {
             "icon-cross",
             "mdi mdi-close",
             "icon no",
+            "icon-cross-red",
         ] {
             assert_eq!(state(class), Some(false), "{class}");
         }
