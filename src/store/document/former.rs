@@ -50,8 +50,8 @@ pub(super) fn save(connection: &Connection, id: DocumentId, now: &str) -> Result
     Former::of(connection, id, &mut Packer::default())?.save(connection, now)
 }
 
-/// How many former states may be asked for and not be there, so that a slow one does not gather them.
-const MOST_BEHIND: usize = 256;
+/// How many former states may be asked for and not be kept yet: what is compressed of the largest pages takes some MiB.
+const MOST_BEHIND: usize = 64;
 
 /// Reads, compresses and keeps former states; where many documents change, while the caller does something else.
 #[derive(Debug)]
