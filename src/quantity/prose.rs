@@ -58,7 +58,7 @@ pub fn other_in(clause: &str, figure: &str, stated: Stated, mark: DecimalMark) -
     let is_agreed = [mark, DecimalMark::Point, DecimalMark::Comma]
         .into_iter()
         .filter_map(said)
-        .any(|said| is_near(stated.quantity, &said) || is_defined_otherwise(stated, &said));
+        .any(|said| is_near(stated.quantity, &said) || is_defined_otherwise(stated, figure, &said));
     (!is_agreed && is_of_one_kind(stated.quantity, &quantity)).then_some(quantity)
 }
 
@@ -73,9 +73,9 @@ pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
     one.unit == other.unit && other_low <= high + tolerance && other_high >= low - tolerance
 }
 
-/// How far the sizes of round things may differ by what is meant by them: of Saturn the mean diameter is 3.4 % less than that of its
-/// equator.
-const MOST_OF_SIZES: f64 = 0.06;
+/// How far sizes may differ by what is meant by them: of Saturn the mean diameter is 3.4 % less than that of its equator, the Great
+/// Pyramid was 7 % higher than it is, Great Britain with its small islands is 10 % larger than without.
+const MOST_OF_SIZES: f64 = 0.1;
 
 /// From how many people on a population may be that of a city or of what has grown together around it, and how many times as
 /// large that may make it.
@@ -85,17 +85,32 @@ const LEAST_OF_CITIES: f64 = 1.5;
 /// How many days may be between the first release of a thing and the one that counts for others: for trying, as 1.0, to shops.
 const MOST_OF_RELEASES: f64 = 5.0 * 366.0;
 
-/// Whether a table and its prose may mean two things by one name: of something round its mean or that of its equator, the people of a
-/// city or of the whole agglomeration, the first release or the first that was finished.
-fn is_defined_otherwise(stated: Stated, said: &Quantity) -> bool {
+/// How many days may be between the foundings of a workshop and of the company that it became; and the year before which what is
+/// still there was founded several times.
+const MOST_OF_FOUNDINGS: f64 = 10.0 * 366.0;
+const OLD: i32 = 1800;
+
+/// Whether a table and its prose may mean two things by one name: a size that is measured in two ways, the people of a city or of the
+/// whole agglomeration, an ocean with its seas or without, the first release or the first that was finished, a company or what it
+/// came from.
+fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
     let (Some(one), Some(other)) = (&stated.quantity.amount, &said.amount) else { return false };
     let (Some(stated_low), Some(said_low)) = (one.low, other.low) else { return false };
     let apart = (stated_low - said_low).abs();
     let (least, most) = (stated_low.min(said_low), stated_low.max(said_low));
+    let is_old = |quantity: &Quantity| {
+        let year = quantity.low.as_ref().and_then(|time| time.split('-').next()?.parse().ok());
+        year.is_none_or(|year: i32| year < OLD)
+    };
+    let is_water = || tokens(figure).iter().any(|token| matches!(&*token.word(), "ocean" | "sea"));
     let is_otherwise = |token: &Token| match &*token.word() {
-        "diameter" | "radius" | "circumference" => apart <= stated_low.abs() * MOST_OF_SIZES,
+        "area" | "surface" if is_water() => true,
+        word if words::SIZES.contains(&word) => apart <= most.abs() * MOST_OF_SIZES,
         "population" | "inhabitants" | "residents" => least >= CITY && most >= least * LEAST_OF_CITIES,
         "released" | "release" => apart <= MOST_OF_RELEASES,
+        word if words::FOUNDINGS.contains(&word) => {
+            apart <= MOST_OF_FOUNDINGS || is_old(stated.quantity) || is_old(said)
+        }
         _ => false,
     };
     one.unit == other.unit && tokens(stated.attribute).iter().any(is_otherwise)

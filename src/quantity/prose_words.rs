@@ -149,6 +149,27 @@ pub(super) const COUNTED_IN: &[&str] = &["including", "excluding", "counting", "
 pub(super) const PREDECESSORS: &[&str] =
     &["called", "named", "formerly", "originally", "renamed", "rebranded", "predecessor", "previously"];
 
+/// Words of attributes that are sizes of a thing as a whole.
+pub(super) const SIZES: &[&str] = &[
+    "diameter",
+    "radius",
+    "circumference",
+    "height",
+    "area",
+    "surface",
+    "length",
+    "width",
+    "depth",
+    "elevation",
+    "altitude",
+    "perimeter",
+    "coastline",
+];
+
+/// Words of attributes that are about the founding of a figure.
+pub(super) const FOUNDINGS: &[&str] =
+    &["founded", "founding", "foundation", "established", "establishment", "incorporated", "incorporation"];
+
 /// What happened to a figure, and the words of attributes that are about that.
 pub(super) const EVENTS: &[(&str, &[&str])] = &[
     ("founded", &["founded", "founding", "foundation", "established", "establishment"]),
