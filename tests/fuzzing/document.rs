@@ -118,7 +118,10 @@ pub fn ensure_nothing_lost(page: &str, document: &Document) {
     let mut lost = HashSet::new();
     for line in lines.iter().filter(|line| !is_kept(line)) {
         let kind = own(line).unwrap_or_else(|| panic!("lost: {line:?}\n{document:?}"));
-        assert!(lost.insert(kind) || kind == "brand", "lost, the second {kind}: {line:?}\n{document:?}");
+        // What parts a page with tables that are drawn may stand there several times.
+        let is_part = document.layout.starts_with("pipe") && matches!(kind, "summary" | "table" | "prose");
+        let may_repeat = is_part || kind == "brand";
+        assert!(lost.insert(kind) || may_repeat, "lost, the second {kind}: {line:?}\n{document:?}");
     }
     if lines.iter().any(|line| is_table_line(line)) {
         return;

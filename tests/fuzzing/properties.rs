@@ -133,7 +133,12 @@ fn html_table(way: u8, text: &str) {
     let is_row = |row: &&Vec<String>| row.iter().any(|cell| !cell.is_empty());
     let header: Vec<&str> = [""].into_iter().chain(figures.iter().map(String::as_str)).collect();
     let is_header = |row: &&Vec<String>| row.iter().map(String::as_str).eq(header.iter().copied());
-    let written: Vec<&Vec<String>> = rows.iter().filter(is_row).filter(|row| !is_header(row)).collect();
+    let mut written: Vec<Vec<String>> = Vec::new();
+    for row in rows.iter().filter(is_row).filter(|row| !is_header(row)) {
+        if !is_said(row, &written, figures.len()) {
+            written.push(row.clone());
+        }
+    }
     let Some(document) = document else {
         let is_sound =
             (2..=100).contains(&figures.len()) && folded.len() == figures.len() && figures.iter().all(is_plain);
@@ -168,6 +173,14 @@ fn html_table(way: u8, text: &str) {
         }
     }
     assert_eq!(document.rows.len() + document.unclear.len(), position as usize, "{page}");
+}
+
+/// Whether a row says what one before it says, in the same words: that is stored once.
+fn is_said(row: &[String], before: &[Vec<String>], figures: usize) -> bool {
+    let is_same = |other: &Vec<String>| {
+        other.len() == row.len() && other[1..] == row[1..] && name::fold(&other[0]) == name::fold(&row[0])
+    };
+    row.len() == figures + 1 && !row[0].is_empty() && before.iter().any(is_same)
 }
 
 /// The bits of `way` choose among what browsers and people write for the same table.
@@ -438,7 +451,14 @@ pub fn spreadsheet(data: &[u8]) {
             record.expect("text in memory").iter().map(|cell| cell.trim().to_owned()).collect()
         };
         let is_row = |row: &Vec<String>| row.iter().any(|cell| !cell.is_empty());
-        let rows: Vec<Vec<String>> = reader.into_records().map(cells).filter(is_row).skip(1).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut records = reader.into_records().map(cells).filter(is_row);
+        let header = records.next().unwrap_or_default();
+        for row in records.filter(|row| *row != header) {
+            if !is_said(&row, &rows, document.figures.len()) {
+                rows.push(row);
+            }
+        }
         let count = document.rows.len() + document.unclear.len();
         let is_clear = |row: &versus::model::Row| {
             let Some(cells) = rows.get(row.position as usize - 1) else { return false };

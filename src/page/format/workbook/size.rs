@@ -4,6 +4,7 @@
 use std::fmt::Display;
 use std::io::{Cursor, Read};
 
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 /// The most bytes of a workbook, unpacked and with all repetitions.
@@ -66,13 +67,25 @@ fn ensure_places(xml: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// Refuses XML that could be read in two ways. No program writes such.
+/// Refuses XML that could be read in two ways, or in which something begins and does not end: calamine looks for the end of a
+/// table without looking for that of the file. No program writes such.
 fn ensure_plain(xml: &[u8]) -> Result<(), String> {
     let text = std::str::from_utf8(xml).map_err(unreadable)?;
     if text.contains(['\0', '\u{1b}']) || text.contains("<!DOCTYPE") {
         return Err(unreadable("its content.xml is not as programs write it"));
     }
-    Ok(())
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut open = 0_u64;
+    loop {
+        match reader.read_event().map_err(unreadable)? {
+            Event::Start(_) => open += 1,
+            // One that nothing began is an error.
+            Event::End(_) => open = open.saturating_sub(1),
+            Event::Eof if open == 0 => return Ok(()),
+            Event::Eof => return Err(unreadable("its content.xml ends too early")),
+            _ => {}
+        }
+    }
 }
 
 /// Returns how many bytes the tables of an `.ods` take, at least about, when the cells and rows that it says to repeat are

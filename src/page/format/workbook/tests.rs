@@ -203,3 +203,23 @@ proptest! {
         let _ = sheets(&ods(&table));
     }
 }
+
+#[test]
+fn an_ods_that_was_cut_off_is_refused_wherever_it_was() {
+    let table = concat!(
+        r#"<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>Tea</text:p>"#,
+        r#"<office:annotation><text:p>x</text:p></office:annotation></table:table-cell></table:table-row></table:table>"#
+    );
+    assert_eq!(only(&ods(table)).unwrap(), "Tea\n");
+    for (end, _) in table.match_indices('<').skip(1) {
+        // Nothing is left open, but what has been begun is not what ends.
+        for content in [
+            format!("<office:document-content><office:body><office:spreadsheet>{}", &table[..end]),
+            format!("<office:document-content>{}</office:document-content>", &table[..end]),
+            format!("<office:document-content>{}", &table[..end]),
+        ] {
+            let reason = sheets(&archive(&[("mimetype", ""), ("content.xml", &content)])).unwrap_err();
+            assert!(reason.starts_with("the workbook cannot be read: "), "{content}: {reason}");
+        }
+    }
+}
