@@ -134,12 +134,6 @@ fn write_package(context: &Context, folder: &Path) -> Result<()> {
             "name the folder, or `./-` for one of that name",
         ));
     }
-    if let Some(format) = context.asked_format() {
-        return Err(Error::usage(
-            format!("the tables of a package are CSV: `--format {}` is not for it", format.as_str()),
-            "leave out one of the two",
-        ));
-    }
     let mut store = context.open_store(Access::Read)?;
     let files = output_folder::write(folder, |folder, interrupt| {
         interrupt.stop(&mut store)?;

@@ -97,6 +97,7 @@ impl Args {
 
     /// Fills an empty base with what a package holds.
     fn import_package(&self, context: &Context, folder: &Path) -> Result<()> {
+        self.input.ensure_as_it_is()?;
         let interrupt = Interrupt::watch();
         let mut held = None;
         let filled = context.fill_store(self.dry_run, |store| {

@@ -78,12 +78,15 @@ pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
 const MOST_OF_SIZES: f64 = 0.1;
 
 /// From how many people on a population may be that of a city or of what has grown together around it, and how many times as
-/// large that may make it.
+/// large that makes it: less may be another year, and more is a slip by ten.
 const CITY: f64 = 1_000_000.0;
-const LEAST_OF_CITIES: f64 = 1.5;
+const OF_CITIES: std::ops::Range<f64> = 1.5..5.0;
 
 /// How many days may be between the first release of a thing and the one that counts for others: for trying, as 1.0, to shops.
 const MOST_OF_RELEASES: f64 = 5.0 * 366.0;
+
+/// How many days may be between the attempts and the thing as it is known, or between two who found it.
+const MOST_OF_INVENTIONS: f64 = 50.0 * 366.0;
 
 /// How many days may be between the foundings of a workshop and of the company that it became; and the year before which what is
 /// still there was founded several times.
@@ -91,8 +94,8 @@ const MOST_OF_FOUNDINGS: f64 = 10.0 * 366.0;
 const OLD: i32 = 1800;
 
 /// Whether a table and its prose may mean two things by one name: a size that is measured in two ways, the people of a city or of the
-/// whole agglomeration, an ocean with its seas or without, the first release or the first that was finished, a company or what it
-/// came from.
+/// whole agglomeration, an ocean with its seas or without, the first release or the first that was finished, an invention or what led
+/// to it, a company or what it came from.
 fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
     let (Some(one), Some(other)) = (&stated.quantity.amount, &said.amount) else { return false };
     let (Some(stated_low), Some(said_low)) = (one.low, other.low) else { return false };
@@ -102,13 +105,15 @@ fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
         let year = quantity.low.as_ref().and_then(|time| time.split('-').next()?.parse().ok());
         year.is_none_or(|year: i32| year < OLD)
     };
+    let is_time = matches!(stated.quantity.kind, QuantityKind::Year | QuantityKind::Date);
     let is_water = || tokens(figure).iter().any(|token| matches!(&*token.word(), "ocean" | "sea"));
     let is_otherwise = |token: &Token| match &*token.word() {
         "area" | "surface" if is_water() => true,
         word if words::SIZES.contains(&word) => apart <= most.abs() * MOST_OF_SIZES,
-        "population" | "inhabitants" | "residents" => least >= CITY && most >= least * LEAST_OF_CITIES,
-        "released" | "release" => apart <= MOST_OF_RELEASES,
-        word if words::FOUNDINGS.contains(&word) => {
+        "population" | "inhabitants" | "residents" => least >= CITY && OF_CITIES.contains(&(most / least)),
+        "released" | "release" => is_time && apart <= MOST_OF_RELEASES,
+        "invented" | "invention" | "discovered" | "discovery" => is_time && apart <= MOST_OF_INVENTIONS,
+        word if is_time && words::FOUNDINGS.contains(&word) => {
             apart <= MOST_OF_FOUNDINGS || is_old(stated.quantity) || is_old(said)
         }
         _ => false,
@@ -116,20 +121,32 @@ fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
     one.unit == other.unit && tokens(stated.attribute).iter().any(is_otherwise)
 }
 
-/// Tells whether a sentence about one figure also says what the table does, of whatever: `founded in 1946, incorporated in 1948`.
+/// Tells whether a sentence about one figure also says what the table does, of whatever, outside of brackets: `founded in 1946,
+/// incorporated in 1948`.
 #[must_use]
-pub fn says_the_same(sentence: &str, figure: &str, stated: &Quantity, mark: DecimalMark) -> bool {
-    let Some(tokens) = told(sentence, figure) else { return true };
-    let is_time = matches!(stated.kind, QuantityKind::Year | QuantityKind::Date);
-    (0..tokens.len()).filter(|at| tokens[*at].is_numeral()).any(|at| {
+pub fn says_the_same(sentence: &str, figure: &str, stated: Stated, mark: DecimalMark) -> bool {
+    let tokens = told(sentence, figure).unwrap_or_else(|| tokens(&without_asides(sentence).0));
+    let is_time = matches!(stated.quantity.kind, QuantityKind::Year | QuantityKind::Date);
+    (0..tokens.len()).filter(|at| tokens[*at].is_numeral()).any(|numeral| {
         let said = if is_time {
-            let year = tokens[at].text.parse().ok().filter(|_| is_year(&tokens[at]));
+            let year = tokens[numeral].text.parse().ok().filter(|_| is_year(&tokens[numeral]));
             year.and_then(|year| years::years(Some(year), Some(year), Said::default()).ok())
         } else {
-            measured(&mut Cursor::new(&tokens[at..]), mark, None).ok().and_then(|read| of_measured(&read, None))
+            let mut rest = Cursor::new(&tokens[with_currency(&tokens, numeral)..]);
+            let currency = currency_before(&mut rest);
+            measured(&mut rest, mark, currency).ok().and_then(|read| of_measured(&read, None))
         };
-        said.is_some_and(|said| is_near(stated, &said))
+        said.is_some_and(|said| is_near(stated.quantity, &said))
     })
+}
+
+/// Returns where the currency begins that stands before a number, or else the number.
+fn with_currency(tokens: &[Token], numeral: usize) -> usize {
+    let start = (1..=2).rev().filter_map(|back| numeral.checked_sub(back)).find(|start| {
+        let mut cursor = Cursor::new(&tokens[*start..]);
+        currency_before(&mut cursor).is_some() && cursor.rest().len() == tokens.len() - numeral
+    });
+    start.unwrap_or(numeral)
 }
 
 /// Returns how far a quantity may be from what it was rounded from: a small count, if nothing says `about`, is exact.
@@ -207,12 +224,7 @@ fn items(tokens: &[Token]) -> Option<Vec<Vec<Token>>> {
 /// of what stands before them all: `with a length of 40 m and 5 m of depth`.
 fn of_item(tokens: &[Token], is_first: bool, stated: Stated, mark: DecimalMark) -> Option<Quantity> {
     let numeral = tokens.iter().position(Token::is_numeral)?;
-    // A currency stands before its number.
-    let start = (1..=2).rev().filter_map(|back| numeral.checked_sub(back)).find(|start| {
-        let mut cursor = Cursor::new(&tokens[*start..]);
-        currency_before(&mut cursor).is_some() && cursor.rest().len() == tokens.len() - numeral
-    });
-    let start = start.unwrap_or(numeral);
+    let start = with_currency(tokens, numeral);
     let mut rest = Cursor::new(&tokens[start..]);
     let currency = currency_before(&mut rest);
     let read = measured(&mut rest, mark, currency).ok()?;
@@ -228,7 +240,8 @@ fn of_item(tokens: &[Token], is_first: bool, stated: Stated, mark: DecimalMark) 
         || is_adjective(before, behind, stated.attribute)
         || is_first
             && (names.iter().any(|name| is_after(before, behind, name)) || is_verb(before, behind, stated.attribute));
-    let mut quantity = of_measured(&read, rate.as_deref()).filter(|_| is_said)?;
+    // `350+ million`: that is no number but the least that it is.
+    let mut quantity = of_measured(&read, rate.as_deref()).filter(|_| is_said && !read.is_plus)?;
     quantity.approximate |=
         before.iter().any(|token| token.is_sign("~≈") || BEFORE.contains(&(&*token.word(), Bearing::Approximate)));
     Some(quantity)

@@ -373,13 +373,11 @@ fn a_sentence_with_another_number_contradicts_the_table() {
         "Japan has 217 airports, I think.",
         "Japan was founded in 1889, I think.",
         "Japan reportedly has 217 airports.",
-        "Japan has a population of 13 million.",
         "Japan has 217 airports, including those of the army.",
         "Japan was founded in 1875.",
         "Japan was founded in 660.",
         "Japan's area is 400,000 km².",
         "Japan was founded in 1889 as a trading company.",
-        "Japan was founded in 1889 as an empire.",
         "Japan was founded in 1889 by those who then called it Nippon.",
     ] {
         assert!(!contradicts(sentence), "{sentence}");
@@ -412,6 +410,21 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
     ] {
         assert_eq!(says_other(sentence, "Saturn", &planet), is_other, "{sentence}");
     }
+}
+
+#[test]
+fn what_may_be_right_beside_the_table_is_no_contradiction() {
+    let released = [("Release price", "$299"), ("Population", "12.5 million"), ("Invented", "1893")];
+    for (sentence, is_other) in [
+        ("The release price of Saturn is $399.", true),
+        ("Saturn was invented in 1913.", false),
+        ("Saturn was invented in 1981.", true),
+        ("Saturn has a population of 25 million.", false),
+        ("Saturn has a population of 125 million.", true),
+        ("Saturn has a population of 11+ million.", false),
+    ] {
+        assert_eq!(says_other(sentence, "Saturn", &released), is_other, "{sentence}");
+    }
     let diameter = [("Diameter", "120,536 km")];
     assert!(says_other("Saturn has a diameter of 139,822 km.", "Saturn", &diameter));
     assert!(!says_other("Saturn has a diameter of 116,464 km.", "Saturn", &diameter));
@@ -426,14 +439,15 @@ fn a_number_of_a_name_is_none_and_a_value_for_a_part_is_not_contradicted() {
 fn a_sentence_that_says_the_same_as_well_is_found_whatever_it_says_it_of() {
     let says = |sentence: &str, value: &str, attribute: &str| {
         let quantity = read(value, attribute, DecimalMark::Point).expect("a reading");
-        says_the_same(sentence, "Japan", &quantity, DecimalMark::Point)
+        let stated = Stated { attribute, value, quantity: &quantity };
+        says_the_same(sentence, "Japan", stated, DecimalMark::Point)
     };
     for (sentence, value, attribute) in [
         ("Japan was founded in October 1946, incorporated in September 1948.", "September 24, 1948", "Founded"),
         ("Japan was discovered in 1896; in 1901 it was named.", "1901", "Discovered"),
         ("Japan has 217 airports, 175 of them with a runway.", "175", "Airports"),
         ("Japan is 2,450 km long, 3,000 km with the islands.", "3,000 km", "Length"),
-        ("Japan is 2,450 km long (1,864 miles with the islands).", "3,000 km", "Length"),
+        ("Its price is $399, $299 for members.", "$299", "Price"),
     ] {
         assert!(says(sentence, value, attribute), "{sentence}");
     }
@@ -441,6 +455,8 @@ fn a_sentence_that_says_the_same_as_well_is_found_whatever_it_says_it_of() {
         ("Japan was founded in 1889 by a new constitution.", "1868", "Founded"),
         ("Japan has 217 airports and 18 harbours.", "175", "Airports"),
         ("Japan is 2,450 km long and 300 km wide.", "3,000 km", "Length"),
+        ("Japan has 217 airports, and its railways (opened in 1872) are long.", "175", "Airports"),
+        ("Its price is €399, €299 for members.", "$299", "Price"),
     ] {
         assert!(!says(sentence, value, attribute), "{sentence}");
     }

@@ -76,9 +76,10 @@ fn texts(document: &Document) -> Vec<String> {
         let passages = section.passages.iter().map(|passage| passage.text.clone());
         [section.heading.clone()].into_iter().chain(passages)
     });
+    let groups = document.rows.iter().map(|row| row.group.clone());
     let title = (document.title != document.figures.join(" vs. ")).then(|| document.title.clone());
     let whole = [document.summary.clone(), document.notice.clone()].into_iter().chain(title);
-    let all = rows.chain(unclear).chain(sections).chain(whole).chain(document.credits.iter().cloned());
+    let all = rows.chain(groups).chain(unclear).chain(sections).chain(whole).chain(document.credits.iter().cloned());
     all.map(|text| letters(&text)).collect()
 }
 

@@ -177,10 +177,9 @@ fn html_table(way: u8, text: &str) {
 
 /// Whether a row says what one before it says, in the same words: that is stored once.
 fn is_said(row: &[String], before: &[Vec<String>], figures: usize) -> bool {
-    let is_same = |other: &Vec<String>| {
-        other.len() == row.len() && other[1..] == row[1..] && name::fold(&other[0]) == name::fold(&row[0])
-    };
-    row.len() == figures + 1 && !row[0].is_empty() && before.iter().any(is_same)
+    let is_whole = |row: &[String]| row.len() == figures + 1 && !row[0].is_empty();
+    let first = before.iter().find(|other| is_whole(other) && name::fold(&other[0]) == name::fold(&row[0]));
+    is_whole(row) && first.is_some_and(|first| first[1..] == row[1..])
 }
 
 /// The bits of `way` choose among what browsers and people write for the same table.
@@ -463,7 +462,7 @@ pub fn spreadsheet(data: &[u8]) {
         let is_clear = |row: &versus::model::Row| {
             let Some(cells) = rows.get(row.position as usize - 1) else { return false };
             let values = row.values.iter().map(|value| letters(value));
-            letters(&row.attribute) == letters(&cells[0])
+            letters(&row.attribute) == letters(&name::clean(&cells[0]))
                 && values.eq((1..=document.figures.len()).map(|at| letters(&cells[at])))
                 && cells[document.figures.len() + 1..].iter().all(String::is_empty)
         };

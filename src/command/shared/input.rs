@@ -71,13 +71,12 @@ impl InputArgs {
                 format!("`{}` is a package, which is imported by itself", path.display()),
                 "import it first, and pages then",
             )),
-            Some(path) => self.ensure_as_it_is().map(|()| Some(path.as_path())),
-            None => Ok(None),
+            path => Ok(path.map(PathBuf::as_path)),
         }
     }
 
     /// Refuses what is said of pages, of which a package has none.
-    fn ensure_as_it_is(&self) -> Result<()> {
+    pub fn ensure_as_it_is(&self) -> Result<()> {
         let said = [
             ("input-format", self.input_format.is_some()),
             ("encoding", self.encoding.is_some()),

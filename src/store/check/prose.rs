@@ -13,6 +13,10 @@ use crate::store::quantity::QuantityColumns;
 
 const SAID: &str = "SELECT * FROM current_quantities WHERE document_id = :document_id ORDER BY position";
 
+/// The longest sentence that is looked at, in bytes. What is longer is no sentence, and all of it is read again for each of its
+/// clauses.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// A value of a table that amounts to something.
 struct Said {
     figure_id: FigureId,
@@ -69,6 +73,11 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
             // Whom a sentence is about that names nobody: it goes on about whom the one before it is.
             let mut last = only;
             for sentence in sentences(line) {
+                if sentence.len() > LONGEST_SENTENCE {
+                    last = None;
+                    continue;
+                }
+                let subject = told_of(sentence, &figures, last);
                 for (at, clause) in clauses(sentence).into_iter().enumerate() {
                     let Some(figure) = told_of(clause, &figures, last.filter(|_| at == 0)) else { continue };
                     let name = name_of(figure);
@@ -78,8 +87,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
                         // What stands elsewhere in the table is about that; and a sentence that also says what the table does
                         // knows better.
                         let is_explained = said.iter().any(|said| is_near(&said.quantity, &other))
-                            || told_of(sentence, &figures, last) == Some(figure)
-                                && says_the_same(sentence, name, &of_figure.quantity, mark);
+                            || subject == Some(figure) && says_the_same(sentence, name, of_figure.stated(), mark);
                         if !is_explained {
                             found.push(Contradiction {
                                 document: slug.to_owned(),
@@ -92,7 +100,7 @@ fn contradictions(connection: &Connection, id: DocumentId, slug: &str) -> Result
                         }
                     }
                 }
-                last = told_of(sentence, &figures, last).filter(|figure| leads(sentence, name_of(*figure)));
+                last = subject.filter(|figure| leads(sentence, name_of(*figure)));
             }
         }
     }

@@ -3,6 +3,8 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -68,6 +70,8 @@ pub(super) struct Apart {
     wanted: Option<Sender<(DocumentId, Sender<Result<Former>>)>>,
     thread: Option<JoinHandle<()>>,
     awaited: VecDeque<Receiver<Result<Former>>>,
+    /// Whether nobody waits for any of it, because the import has failed.
+    is_over: Arc<AtomicBool>,
 }
 
 impl Formers {
@@ -87,16 +91,19 @@ impl Formers {
         let before = connect(Path::new(path), Access::Read)?;
         before.execute_batch("BEGIN")?;
         let (sender, wanted) = channel::<(DocumentId, Sender<Result<Former>>)>();
+        let is_over = Arc::new(AtomicBool::new(false));
+        let is_seen_over = Arc::clone(&is_over);
         let pack_all = move || {
             let mut packer = Packer::default();
-            for (id, former) in wanted {
-                // Nobody waits for it any more where the import has failed.
+            for (id, former) in wanted.into_iter().take_while(|_| !is_seen_over.load(Ordering::Relaxed)) {
                 let _ = former.send(Former::of(&before, id, &mut packer));
             }
         };
         Ok(thread::Builder::new().spawn(pack_all).map_or_else(
             |_| Self::here(),
-            |thread| Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), awaited: VecDeque::new() }),
+            |thread| {
+                Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), awaited: VecDeque::new(), is_over })
+            },
         ))
     }
 
@@ -150,6 +157,7 @@ impl Apart {
 /// The thread's connection must be gone before the caller's: the last one that is closed clears the log away.
 impl Drop for Apart {
     fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Relaxed);
         drop(self.wanted.take());
         // It does not panic; if it did, what it was asked for was missed already.
         let _ = self.thread.take().map(JoinHandle::join);

@@ -9,6 +9,8 @@ use zip::ZipArchive;
 
 /// The most bytes of a workbook, unpacked and with all repetitions.
 const UNPACKED_LIMIT: u64 = 128 * 1024 * 1024;
+/// The most elements of a table's XML within each other. Programs write a dozen.
+const DEEPEST: u64 = 1000;
 /// What a repetition of a cell takes besides its text.
 const CELL_COST: u64 = 64;
 
@@ -78,6 +80,7 @@ fn ensure_plain(xml: &[u8]) -> Result<(), String> {
     let mut open = 0_u64;
     loop {
         match reader.read_event().map_err(unreadable)? {
+            Event::Start(_) if open == DEEPEST => return Err(unreadable("its content.xml nests too deeply")),
             Event::Start(_) => open += 1,
             // One that nothing began is an error.
             Event::End(_) => open = open.saturating_sub(1),

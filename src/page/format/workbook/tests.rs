@@ -222,4 +222,6 @@ fn an_ods_that_was_cut_off_is_refused_wherever_it_was() {
             assert!(reason.starts_with("the workbook cannot be read: "), "{content}: {reason}");
         }
     }
+    let deep = "<a>".repeat(2000) + &"</a>".repeat(2000);
+    assert!(sheets(&archive(&[("content.xml", &deep)])).unwrap_err().contains("nests too deeply"));
 }
