@@ -356,6 +356,6 @@ fn hostile_pages_are_read_in_bounded_time() {
         let _ = read(page.as_bytes(), "tea-vs-coffee.txt");
         let _ = read(page.as_bytes(), "-");
     }
-    // Generous, for unoptimised code on a busy machine; quadratic reading would take minutes.
-    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    // Generous, for unoptimised code on a busy machine; quadratic reading would take many minutes.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }

@@ -69,7 +69,31 @@ pub(super) fn read(
         _ => None,
     });
     let notice = notice.unwrap_or_default();
-    Prose { summary, sections: sections.read, notice, credits, headings: sections.headings }
+    let mut read = sections.read;
+    let above = if is_main { above_title(&page.blocks[..start], title) } else { Vec::new() };
+    add_above(&mut read, above.into_iter().map(|text| passage_of(text, figures, names, "")).collect());
+    Prose { summary, sections: read, notice, credits, headings: sections.headings }
+}
+
+/// Returns what the content of a page says above its title, such as whose it is or of when: no summary, and nothing to be lost.
+fn above_title(blocks: &[Block], title: Option<&Title>) -> Vec<String> {
+    let texts = blocks.iter().filter(|block| block.is_main).flat_map(|block| match &block.content {
+        Content::Heading(text) | Content::Paragraph(text) => vec![text.clone()],
+        Content::Table(table) => told(table),
+    });
+    texts.filter(|text| title.is_none_or(|title| title.text != *text)).collect()
+}
+
+/// Adds passages under no heading before all others.
+fn add_above(sections: &mut Vec<Section>, mut passages: Vec<Passage>) {
+    match sections.first_mut().filter(|section| section.heading.is_empty()) {
+        _ if passages.is_empty() => {}
+        Some(first) => {
+            passages.append(&mut first.passages);
+            first.passages = passages;
+        }
+        None => sections.insert(0, Section { heading: String::new(), passages }),
+    }
 }
 
 /// Adds remarks beside rows to the section that the table stands in.

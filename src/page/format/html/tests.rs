@@ -455,3 +455,17 @@ fn names_without_a_letter_are_no_part_of_others() {
     assert!(page("??? vs. !!!", "✓").is_err());
     assert_eq!(page("Tea vs. ???", "???").expect("a document").figures, ["Tea", "???"]);
 }
+
+#[test]
+fn what_the_content_says_above_its_title_is_kept_and_what_else_stands_there_is_not() {
+    let table = "<table><tr><th><th>Tea<th>Coffee<tr><td>Caffeine<td>40 mg<td>95 mg</table><p>End.";
+    let above = "<header><a>Home</a></header><div>Menu</div><main><p>By Ada, in March.</p><h2>Drinks</h2>";
+    let document = read(&format!("{above}<h1>Tea vs. Coffee</h1><p>Both are drinks.</p>{table}")).unwrap();
+    assert_eq!(document.summary, "Both are drinks.");
+    let texts: Vec<&str> = document.sections[0].passages.iter().map(|passage| &*passage.text).collect();
+    assert_eq!((&*document.sections[0].heading, texts), ("", vec!["By Ada, in March.", "Drinks", "End."]));
+    // Where a page does not say what its content is, that may be a menu.
+    let document = read(&format!("<div>Menu</div><h1>Tea vs. Coffee</h1><p>Both are drinks.</p>{table}")).unwrap();
+    assert_eq!((&*document.summary, document.sections.len()), ("Both are drinks.", 1));
+    assert_eq!(document.sections[0].passages[0].text, "End.");
+}
