@@ -177,7 +177,8 @@ fn html_table(way: u8, text: &str) {
 
 /// Whether a row says what one before it says, in the same words: that is stored once.
 fn is_said(row: &[String], before: &[Vec<String>], figures: usize) -> bool {
-    let is_whole = |row: &[String]| row.len() == figures + 1 && !row[0].is_empty();
+    let is_whole =
+        |row: &[String]| row.len() == figures + 1 && !row[0].is_empty() && row[1..].iter().any(|cell| !cell.is_empty());
     let first = before.iter().find(|other| is_whole(other) && name::fold(&other[0]) == name::fold(&row[0]));
     is_whole(row) && first.is_some_and(|first| first[1..] == row[1..])
 }
@@ -443,6 +444,13 @@ pub fn spreadsheet(data: &[u8]) {
     // UTF-16 with its mark is read, too.
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A quote behind a backslash is one in its cell, which a CSV reader does not know.
+    if text.contains("\\\"") {
+        return;
+    }
+    // What stands beyond the figures is told beside the rows.
+    let notes: String =
+        document.sections.iter().flat_map(|section| &section.passages).map(|passage| letters(&passage.text)).collect();
     let fits = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new();
         let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
@@ -451,7 +459,9 @@ pub fn spreadsheet(data: &[u8]) {
         };
         let is_row = |row: &Vec<String>| row.iter().any(|cell| !cell.is_empty());
         let mut rows: Vec<Vec<String>> = Vec::new();
-        let mut records = reader.into_records().map(cells).filter(is_row);
+        // A row of one cell above the header is the title.
+        let is_title = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let mut records = reader.into_records().map(cells).filter(is_row).skip_while(is_title);
         let header = records.next().unwrap_or_default();
         for row in records.filter(|row| *row != header) {
             if !is_said(&row, &rows, document.figures.len()) {
@@ -462,9 +472,9 @@ pub fn spreadsheet(data: &[u8]) {
         let is_clear = |row: &versus::model::Row| {
             let Some(cells) = rows.get(row.position as usize - 1) else { return false };
             let values = row.values.iter().map(|value| letters(value));
-            letters(&row.attribute) == letters(&name::clean(&cells[0]))
+            letters(&row.attribute) == letters(&cells[0])
                 && values.eq((1..=document.figures.len()).map(|at| letters(&cells[at])))
-                && cells[document.figures.len() + 1..].iter().all(String::is_empty)
+                && cells[document.figures.len() + 1..].iter().all(|cell| notes.contains(&letters(cell)))
         };
         let is_kept = |row: &versus::model::UnclearRow| {
             let cells = rows.get(row.position as usize - 1);
