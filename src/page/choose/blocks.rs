@@ -82,9 +82,11 @@ impl TableRow {
     pub(super) fn is_rule(&self) -> bool {
         let is_drawn =
             |cell: &Cell| cell.text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | '·' | ':' | ' '));
+        // One sign may be the name of an attribute, but for a dash that was made of three hyphens.
+        let is_long = |text: &str| text.is_empty() || text.chars().count() > 1 || matches!(text, "–" | "—");
         self.doubt.is_none()
             && self.cells.iter().all(is_drawn)
-            && self.cells.first().is_none_or(|cell| cell.text.is_empty() || cell.text.chars().count() > 1)
+            && self.cells.first().is_none_or(|cell| is_long(&cell.text))
     }
 }
 

@@ -360,3 +360,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_drawn_line_below_the_header_is_no_row_whatever_it_is_drawn_with() {
+    for rule in ["|---|---|---|", "|—|—|—|", "| –– | –– | –– |", "|===|===|===|", "|___|___|___|", "|:-–:|:-–:|:-–:|"]
+    {
+        let page =
+            format!("# Tea vs. Coffee\n\n| | Tea | Coffee |\n{rule}\n| - | 1 | 2 |\n| Origin | China | Ethiopia |\n");
+        let document = crate::page::read_as(crate::page::InputFormat::Text, page.as_bytes(), "a.md").unwrap();
+        let rows: Vec<&str> = document.rows.iter().map(|row| &*row.attribute).collect();
+        assert_eq!((rows, document.unclear.len()), (vec!["-", "Origin"], 0), "{rule}");
+    }
+}
