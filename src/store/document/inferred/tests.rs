@@ -284,3 +284,29 @@ proptest! {
         prop_assert_eq!(values(&past), values(&other));
     }
 }
+
+#[test]
+fn an_act_on_other_rows_leaves_what_is_inferred_whether_it_is_refused_or_done() {
+    let mut store = Store::open_in_memory().expect("a base");
+    let other = clear("cats-vs-cows", ["Cats", "Cows"], ["Score", "11", "7"]);
+    let mut page = unclear("cats-vs-dogs", ["Cats", "Dogs"]);
+    // What the second one's candidate says is not in its row.
+    for (position, attribute, raw) in [(2, "Legs", "Legs44"), (3, "Tail", "Tail12")] {
+        page.unclear.push(UnclearRow {
+            position,
+            raw: raw.into(),
+            reason: "the cells run together".into(),
+            candidates: vec![Candidate::new(attribute.into(), vec!["4".into(), "4".into()])],
+        });
+    }
+    import(&mut store, [&page, &other]);
+    for (raw, is_done) in [("Tail12", false), ("Legs44", true)] {
+        let sql = "SELECT id FROM unclear_rows WHERE raw = ?1";
+        let row: UnclearRowId = store.connection.query_row(sql, [raw], |row| row.get(0)).expect("there");
+        let bulk = store.settle_firsts(&[row], usize::MAX, "Bo", NOW).expect("an act");
+        assert_eq!((bulk.settled.len(), bulk.refused.len()), (usize::from(is_done), usize::from(!is_done)), "{raw}");
+        let values = inferred(&store);
+        assert!(INFERRED.iter().all(|value| values.iter().any(|there| there == value)), "{raw}: {values:?}");
+        assert_judged(&store);
+    }
+}
