@@ -416,3 +416,9 @@ fn two_letters_are_no_word_before_a_name_that_begins_small() {
         assert_eq!((stored.attribute.as_str(), stored.values.as_slice()), (cells[0].as_str(), &cells[1..]));
     }
 }
+
+#[test]
+fn the_halves_of_capitals_are_equal_by_chance() {
+    assert!(is_right_or_unclear(&["Auful aaj", "Aarel", "Aupar", "OXOX"]));
+    assert!(is_right_or_unclear(&["Auful aaj", "Aarel", "OXOX"]));
+}
