@@ -7,7 +7,7 @@ use versus::model::Candidate;
 use versus::page::row::{Evidence, Split, split};
 
 /// So many cases, the same ones in every run: in one of some ten thousand made-up rows a false split still leads, as in `Airer`, `AA`,
-/// `Bberet.`. With PROPTEST_RNG_SEED other cases are made.
+/// `Bberet.`. With `PROPTEST_RNG_SEED` other cases are made.
 fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     match default.rng_seed {
