@@ -263,8 +263,8 @@ fn files(paths: &[PathBuf], passed_over: &mut PassedOver) -> Result<Vec<PathBuf>
     Ok(files)
 }
 
-/// Collects every file below a folder whose name says that it holds pages, and what else there is, with its kind. Links to folders are not followed: they may
-/// lead round in a circle.
+/// Collects every file below a folder whose name says that it holds pages, and what else there is, with its kind. Links to
+/// folders are not followed: they may lead round in a circle.
 fn collect_pages(folder: &Path, files: &mut Vec<PathBuf>, others: &mut BTreeMap<PathBuf, String>) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
         let entry = entry.map_err(Error::file("read", folder))?;
