@@ -184,19 +184,14 @@ impl Names {
     }
 
     /// Returns the longest name that begins at this place of the text.
-    #[inline]
     pub(super) fn at(&self, text: &Folded, start: usize) -> Option<Mention> {
         let first = text.chars.get(start)?;
         let begins_none = bit(*first).is_some_and(|bit| self.ascii & bit == 0);
-        if begins_none { None } else { self.longest_at(text, start) }
-    }
-
-    fn longest_at(&self, text: &Folded, start: usize) -> Option<Mention> {
-        // Most characters stand within a word, and to look one up takes longer than to see that.
-        if !text.is_boundary(start) {
+        // Most characters begin none or stand within a word, and to look one up takes longer than to see that.
+        if begins_none || !text.is_boundary(start) {
             return None;
         }
-        let patterns = self.patterns.get(text.chars.get(start)?)?;
+        let patterns = self.patterns.get(first)?;
         let found = patterns.iter().find(|pattern| {
             text.chars[start..].starts_with(&pattern.chars)
                 && pattern.capitals.iter().all(|offset| text.is_capital(start + offset))
