@@ -24,9 +24,9 @@ fn without_white_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A capitalised word, as any language has them.
+/// A capitalised word, as any language has them: `Bcomet`, which none begins like, is not told from `B` and `comet`.
 fn word() -> impl Strategy<Value = String> {
-    "[A-Z][bcdfglmnprst]?[aeiou][bcdfglmnprst][aeou][lmnrt]"
+    "([A-Z]|[BCFGKP][lr]|[DT]r|S[klmnpt]|Sch|Th)[aeiou][bcdfglmnprst][aeou][lmnrt]"
 }
 
 /// A few words, the first with a capital.

@@ -96,7 +96,24 @@ pub(super) fn value_oddity(text: &Text, cell: Cell) -> i32 {
         _ => 2 * RARE,
     };
     let rated = if class == Class::Symbol { rating_oddity(text, cell) } else { 0 };
-    alone + rated + if class == Class::Lower { 2 } else { 0 } + ending_oddity(text, cell)
+    let cut_off = if is_cut_from_its_number(text, cell) || is_cut_from_its_word(text, cell) { 2 * RARE } else { 0 };
+    alone + rated + cut_off + if class == Class::Lower { 2 } else { 0 } + ending_oddity(text, cell)
+}
+
+/// Whether the cell is a unit or magnitude in capitals right behind a digit, and nothing else: the `K` of `4K`.
+fn is_cut_from_its_number(text: &Text, cell: Cell) -> bool {
+    text.before(cell.start) == Class::Digit && terms::is_upper_unit(text.slice(cell.start, cell.end))
+}
+
+/// Whether the cell is one letter that stands between two seams of which a word has one: the `S` of `AASchalet`, which is `AA`
+/// and `Schalet` or `AAS` and `chalet`, or the `x` of `boxDrive`.
+fn is_cut_from_its_word(text: &Text, cell: Cell) -> bool {
+    let goes_on = match text.class(cell.start) {
+        Class::Upper => text.class(cell.end) == Class::Lower,
+        Class::Lower => text.before(cell.start) == Class::Lower || text.class(cell.end) == Class::Lower,
+        _ => false,
+    };
+    cell.len() == 1 && goes_on
 }
 
 /// How odd the symbols are that a value begins with: more stars than are given, or stars beside a tick or cross.

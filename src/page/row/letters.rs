@@ -331,9 +331,9 @@ pub(super) fn digit_upper(text: &Text, i: usize) -> i32 {
         // `256GBUSA`
         return POOR;
     }
-    let single_digit = !matches!(text.before(i - 1), Class::Digit | Class::Sign | Class::Dash);
-    if single_digit && terms::is_upper_unit(text.slice(i, i + 1)) {
-        // `5GUAE`
+    let digits = text.run_start(i, |class| class == Class::Digit);
+    if !numeral::is_year_at(text, digits) && terms::is_upper_unit(text.slice(i, i + 1)) {
+        // `5GUAE`, `1,0004KCA`, but `1981MTV`.
         return POOR;
     }
     if end - i == 1 { UNLIKELY } else { FAIR }

@@ -212,6 +212,24 @@ fn what_only_the_world_knows_is_unclear() {
 }
 
 #[test]
+fn a_unit_is_not_cut_from_its_number() {
+    for (raw, figures) in [
+        ("Aoful-4KN/A", 3),
+        ("Aepur4K$1,000GWYes", 4),
+        ("Aolut-$1.00MAU✓", 4),
+        ("Video-8KN/A", 3),
+        ("Aalut1,0004KCA", 3),
+        ("AelulAAAASchalet.", 3),
+        ("Airul-1990-01-01Aupel abxAurul", 4),
+    ] {
+        let split = split(raw, figures, &Evidence::default());
+        assert!(matches!(split, Split::Unclear { .. }), "{raw} was split: {split:?}");
+    }
+    assert_clear(&["Resolution", "Up to 4K", "Up to 8K"]);
+    assert_clear(&["Memory", "Up to 16 GB", "Up to 32 GB"]);
+}
+
+#[test]
 fn words_and_capitals_that_could_be_cut_in_two_ways_are_unclear() {
     assert_eq!(assert_unclear("CompanyPayTopGoogle").0, "two splits fit equally well");
     assert_eq!(assert_unclear("FormatPSDXCF").0, "the capitals `PSDXCF` could be cut in several places");
