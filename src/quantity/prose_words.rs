@@ -166,6 +166,60 @@ pub(super) const SIZES: &[&str] = &[
     "coastline",
 ];
 
+/// What has no border, so that its area is what somebody takes for it; without an `s` at the end.
+pub(super) const LANDSCAPES: &[&str] = &[
+    "ocean",
+    "sea",
+    "desert",
+    "plain",
+    "plateau",
+    "steppe",
+    "prairie",
+    "forest",
+    "rainforest",
+    "jungle",
+    "savanna",
+    "savannah",
+    "tundra",
+    "taiga",
+    "wetland",
+    "swamp",
+    "marsh",
+    "delta",
+    "basin",
+    "valley",
+    "range",
+    "mountain",
+    "reef",
+    "outback",
+    "peninsula",
+];
+
+/// What there are more or fewer of by what one counts as one: the sounds and forms of a language, the parts of a network that several
+/// run, of a model that comes in several sizes, or of a set of instructions; without an `s` at the end.
+pub(super) const BY_CONVENTION: &[&str] = &[
+    "tone",
+    "phoneme",
+    "vowel",
+    "consonant",
+    "letter",
+    "syllable",
+    "case",
+    "classe",
+    "gender",
+    "tense",
+    "dialect",
+    "station",
+    "stop",
+    "line",
+    "route",
+    "branche",
+    "parameter",
+    "param",
+    "opcode",
+    "keyword",
+];
+
 /// Words of attributes that are about the founding of a figure.
 pub(super) const FOUNDINGS: &[&str] =
     &["founded", "founding", "foundation", "established", "establishment", "incorporated", "incorporation"];
