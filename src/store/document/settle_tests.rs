@@ -267,7 +267,8 @@ fn a_plan_is_what_is_done_then_and_writes_nothing() {
         })
         .expect("read");
     assert_eq!(batches, [Some(BatchId(1)); 2]);
-    store.unsettle_batch(BatchId(1), "Bo", NOW).expect("taken back");
+    let undone = store.unsettle_batch(BatchId(1), "Bo", NOW).expect("taken back");
+    assert_eq!(undone.taken_back.iter().map(|row| &*row.raw).collect::<Vec<_>>(), ["Legs44", "Score111"]);
     assert_eq!(rows(&store), before);
 }
 
