@@ -132,7 +132,9 @@ fn names_of(connection: &Connection, kind: &Kind, id: impl ToSql) -> Result<Vec<
 }
 
 fn named<Id: ToSql + Copy>(connection: &Connection, kind: &Kind, id: Id) -> Result<Named<Id>> {
-    let name = names_of(connection, kind, id)?.swap_remove(0);
+    let names = names_of(connection, kind, id)?;
+    // In a damaged base words may lead to a name that is not there.
+    let name = names.into_iter().next().ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     Ok(Named { id, name })
 }
 
@@ -230,6 +232,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::FigureId;
+    use crate::store::Store;
+    use crate::store::name::list;
+
+    #[test]
+    fn what_has_no_name_although_words_lead_to_it_is_an_error() {
+        let store = Store::open_in_memory().expect("a store");
+        assert!(named(&store.connection, &list::names(NameKind::Figure), FigureId(999)).is_err());
+    }
 
     proptest! {
         #[test]
