@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::rc::Rc;
 
 use indicatif::{HumanFloatCount, ProgressBar, ProgressState, ProgressStyle};
 
@@ -185,7 +186,8 @@ impl Run<'_> {
                 self.report.tally.count_unchanged();
             }
             Reading::Read { source, document, origin, amounts } => {
-                if let Some(change) = self.import.take(&document, origin, &amounts, &source)? {
+                let document = Rc::from(document);
+                if let Some(change) = self.import.take(&document, origin, amounts, &source)? {
                     self.report.done(&source, &document, &change);
                 }
             }

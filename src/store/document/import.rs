@@ -116,19 +116,20 @@ impl<'connection> Importer<'connection> {
 
     /// Brings the document of a row to a state that it had, or adds it under that row: for doing again what happened.
     pub(in crate::store) fn import_as(&mut self, id: DocumentId, document: &Document) -> Result<()> {
+        let page = Page { document, origin: Origin::default(), amounts: None };
         let sql = "SELECT EXISTS (SELECT 1 FROM documents WHERE id = :id)";
         if self.connection.prepare_cached(sql)?.query_row(named_params! { ":id": id }, |row| row.get(0))? {
             let stored = Identity::of(self.connection, id)?;
-            return self.update(&stored, document, None, None).map(drop);
+            return self.update(&stored, page, None).map(drop);
         }
-        self.add_as(id, Page { document, origin: Origin::default(), amounts: None })
+        self.add_as(id, page)
     }
 
     fn bring_up_to_date(&mut self, stored: &Identity, page: Page) -> Result<Change> {
         self.claimed.insert(stored.id);
         let slug = stored.slug.clone();
         let mut compared = version::figures(self.connection, stored.id)?;
-        let differences = self.update(stored, page.document, page.origin.path, None)?;
+        let differences = self.update(stored, page, None)?;
         if stored.is_forgotten {
             return Ok(Change::Restored { slug, differences });
         }

@@ -28,6 +28,7 @@ mod update;
 pub(in crate::store) mod version;
 #[cfg(test)]
 mod version_tests;
+mod waiting;
 
 pub use forget::{Forgettable, Forgetting};
 pub use import::Importer;

@@ -1,6 +1,7 @@
 //! What a run makes of a set of pages, whatever the order in which they come.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -51,8 +52,9 @@ fn document(source: &str, address: Option<&str>, is_file: bool, figures: [&str; 
         summary: String::new(),
         rows: vec![Row {
             position: 1,
-            attribute: "Color".into(),
-            values: vec![color.to_string(), String::new()],
+            attribute: "Length".into(),
+            // With and without an amount.
+            values: vec![if color == 2 { "unknown".into() } else { format!("{color} km") }, String::new()],
             group: String::new(),
         }],
         unclear: Vec::new(),
@@ -79,8 +81,10 @@ fn import<'a>(store: &mut Store, pages: impl IntoIterator<Item = &'a (Document, 
     let run = store.write(|connection| {
         let mut run = ImportRun::new(connection, NOW)?;
         for (document, origin) in pages {
-            written +=
-                run.take(document, *origin, &quantity::read_all(document), &document.source)?.as_ref().map_or(0, count);
+            written += run
+                .take(&Rc::new(document.clone()), *origin, quantity::read_all(document), &document.source)?
+                .as_ref()
+                .map_or(0, count);
         }
         run.finish(&mut |told| match told {
             Told::Done { change, .. } => written += count(&change),
@@ -92,6 +96,12 @@ fn import<'a>(store: &mut Store, pages: impl IntoIterator<Item = &'a (Document, 
         })
     });
     run.expect("imported");
+    let mut ids = store.connection.prepare("SELECT id FROM documents").expect("a statement");
+    for id in ids.query_map([], |row| row.get(0)).expect("documents") {
+        let astray = crate::store::quantity::astray(&store.connection, id.expect("an id")).expect("read");
+        assert_eq!(astray, [], "what values amount to is not in step with them");
+    }
+    drop(ids);
     (written, passed_over)
 }
 

@@ -4,20 +4,23 @@
 //! document waits until all are there, outside the memory: another page may be that document with more right, or leave it as
 //! it is. Of two new pages that are one document, the first by source and content stays.
 
+use std::rc::Rc;
+
 use rusqlite::{Connection, named_params};
 
 use super::identity::{self, Among, Identity, Page, ToldBy};
 use super::import::Importer;
 use super::naming::ToldApart;
 use super::version;
+use super::waiting::Waiting;
 use crate::error::Result;
 use crate::model::{Change, Document, DocumentId, Origin, Quantity};
-use crate::store::base::column;
 
 /// Imports many pages inside one transaction.
 #[derive(Debug)]
 pub struct ImportRun<'connection> {
     importer: Importer<'connection>,
+    waiting: Waiting,
 }
 
 /// What is only known when all pages are there.
@@ -60,7 +63,7 @@ impl<'connection> ImportRun<'connection> {
     /// Returns a run inside a transaction. `now` becomes the documents' time of import.
     pub fn new(connection: &'connection Connection, now: &'connection str) -> Result<Self> {
         connection.execute_batch(include_str!("temporary/tables.sql"))?;
-        Ok(Self { importer: Importer::for_many(connection, now)? })
+        Ok(Self { importer: Importer::for_many(connection, now)?, waiting: Waiting::default() })
     }
 
     /// Notes that a page is a document as it stands: see `KnownPages`.
@@ -72,12 +75,12 @@ impl<'connection> ImportRun<'connection> {
     /// people. `None` when [`ImportRun::finish`] will tell what was done.
     pub fn take(
         &mut self,
-        document: &Document,
+        document: &Rc<Document>,
         origin: Origin,
-        amounts: &[Option<Quantity>],
+        amounts: Vec<Option<Quantity>>,
         place: &str,
     ) -> Result<Option<Change>> {
-        let page = Page { document, origin, amounts: Some(amounts) };
+        let page = Page { document, origin, amounts: Some(&amounts) };
         let Importer { connection, first_id, .. } = self.importer;
         if let Some((stored, told_by)) =
             identity::resolve(connection, &self.importer.names, page, Among::Before(first_id))?
@@ -88,26 +91,13 @@ impl<'connection> ImportRun<'connection> {
                 self.importer.claimed.insert(stored.id);
                 return Ok(Some(Change::Unchanged));
             }
-            self.wait(page, rank(told_by, is_same), place)?;
+            self.waiting.push(connection, document, origin, amounts, rank(told_by, is_same), place)?;
             return Ok(None);
         }
         match identity::same_of_run(connection, &self.importer.names, page, first_id)? {
             Some(stored) => self.join(&stored, page),
             None => self.importer.write(None, page).map(Some),
         }
-    }
-
-    fn wait(&self, page: Page, rank: i64, place: &str) -> Result<()> {
-        let Page { document, origin, .. } = page;
-        let text = serde_json::to_string(document).expect("plain text has a JSON form");
-        let Document { source, content_hash, .. } = document;
-        self.importer.connection.prepare_cached(include_str!("temporary/insert_waiting.sql"))?.execute(
-            named_params! {
-                ":rank": rank, ":place": place, ":source": source, ":content_hash": content_hash,
-                ":path": origin.path, ":is_at_address": origin.is_at_address, ":page": text,
-            },
-        )?;
-        Ok(())
     }
 
     /// Takes in a page that is a document which is new in this run.
@@ -155,18 +145,10 @@ impl<'connection> ImportRun<'connection> {
     pub fn finish(mut self, told: &mut dyn FnMut(Told)) -> Result<usize> {
         let Importer { connection, first_id, .. } = self.importer;
         // Their numbers first: while a statement is open no index can be made.
-        let sql = "SELECT rowid FROM waiting_pages ORDER BY rank, source, content_hash, path, rowid";
-        let waiting: Vec<i64> = column(connection, sql, [])?;
-        for number in waiting {
-            let sql = "SELECT page, path, is_at_address, place FROM waiting_pages WHERE rowid = :rowid";
-            let (text, origin, place): (String, Origin, String) =
-                connection.prepare_cached(sql)?.query_row(named_params! { ":rowid": number }, |row| {
-                    let origin = Origin { path: row.get("path")?, is_at_address: row.get("is_at_address")? };
-                    Ok((row.get("page")?, origin, row.get("place")?))
-                })?;
-            let document: Document = serde_json::from_str(&text).map_err(|error| version::not_json(0, error))?;
-            if let Some(change) = self.take_waiting(Page { document: &document, origin, amounts: None })? {
-                told(Told::Done { place: &place, document: &document, change });
+        for number in Waiting::order(connection)? {
+            let waited = self.waiting.take(connection, number)?;
+            if let Some(change) = self.take_waiting(waited.page())? {
+                told(Told::Done { place: &waited.place, document: &waited.document, change });
             }
         }
         settle_addresses(connection, first_id)?;

@@ -1,6 +1,8 @@
 //! Keeps what values amount to in step with their texts. A document is read as a whole: what its other numbers look like
 //! bears on how one is read.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, named_params};
 
 use super::row::{PUT, QuantityColumns, put};
@@ -32,17 +34,42 @@ pub(in crate::store) fn put_new(
     Ok(())
 }
 
+/// Brings what is kept of a document's values to what they amount to, where that is known: `amounts` are that of `values`,
+/// which are all that it has, and uncorrected.
+pub(in crate::store) fn bring(
+    connection: &Connection,
+    document_id: DocumentId,
+    values: &[ValueId],
+    amounts: &[Option<Quantity>],
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(include_str!("kept_of_document.sql"))?;
+    let value_id = statement.column_index("value_id")?;
+    let quantity = QuantityColumns::of(&statement)?;
+    let kept = statement.query_map(named_params! { ":document_id": document_id }, |row| {
+        Ok((row.get(value_id)?, quantity.read(row)?))
+    })?;
+    let mut kept = kept.collect::<rusqlite::Result<HashMap<ValueId, Option<Quantity>>>>()?;
+    let read = values.iter().zip(amounts).filter_map(|(value_id, amount)| {
+        let kept = kept.remove(value_id).flatten();
+        (kept != *amount).then_some((*value_id, amount.as_ref()))
+    });
+    read.collect::<Vec<_>>().into_iter().try_for_each(|(id, quantity)| keep(connection, id, quantity))
+}
+
+/// Keeps what a value amounts to, or that it amounts to nothing.
+fn keep(connection: &Connection, value_id: ValueId, quantity: Option<&Quantity>) -> Result<()> {
+    if let Some(quantity) = quantity {
+        return Ok(put(&mut *connection.prepare_cached(PUT)?, value_id, quantity)?);
+    }
+    let sql = "DELETE FROM quantities WHERE value_id = :value_id";
+    connection.prepare_cached(sql)?.execute(named_params! { ":value_id": value_id })?;
+    Ok(())
+}
+
 /// Brings what is kept of a document's values in step with their texts.
 pub(in crate::store) fn refresh(connection: &Connection, document_id: DocumentId) -> Result<usize> {
     let astray = astray(connection, document_id)?;
-    for (value_id, read) in &astray {
-        if let Some(quantity) = read {
-            put(&mut *connection.prepare_cached(PUT)?, *value_id, quantity)?;
-        } else {
-            let sql = "DELETE FROM quantities WHERE value_id = :value_id";
-            connection.prepare_cached(sql)?.execute(named_params! { ":value_id": value_id })?;
-        }
-    }
+    astray.iter().try_for_each(|(value_id, read)| keep(connection, *value_id, read.as_ref()))?;
     Ok(astray.len())
 }
 

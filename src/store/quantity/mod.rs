@@ -6,5 +6,5 @@ mod keep;
 mod row;
 
 pub(in crate::store) use ask::of_figure;
-pub(in crate::store) use keep::{astray, put_new, refresh};
+pub(in crate::store) use keep::{astray, bring, put_new, refresh};
 pub(in crate::store) use row::QuantityColumns;

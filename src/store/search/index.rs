@@ -72,6 +72,11 @@ impl IndexChanges {
         self.documents.insert(id);
     }
 
+    /// Notes that what the values of a document amount to is written by whoever changes it, and need not be read.
+    pub fn is_read(&mut self, id: DocumentId) {
+        self.documents.remove(&id);
+    }
+
     /// Notes a text that is new and that nothing corrects. What it amounts to is written by whoever adds it.
     pub fn added(&mut self, id: impl Into<TextId>, text: &str) {
         self.bytes += text.len();

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, named_params};
 
 use super::former;
-use super::identity::Identity;
+use super::identity::{Identity, Page};
 use super::import::Importer;
 use super::version;
 use super::{columns, inferred};
 use crate::error::{Refusal, Result};
-use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, TextId};
+use crate::model::{Differences, Document, DocumentId, Lookup, NameId, Named, Origin, TextId};
 use crate::store::base::{Store, column};
 use crate::store::name::lookup::{Kind, lookup, nearest};
 use crate::store::search::IndexChanges;
@@ -137,7 +137,9 @@ impl Store {
             if let Some(figure) = importer.figure_named_twice(&last)? {
                 return Err(Refusal::FiguresAreOne { document: stored.slug, figure }.into());
             }
-            let differences = importer.update(&stored, &last, stored.path, Some(editor))?;
+            let origin = Origin { path: stored.path, ..Origin::default() };
+            let page = Page { document: &last, origin, amounts: None };
+            let differences = importer.update(&stored, page, Some(editor))?;
             importer.finish(&mut |_| {})?;
             // It is what that version of the reader made of it.
             connection.execute(

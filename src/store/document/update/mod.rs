@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use rusqlite::named_params;
 
 use super::forget;
-use super::identity::Identity;
+use super::identity::{Identity, Page};
 use super::import::Importer;
 use super::settled::SettledRow;
 use super::{inferred, settled, version};
@@ -25,21 +25,23 @@ use crate::model::{
 };
 use crate::store::base::column;
 use crate::store::name::known::Owner;
+use crate::store::quantity;
+use values::UpdatedValues;
 
 /// A row that is unclear, or was, and the decision that holds for it.
 type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
 
 impl Importer<'_> {
-    /// Brings a document to what its page says, which is the file `path`, if it is one. One that was taken out comes back,
-    /// with its corrections; `restored_by` is the editor who brings it back, where that is not an import.
+    /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
+    /// editor who brings it back, where that is not an import.
     pub(in crate::store::document) fn update(
         &mut self,
         stored: &Identity,
-        document: &Document,
-        path: Option<PathDigest>,
+        page: Page,
         restored_by: Option<&str>,
     ) -> Result<Differences> {
         let id = stored.id;
+        let Page { document, origin, amounts } = page;
         // What a document has is looked up by its id.
         self.late_indexes.make(self.connection)?;
         let is_decided_on = self.is_decided_on(id)?;
@@ -55,16 +57,17 @@ impl Importer<'_> {
         };
         inferred::take_back(self.connection, id)?;
         let old_figures = self.figures(id)?;
-        self.touched.extend(old_figures.iter().map(|owner| owner.id));
         // Each as often as it has values: to make them distinct costs more than to look at some twice.
         let old_attributes: Vec<AttributeId> = column(
             self.connection,
             "SELECT attribute_id FROM attribute_values WHERE document_id = :id",
             named_params! { ":id": id },
         )?;
-        let mut differences = Differences { frame: self.update_frame(id, document, path)?, ..Differences::default() };
+        let mut differences =
+            Differences { frame: self.update_frame(id, document, origin.path)?, ..Differences::default() };
         let figures = self.figure_owners(document)?;
-        if figures != old_figures {
+        let has_same_figures = figures == old_figures;
+        if !has_same_figures {
             self.connection
                 .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
                 .execute(named_params! { ":document_id": id })?;
@@ -78,7 +81,8 @@ impl Importer<'_> {
         for row in &rows {
             self.insert_group(id, &row.row)?;
         }
-        differences.values = self.update_values(id, &figures, &rows)?;
+        let UpdatedValues { counts, ids, is_any_written } = self.update_values(id, &figures, &rows)?;
+        differences.values = counts;
         let before = "SELECT count(*) FROM unclear_rows WHERE document_id = :document_id AND settled_row_id IS NULL";
         let before: i64 = self
             .connection
@@ -97,6 +101,17 @@ impl Importer<'_> {
         differences.passages = self.update_sections(id, &document.sections)?;
         if is_decided_on {
             self.bring_decisions_along(stored, &moved_before, &mut differences)?;
+        }
+        let is_all_clear = unclear.is_empty() && before == 0;
+        // What it says of its figures bears on the rows of others, and what these say on its own.
+        if is_any_written || !has_same_figures || !is_all_clear || is_decided_on || stored.is_forgotten {
+            self.touched.extend(old_figures.iter().map(|owner| owner.id));
+        }
+        if let Some(amounts) = amounts
+            .filter(|amounts| is_all_clear && !is_decided_on && !stored.is_forgotten && amounts.len() == ids.len())
+        {
+            quantity::bring(self.connection, id, &ids, amounts)?;
+            self.index.is_read(id);
         }
         let now: HashSet<AttributeId> =
             rows.iter().map(|row| Ok(self.attribute(&row.row.attribute)?.id)).collect::<Result<_>>()?;

@@ -16,8 +16,10 @@ impl Importer<'_> {
         document_id: DocumentId,
         figures: &[FigureId],
         rows: &[SettledRow],
-    ) -> Result<Counts> {
+    ) -> Result<UpdatedValues> {
         let mut counts = Counts::default();
+        let mut ids = Vec::new();
+        let mut is_any_written = false;
         let mut existing = self.existing_values(document_id)?;
         for SettledRow { row, status } in rows {
             let attribute = self.attribute(&row.attribute)?;
@@ -26,8 +28,11 @@ impl Importer<'_> {
                     let id = self.insert_value(document_id, *figure, attribute, row.position, text, *status)?;
                     self.index.added_current(id);
                     counts.added += 1;
+                    ids.push(id);
+                    is_any_written = true;
                     continue;
                 };
+                ids.push(id);
                 let now = StatedValue {
                     text: text.clone(),
                     position: row.position,
@@ -46,6 +51,7 @@ impl Importer<'_> {
                         self.index.will_change(self.connection, id)?;
                     }
                 }
+                is_any_written = true;
                 self.connection.prepare_cached(include_str!("../update_value.sql"))?.execute(named_params! {
                     ":id": id, ":alias_id": attribute.alias_id, ":position": row.position, ":text": text,
                     ":status": status,
@@ -54,6 +60,7 @@ impl Importer<'_> {
         }
         for ExistingValue { id, stated } in existing.into_values() {
             counts.removed += usize::from(stated.is_some());
+            is_any_written = true;
             self.index.will_change(self.connection, id)?;
             // What an active correction stands on stays, without what the document said.
             if self
@@ -67,7 +74,7 @@ impl Importer<'_> {
                     .execute(named_params! { ":id": id })?;
             }
         }
-        Ok(counts)
+        Ok(UpdatedValues { counts, ids, is_any_written })
     }
 
     /// Returns a document's values by figure and attribute.
@@ -95,6 +102,15 @@ impl Importer<'_> {
         }
         Ok(values)
     }
+}
+
+/// What became of a document's values.
+pub(super) struct UpdatedValues {
+    pub counts: Counts,
+    /// Those that the page states, row by row.
+    pub ids: Vec<ValueId>,
+    /// Whether any row of them was added, altered or removed.
+    pub is_any_written: bool,
 }
 
 /// A value that a document has before an update.
