@@ -9,7 +9,8 @@ use super::former::Formers;
 use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming;
-use super::{settled, version};
+use super::settled;
+use super::update::Updated;
 use crate::error::Result;
 use crate::model::{
     AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, READER, TextStatus,
@@ -128,14 +129,9 @@ impl<'connection> Importer<'connection> {
     fn bring_up_to_date(&mut self, stored: &Identity, page: Page) -> Result<Change> {
         self.claimed.insert(stored.id);
         let slug = stored.slug.clone();
-        let mut compared = version::figures(self.connection, stored.id)?;
-        let differences = self.update(stored, page, None)?;
+        let Updated { differences, compared } = self.update(stored, page, None)?;
         if stored.is_forgotten {
             return Ok(Change::Restored { slug, differences });
-        }
-        let now = version::figures(self.connection, stored.id)?;
-        if compared.len() == now.len() && compared.iter().all(|figure| now.contains(figure)) {
-            compared.clear();
         }
         Ok(Change::Updated { slug, differences, compared })
     }

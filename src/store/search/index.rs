@@ -67,6 +67,13 @@ impl IndexChanges {
         Ok(())
     }
 
+    /// Notes that a text which nothing corrects becomes another. What the values of its document amount to is not read for that.
+    pub fn replaced(&mut self, id: impl Into<TextId>, before: String, after: &str) {
+        self.bytes += before.len() + after.len();
+        let text = self.texts.entry(id.into()).or_insert(Text { before: Some(before), after: None });
+        text.after = Some(after.to_owned());
+    }
+
     /// Notes a document whose values may be called or read otherwise, although their texts stay.
     pub fn will_read_anew(&mut self, id: DocumentId) {
         self.documents.insert(id);

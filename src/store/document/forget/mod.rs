@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::former;
 use super::identity::{Identity, Page};
 use super::import::Importer;
+use super::update::Updated;
 use super::version;
 use super::{columns, inferred};
 use crate::error::{Refusal, Result};
@@ -139,7 +140,7 @@ impl Store {
             }
             let origin = Origin { path: stored.path, ..Origin::default() };
             let page = Page { document: &last, origin, amounts: None };
-            let differences = importer.update(&stored, page, Some(editor))?;
+            let Updated { differences, .. } = importer.update(&stored, page, Some(editor))?;
             importer.finish(&mut |_| {})?;
             // It is what that version of the reader made of it.
             connection.execute(

@@ -31,6 +31,13 @@ use values::UpdatedValues;
 /// A row that is unclear, or was, and the decision that holds for it.
 type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
 
+/// What an update made of a document.
+pub(in crate::store::document) struct Updated {
+    pub differences: Differences,
+    /// The figures that it compared before, if it compares others now.
+    pub compared: Vec<String>,
+}
+
 impl Importer<'_> {
     /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
     /// editor who brings it back, where that is not an import.
@@ -39,7 +46,7 @@ impl Importer<'_> {
         stored: &Identity,
         page: Page,
         restored_by: Option<&str>,
-    ) -> Result<Differences> {
+    ) -> Result<Updated> {
         let id = stored.id;
         let Page { document, origin, amounts } = page;
         // What a document has is looked up by its id.
@@ -63,15 +70,24 @@ impl Importer<'_> {
             "SELECT attribute_id FROM attribute_values WHERE document_id = :id",
             named_params! { ":id": id },
         )?;
-        let mut differences =
-            Differences { frame: self.update_frame(id, document, origin.path)?, ..Differences::default() };
+        // Nothing is corrected, and nothing comes back.
+        let is_as_stated = !is_decided_on && !stored.is_forgotten;
+        let frame = self.update_frame(id, document, origin.path, is_as_stated)?;
+        let mut differences = Differences { frame, ..Differences::default() };
+        let mut compared = Vec::new();
+
         let figures = self.figure_owners(document)?;
         let has_same_figures = figures == old_figures;
         if !has_same_figures {
+            compared = version::figures(self.connection, id)?;
             self.connection
                 .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
                 .execute(named_params! { ":document_id": id })?;
             self.insert_figures(id, &figures)?;
+            let now = version::figures(self.connection, id)?;
+            if compared.len() == now.len() && compared.iter().all(|figure| now.contains(figure)) {
+                compared.clear();
+            }
         }
         let figures: Vec<FigureId> = figures.into_iter().map(|owner| owner.id).collect();
         let (rows, unclear) = self.rows_as_settled(id, document, &figures)?;
@@ -98,18 +114,16 @@ impl Importer<'_> {
         differences.settled = rows.iter().filter(|row| row.status == TextStatus::Settled).count();
         let waiting = unclear.iter().filter(|(_, decision)| decision.is_none()).count();
         differences.unclear = i64::try_from(waiting).unwrap_or(i64::MAX) - before;
-        differences.passages = self.update_sections(id, &document.sections)?;
+        differences.passages = self.update_sections(id, &document.sections, is_as_stated)?;
         if is_decided_on {
             self.bring_decisions_along(stored, &moved_before, &mut differences)?;
         }
         let is_all_clear = unclear.is_empty() && before == 0;
         // What it says of its figures bears on the rows of others, and what these say on its own.
-        if is_any_written || !has_same_figures || !is_all_clear || is_decided_on || stored.is_forgotten {
+        if is_any_written || !has_same_figures || !is_all_clear || !is_as_stated {
             self.touched.extend(old_figures.iter().map(|owner| owner.id));
         }
-        if let Some(amounts) = amounts
-            .filter(|amounts| is_all_clear && !is_decided_on && !stored.is_forgotten && amounts.len() == ids.len())
-        {
+        if let Some(amounts) = amounts.filter(|amounts| is_all_clear && is_as_stated && amounts.len() == ids.len()) {
             quantity::bring(self.connection, id, &ids, amounts)?;
             self.index.is_read(id);
         }
@@ -118,7 +132,7 @@ impl Importer<'_> {
         let figures = old_figures.iter().map(|owner| owner.id).filter(|id| !figures.contains(id)).map(NameId::from);
         let attributes = old_attributes.into_iter().filter(|attribute| !now.contains(attribute)).map(NameId::from);
         self.delete_unused(figures.chain(attributes))?;
-        Ok(differences)
+        Ok(Updated { differences, compared })
     }
 
     /// Returns a document's columns.
@@ -166,14 +180,24 @@ impl Importer<'_> {
     }
 
     /// Brings title, summary, notice and credits up to date and says whether any was another.
-    fn update_frame(&mut self, id: DocumentId, document: &Document, path: Option<PathDigest>) -> Result<bool> {
+    fn update_frame(
+        &mut self,
+        id: DocumentId,
+        document: &Document,
+        path: Option<PathDigest>,
+        is_as_stated: bool,
+    ) -> Result<bool> {
         let frame = "SELECT title, summary, notice FROM documents WHERE id = :id";
         let before: (String, String, String) =
             self.connection.prepare_cached(frame)?.query_row(named_params! { ":id": id }, |row| {
                 Ok((row.get("title")?, row.get("summary")?, row.get("notice")?))
             })?;
         if before.1 != document.summary {
-            self.index.will_change(self.connection, id)?;
+            if is_as_stated {
+                self.index.replaced(id, before.1.clone(), &document.summary);
+            } else {
+                self.index.will_change(self.connection, id)?;
+            }
         }
         self.connection.prepare_cached(include_str!("update_document.sql"))?.execute(named_params! {
             ":id": id, ":title": document.title, ":summary": document.summary, ":notice": document.notice,

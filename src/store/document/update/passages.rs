@@ -16,7 +16,13 @@ impl Importer<'_> {
     /// A passage with the same text under the same heading keeps its row; the others of that heading are matched in
     /// order and keep their row with a new text; what is left over on either side is added or deleted. One with an active
     /// correction keeps its row only for a passage that is the same one, changed.
-    pub(super) fn update_sections(&mut self, document_id: DocumentId, sections: &[Section]) -> Result<Counts> {
+    /// `is_as_stated` tells that nothing of the document is corrected.
+    pub(super) fn update_sections(
+        &mut self,
+        document_id: DocumentId,
+        sections: &[Section],
+        is_as_stated: bool,
+    ) -> Result<Counts> {
         let mut existing = self.existing_passages(document_id)?;
         let about = self.about(sections)?;
         let kept = existing.take_same_texts(sections, &about);
@@ -26,9 +32,13 @@ impl Importer<'_> {
             for (passage, position) in section.passages.iter().zip(1..) {
                 let place = (section_position, position);
                 let same = kept.get(&place).copied();
-                let id =
-                    same.or_else(|| changed.get(&place).copied()).or_else(|| existing.take_first(&section.heading));
-                passages.push(Placed { place, passage, id, is_same: same.is_some() });
+                let mut id = same.or_else(|| changed.get(&place).copied());
+                let mut before = None;
+                if id.is_none() {
+                    (before, id) = existing.take_first(&section.heading).unzip();
+                }
+                let before = before.filter(|_| is_as_stated);
+                passages.push(Placed { place, passage, id, is_same: same.is_some(), before });
             }
         }
         let is_in_place = passages
@@ -38,7 +48,7 @@ impl Importer<'_> {
             && sections.iter().map(|section| &section.heading).eq(&self.headings(document_id)?);
         let mut counts = Counts::default();
         if is_in_place {
-            self.update_in_place(&existing.figures, &about, &passages, &mut counts)?;
+            self.update_in_place(&existing.figures, &about, passages, &mut counts)?;
         } else {
             self.place_anew(document_id, sections, &passages, existing, &mut counts)?;
         }
@@ -51,19 +61,23 @@ impl Importer<'_> {
         &mut self,
         before: &HashMap<PassageId, Vec<FigureId>>,
         about: &About,
-        passages: &[Placed],
+        passages: Vec<Placed>,
         counts: &mut Counts,
     ) -> Result<()> {
-        for Placed { place, passage, id, is_same } in passages {
-            let Some(id) = *id else { continue };
+        for Placed { place, passage, id, is_same, before: text } in passages {
+            let Some(id) = id else { continue };
             if !is_same {
                 counts.changed += 1;
-                self.index.will_change(self.connection, id)?;
+                if let Some(text) = text {
+                    self.index.replaced(id, text, &passage.text);
+                } else {
+                    self.index.will_change(self.connection, id)?;
+                }
                 self.connection
                     .prepare_cached("UPDATE passages SET text = :text WHERE id = :id")?
                     .execute(named_params! { ":id": id, ":text": passage.text })?;
             }
-            if about.get(place) != before.get(&id) {
+            if about.get(&place) != before.get(&id) {
                 self.replace_passage_figures(id, &passage.figures)?;
             }
         }
@@ -109,7 +123,7 @@ impl Importer<'_> {
         for (section, section_position) in sections.iter().zip(1..) {
             let section_id = self.insert_section(document_id, section_position, &section.heading)?;
             while let Some(placed) = passages.next_if(|placed| placed.place.0 == section_position) {
-                let Placed { place: (_, position), passage, id, is_same } = *placed;
+                let Placed { place: (_, position), passage, id, is_same, .. } = *placed;
                 let Some(id) = id else {
                     let id = self.insert_passage(section_id, position, &passage.text, &passage.figures)?;
                     self.index.added(id, &passage.text);
@@ -174,11 +188,12 @@ impl Importer<'_> {
     }
 }
 
-/// A passage of a page, its place (section and passage, both from 1), the row that it keeps, and whether the text of that
-/// row is the same.
+/// A passage of a page, its place (section and passage, both from 1), the row that it keeps, whether the text of that row is
+/// the same, and if not, that text where it is known to read so.
 struct Placed<'a> {
     place: (i64, i64),
     passage: &'a Passage,
     id: Option<PassageId>,
     is_same: bool,
+    before: Option<String>,
 }

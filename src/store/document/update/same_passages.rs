@@ -126,11 +126,12 @@ impl ExistingPassages {
         taken
     }
 
-    /// Takes the first passage without a correction that is left of a heading; call [`Self::take_corrected`] first.
-    pub fn take_first(&mut self, heading: &str) -> Option<PassageId> {
+    /// Takes the first passage without a correction that is left of a heading, with its text; call [`Self::take_corrected`] first.
+    pub fn take_first(&mut self, heading: &str) -> Option<(String, PassageId)> {
         let left = self.by_heading.get_mut(heading)?;
         let place = left.iter().rposition(|(_, id)| id.is_some_and(|id| !self.corrected.contains_key(&id)))?;
-        left.remove(place).1
+        let (text, id) = left.remove(place);
+        Some((text, id?))
     }
 
     /// Returns the passages that nothing took.
