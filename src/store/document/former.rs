@@ -1,11 +1,9 @@
 //! A document's present state on its way to become a former one: read before an update, in many updates on a thread beside all
 //! else that they do, and kept. How it is read again is in `version`.
 
-use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use rusqlite::{Connection, named_params};
@@ -52,8 +50,8 @@ pub(super) fn save(connection: &Connection, id: DocumentId, now: &str) -> Result
     Former::of(connection, id, &mut Packer::default())?.save(connection, now)
 }
 
-/// How many former states may be asked for and not be kept yet: what is compressed of the largest pages takes some MiB.
-const MOST_BEHIND: usize = 64;
+/// How many bytes of former states may wait to be kept, unless it is one alone.
+const MOST_WAITING: usize = 8 * 1024 * 1024;
 
 /// Reads, compresses and keeps former states; where many documents change, while the caller does something else.
 #[derive(Debug)]
@@ -67,11 +65,43 @@ pub(super) enum Formers {
 /// The thread, what is asked of it, and what it was asked for, in that order.
 #[derive(Debug)]
 pub(super) struct Apart {
-    wanted: Option<Sender<(DocumentId, Sender<Result<Former>>)>>,
+    wanted: Option<Sender<DocumentId>>,
     thread: Option<JoinHandle<()>>,
-    awaited: VecDeque<Receiver<Result<Former>>>,
-    /// Whether nobody waits for any of it, because the import has failed.
-    is_over: Arc<AtomicBool>,
+    done: Receiver<Result<Former>>,
+    /// How many were asked for and are not kept yet.
+    awaited: usize,
+    room: Arc<Room>,
+}
+
+/// The room for what waits to be kept.
+#[derive(Debug, Default)]
+struct Room {
+    taken: Mutex<Taken>,
+    is_freed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    /// How many bytes wait.
+    bytes: usize,
+    /// Whether nobody waits for any of it, because the import is done or has failed.
+    is_over: bool,
+}
+
+impl Room {
+    /// Waits until there is room for so many bytes, and takes it. Returns whether anybody waits for them.
+    fn take(&self, bytes: usize) -> bool {
+        let is_full = |taken: &mut Taken| !taken.is_over && taken.bytes > 0 && taken.bytes + bytes > MOST_WAITING;
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.is_freed.wait_while(taken, is_full).unwrap_or_else(PoisonError::into_inner);
+        taken.bytes += bytes;
+        !taken.is_over
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Taken)) {
+        change(&mut self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        self.is_freed.notify_one();
+    }
 }
 
 impl Formers {
@@ -90,20 +120,23 @@ impl Formers {
         // could be.
         let before = connect(Path::new(path), Access::Read)?;
         before.execute_batch("BEGIN")?;
-        let (sender, wanted) = channel::<(DocumentId, Sender<Result<Former>>)>();
-        let is_over = Arc::new(AtomicBool::new(false));
-        let is_seen_over = Arc::clone(&is_over);
+        let (sender, wanted) = channel();
+        let (ready, done) = channel();
+        let room = Arc::new(Room::default());
+        let room_of_thread = Arc::clone(&room);
         let pack_all = move || {
             let mut packer = Packer::default();
-            for (id, former) in wanted.into_iter().take_while(|_| !is_seen_over.load(Ordering::Relaxed)) {
-                let _ = former.send(Former::of(&before, id, &mut packer));
+            for id in wanted {
+                let former = Former::of(&before, id, &mut packer);
+                let bytes = former.as_ref().map_or(0, |former| former.content.len());
+                if !room_of_thread.take(bytes) || ready.send(former).is_err() {
+                    return;
+                }
             }
         };
         Ok(thread::Builder::new().spawn(pack_all).map_or_else(
             |_| Self::here(),
-            |thread| {
-                Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), awaited: VecDeque::new(), is_over })
-            },
+            |thread| Self::Apart(Apart { wanted: Some(sender), thread: Some(thread), done, awaited: 0, room }),
         ))
     }
 
@@ -124,32 +157,37 @@ impl Formers {
     pub fn finish(&mut self, connection: &Connection, now: &str) -> Result<()> {
         match self {
             Self::Here(_) => Ok(()),
-            Self::Apart(apart) => apart.save_until_left(0, connection, now),
+            Self::Apart(apart) => apart.save_all(connection, now),
         }
     }
 }
 
 impl Apart {
     fn ask(&mut self, id: DocumentId) {
-        let (sender, receiver) = channel();
         let wanted = self.wanted.as_ref().expect("it is there until the end");
-        wanted.send((id, sender)).expect("the thread waits for more");
-        self.awaited.push_back(receiver);
+        wanted.send(id).expect("the thread waits for more");
+        self.awaited += 1;
     }
 
     fn save_those_that_are_there(&mut self, connection: &Connection, now: &str) -> Result<()> {
-        while let Some(former) = self.awaited.front().and_then(|former| former.try_recv().ok()) {
-            former?.save(connection, now)?;
-            self.awaited.pop_front();
+        while let Ok(former) = self.done.try_recv() {
+            self.save(&former?, connection, now)?;
         }
-        self.save_until_left(MOST_BEHIND, connection, now)
+        Ok(())
     }
 
-    fn save_until_left(&mut self, left: usize, connection: &Connection, now: &str) -> Result<()> {
-        while self.awaited.len() > left {
-            let former = self.awaited.pop_front().expect("there are more than are left");
-            former.recv().expect("the thread sends what it is asked for")?.save(connection, now)?;
+    fn save_all(&mut self, connection: &Connection, now: &str) -> Result<()> {
+        while self.awaited > 0 {
+            let former = self.done.recv().expect("the thread sends what it is asked for");
+            self.save(&former?, connection, now)?;
         }
+        Ok(())
+    }
+
+    fn save(&mut self, former: &Former, connection: &Connection, now: &str) -> Result<()> {
+        former.save(connection, now)?;
+        self.awaited -= 1;
+        self.room.change(|taken| taken.bytes -= former.content.len());
         Ok(())
     }
 }
@@ -157,7 +195,7 @@ impl Apart {
 /// The thread's connection must be gone before the caller's: the last one that is closed clears the log away.
 impl Drop for Apart {
     fn drop(&mut self) {
-        self.is_over.store(true, Ordering::Relaxed);
+        self.room.change(|taken| taken.is_over = true);
         drop(self.wanted.take());
         // It does not panic; if it did, what it was asked for was missed already.
         let _ = self.thread.take().map(JoinHandle::join);
