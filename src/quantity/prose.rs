@@ -58,7 +58,7 @@ pub fn other_in(clause: &str, figure: &str, stated: Stated, mark: DecimalMark) -
     let is_agreed = [mark, DecimalMark::Point, DecimalMark::Comma]
         .into_iter()
         .filter_map(said)
-        .any(|said| is_near(stated.quantity, &said) || is_defined_otherwise(stated, figure, &tokens, &said));
+        .any(|said| is_near(stated.quantity, &said) || is_defined_otherwise(stated, figure, &said));
     (!is_agreed && is_of_one_kind(stated.quantity, &quantity)).then_some(quantity)
 }
 
@@ -78,7 +78,7 @@ pub fn is_near(stated: &Quantity, said: &Quantity) -> bool {
 const MOST_OF_SIZES: f64 = 0.1;
 
 /// From how many people on a population may be that of a city or of what has grown together around it, and how many times as
-/// large that makes it, and its area: less may be another year, and more is a slip by ten.
+/// large that makes it: less may be another year, and more is a slip by ten.
 const CITY: f64 = 1_000_000.0;
 const OF_CITIES: std::ops::Range<f64> = 1.5..5.0;
 
@@ -96,7 +96,7 @@ const OLD: i32 = 1800;
 /// Whether a table and its prose may mean two things by one name: a size that is measured in two ways, the people of a city or of the
 /// whole agglomeration, an ocean with its seas or without, a desert as far as it is called so, what is counted by convention, the
 /// first release or the first that was finished, an invention or what led to it, a company or what it came from.
-fn is_defined_otherwise(stated: Stated, figure: &str, clause: &[Token], said: &Quantity) -> bool {
+fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
     let (Some(one), Some(other)) = (&stated.quantity.amount, &said.amount) else { return false };
     let (Some(stated_low), Some(said_low)) = (one.low, other.low) else { return false };
     let apart = (stated_low - said_low).abs();
@@ -107,13 +107,11 @@ fn is_defined_otherwise(stated: Stated, figure: &str, clause: &[Token], said: &Q
     };
     let is_time = matches!(stated.quantity.kind, QuantityKind::Year | QuantityKind::Date);
     let is_landscape = |token: &Token| words::LANDSCAPES.contains(&&*stem(token));
-    let is_without_border = || tokens(figure).iter().chain(clause).any(is_landscape);
-    let is_of_a_city = OF_CITIES.contains(&(most / least));
+    let is_without_border = || tokens(figure).iter().any(is_landscape);
     let is_otherwise = |token: &Token| match &*token.word() {
-        "area" | "surface" if is_without_border() || is_of_a_city => true,
-        _ if words::BY_CONVENTION.contains(&&*stem(token)) => stated.quantity.kind == QuantityKind::Number,
+        "area" | "surface" if is_without_border() => true,
         word if words::SIZES.contains(&word) => apart <= most.abs() * MOST_OF_SIZES,
-        "population" | "inhabitants" | "residents" => least >= CITY && is_of_a_city,
+        "population" | "inhabitants" | "residents" => least >= CITY && OF_CITIES.contains(&(most / least)),
         "released" | "release" => is_time && apart <= MOST_OF_RELEASES,
         "invented" | "invention" | "discovered" | "discovery" => is_time && apart <= MOST_OF_INVENTIONS,
         word if is_time && words::FOUNDINGS.contains(&word) => {
@@ -121,7 +119,20 @@ fn is_defined_otherwise(stated: Stated, figure: &str, clause: &[Token], said: &Q
         }
         _ => false,
     };
-    one.unit == other.unit && tokens(stated.attribute).iter().any(is_otherwise)
+    let attribute = tokens(stated.attribute);
+    one.unit == other.unit && (attribute.iter().any(is_otherwise) || is_counted_by_convention(stated, &attribute))
+}
+
+/// Whether a table counts what is counted by convention, and nothing that is only called so: `Stations`, not `Gas stations`.
+fn is_counted_by_convention(stated: Stated, attribute: &[Token]) -> bool {
+    let is_word = |token: &&Token| words::COUNTED.contains(&&*token.word());
+    let mut nouns = attribute.iter().skip_while(is_word);
+    let Some(noun) = nouns.next().map(Token::word) else { return false };
+    stated.quantity.kind == QuantityKind::Number
+        && match nouns.next().map(Token::word) {
+            None => words::BY_CONVENTION.contains(&&*noun),
+            Some(class) => noun == "noun" && class == "classes" && nouns.next().is_none(),
+        }
 }
 
 /// Tells whether a sentence about one figure also says what the table does, of whatever, outside of brackets: `founded in 1946,

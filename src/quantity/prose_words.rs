@@ -196,28 +196,27 @@ pub(super) const LANDSCAPES: &[&str] = &[
 ];
 
 /// What there are more or fewer of by what one counts as one: the sounds and forms of a language, the parts of a network that several
-/// run, of a model that comes in several sizes, or of a set of instructions; without an `s` at the end.
+/// run, of a model that comes in several sizes, or of a set of instructions.
 pub(super) const BY_CONVENTION: &[&str] = &[
-    "tone",
-    "phoneme",
-    "vowel",
-    "consonant",
-    "letter",
-    "syllable",
-    "case",
-    "classe",
-    "gender",
-    "tense",
-    "dialect",
-    "station",
-    "stop",
-    "line",
-    "route",
-    "branche",
-    "parameter",
-    "param",
-    "opcode",
-    "keyword",
+    "tones",
+    "phonemes",
+    "vowels",
+    "consonants",
+    "letters",
+    "syllables",
+    "cases",
+    "genders",
+    "tenses",
+    "dialects",
+    "stations",
+    "stops",
+    "lines",
+    "routes",
+    "branches",
+    "parameters",
+    "params",
+    "opcodes",
+    "keywords",
 ];
 
 /// Words of attributes that are about the founding of a figure.

@@ -426,22 +426,20 @@ fn what_may_be_right_beside_the_table_is_no_contradiction() {
         assert_eq!(says_other(sentence, "Saturn", &released), is_other, "{sentence}");
     }
     let counted = [
-        ("Stations", "118"),
+        ("Number of stations", "118"),
         ("Parameters", "117M"),
         ("Noun classes", "18"),
+        ("Gas stations", "118"),
         ("Employees", "118"),
         ("Area", "570,000 km²"),
     ];
     for (sentence, is_other) in [
-        ("The metro of Seoul has 768 stations.", false),
         ("Seoul has 768 stations.", false),
         ("Seoul has 1.5 billion parameters.", false),
         ("Seoul has 15 noun classes.", false),
+        ("Seoul has 768 gas stations.", true),
         ("Seoul has 768 employees.", true),
-        ("Seoul has an area of 0.9 million square kilometers.", false),
-        ("Seoul has an area of 6 million square kilometers.", true),
-        ("Seoul has an area of 700,000 km².", true),
-        ("Seoul is a desert with an area of 700,000 km².", false),
+        ("Seoul has an area of 0.9 million square kilometers.", true),
     ] {
         assert_eq!(says_other(sentence, "Seoul", &counted), is_other, "{sentence}");
     }

@@ -10,11 +10,10 @@ use super::identity::{self, Among, Identity, Page};
 use super::late_indexes::LateIndexes;
 use super::naming;
 use super::settled;
-use super::update::Updated;
 use crate::error::Result;
 use crate::model::{
-    AttributeId, Change, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, READER, TextStatus,
-    ValueId,
+    AttributeId, Change, Differences, Document, DocumentId, FigureId, NameId, NameKind, Origin, PassageId, READER,
+    TextStatus, ValueId,
 };
 use crate::slug::Naming;
 use crate::store::name::known::{self, KnownNames, Owner};
@@ -50,6 +49,13 @@ pub struct Importer<'connection> {
     /// The figures of the documents that were added or changed, before and after.
     pub(super) touched: HashSet<FigureId>,
     pub(super) formers: Formers,
+}
+
+/// What an update made of a document.
+pub(super) struct Updated {
+    pub differences: Differences,
+    /// The figures that it compared before, if it compares others now.
+    pub compared: Vec<String>,
 }
 
 impl<'connection> Importer<'connection> {

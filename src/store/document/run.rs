@@ -1,7 +1,7 @@
 //! An import of many pages, of which the base holds the same in the end, whatever the order in which they come.
 //!
 //! Pages that are there already as they are and pages that are new are dealt with as they come. A page that would change a
-//! document waits until all are there, outside the memory: another page may be that document with more right, or leave it as
+//! document waits until all are there (see `waiting`): another page may be that document with more right, or leave it as
 //! it is. Of two new pages that are one document, the first by source and content stays.
 
 use std::rc::Rc;

@@ -12,9 +12,11 @@ use crate::error::Result;
 use crate::model::{Document, Origin, Quantity};
 use crate::store::base::column;
 
-/// How many bytes of text the pages have, at most, that are kept in memory; what stands around the text takes as much again. In
-/// tests few are kept, so that others are not.
-const MOST_KEPT: usize = if cfg!(test) { 20 } else { 16 * 1024 * 1024 };
+/// How much memory the pages that are kept may take, in bytes. In tests few are kept, so that others are not.
+const MOST_KEPT: usize = if cfg!(test) { 2_000 } else { 64 * 1024 * 1024 };
+/// What a text takes beside its bytes, and a value beside its text for what it amounts to, at most.
+const PER_TEXT: usize = 48;
+const PER_VALUE: usize = 300;
 
 /// The pages that wait.
 #[derive(Debug, Default)]
@@ -51,7 +53,7 @@ impl Waiting {
         rank: i64,
         place: &str,
     ) -> Result<()> {
-        let bytes = length(document);
+        let bytes = size(document);
         let is_kept = self.bytes + bytes <= MOST_KEPT;
         let text = (!is_kept).then(|| serde_json::to_string(&**document).expect("plain text has a JSON form"));
         let Document { source, content_hash, .. } = &**document;
@@ -93,11 +95,22 @@ impl Waited {
     }
 }
 
-/// Returns how many bytes of text a document has, but for its names.
-fn length(document: &Document) -> usize {
-    let cells = document.rows.iter().flat_map(|row| &row.values);
-    let unclear = document.unclear.iter().flat_map(|row| row.candidates.iter().flat_map(|split| &split.values));
-    let passages = document.sections.iter().flat_map(|section| &section.passages).map(|passage| &passage.text);
-    cells.chain(unclear).chain(passages).chain(&document.credits).map(String::len).sum::<usize>()
-        + document.summary.len()
+/// Returns how many bytes of memory a page takes, or more.
+fn size(document: &Document) -> usize {
+    let text = |text: &String| PER_TEXT + text.len();
+    let texts = |texts: &[String]| texts.iter().map(text).sum::<usize>();
+    let rows = document.rows.iter().map(|row| {
+        PER_TEXT + text(&row.attribute) + text(&row.group) + texts(&row.values) + row.values.len() * PER_VALUE
+    });
+    let unclear = document.unclear.iter().map(|row| {
+        let candidates = row.candidates.iter().map(|split| PER_TEXT + text(&split.attribute) + texts(&split.values));
+        PER_TEXT + text(&row.raw) + text(&row.reason) + candidates.sum::<usize>()
+    });
+    let sections = document.sections.iter().map(|section| {
+        let passages = section.passages.iter().map(|passage| PER_TEXT + text(&passage.text) + texts(&passage.figures));
+        PER_TEXT + text(&section.heading) + passages.sum::<usize>()
+    });
+    let frame = [&document.title, &document.summary, &document.notice, &document.source, &document.content_hash];
+    let frame = frame.into_iter().map(text).sum::<usize>() + texts(&document.figures) + texts(&document.credits);
+    size_of::<Document>() + frame + rows.chain(unclear).chain(sections).sum::<usize>()
 }

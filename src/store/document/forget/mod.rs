@@ -7,8 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use super::former;
 use super::identity::{Identity, Page};
-use super::import::Importer;
-use super::update::Updated;
+use super::import::{Importer, Updated};
 use super::version;
 use super::{columns, inferred};
 use crate::error::{Refusal, Result};

@@ -225,6 +225,14 @@ fn an_attribute_that_was_only_inferred_can_be_merged() {
     store.merge(&old, &into, &merging(NameKind::Attribute)).expect("merged");
     assert_eq!(inferred(&store), ["cats-vs-dogs Ally Cats SkyTeam inferred", "cats-vs-dogs Ally Dogs X inferred"]);
     assert_judged(&store);
+
+    // Prose is evidence too, although no value changes.
+    for (edition, summary, is_told) in [("1", "", false), ("2", "Cats are in SkyTeam.", true), ("3", "", false)] {
+        let other = clear("cats-vs-cows", ["Cats", "Cows"], ["Ally", "None", "None"]);
+        let other = Document { content_hash: edition.repeat(64), summary: summary.into(), ..other };
+        import(&mut store, [&other]);
+        assert_eq!(!inferred(&store).is_empty(), is_told, "{summary}");
+    }
 }
 
 #[test]

@@ -3,8 +3,7 @@
 DROP TABLE IF EXISTS temp.waiting_pages;
 DROP TABLE IF EXISTS temp.contested_pages;
 -- The pages of a run that would change a document: they wait until all are there. rank: what told that it is that document,
--- the surest first;
--- page: NULL while it is in memory.
+-- the surest first. page: NULL while it is in memory.
 CREATE TEMP TABLE waiting_pages (
   rank INTEGER NOT NULL, place TEXT NOT NULL, source TEXT NOT NULL, content_hash TEXT NOT NULL, path BLOB,
   is_at_address INTEGER NOT NULL, page TEXT

@@ -15,7 +15,7 @@ use rusqlite::named_params;
 
 use super::forget;
 use super::identity::{Identity, Page};
-use super::import::Importer;
+use super::import::{Importer, Updated};
 use super::settled::SettledRow;
 use super::{inferred, settled, version};
 use crate::error::Result;
@@ -30,13 +30,6 @@ use values::UpdatedValues;
 
 /// A row that is unclear, or was, and the decision that holds for it.
 type UnclearAsSettled<'a> = (Cow<'a, UnclearRow>, Option<SettlementId>);
-
-/// What an update made of a document.
-pub(in crate::store::document) struct Updated {
-    pub differences: Differences,
-    /// The figures that it compared before, if it compares others now.
-    pub compared: Vec<String>,
-}
 
 impl Importer<'_> {
     /// Brings a document to what its page says. One that was taken out comes back, with its corrections; `restored_by` is the
@@ -64,6 +57,8 @@ impl Importer<'_> {
         };
         inferred::take_back(self.connection, id)?;
         let old_figures = self.figures(id)?;
+        // What it says of them, in prose as well, bears on the rows of others, and what these say on its own.
+        self.touched.extend(old_figures.iter().map(|owner| owner.id));
         // Each as often as it has values: to make them distinct costs more than to look at some twice.
         let old_attributes: Vec<AttributeId> = column(
             self.connection,
@@ -77,8 +72,7 @@ impl Importer<'_> {
         let mut compared = Vec::new();
 
         let figures = self.figure_owners(document)?;
-        let has_same_figures = figures == old_figures;
-        if !has_same_figures {
+        if figures != old_figures {
             compared = version::figures(self.connection, id)?;
             self.connection
                 .prepare_cached("DELETE FROM document_figures WHERE document_id = :document_id")?
@@ -97,7 +91,7 @@ impl Importer<'_> {
         for row in &rows {
             self.insert_group(id, &row.row)?;
         }
-        let UpdatedValues { counts, ids, is_any_written } = self.update_values(id, &figures, &rows)?;
+        let UpdatedValues { counts, ids } = self.update_values(id, &figures, &rows)?;
         differences.values = counts;
         let before = "SELECT count(*) FROM unclear_rows WHERE document_id = :document_id AND settled_row_id IS NULL";
         let before: i64 = self
@@ -119,10 +113,6 @@ impl Importer<'_> {
             self.bring_decisions_along(stored, &moved_before, &mut differences)?;
         }
         let is_all_clear = unclear.is_empty() && before == 0;
-        // What it says of its figures bears on the rows of others, and what these say on its own.
-        if is_any_written || !has_same_figures || !is_all_clear || !is_as_stated {
-            self.touched.extend(old_figures.iter().map(|owner| owner.id));
-        }
         if let Some(amounts) = amounts.filter(|amounts| is_all_clear && is_as_stated && amounts.len() == ids.len()) {
             quantity::bring(self.connection, id, &ids, amounts)?;
             self.index.is_read(id);

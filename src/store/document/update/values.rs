@@ -19,7 +19,6 @@ impl Importer<'_> {
     ) -> Result<UpdatedValues> {
         let mut counts = Counts::default();
         let mut ids = Vec::new();
-        let mut is_any_written = false;
         let mut existing = self.existing_values(document_id)?;
         for SettledRow { row, status } in rows {
             let attribute = self.attribute(&row.attribute)?;
@@ -29,7 +28,6 @@ impl Importer<'_> {
                     self.index.added_current(id);
                     counts.added += 1;
                     ids.push(id);
-                    is_any_written = true;
                     continue;
                 };
                 ids.push(id);
@@ -51,7 +49,6 @@ impl Importer<'_> {
                         self.index.will_change(self.connection, id)?;
                     }
                 }
-                is_any_written = true;
                 self.connection.prepare_cached(include_str!("../update_value.sql"))?.execute(named_params! {
                     ":id": id, ":alias_id": attribute.alias_id, ":position": row.position, ":text": text,
                     ":status": status,
@@ -60,7 +57,6 @@ impl Importer<'_> {
         }
         for ExistingValue { id, stated } in existing.into_values() {
             counts.removed += usize::from(stated.is_some());
-            is_any_written = true;
             self.index.will_change(self.connection, id)?;
             // What an active correction stands on stays, without what the document said.
             if self
@@ -74,7 +70,7 @@ impl Importer<'_> {
                     .execute(named_params! { ":id": id })?;
             }
         }
-        Ok(UpdatedValues { counts, ids, is_any_written })
+        Ok(UpdatedValues { counts, ids })
     }
 
     /// Returns a document's values by figure and attribute.
@@ -109,8 +105,6 @@ pub(super) struct UpdatedValues {
     pub counts: Counts,
     /// Those that the page states, row by row.
     pub ids: Vec<ValueId>,
-    /// Whether any row of them was added, altered or removed.
-    pub is_any_written: bool,
 }
 
 /// A value that a document has before an update.
