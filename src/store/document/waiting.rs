@@ -13,7 +13,7 @@ use crate::model::{Document, Origin, Quantity};
 use crate::store::base::column;
 
 /// How much memory the pages that are kept may take, in bytes. In tests few are kept, so that others are not.
-const MOST_KEPT: usize = if cfg!(test) { 2_000 } else { 64 * 1024 * 1024 };
+const MOST_KEPT: usize = if cfg!(test) { 2_000 } else { 16 * 1024 * 1024 };
 /// What a text takes beside its bytes, and a value beside its text for what it amounts to, at most.
 const PER_TEXT: usize = 48;
 const PER_VALUE: usize = 300;
