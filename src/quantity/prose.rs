@@ -125,14 +125,13 @@ fn is_defined_otherwise(stated: Stated, figure: &str, said: &Quantity) -> bool {
 
 /// Whether a table counts what is counted by convention, and nothing that is only called so: `Stations`, not `Gas stations`.
 fn is_counted_by_convention(stated: Stated, attribute: &[Token]) -> bool {
-    let is_word = |token: &&Token| words::COUNTED.contains(&&*token.word());
-    let mut nouns = attribute.iter().skip_while(is_word);
-    let Some(noun) = nouns.next().map(Token::word) else { return false };
-    stated.quantity.kind == QuantityKind::Number
-        && match nouns.next().map(Token::word) {
-            None => words::BY_CONVENTION.contains(&&*noun),
-            Some(class) => noun == "noun" && class == "classes" && nouns.next().is_none(),
-        }
+    let noun: Vec<String> = counted(attribute).map(Token::word).collect();
+    stated.quantity.kind == QuantityKind::Number && words::BY_CONVENTION.contains(&&*noun.join(" "))
+}
+
+/// Returns what an attribute counts: `Number of employees` counts employees.
+fn counted(attribute: &[Token]) -> impl Iterator<Item = &Token> {
+    attribute.iter().skip_while(|token| words::COUNTED.contains(&&*token.word()))
 }
 
 /// Tells whether a sentence about one figure also says what the table does, of whatever, outside of brackets: `founded in 1946,
@@ -265,8 +264,8 @@ fn of_item(tokens: &[Token], is_first: bool, stated: Stated, mark: DecimalMark) 
 fn names(stated: Stated) -> Vec<Vec<String>> {
     let (attribute, _) = without_asides(stated.attribute);
     let attribute = tokens(&attribute);
-    let counted = attribute.iter().skip_while(|token| words::COUNTED.contains(&&*token.word()));
-    let mut names: Vec<Vec<String>> = vec![attribute.iter().map(stem).collect(), counted.map(stem).collect()];
+    let mut names: Vec<Vec<String>> =
+        vec![attribute.iter().map(stem).collect(), counted(&attribute).map(stem).collect()];
     let (value, _) = without_asides(stated.value);
     if let [.., numeral, noun] = &*tokens(&value)
         && numeral.is_numeral()

@@ -205,6 +205,7 @@ pub(super) const BY_CONVENTION: &[&str] = &[
     "letters",
     "syllables",
     "cases",
+    "noun classes",
     "genders",
     "tenses",
     "dialects",

@@ -70,7 +70,6 @@ impl Importer<'_> {
         let frame = self.update_frame(id, document, origin.path, is_as_stated)?;
         let mut differences = Differences { frame, ..Differences::default() };
         let mut compared = Vec::new();
-
         let figures = self.figure_owners(document)?;
         if figures != old_figures {
             compared = version::figures(self.connection, id)?;
